@@ -1,0 +1,215 @@
+//! What the program has to say about a text: severity, stable code, place, and a way out, in English and Chinese.
+//!
+//! A stage raises its own error type (one enum per stage, in that stage's `error.rs`), which becomes a
+//! [`Diagnostic`] through `From`. Knows spans, not stages: the wording lives beside the data it speaks of.
+//! Rendering is in [`report`], the pages of the codes in [`codes`].
+
+pub mod codes;
+pub mod report;
+
+use crate::source::Span;
+
+/// The language in which people are spoken to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// English.
+    #[default]
+    En,
+    /// Chinese.
+    Zh,
+}
+
+/// One sentence in both languages, side by side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wording {
+    /// English.
+    pub en: String,
+    /// Chinese.
+    pub zh: String,
+}
+
+impl Wording {
+    /// The same thing said in both languages.
+    pub fn new(en: impl Into<String>, zh: impl Into<String>) -> Wording {
+        Wording { en: en.into(), zh: zh.into() }
+    }
+
+    /// The sentence without the middle of very long words that it repeats from the text.
+    fn clip(&mut self) {
+        const MOST: usize = 1_000;
+        const KEPT: usize = 300;
+        for text in [&mut self.en, &mut self.zh] {
+            if text.len() > MOST && text.chars().count() > MOST {
+                let start: String = text.chars().take(KEPT).collect();
+                let end: Vec<char> = text.chars().rev().take(KEPT).collect();
+                *text = format!("{start} … {}", end.into_iter().rev().collect::<String>());
+            }
+        }
+    }
+
+    /// The sentence in one language.
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::En => &self.en,
+            Language::Zh => &self.zh,
+        }
+    }
+}
+
+/// Writes a [`Wording`] with `format!` on both sides: `wording!("no `{name}`", "没有“{name}”")`.
+#[macro_export]
+macro_rules! wording {
+    ($en:literal, $zh:literal $(,)?) => {
+        $crate::diagnostic::Wording { en: format!($en), zh: format!($zh) }
+    };
+}
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; a run with hints alone is clean.
+    Hint,
+    /// Probably a mistake; the policy can still be run.
+    Warning,
+    /// The policy or the case can't be used as it stands.
+    Error,
+}
+
+/// A replacement of the words at a span that mends the finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What to replace; empty to insert.
+    pub span: Span,
+    /// By what.
+    pub replacement: String,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Stable name such as `tables/value-without-row`; its page is in [`codes`].
+    pub code: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Where.
+    pub span: Span,
+    /// What is wrong: one sentence, lower case in English, without a full stop.
+    pub message: Wording,
+    /// What the marked place is.
+    pub label: Wording,
+    /// What to do about it.
+    pub help: Option<Wording>,
+    /// Other places that belong to it, each with what it is.
+    pub also: Vec<(Span, Wording)>,
+    /// A replacement that mends it.
+    pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    /// An error with its code, place, message and label; add the rest with the `with_…` methods.
+    pub fn error(code: &'static str, span: Span, message: Wording, label: Wording) -> Diagnostic {
+        Diagnostic { code, severity: Severity::Error, span, message, label, help: None, also: Vec::new(), fix: None }
+    }
+
+    /// The same as a warning.
+    pub fn warning(code: &'static str, span: Span, message: Wording, label: Wording) -> Diagnostic {
+        Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, span, message, label) }
+    }
+
+    /// The same as a hint.
+    pub fn hint(code: &'static str, span: Span, message: Wording, label: Wording) -> Diagnostic {
+        Diagnostic { severity: Severity::Hint, ..Diagnostic::error(code, span, message, label) }
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn with_help(mut self, help: Wording) -> Diagnostic {
+        self.help = Some(help);
+        self
+    }
+
+    /// The same finding where the texts have ids that are greater by `base`; see [`Sources::append`](crate::source::Sources::append).
+    #[must_use]
+    pub fn rebased(mut self, base: u32) -> Diagnostic {
+        let shift = |span: &mut Span| span.source.0 = span.source.0.saturating_add(base);
+        shift(&mut self.span);
+        self.also.iter_mut().for_each(|(span, _)| shift(span));
+        if let Some(fix) = &mut self.fix {
+            shift(&mut fix.span);
+        }
+        self
+    }
+
+    /// Adds a second place.
+    #[must_use]
+    pub fn with_also(mut self, span: Span, label: Wording) -> Diagnostic {
+        self.also.push((span, label));
+        self
+    }
+
+    /// Adds a replacement that mends it.
+    #[must_use]
+    pub fn with_fix(mut self, span: Span, replacement: impl Into<String>) -> Diagnostic {
+        self.fix = Some(Fix { span, replacement: replacement.into() });
+        self
+    }
+}
+
+/// Collects what the stages find.
+#[derive(Debug, Clone, Default)]
+pub struct Diagnostics {
+    found: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds a finding.
+    pub fn push(&mut self, finding: impl Into<Diagnostic>) {
+        self.found.push(finding.into());
+    }
+
+    /// Whether an error is among them.
+    pub fn has_errors(&self) -> bool {
+        self.found.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// What was found, in the order in which it was pushed.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.iter()
+    }
+
+    /// How many were found.
+    pub fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// All findings by place, then severity (errors first), then code; the same finding twice is kept once, and very long words of the
+    /// text that a sentence repeats are shortened.
+    pub fn into_sorted(mut self) -> Vec<Diagnostic> {
+        self.found.sort_by(|a, b| {
+            (a.span, std::cmp::Reverse(a.severity), a.code).cmp(&(b.span, std::cmp::Reverse(b.severity), b.code))
+        });
+        self.found.dedup();
+        for finding in &mut self.found {
+            let also = finding.also.iter_mut().map(|(_, label)| label);
+            [&mut finding.message, &mut finding.label]
+                .into_iter()
+                .chain(finding.help.as_mut())
+                .chain(also)
+                .for_each(Wording::clip);
+        }
+        self.found
+    }
+}
+
+impl Extend<Diagnostic> for Diagnostics {
+    fn extend<T: IntoIterator<Item = Diagnostic>>(&mut self, findings: T) {
+        self.found.extend(findings);
+    }
+}
