@@ -1,0 +1,51 @@
+//! Declarations: what begins in the first column.
+
+use super::{ChoiceType, Let, Measure, Policy, Reading, Record, Scope, Table, Text};
+use crate::source::Span;
+
+/// A declaration: what begins in the first column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Declaration {
+    /// `policy`: the header of the whole.
+    Policy(Policy),
+    /// `type NAME : one of`.
+    Type(ChoiceType),
+    /// `applicant` or `record NAME`.
+    Record(Record),
+    /// `scope`.
+    Scope(Scope),
+    /// `table`.
+    Table(Table),
+    /// `reading`.
+    Reading(Reading),
+    /// `measure`.
+    Measure(Measure),
+    /// A `let` outside measures and records.
+    Let(Let),
+    /// `not computed`.
+    NotComputed(NotComputed),
+    /// `defect`.
+    Defect(Defect),
+}
+
+/// `not computed "why"` with the sentences that it covers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotComputed {
+    /// Why they need no rule.
+    pub why: Text,
+    /// The sentences.
+    pub quotes: Vec<Text>,
+    /// The header line.
+    pub span: Span,
+}
+
+/// `defect "what is wrong with the text"` with the words concerned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Defect {
+    /// What is wrong.
+    pub what: Text,
+    /// The words.
+    pub quotes: Vec<Text>,
+    /// The header line.
+    pub span: Span,
+}

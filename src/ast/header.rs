@@ -1,0 +1,84 @@
+//! The header of a policy.
+
+use super::{Expr, Field, Name, Text};
+use crate::source::Span;
+
+/// `policy NAME LABEL` with its clauses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Policy {
+    /// Its identifier.
+    pub name: Name,
+    /// Its title.
+    pub label: Option<Text>,
+    /// `issuer`.
+    pub issuer: Option<Text>,
+    /// `source`: the document quoted, relative to the policy file.
+    pub source: Option<Text>,
+    /// `money in CNY, rounded half up to 0.01`.
+    pub money: Option<MoneyRule>,
+    /// `parameter …`.
+    pub parameters: Vec<Field>,
+    /// `in force …`.
+    pub in_force: Option<InForce>,
+    /// Quotes directly under the header.
+    pub quotes: Vec<Text>,
+    /// The header line.
+    pub span: Span,
+}
+
+/// The currency and the one rounding of awards.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MoneyRule {
+    /// ISO code as written.
+    pub currency: Name,
+    /// How amounts are rounded; `None` where the clause does not say (half up to the currency's unit).
+    pub rounding: Option<RoundingRule>,
+    /// The clause.
+    pub span: Span,
+}
+
+/// `rounded half up to 0.01`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoundingRule {
+    /// The direction.
+    pub mode: RoundingMode,
+    /// The unit: an unsigned decimal as written, full-width digits narrowed.
+    pub unit: String,
+    /// The words.
+    pub span: Span,
+}
+
+/// A direction of rounding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RoundingMode {
+    /// 四舍五入: a half goes away from zero.
+    HalfUp,
+    /// 向上取整: away from zero.
+    Up,
+    /// 向下取整: towards zero.
+    Down,
+}
+
+/// `in force from D, for 3 years` / `in force from D until E` / `in force from D`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InForce {
+    /// The first day.
+    pub from: Expr,
+    /// When it ends.
+    pub end: InForceEnd,
+    /// What it rests on.
+    pub quotes: Vec<Text>,
+    /// The clause.
+    pub span: Span,
+}
+
+/// How a period in force ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum InForceEnd {
+    /// It does not.
+    Open,
+    /// After so many years, on the day before the anniversary.
+    Years(u32, Span),
+    /// On this day, included.
+    Until(Expr),
+}

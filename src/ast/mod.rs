@@ -1,0 +1,63 @@
+//! The tree as written: what the analyst put down, with a span on every node, whichever surface it was written in.
+//!
+//! Plain data: no ids, no types, no pest. Comments and blank lines are not here (they are in the token stream). A part that could not
+//! be read is an error node ([`ExprKind::Error`], [`TypeKind::Error`]) that causes no further message.
+
+mod cap;
+mod declaration;
+mod expr;
+mod facts;
+mod header;
+mod measure;
+mod table;
+
+pub use cap::*;
+pub use declaration::*;
+pub use expr::*;
+pub use facts::*;
+pub use header::*;
+pub use measure::*;
+pub use table::*;
+
+use crate::source::Span;
+
+/// The two spellings of the language; a file is in one of them throughout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Surface {
+    /// English keywords.
+    English,
+    /// Chinese keywords.
+    Chinese,
+}
+
+/// One rule file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// The surface of its keywords; `None` where it has none.
+    pub surface: Option<Surface>,
+    /// Its declarations in order.
+    pub declarations: Vec<Declaration>,
+    /// The whole text.
+    pub span: Span,
+}
+
+/// A name as written: an identifier or a label, declared or referred to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// Its text without 『』.
+    pub text: String,
+    /// Whether it was written 『…』.
+    pub quoted: bool,
+    /// Where.
+    pub span: Span,
+}
+
+/// A string: a label, a quote, a reason. `value` is without delimiters and escapes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// The text itself.
+    pub value: String,
+    /// Where, delimiters included.
+    pub span: Span,
+}

@@ -1,0 +1,82 @@
+//! Tables and readings: rows of values.
+
+use super::{Expr, Name, NamedValue, Range, Text, TypeExpr};
+use crate::source::Span;
+
+/// `table NAME LABEL by KEY LABEL : TYPE, …` with its rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// Its name.
+    pub name: Name,
+    /// Its label.
+    pub label: Option<Text>,
+    /// Its keys in order.
+    pub keys: Vec<TableKey>,
+    /// Its rows in order.
+    pub rows: Vec<TableRow>,
+    /// What it rests on.
+    pub quotes: Vec<Text>,
+    /// The header line.
+    pub span: Span,
+}
+
+/// A key of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableKey {
+    /// Its name.
+    pub name: Name,
+    /// Its label.
+    pub label: Option<Text>,
+    /// Its type.
+    pub ty: TypeExpr,
+    /// Where.
+    pub span: Span,
+}
+
+/// `| KEY, KEY => VALUE`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableRow {
+    /// A pattern for each key.
+    pub patterns: Vec<Pattern>,
+    /// The row's value.
+    pub value: Expr,
+    /// The row.
+    pub span: Span,
+}
+
+/// What a row matches on one key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pattern {
+    /// The alternatives, joined by `or`.
+    pub alternatives: Vec<PatternKind>,
+    /// Where.
+    pub span: Span,
+}
+
+/// One alternative of a pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PatternKind {
+    /// One value: a number, a name, yes or no.
+    Value(Expr),
+    /// `a..b`, either side open, both included.
+    Range(Range, Span),
+    /// `any`: every value.
+    Any(Span),
+}
+
+/// `reading NAME LABEL` with its rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// Its name.
+    pub name: Name,
+    /// Its label.
+    pub label: Option<Text>,
+    /// Its alternatives.
+    pub values: Vec<NamedValue>,
+    /// `because`.
+    pub because: Option<Text>,
+    /// What is ambiguous.
+    pub quotes: Vec<Text>,
+    /// The header line.
+    pub span: Span,
+}

@@ -1,0 +1,207 @@
+//! Operands: figures, names, calls, quantifiers. What stands between them is the business of `climb`.
+
+use super::{Reader, climb, names};
+use crate::ast::{self, DurationUnit, Expr, ExprKind, Extreme, MoneyUnit};
+use crate::source::Span;
+use crate::syntax::cursor::Cursor;
+use crate::syntax::error::ValueError;
+use crate::syntax::grammar::{Node, Rule};
+
+/// An `expression`: a chain, and perhaps a floor under it.
+pub(super) fn expression(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Expr> {
+    let span = reader.span(&node);
+    let mut parts = Cursor::of(node);
+    let value = climb::chain(parts.expect(Rule::chain)?, reader)?;
+    let whole = if parts.skip(Rule::floor) {
+        let floor = climb::chain(parts.expect(Rule::chain)?, reader)?;
+        Expr { kind: ExprKind::NotBelow(Box::new(value), Box::new(floor)), span }
+    } else {
+        value
+    };
+    parts.finish()?;
+    Some(whole)
+}
+
+/// The next child, which must be a chain.
+pub(super) fn expect_chain(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<Expr> {
+    climb::chain(parts.expect(Rule::chain)?, reader)
+}
+
+/// An operand other than a literal or parentheses.
+#[allow(clippy::wildcard_enum_match_arm, reason = "the other rules are no operands")]
+pub(super) fn operand(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Expr> {
+    let span = reader.span(&node);
+    let rule = node.as_rule();
+    if rule == Rule::reference {
+        return reference(node, reader);
+    }
+    let mut parts = Cursor::of(node);
+    let kind = match rule {
+        Rule::any => {
+            parts.expect(Rule::any_word)?;
+            ExprKind::Any(quantified(&mut parts, Rule::has, reader)?)
+        }
+        Rule::all => {
+            parts.expect(Rule::all_word)?;
+            ExprKind::All(quantified(&mut parts, Rule::has, reader)?)
+        }
+        Rule::sum => {
+            parts.expect(Rule::sum_of)?;
+            let value = expect_chain(&mut parts, reader)?;
+            parts.expect(Rule::for_each_word)?;
+            ExprKind::Sum(Box::new(value), quantified(&mut parts, Rule::if_word, reader)?)
+        }
+        Rule::count => {
+            parts.expect(Rule::count_of)?;
+            ExprKind::Count(quantified(&mut parts, Rule::if_word, reader)?)
+        }
+        _ => return None,
+    };
+    parts.finish()?;
+    Some(Expr { kind, span })
+}
+
+fn quantified(parts: &mut Cursor<'_>, word: Rule, reader: &mut Reader<'_>) -> Option<Box<ast::Quantified>> {
+    let name = names::expect_name(parts, reader)?;
+    parts.expect(Rule::in_word)?;
+    let list = climb::next_operand(parts, reader)?;
+    let condition = if parts.skip(word) { Some(expect_chain(parts, reader)?) } else { None };
+    Some(Box::new(ast::Quantified { name, list, condition }))
+}
+
+fn reference(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Expr> {
+    let mut parts = Cursor::of(node);
+    let name = names::expect_name(&mut parts, reader)?;
+    let start = name.span;
+    let mut value = match parts.take(Rule::arguments) {
+        Some(node) => {
+            let span = start.to(reader.span(&node));
+            Expr { kind: application(name, arguments(node, reader)?), span }
+        }
+        None => Expr { kind: plain(name), span: start },
+    };
+    while let Some(node) = parts.next() {
+        value = follow(value, node, reader)?;
+    }
+    Some(value)
+}
+
+/// `applied_on` and `year` are known in either surface, by either word.
+fn plain(name: ast::Name) -> ExprKind {
+    match (name.quoted, name.text.as_str()) {
+        (false, "applied_on" | "申请日") => ExprKind::AppliedOn,
+        (false, "year" | "支持年度") => ExprKind::SupportYear,
+        _ => ExprKind::Name(name),
+    }
+}
+
+fn application(name: ast::Name, arguments: Vec<Expr>) -> ExprKind {
+    match (name.quoted, name.text.as_str()) {
+        (false, "min" | "最小") => ExprKind::Extreme(Extreme::Min, arguments),
+        (false, "max" | "最大") => ExprKind::Extreme(Extreme::Max, arguments),
+        _ => ExprKind::Lookup(name, arguments),
+    }
+}
+
+fn arguments(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Vec<Expr>> {
+    let mut parts = Cursor::of(node);
+    parts.expect(Rule::lparen)?;
+    let mut values = vec![expect_chain(&mut parts, reader)?];
+    while parts.skip(Rule::comma) {
+        values.push(expect_chain(&mut parts, reader)?);
+    }
+    parts.expect(Rule::rparen)?;
+    parts.finish()?;
+    Some(values)
+}
+
+/// `.field`, `[year]`, or an application of something that is no table's name.
+#[allow(clippy::wildcard_enum_match_arm, reason = "the other rules follow no name")]
+fn follow(value: Expr, node: Node<'_>, reader: &mut Reader<'_>) -> Option<Expr> {
+    let own = reader.span(&node);
+    let span = value.span.to(own);
+    let rule = node.as_rule();
+    let kind = match rule {
+        Rule::access => {
+            let mut parts = Cursor::of(node);
+            parts.expect(Rule::dot)?;
+            let field = names::expect_name(&mut parts, reader)?;
+            parts.finish()?;
+            ExprKind::Field(Box::new(value), field)
+        }
+        Rule::index => {
+            let mut parts = Cursor::of(node);
+            parts.expect(Rule::lbracket)?;
+            let at = expect_chain(&mut parts, reader)?;
+            parts.expect(Rule::rbracket)?;
+            parts.finish()?;
+            ExprKind::At(Box::new(value), Box::new(at))
+        }
+        Rule::arguments => {
+            arguments(node, reader)?;
+            reader.report(ValueError::NotATable { span: own });
+            ExprKind::Error
+        }
+        _ => return None,
+    };
+    Some(Expr { kind, span })
+}
+
+/// A figure, date, string, yes or no. (A proportion is read by `climb`, with its base.)
+#[allow(clippy::wildcard_enum_match_arm, reason = "the other rules are no literals")]
+pub(super) fn literal(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Expr> {
+    let span = reader.span(&node);
+    let rule = node.as_rule();
+    let kind = match rule {
+        Rule::yes => ExprKind::YesNo(true),
+        Rule::no => ExprKind::YesNo(false),
+        Rule::string => ExprKind::Text(names::text(node, reader)),
+        Rule::number => ExprKind::Number(names::narrow(Cursor::of(node).expect(Rule::figure)?.as_str())),
+        Rule::percent => ExprKind::Percent(names::narrow(Cursor::of(node).expect(Rule::figure)?.as_str())),
+        Rule::money => money(node)?,
+        Rule::date => date(node)?,
+        Rule::duration => duration(node, span, reader)?,
+        _ => return None,
+    };
+    Some(Expr { kind, span })
+}
+
+fn money(node: Node<'_>) -> Option<ExprKind> {
+    let mut parts = Cursor::of(node);
+    let figure = names::narrow(parts.expect(Rule::figure)?.as_str());
+    let unit = match parts.expect(Rule::money_unit)?.as_str() {
+        "元" => MoneyUnit::Yuan,
+        "万元" => MoneyUnit::TenThousandYuan,
+        "亿元" => MoneyUnit::HundredMillionYuan,
+        code => MoneyUnit::Code(code.to_owned()),
+    };
+    parts.finish()?;
+    Some(ExprKind::Money(figure, unit))
+}
+
+fn date(node: Node<'_>) -> Option<ExprKind> {
+    let mut parts = Cursor::of(node);
+    let year = names::narrow(parts.expect(Rule::date_year)?.as_str()).parse().ok()?;
+    let month = names::narrow(parts.expect(Rule::date_part)?.as_str()).parse().ok()?;
+    let day = names::narrow(parts.expect(Rule::date_part)?.as_str()).parse().ok()?;
+    parts.finish()?;
+    Some(ExprKind::Date(year, month, day))
+}
+
+fn duration(node: Node<'_>, span: Span, reader: &mut Reader<'_>) -> Option<ExprKind> {
+    let mut parts = Cursor::of(node);
+    let figure = parts.expect(Rule::integer)?;
+    let unit = match parts.expect(Rule::duration_unit)?.as_str() {
+        "days" | "day" | "天" => DurationUnit::Days,
+        "months" | "month" | "个月" => DurationUnit::Months,
+        _ => DurationUnit::Years,
+    };
+    parts.finish()?;
+    Some(match names::narrow(figure.as_str()).parse() {
+        Ok(count) => ExprKind::Duration(count, unit),
+        Err(_) => {
+            reader.report(ValueError::TooLarge { span, figure: figure.as_str().to_owned() });
+            ExprKind::Error
+        }
+    })
+}

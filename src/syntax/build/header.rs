@@ -1,0 +1,116 @@
+//! The policy's clauses, and the headers of types, tables and readings.
+
+use super::{Piece, Reader, expression, names, types};
+use crate::ast::{self, Declaration, InForceEnd, RoundingMode};
+use crate::syntax::cursor::Cursor;
+use crate::syntax::grammar::Rule;
+
+/// `policy NAME LABEL`.
+pub(super) fn policy(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<Piece> {
+    parts.expect(Rule::policy_word)?;
+    let name = names::expect_name(parts, reader)?;
+    let label = names::label(parts, reader);
+    Some(Piece::Declaration(Declaration::Policy(ast::Policy {
+        name,
+        label,
+        issuer: None,
+        source: None,
+        money: None,
+        parameters: Vec::new(),
+        in_force: None,
+        quotes: Vec::new(),
+        span: reader.whole(),
+    })))
+}
+
+/// `money in CNY, rounded half up to 0.01`.
+pub(super) fn currency_clause(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<Piece> {
+    parts.expect(Rule::currency_word)?;
+    let currency = names::name(parts.expect(Rule::currency)?, reader);
+    parts.skip(Rule::comma);
+    let rounding = match parts.take(Rule::rounding) {
+        None => None,
+        Some(node) => {
+            let span = reader.span(&node);
+            let mut inner = Cursor::of(node);
+            let mode = if inner.skip(Rule::half_up) {
+                RoundingMode::HalfUp
+            } else if inner.skip(Rule::up) {
+                RoundingMode::Up
+            } else {
+                inner.expect(Rule::down)?;
+                RoundingMode::Down
+            };
+            let unit = names::narrow(inner.expect(Rule::figure)?.as_str());
+            inner.finish()?;
+            Some(ast::RoundingRule { mode, unit, span })
+        }
+    };
+    Some(Piece::Currency(ast::MoneyRule { currency, rounding, span: reader.whole() }))
+}
+
+/// `in force from D, for 3 years` / `until E` / nothing.
+pub(super) fn in_force(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<Piece> {
+    parts.expect(Rule::in_force_word)?;
+    parts.expect(Rule::from)?;
+    let from = expression::expect_chain(parts, reader)?;
+    let end = if parts.skip(Rule::comma) {
+        let node = parts.expect(Rule::for_years)?;
+        let span = reader.span(&node);
+        let mut inner = Cursor::of(node);
+        let years = names::count(&inner.expect(Rule::integer)?, reader);
+        inner.finish()?;
+        InForceEnd::Years(years, span)
+    } else if parts.skip(Rule::until) {
+        InForceEnd::Until(expression::expect_chain(parts, reader)?)
+    } else {
+        InForceEnd::Open
+    };
+    Some(Piece::InForce(ast::InForce { from, end, quotes: Vec::new(), span: reader.whole() }))
+}
+
+/// `type NAME LABEL : one of`.
+pub(super) fn choice_type(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<Piece> {
+    parts.expect(Rule::type_word)?;
+    let name = names::expect_name(parts, reader)?;
+    let label = names::label(parts, reader);
+    parts.expect(Rule::colon)?;
+    parts.expect(Rule::one_of)?;
+    let (values, quotes, span) = (Vec::new(), Vec::new(), reader.whole());
+    Some(Piece::Declaration(Declaration::Type(ast::ChoiceType { name, label, values, quotes, span })))
+}
+
+/// `table NAME LABEL by KEY LABEL : TYPE, …`.
+pub(super) fn table(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<Piece> {
+    parts.expect(Rule::table_word)?;
+    let name = names::expect_name(parts, reader)?;
+    let label = names::label(parts, reader);
+    parts.expect(Rule::by)?;
+    let mut keys = vec![table_key(parts, reader)?];
+    while parts.skip(Rule::list_comma) {
+        keys.push(table_key(parts, reader)?);
+    }
+    let (rows, quotes, span) = (Vec::new(), Vec::new(), reader.whole());
+    Some(Piece::Declaration(Declaration::Table(ast::Table { name, label, keys, rows, quotes, span })))
+}
+
+fn table_key(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<ast::TableKey> {
+    let node = parts.expect(Rule::table_key)?;
+    let span = reader.span(&node);
+    let mut inner = Cursor::of(node);
+    let name = names::expect_name(&mut inner, reader)?;
+    let label = names::label(&mut inner, reader);
+    inner.expect(Rule::colon)?;
+    let ty = types::type_expr(inner.expect(Rule::type_expr)?, reader)?;
+    inner.finish()?;
+    Some(ast::TableKey { name, label, ty, span })
+}
+
+/// `reading NAME LABEL`.
+pub(super) fn reading(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<Piece> {
+    parts.expect(Rule::reading_word)?;
+    let name = names::expect_name(parts, reader)?;
+    let label = names::label(parts, reader);
+    let (values, quotes, span) = (Vec::new(), Vec::new(), reader.whole());
+    Some(Piece::Declaration(Declaration::Reading(ast::Reading { name, label, values, because: None, quotes, span })))
+}

@@ -1,0 +1,130 @@
+//! From a clause that the grammar has read to its part of the tree: one file per construct.
+
+mod climb;
+mod expression;
+mod facts;
+mod header;
+mod limits;
+mod names;
+mod rows;
+mod rules;
+mod types;
+
+pub(super) use names::{narrow, unquote};
+
+use super::cursor::Cursor;
+use super::grammar::{Node, Rule};
+use super::patch::Patched;
+use crate::ast;
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+
+/// What one clause comes to, before it is put into its declaration.
+#[derive(Debug, Clone)]
+pub(super) enum Piece {
+    /// A whole declaration, still without its clauses.
+    Declaration(ast::Declaration),
+    Issuer(ast::Text),
+    Source(ast::Text),
+    Currency(ast::MoneyRule),
+    Parameter(ast::Field),
+    InForce(ast::InForce),
+    Field(ast::Field),
+    Evidence(ast::Text),
+    DecidedBy(ast::Text),
+    When(ast::Condition),
+    Because(ast::Text),
+    Quote(ast::Text),
+    ForEach(ast::ForEach),
+    /// A `let`; with no value where rows must follow.
+    Let(ast::Let),
+    Award(ast::Award),
+    Cap(ast::Cap),
+    Pay(ast::Pay),
+    InKind(ast::InKind),
+    ChoiceRows(Vec<ast::NamedValue>),
+    TableRows(Vec<ast::TableRow>),
+    ValueRows(Vec<ast::ValueRow>, ast::Applies),
+}
+
+/// What the builders need beside the nodes: where the clause stands, and whom to tell.
+pub(super) struct Reader<'a> {
+    /// The text of the clause and its place in the file.
+    pub patched: &'a Patched<'a>,
+    /// What the builders find.
+    pub found: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    /// The place of a node in the file.
+    pub fn span(&self, node: &Node<'_>) -> Span {
+        let span = node.as_span();
+        // A rule that may end in space or comments does not count them.
+        let end = span.start() + node.as_str().trim_end().len();
+        self.patched.span(span.start(), end.max(span.start()))
+    }
+
+    /// The place of the whole clause.
+    pub fn whole(&self) -> Span {
+        self.patched.whole()
+    }
+
+    /// Adds a finding.
+    pub fn report(&mut self, finding: impl Into<Diagnostic>) {
+        self.found.push(finding.into());
+    }
+}
+
+/// Builds the piece of a clause. `None` where grammar and builder disagree, which is a defect of this program.
+#[allow(clippy::wildcard_enum_match_arm, reason = "the other rules are parts of clauses")]
+pub(super) fn build(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Piece> {
+    let rule = node.as_rule();
+    let mut parts = Cursor::of(node);
+    let piece = match rule {
+        Rule::policy => header::policy(&mut parts, reader)?,
+        Rule::issuer => Piece::Issuer(names::only_text(&mut parts, Rule::issuer_word, reader)?),
+        Rule::source => Piece::Source(names::only_text(&mut parts, Rule::source_word, reader)?),
+        Rule::currency_clause => header::currency_clause(&mut parts, reader)?,
+        Rule::parameter => facts::parameter(&mut parts, reader)?,
+        Rule::in_force => header::in_force(&mut parts, reader)?,
+        Rule::choice_type => header::choice_type(&mut parts, reader)?,
+        Rule::applicant => facts::applicant(&mut parts, reader)?,
+        Rule::record => facts::record(&mut parts, reader)?,
+        Rule::field => facts::field(&mut parts, reader)?,
+        Rule::evidence => Piece::Evidence(names::only_text(&mut parts, Rule::evidence_word, reader)?),
+        Rule::decided_by => Piece::DecidedBy(names::only_text(&mut parts, Rule::decided_by_word, reader)?),
+        Rule::scope => rules::scope(&mut parts, reader)?,
+        Rule::condition => rules::condition(&mut parts, reader)?,
+        Rule::table => header::table(&mut parts, reader)?,
+        Rule::reading => header::reading(&mut parts, reader)?,
+        Rule::because => Piece::Because(names::only_text(&mut parts, Rule::because_word, reader)?),
+        Rule::measure => rules::measure(&mut parts, reader)?,
+        Rule::quote => Piece::Quote(names::only_text(&mut parts, Rule::quote_word, reader)?),
+        Rule::for_each => rules::for_each(&mut parts, reader)?,
+        Rule::let_clause => rules::let_clause(&mut parts, reader)?,
+        Rule::award => rules::award(&mut parts, reader)?,
+        Rule::cap => limits::cap(&mut parts, reader)?,
+        Rule::once => limits::once(&mut parts, reader)?,
+        Rule::pay => limits::pay(&mut parts, reader)?,
+        Rule::in_kind => {
+            let what = names::only_text(&mut parts, Rule::in_kind_word, reader)?;
+            Piece::InKind(ast::InKind { what, quotes: Vec::new(), span: reader.whole() })
+        }
+        Rule::not_computed => {
+            let why = names::only_text(&mut parts, Rule::not_computed_word, reader)?;
+            let span = reader.whole();
+            Piece::Declaration(ast::Declaration::NotComputed(ast::NotComputed { why, quotes: Vec::new(), span }))
+        }
+        Rule::defect => {
+            let what = names::only_text(&mut parts, Rule::defect_word, reader)?;
+            let span = reader.whole();
+            Piece::Declaration(ast::Declaration::Defect(ast::Defect { what, quotes: Vec::new(), span }))
+        }
+        Rule::choice_rows => rows::choice_rows(&mut parts, reader)?,
+        Rule::table_rows => rows::table_rows(&mut parts, reader)?,
+        Rule::value_rows => rows::value_rows(&mut parts, reader)?,
+        _ => return None,
+    };
+    parts.finish()?;
+    Some(piece)
+}

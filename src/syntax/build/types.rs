@@ -1,0 +1,93 @@
+//! Types.
+
+use super::{Reader, names};
+use crate::ast::{self, ExprKind, TypeKind};
+use crate::syntax::build::expression;
+use crate::syntax::cursor::Cursor;
+use crate::syntax::grammar::{Node, Rule};
+
+/// A `type_expr`.
+pub(super) fn type_expr(node: Node<'_>, reader: &mut Reader<'_>) -> Option<ast::TypeExpr> {
+    let span = reader.span(&node);
+    let mut parts = Cursor::of(node);
+    let signed = parts.skip(Rule::signed);
+    let kind = type_kind(parts.next()?, reader)?;
+    let by_support_year = parts.skip(Rule::by_year);
+    parts.finish()?;
+    Some(ast::TypeExpr { kind, by_support_year, signed, span })
+}
+
+#[allow(clippy::wildcard_enum_match_arm, reason = "the other rules are no types")]
+fn type_kind(node: Node<'_>, reader: &mut Reader<'_>) -> Option<TypeKind> {
+    let rule = node.as_rule();
+    Some(match rule {
+        Rule::yes_no => TypeKind::YesNo,
+        Rule::date_type => TypeKind::Date,
+        Rule::period_type => TypeKind::Period,
+        Rule::text_type => TypeKind::Text,
+        Rule::name => TypeKind::Named(names::name(node, reader)),
+        Rule::list_type => {
+            let mut parts = Cursor::of(node);
+            parts.skip(Rule::list_of);
+            let record = names::expect_name(&mut parts, reader)?;
+            parts.skip(Rule::list_suffix);
+            parts.finish()?;
+            TypeKind::List(record)
+        }
+        Rule::whole => TypeKind::Whole(bounded(node, Rule::whole_word, reader)?),
+        Rule::decimal => TypeKind::Decimal(bounded(node, Rule::decimal_word, reader)?),
+        Rule::ratio => TypeKind::Ratio(bounded(node, Rule::ratio_word, reader)?),
+        Rule::money_type => {
+            let mut parts = Cursor::of(node);
+            parts.expect(Rule::money_type_word)?;
+            parts.skip(Rule::in_currency);
+            let currency = parts.take(Rule::currency).map(|node| names::name(node, reader));
+            let bounds = optional_range(&mut parts, reader)?;
+            parts.finish()?;
+            TypeKind::Money(currency, bounds)
+        }
+        _ => return None,
+    })
+}
+
+fn bounded(node: Node<'_>, word: Rule, reader: &mut Reader<'_>) -> Option<ast::Range> {
+    let mut parts = Cursor::of(node);
+    parts.expect(word)?;
+    let bounds = optional_range(&mut parts, reader)?;
+    parts.finish()?;
+    Some(bounds)
+}
+
+fn optional_range(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<ast::Range> {
+    match parts.take(Rule::range) {
+        None => Some(ast::Range::default()),
+        Some(node) => range(node, reader),
+    }
+}
+
+/// A `range`.
+pub(super) fn range(node: Node<'_>, reader: &mut Reader<'_>) -> Option<ast::Range> {
+    let mut parts = Cursor::of(node);
+    let from = optional_bound(&mut parts, reader)?;
+    parts.expect(Rule::dots)?;
+    let to = optional_bound(&mut parts, reader)?;
+    parts.finish()?;
+    Some(ast::Range { from, to })
+}
+
+fn optional_bound(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<Option<Box<ast::Expr>>> {
+    match parts.take(Rule::bound) {
+        None => Some(None),
+        Some(node) => bound(node, reader).map(|expr| Some(Box::new(expr))),
+    }
+}
+
+/// A `bound`: a figure, perhaps below zero.
+pub(super) fn bound(node: Node<'_>, reader: &mut Reader<'_>) -> Option<ast::Expr> {
+    let span = reader.span(&node);
+    let mut parts = Cursor::of(node);
+    let negative = parts.skip(Rule::minus);
+    let value = expression::literal(parts.next()?, reader)?;
+    parts.finish()?;
+    Some(if negative { ast::Expr { kind: ExprKind::Negate(Box::new(value)), span } } else { value })
+}

@@ -1,0 +1,252 @@
+//! Clauses put together to declarations.
+
+use super::build::Piece;
+use super::error::{PlaceError, UnreadError};
+use super::grammar::Rule;
+use super::keywords::ClauseKind;
+use super::lines::{self, Clause, Head};
+use super::put::{self, Last, Put};
+use super::tokens::{Token, tokens};
+use super::{invisible, place, read};
+use crate::ast::{self, Declaration, ExprKind, Surface};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::{SourceId, Span};
+
+/// So many findings are shown of one file.
+const FINDINGS: usize = 1_000;
+
+/// Reads all clauses of a text and puts them together.
+pub(super) fn assemble(source: SourceId, text: &str, found: &mut Diagnostics) -> ast::File {
+    let mut findings = Findings { source, all: found, left: FINDINGS };
+    let (blanked, invisible) = invisible::blanked(source, text);
+    invisible.for_each(|finding| findings.push(finding));
+    let tokens = tokens(&blanked);
+    let mark = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    let clauses = lines::clauses(&blanked, mark, &tokens);
+    let surface = place::surface(&clauses);
+    if let Some(finding) = surface.and_then(|surface| place::mixed(source, text, &clauses, surface)) {
+        findings.push(finding);
+    }
+    let mut assembly = Assembly {
+        source,
+        text,
+        surface: surface.unwrap_or(Surface::English),
+        declarations: Vec::new(),
+        owner: None,
+        attached: false,
+        quarantined: false,
+        last: Last::Nothing,
+        last_column: 0,
+        findings,
+    };
+    let mut before: Option<&Clause> = None;
+    let mut rest = tokens.as_slice();
+    for clause in &clauses {
+        rest = rest.split_at(rest.partition_point(|token| (token.start as usize) < clause.start)).1;
+        let own = rest.split_at(rest.partition_point(|token| (token.end as usize) <= clause.end)).0;
+        assembly.clause(clause, own, before);
+        before = Some(clause);
+    }
+    assembly.close();
+    ast::File { surface, declarations: assembly.declarations, span: Span::new(source, 0, text.len()) }
+}
+
+/// The findings of one file, up to a number.
+struct Findings<'a> {
+    source: SourceId,
+    all: &'a mut Diagnostics,
+    left: usize,
+}
+
+impl Findings<'_> {
+    fn push(&mut self, finding: impl Into<Diagnostic>) {
+        if self.left == 0 {
+            return;
+        }
+        let finding = finding.into();
+        self.left -= 1;
+        if self.left == 0 {
+            let span = Span { source: self.source, ..finding.span };
+            self.all.push(UnreadError::TooMany { span, limit: FINDINGS });
+        }
+        self.all.push(finding);
+    }
+}
+
+struct Assembly<'a> {
+    source: SourceId,
+    text: &'a str,
+    surface: Surface,
+    declarations: Vec<Declaration>,
+    /// The kind of declaration that clauses now belong to.
+    owner: Option<ClauseKind>,
+    /// Whether that declaration is the last of `declarations`: it is not where its header could not be read.
+    attached: bool,
+    /// Whether clauses now belong to a declaration that nobody knows.
+    quarantined: bool,
+    /// What quotes and rows now belong to, and its column.
+    last: Last,
+    last_column: usize,
+    findings: Findings<'a>,
+}
+
+impl Assembly<'_> {
+    fn clause(&mut self, clause: &Clause, tokens: &[Token], before: Option<&Clause>) {
+        let Some(kind) = clause.head.kind() else { return self.unknown(clause, before) };
+        if kind != ClauseKind::Row {
+            self.close();
+        }
+        let takes_lets = self.owner.is_some_and(|owner| kind.belongs_in(owner));
+        let declares = kind.is_declaration()
+            || (kind == ClauseKind::Let && !clause.demoted && (clause.column == 0 || !takes_lets));
+        if declares {
+            self.owner = Some(kind);
+            self.quarantined = false;
+            self.attached = false;
+        }
+        if self.quarantined {
+            return;
+        }
+        if !declares && !self.is_at_home(kind, clause) {
+            self.last = Last::Nothing;
+            return;
+        }
+        let below = if kind.follows() { self.last_column } else { 0 };
+        if let Some(finding) = place::indentation(self.source, clause, declares, below) {
+            self.findings.push(finding);
+        }
+        let rule = match (kind, kind.keyword()) {
+            (_, Some(keyword)) => keyword.rule,
+            (ClauseKind::Field, None) => Rule::field,
+            (_, None) => self.row_rule(),
+        };
+        let reading = read::read(self.source, self.text, clause, tokens, rule, self.surface, self.findings.left > 0);
+        reading.found.into_iter().for_each(|finding| self.findings.push(finding));
+        if !kind.follows() && kind != ClauseKind::Row {
+            self.last_column = clause.column;
+        }
+        match reading.piece {
+            Some(piece) if declares => self.declare(piece),
+            Some(piece) if self.attached => self.put(piece, kind, clause),
+            Some(_) | None => self.last = Last::Nothing,
+        }
+    }
+
+    /// A line that starts with no keyword. Of several such lines below one another the first is reported.
+    fn unknown(&mut self, clause: &Clause, before: Option<&Clause>) {
+        self.close();
+        self.last = Last::Nothing;
+        let span = Span::new(self.source, clause.start, clause.head_end);
+        let word: String = self.text.get(clause.start..clause.head_end).unwrap_or("").chars().take(30).collect();
+        if clause.column > 0 {
+            let declaration = self.owner.map(|owner| place::allowed(owner, self.surface));
+            return self.findings.push(PlaceError::UnknownClause { span, word, declaration });
+        }
+        self.owner = None;
+        self.quarantined = true;
+        self.attached = false;
+        let alone = |other: &Clause| !self.text.get(other.start..other.end).unwrap_or("").contains('\n');
+        let repeated = before.is_some_and(|before| before.head == Head::Unknown && before.column == 0 && alone(before));
+        if !repeated {
+            let allowed = place::declarations(self.surface);
+            self.findings.push(PlaceError::UnknownDeclaration { span, word, allowed });
+        }
+    }
+
+    /// Whether a clause may stand here; reported if not.
+    fn is_at_home(&mut self, kind: ClauseKind, clause: &Clause) -> bool {
+        let span = Span::new(self.source, clause.start, clause.head_end);
+        let belongs = self.owner.is_some_and(|owner| kind.belongs_in(owner));
+        let proves = matches!(kind, ClauseKind::Evidence | ClauseKind::DecidedBy);
+        let follows = !proves || matches!(self.last, Last::Field | Last::Nothing);
+        if kind == ClauseKind::Row && (!belongs || !self.takes_rows()) {
+            if self.last != Last::Nothing || self.owner.is_none() {
+                self.findings.push(PlaceError::StrayRow { span });
+            }
+            return false;
+        }
+        if !belongs || !follows {
+            let above = self.owner.and_then(ClauseKind::keyword).map(|owner| {
+                let (english, chinese) = (owner.spelling(self.surface), owner.spelling(self.surface));
+                crate::wording!("`{english}`", "“{chinese}”")
+            });
+            let clause = read::name(kind, clause.head.surface().unwrap_or(self.surface));
+            let belongs = place::belongs(kind, self.surface);
+            self.findings.push(PlaceError::OutOfPlace { span, clause, above, belongs });
+            return false;
+        }
+        true
+    }
+
+    fn takes_rows(&mut self) -> bool {
+        match self.owner {
+            Some(ClauseKind::Type | ClauseKind::Table | ClauseKind::Reading) => true,
+            _ if !self.attached || self.last == Last::Nothing => false,
+            _ => put::rowed(&mut self.declarations, self.last)
+                .is_some_and(|(value, ..)| matches!(value.kind, ExprKind::Rows(_) | ExprKind::Error)),
+        }
+    }
+
+    fn row_rule(&self) -> Rule {
+        match self.owner {
+            Some(ClauseKind::Table) => Rule::table_rows,
+            Some(ClauseKind::Type | ClauseKind::Reading) => Rule::choice_rows,
+            _ => Rule::value_rows,
+        }
+    }
+
+    #[allow(clippy::wildcard_enum_match_arm, reason = "no other piece begins a declaration")]
+    fn declare(&mut self, piece: Piece) {
+        let (declaration, last) = match piece {
+            Piece::Declaration(declaration) => (declaration, Last::Header),
+            Piece::Let(own) => (Declaration::Let(own), Last::Let),
+            _ => return,
+        };
+        self.declarations.push(declaration);
+        self.attached = true;
+        self.last = last;
+    }
+
+    #[allow(clippy::wildcard_enum_match_arm, reason = "`put` knows the place of every other piece")]
+    fn put(&mut self, piece: Piece, kind: ClauseKind, clause: &Clause) {
+        match piece {
+            Piece::Quote(quote) => {
+                if let Some(quotes) = put::quotes(&mut self.declarations, self.last) {
+                    quotes.push(quote);
+                }
+            }
+            Piece::ValueRows(rows, applies) => {
+                if let Some(place) = put::rowed(&mut self.declarations, self.last) {
+                    put::add_rows(place, rows, applies);
+                }
+            }
+            piece => {
+                let Some(declaration) = self.declarations.last_mut() else { return };
+                match put::put(declaration, piece) {
+                    Put::At(last) => self.last = last,
+                    Put::Twice(first) => {
+                        let span = Span::new(self.source, clause.start, clause.head_end);
+                        let clause = read::name(kind, self.surface);
+                        self.findings.push(PlaceError::Twice { span, clause, first });
+                        self.last = Last::Nothing;
+                    }
+                }
+            }
+        }
+    }
+
+    /// A let or award that waited for rows gets no more.
+    fn close(&mut self) {
+        if !self.attached || !matches!(self.last, Last::Let | Last::Award) {
+            return;
+        }
+        let kind = if self.last == Last::Let { ClauseKind::Let } else { ClauseKind::Award };
+        let Some((value, _, span)) = put::rowed(&mut self.declarations, self.last) else { return };
+        if matches!(&value.kind, ExprKind::Rows(rows) if rows.is_empty()) {
+            value.kind = ExprKind::Error;
+            let span = *span;
+            let clause = read::name(kind, self.surface);
+            self.findings.push(PlaceError::WithoutValue { span, clause });
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! What could have stood at a place, in the analyst's words.
+
+use super::grammar::Rule;
+use super::words;
+use crate::ast::Surface;
+use crate::diagnostic::Wording;
+
+/// What a rule stands for, to a reader.
+pub(super) enum Phrase {
+    /// A word of the language.
+    Word,
+    /// Words of the language, as they stand in either surface.
+    Words(&'static str, &'static str),
+    /// A thing: `a value`, `a colon`.
+    Thing(&'static str, &'static str),
+    /// The end of the clause.
+    End,
+    /// A part that is named by another phrase, or never expected by itself.
+    Silent,
+}
+
+/// How to speak of a rule.
+pub(super) fn phrase(rule: Rule) -> Phrase {
+    use Phrase::{End, Silent, Thing, Word, Words};
+    match rule {
+        Rule::EOI => End,
+        Rule::name | Rule::plain_name | Rule::quoted_name => Thing("a name", "名称"),
+        Rule::string => Thing("a text in quotation marks", "加引号的文字"),
+        Rule::figure | Rule::integer | Rule::number | Rule::bound => Thing("a number", "数字"),
+        Rule::percent => Thing("a percentage", "百分数"),
+        Rule::money | Rule::money_unit => Thing("an amount such as 15万元", "金额（如 15万元）"),
+        Rule::date | Rule::date_year | Rule::date_part => Thing("a date such as 2026-05-01", "日期（如 2026-05-01）"),
+        Rule::duration | Rule::duration_unit => Thing("a length of time", "时长"),
+        Rule::proportion => Thing("a proportion such as 1:0.5", "比例（如 1:0.5）"),
+        Rule::currency => Thing("a currency such as CNY", "币种（如 CNY）"),
+        Rule::colon => Thing("a colon", "冒号"),
+        Rule::comma => Thing("a comma", "逗号"),
+        Rule::list_comma => Thing("a comma", "逗号或顿号"),
+        Rule::bar | Rule::value_row | Rule::table_row | Rule::choice_row => {
+            Thing("a row that starts with `|`", "以“|”开头的行")
+        }
+        Rule::arrow => Thing("`=>`", "“=>”"),
+        Rule::dots | Rule::range => Thing("a range such as 1..5", "范围（如 1..5）"),
+        Rule::lparen => Thing("an opening parenthesis", "左括号"),
+        Rule::rparen => Thing("a closing parenthesis", "右括号"),
+        Rule::lbracket => Thing("`[`", "“[”"),
+        Rule::rbracket => Thing("`]`", "“]”"),
+        Rule::expression
+        | Rule::chain
+        | Rule::operand
+        | Rule::literal
+        | Rule::paren
+        | Rule::reference
+        | Rule::any
+        | Rule::all
+        | Rule::sum
+        | Rule::count
+        | Rule::prefix => Thing("a value", "值"),
+        Rule::operator | Rule::plus | Rule::minus | Rule::times | Rule::over => Thing("an operator", "运算符或比较词"),
+        Rule::pattern | Rule::alternative => Thing("what the row stands for", "该行对应的取值"),
+        Rule::type_expr | Rule::whole | Rule::decimal | Rule::ratio | Rule::money_type | Rule::list_type => {
+            Thing("a type such as `yes/no`, `money` or `date`", "类型（如“是否”“金额”“日期”）")
+        }
+        Rule::table_key => Thing("a key of the table with its type", "查表键及其类型"),
+        Rule::years => Words("in years 1 to 3", "第1至3年"),
+        Rule::for_years => Words("for 3 years", "有效期3年"),
+        Rule::award_count => Thing("a number of awards", "次数"),
+        Rule::article => Words("article", "条款"),
+        Rule::if_absent => Words(", if absent", "，缺省"),
+        Rule::floor => Words(", not below", "，最低"),
+        Rule::order => Words("in order of", "按 … 排序"),
+        Rule::under_reading => Words("under reading", "采用解读"),
+        Rule::cap_key => Words("per", "每个"),
+        Rule::period | Rule::per_calendar_year => Words("in total", "累计"),
+        Rule::rounding => Words("rounded half up to", "四舍五入至"),
+        Rule::is_one_of | Rule::within => Thing("an operator", "运算符或比较词"),
+        Rule::not
+        | Rule::at_least
+        | Rule::at_most
+        | Rule::above
+        | Rule::below
+        | Rule::is_not
+        | Rule::is
+        | Rule::and
+        | Rule::or
+        | Rule::of
+        | Rule::is_one_of_word
+        | Rule::belongs
+        | Rule::one_of_end
+        | Rule::within_force
+        | Rule::within_before
+        | Rule::within_of
+        | Rule::within_zh
+        | Rule::before_end
+        | Rule::of_end
+        | Rule::yes
+        | Rule::no
+        | Rule::any_word
+        | Rule::all_word
+        | Rule::sum_of
+        | Rule::count_of
+        | Rule::for_each_word
+        | Rule::in_word
+        | Rule::has
+        | Rule::if_word
+        | Rule::signed
+        | Rule::by_year
+        | Rule::yes_no
+        | Rule::whole_word
+        | Rule::decimal_word
+        | Rule::ratio_word
+        | Rule::money_type_word
+        | Rule::in_currency
+        | Rule::date_type
+        | Rule::period_type
+        | Rule::text_type
+        | Rule::list_of
+        | Rule::list_suffix
+        | Rule::key_word
+        | Rule::article_word
+        | Rule::half_up
+        | Rule::up
+        | Rule::down
+        | Rule::from
+        | Rule::until
+        | Rule::one_of
+        | Rule::if_absent_word
+        | Rule::none
+        | Rule::default
+        | Rule::any_value
+        | Rule::by
+        | Rule::by_zh
+        | Rule::order_of
+        | Rule::ordered
+        | Rule::be
+        | Rule::up_to
+        | Rule::otherwise
+        | Rule::under_reading_word
+        | Rule::per
+        | Rule::in_total
+        | Rule::per_support_year
+        | Rule::per_calendar_year_en
+        | Rule::per_calendar_year_zh
+        | Rule::in_advance => Word,
+        Rule::dot | Rule::access | Rule::index | Rule::arguments | Rule::applies => Silent,
+        Rule::policy
+        | Rule::issuer
+        | Rule::source
+        | Rule::currency_clause
+        | Rule::parameter
+        | Rule::in_force
+        | Rule::choice_type
+        | Rule::applicant
+        | Rule::record
+        | Rule::field
+        | Rule::evidence
+        | Rule::decided_by
+        | Rule::choice_rows
+        | Rule::table_rows
+        | Rule::table
+        | Rule::reading
+        | Rule::because
+        | Rule::scope
+        | Rule::condition
+        | Rule::measure
+        | Rule::for_each
+        | Rule::let_clause
+        | Rule::award
+        | Rule::value_rows
+        | Rule::cap
+        | Rule::once
+        | Rule::pay
+        | Rule::in_kind
+        | Rule::quote
+        | Rule::not_computed
+        | Rule::defect => Silent,
+        Rule::policy_word
+        | Rule::issuer_word
+        | Rule::source_word
+        | Rule::currency_word
+        | Rule::parameter_word
+        | Rule::in_force_word
+        | Rule::type_word
+        | Rule::applicant_word
+        | Rule::record_word
+        | Rule::evidence_word
+        | Rule::decided_by_word
+        | Rule::scope_word
+        | Rule::when_word
+        | Rule::table_word
+        | Rule::reading_word
+        | Rule::because_word
+        | Rule::measure_word
+        | Rule::quote_word
+        | Rule::let_word
+        | Rule::award_word
+        | Rule::cap_word
+        | Rule::once_word
+        | Rule::pay_word
+        | Rule::in_kind_word
+        | Rule::not_computed_word
+        | Rule::defect_word => Silent,
+        Rule::tokens
+        | Rule::token
+        | Rule::token_break
+        | Rule::token_blank
+        | Rule::token_comment
+        | Rule::token_string
+        | Rule::token_open_string
+        | Rule::token_quoted_name
+        | Rule::token_number
+        | Rule::token_word
+        | Rule::token_sign
+        | Rule::token_unknown => Silent,
+        Rule::WHITESPACE
+        | Rule::COMMENT
+        | Rule::line_end
+        | Rule::comment_text
+        | Rule::gap
+        | Rule::digit
+        | Rule::point
+        | Rule::e
+        | Rule::z
+        | Rule::reserved
+        | Rule::reserved_en
+        | Rule::reserved_zh
+        | Rule::hyphen
+        | Rule::tail
+        | Rule::limit_part => Silent,
+    }
+}
+
+/// What could have stood at a place, in both languages.
+pub(super) fn list(expected: &[Rule], surface: Surface) -> Wording {
+    let mut english: Vec<String> = Vec::new();
+    let mut chinese: Vec<String> = Vec::new();
+    for rule in expected {
+        let (en, zh) = match phrase(*rule) {
+            Phrase::Word => match words::word_of(*rule).map(|word| word.spelling(surface)) {
+                Some(word) if !word.is_empty() => (format!("`{word}`"), format!("“{word}”")),
+                _ => continue,
+            },
+            Phrase::Words(english, chinese) => {
+                let words = if surface == Surface::English { english } else { chinese };
+                (format!("`{words}`"), format!("“{words}”"))
+            }
+            Phrase::Thing(en, zh) => (en.to_owned(), zh.to_owned()),
+            Phrase::End | Phrase::Silent => continue,
+        };
+        if !english.contains(&en) {
+            english.push(en);
+            chinese.push(zh);
+        }
+    }
+    // An operator could follow almost anything; it is worth naming only where little else fits.
+    if english.len() > 3 {
+        let keep: Vec<bool> = english.iter().map(|phrase| phrase != "an operator").collect();
+        let mut at = keep.iter();
+        english.retain(|_| at.next().copied().unwrap_or(true));
+        let mut at = keep.iter();
+        chinese.retain(|_| at.next().copied().unwrap_or(true));
+    }
+    Wording { en: joined(&english, ", ", " or "), zh: joined(&chinese, "、", "或") }
+}
+
+fn joined(phrases: &[String], comma: &str, or: &str) -> String {
+    match phrases.split_last() {
+        None => String::new(),
+        Some((only, [])) => only.clone(),
+        Some((last, rest)) => format!("{}{or}{last}", rest.join(comma)),
+    }
+}
+
+/// Whether a rule reads a word of the language: one that has a counterpart in the other surface.
+pub(super) fn is_word(rule: Rule) -> bool {
+    matches!(phrase(rule), Phrase::Word)
+}

@@ -1,0 +1,44 @@
+//! The grammar: the only place that knows pest.
+
+#![allow(missing_docs, reason = "pest derives one variant per grammar rule, and the rules are documented in grammar/")]
+
+use pest::Parser;
+use pest::error::{ErrorVariant, InputLocation};
+
+/// The parser that pest derives from `grammar/`; its `Rule` has one variant per grammar rule.
+#[derive(pest_derive::Parser)]
+#[grammar = "../grammar/tokens.pest"]
+#[grammar = "../grammar/expressions.pest"]
+#[grammar = "../grammar/clauses.pest"]
+struct Grammar;
+
+/// A part of a parsed text: its rule, its words, its children.
+pub(super) type Node<'t> = pest::iterators::Pair<'t, Rule>;
+
+/// Parts in a row.
+pub(super) type Nodes<'t> = pest::iterators::Pairs<'t, Rule>;
+
+/// Where a text left the grammar, and what could have stood there.
+#[derive(Debug, Clone)]
+pub(super) struct Failure {
+    /// The byte at which nothing fits; the end of the text where it breaks off.
+    pub at: usize,
+    /// What would have fitted, in the order of the grammar.
+    pub expected: Vec<Rule>,
+}
+
+/// Reads the whole of `text` by one rule.
+pub(super) fn parse(rule: Rule, text: &str) -> Result<Nodes<'_>, Failure> {
+    Grammar::parse(rule, text).map_err(|error| {
+        let at = match error.location {
+            InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
+        };
+        let mut expected = match error.variant {
+            ErrorVariant::ParsingError { positives, .. } => positives,
+            ErrorVariant::CustomError { .. } => Vec::new(),
+        };
+        expected.sort();
+        expected.dedup();
+        Failure { at, expected }
+    })
+}

@@ -1,0 +1,231 @@
+//! The leading words of clauses in both surfaces, in one table.
+
+use super::grammar::Rule;
+use crate::ast::Surface;
+
+/// The kinds of clauses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ClauseKind {
+    /// `policy` 政策.
+    Policy,
+    /// `issuer` 发布机关.
+    Issuer,
+    /// `source` 原文件.
+    Source,
+    /// `money in` 金额单位.
+    Currency,
+    /// `parameter` 参数.
+    Parameter,
+    /// `in force` 施行.
+    InForce,
+    /// `type` 类型.
+    Type,
+    /// `applicant` 申报主体.
+    Applicant,
+    /// `record` 记录.
+    Record,
+    /// A field line, which has no leading word.
+    Field,
+    /// `evidence` 佐证.
+    Evidence,
+    /// `decided by` 认定机关.
+    DecidedBy,
+    /// `scope` 适用范围.
+    Scope,
+    /// `when` 条件.
+    When,
+    /// `table` 标准.
+    Table,
+    /// `reading` 解读.
+    Reading,
+    /// `because` 理由.
+    Because,
+    /// `measure` 措施.
+    Measure,
+    /// `quote` 原文.
+    Quote,
+    /// `for each` 对每个.
+    ForEach,
+    /// `let` 设.
+    Let,
+    /// `award` 奖励.
+    Award,
+    /// `cap` 封顶.
+    Cap,
+    /// `once` 限一次.
+    Once,
+    /// `pay` 拨付.
+    Pay,
+    /// `in kind` 非资金支持.
+    InKind,
+    /// `not computed` 不计算.
+    NotComputed,
+    /// `defect` 文本缺陷.
+    Defect,
+    /// A row, which starts with `|`.
+    Row,
+}
+
+/// The spellings of one leading word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Keyword {
+    /// The clause that it starts.
+    pub kind: ClauseKind,
+    /// In English; one blank between its words.
+    pub english: &'static str,
+    /// In Chinese.
+    pub chinese: &'static str,
+    /// What comes next in a clause of this kind.
+    pub(super) shape: Shape,
+    /// Words that people write instead of it.
+    pub(super) instead: &'static [&'static str],
+    /// The rule that reads the clause.
+    pub(super) rule: Rule,
+}
+
+/// What comes after a leading word, as far as it tells the clause from a line that merely begins with a name like it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// A string.
+    Text,
+    /// A name.
+    Name,
+    /// A string or nothing.
+    Label,
+    /// Something that begins a value.
+    Value,
+}
+
+impl Keyword {
+    /// Its spelling in a surface.
+    pub fn spelling(&self, surface: Surface) -> &'static str {
+        match surface {
+            Surface::English => self.english,
+            Surface::Chinese => self.chinese,
+        }
+    }
+}
+
+macro_rules! keywords {
+    ($($kind:ident $english:literal $chinese:literal $shape:ident $rule:ident [$($instead:literal),*];)*) => {
+        &[$(Keyword {
+            kind: ClauseKind::$kind,
+            english: $english,
+            chinese: $chinese,
+            shape: Shape::$shape,
+            instead: &[$($instead),*],
+            rule: Rule::$rule,
+        }),*]
+    };
+}
+
+/// All leading words.
+pub const KEYWORDS: &[Keyword] = keywords! {
+    Policy "policy" "政策" Name policy ["办法"];
+    Issuer "issuer" "发布机关" Text issuer ["issued by", "发文机关"];
+    Source "source" "原文件" Text source [];
+    Currency "money in" "金额单位" Name currency_clause ["currency"];
+    Parameter "parameter" "参数" Name parameter [];
+    InForce "in force" "施行" Value in_force ["effective", "valid", "有效期"];
+    Type "type" "类型" Name choice_type ["enum"];
+    Applicant "applicant" "申报主体" Label applicant ["申请人", "申报单位"];
+    Record "record" "记录" Name record [];
+    Evidence "evidence" "佐证" Text evidence ["证明材料"];
+    DecidedBy "decided by" "认定机关" Text decided_by [];
+    Scope "scope" "适用范围" Label scope ["适用对象"];
+    When "when" "条件" Value condition ["condition", "if", "require", "where", "如果"];
+    Table "table" "标准" Name table [];
+    Reading "reading" "解读" Name reading ["interpretation"];
+    Because "because" "理由" Text because ["reason", "因为"];
+    Measure "measure" "措施" Name measure ["rule"];
+    Quote "quote" "原文" Text quote ["cite"];
+    ForEach "for each" "对每个" Name for_each ["for every", "foreach", "for"];
+    Let "let" "设" Name let_clause ["define", "set", "令"];
+    Award "award" "奖励" Value award ["grant", "subsidy", "补贴", "补助", "给予", "支持"];
+    Cap "cap" "封顶" Value cap ["limit", "上限", "限额"];
+    Once "once" "限一次" Value once ["only once", "仅限一次"];
+    Pay "pay" "拨付" Value pay ["支付"];
+    InKind "in kind" "非资金支持" Text in_kind [];
+    NotComputed "not computed" "不计算" Text not_computed [];
+    Defect "defect" "文本缺陷" Text defect [];
+};
+
+impl ClauseKind {
+    /// Its leading word; `None` for fields and rows.
+    pub fn keyword(self) -> Option<&'static Keyword> {
+        KEYWORDS.iter().find(|keyword| keyword.kind == self)
+    }
+
+    /// Whether it begins a declaration, in the first column. (`let` may, too.)
+    pub fn is_declaration(self) -> bool {
+        match self {
+            ClauseKind::Policy
+            | ClauseKind::Type
+            | ClauseKind::Applicant
+            | ClauseKind::Record
+            | ClauseKind::Scope
+            | ClauseKind::Table
+            | ClauseKind::Reading
+            | ClauseKind::Measure
+            | ClauseKind::NotComputed
+            | ClauseKind::Defect => true,
+            ClauseKind::Issuer
+            | ClauseKind::Source
+            | ClauseKind::Currency
+            | ClauseKind::Parameter
+            | ClauseKind::InForce
+            | ClauseKind::Field
+            | ClauseKind::Evidence
+            | ClauseKind::DecidedBy
+            | ClauseKind::When
+            | ClauseKind::Because
+            | ClauseKind::Quote
+            | ClauseKind::ForEach
+            | ClauseKind::Let
+            | ClauseKind::Award
+            | ClauseKind::Cap
+            | ClauseKind::Once
+            | ClauseKind::Pay
+            | ClauseKind::InKind
+            | ClauseKind::Row => false,
+        }
+    }
+
+    /// Whether it belongs to the clause before it.
+    pub fn follows(self) -> bool {
+        matches!(self, ClauseKind::Quote | ClauseKind::Evidence | ClauseKind::DecidedBy)
+    }
+
+    /// Whether a clause of this kind may stand in the declaration that `owner` begins.
+    pub fn belongs_in(self, owner: ClauseKind) -> bool {
+        use ClauseKind as K;
+        match self {
+            K::Issuer | K::Source | K::Currency | K::Parameter | K::InForce => owner == K::Policy,
+            K::Field | K::Evidence | K::DecidedBy => matches!(owner, K::Applicant | K::Record),
+            K::When => matches!(owner, K::Scope | K::Measure),
+            K::Because => owner == K::Reading,
+            K::ForEach | K::Award | K::Cap | K::Once | K::Pay | K::InKind => owner == K::Measure,
+            K::Let => matches!(owner, K::Applicant | K::Record | K::Scope | K::Measure),
+            K::Quote => true,
+            K::Row => matches!(
+                owner,
+                K::Type | K::Table | K::Reading | K::Measure | K::Applicant | K::Record | K::Scope | K::Let
+            ),
+            K::Policy
+            | K::Type
+            | K::Applicant
+            | K::Record
+            | K::Scope
+            | K::Table
+            | K::Reading
+            | K::Measure
+            | K::NotComputed
+            | K::Defect => false,
+        }
+    }
+}
+
+/// The surface that a word is written in.
+pub fn surface_of(word: &str) -> Surface {
+    if word.starts_with(|first: char| first.is_ascii()) { Surface::English } else { Surface::Chinese }
+}

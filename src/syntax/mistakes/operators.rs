@@ -1,0 +1,398 @@
+//! Operators in other spellings, and words that stand glued together.
+
+use super::{Candidate, Clue, Spot};
+use crate::ast::Surface;
+use crate::syntax::error::SpellingError;
+use crate::syntax::keywords::{ClauseKind, KEYWORDS};
+use crate::syntax::tokens::TokenKind;
+use crate::syntax::words::WORDS;
+
+use super::figures::COUNTERS;
+
+/// Signs and words that people write for an operator, with the operator in both surfaces. Longer ones first.
+const OPERATORS: &[(&str, &str, &str)] = &[
+    (">=", "at least", "不低于"),
+    ("≥", "at least", "不低于"),
+    ("<=", "at most", "不超过"),
+    ("≤", "at most", "不超过"),
+    ("==", "is", "为"),
+    ("!=", "is not", "不为"),
+    ("<>", "is not", "不为"),
+    ("≠", "is not", "不为"),
+    ("&&", "and", "且"),
+    ("||", "or", "或"),
+    (">", "above", "超过"),
+    ("＞", "above", "超过"),
+    ("<", "below", "低于"),
+    ("＜", "below", "低于"),
+    ("=", "is", "为"),
+    ("＝", "is", "为"),
+    ("!", "not", "非"),
+    ("greater than or equal to", "at least", "不低于"),
+    ("less than or equal to", "at most", "不超过"),
+    ("is greater than", "above", "超过"),
+    ("is less than", "below", "低于"),
+    ("is more than", "above", "超过"),
+    ("is at least", "at least", "不低于"),
+    ("is at most", "at most", "不超过"),
+    ("is above", "above", "超过"),
+    ("is below", "below", "低于"),
+    ("is after", "after", "晚于"),
+    ("is before", "before", "早于"),
+    ("not less than", "at least", "不低于"),
+    ("no less than", "at least", "不低于"),
+    ("not more than", "at most", "不超过"),
+    ("no more than", "at most", "不超过"),
+    ("greater than", "above", "超过"),
+    ("more than", "above", "超过"),
+    ("less than", "below", "低于"),
+    ("equal to", "is", "为"),
+    ("equals", "is", "为"),
+    ("over", "above", "超过"),
+    ("exceeds", "above", "超过"),
+    ("大于等于", "at least", "不低于"),
+    ("大于或等于", "at least", "不低于"),
+    ("小于等于", "at most", "不超过"),
+    ("小于或等于", "at most", "不超过"),
+    ("不大于", "at most", "不超过"),
+    ("不高于", "at most", "不超过"),
+    ("不多于", "at most", "不超过"),
+    ("不小于", "at least", "不低于"),
+    ("不少于", "at least", "不低于"),
+    ("不等于", "is not", "不为"),
+    ("不是", "is not", "不为"),
+    ("大于", "above", "超过"),
+    ("高于", "above", "超过"),
+    ("多于", "above", "超过"),
+    ("小于", "below", "低于"),
+    ("少于", "below", "低于"),
+    ("不足", "below", "低于"),
+    ("未满", "below", "低于"),
+    ("等于", "is", "为"),
+    ("至少", "at least", "不低于"),
+    ("至多", "at most", "不超过"),
+    ("最多", "at most", "不超过"),
+    ("达到", "at least", "不低于"),
+    ("乘以", "×", "×"),
+    ("乘", "×", "×"),
+    ("除以", "÷", "÷"),
+    ("加上", "+", "+"),
+    ("加", "+", "+"),
+    ("减去", "-", "-"),
+    ("减", "-", "-"),
+    ("times", "×", "×"),
+    ("plus", "+", "+"),
+    ("minus", "-", "-"),
+    ("and also", "and", "且"),
+    ("以及", "and", "且"),
+    ("和", "and", "且"),
+    ("与", "and", "且"),
+    ("并", "and", "且"),
+    ("在 有效期内", "is within the period in force", "在有效期内"),
+    ("并且", "and", "且"),
+    ("而且", "and", "且"),
+    ("或者", "or", "或"),
+    ("是", "is", "为"),
+    ("不", "not", "非"),
+    ("where", "if", "如果"),
+    ("若", "if", "如果"),
+    ("else", "otherwise", "否则"),
+];
+
+/// Words for another word of one kind of clause, with that word in both surfaces.
+const IN_CLAUSES: &[(ClauseKind, &str, &str, &str)] = &[
+    (ClauseKind::Award, "不超过", "up to", "最高"),
+    (ClauseKind::Award, "不高于", "up to", "最高"),
+    (ClauseKind::Award, "最多", "up to", "最高"),
+    (ClauseKind::Award, "at most", "up to", "最高"),
+    (ClauseKind::Award, "no more than", "up to", "最高"),
+    (ClauseKind::Field, "number", "whole", "整数"),
+    (ClauseKind::Field, "integer", "whole", "整数"),
+    (ClauseKind::Field, "int", "whole", "整数"),
+    (ClauseKind::Field, "数字", "whole", "整数"),
+    (ClauseKind::Field, "数值", "whole", "整数"),
+    (ClauseKind::Field, "百分比", "ratio", "比率"),
+    (ClauseKind::Field, "percentage", "ratio", "比率"),
+    (ClauseKind::Table, "number", "whole", "整数"),
+    (ClauseKind::Table, "integer", "whole", "整数"),
+    (ClauseKind::Table, "数字", "whole", "整数"),
+    (ClauseKind::Cap, "单个", "per", "每个"),
+    (ClauseKind::Cap, "单个企业", "per applicant", "每个 申报主体"),
+    (ClauseKind::Cap, "每家企业", "per applicant", "每个 申报主体"),
+    (ClauseKind::Cap, "单家企业", "per applicant", "每个 申报主体"),
+    (ClauseKind::Cap, "每个企业", "per applicant", "每个 申报主体"),
+    (ClauseKind::ForEach, "在", "in", "属于"),
+    (ClauseKind::ForEach, "of", "in", "属于"),
+    (ClauseKind::ForEach, "from", "in", "属于"),
+    (ClauseKind::Cap, "for each", "per", "每个"),
+    (ClauseKind::Cap, "对每个", "per", "每个"),
+    (ClauseKind::Cap, "每", "per", "每个"),
+    (ClauseKind::Once, "for each", "per", "每个"),
+    (ClauseKind::Once, "每", "per", "每个"),
+    (ClauseKind::InForce, "to", "until", "至"),
+    (ClauseKind::InForce, "till", "until", "至"),
+    (ClauseKind::InForce, "到", "until", "至"),
+    (ClauseKind::InForce, "从", "from", "自"),
+    (ClauseKind::Currency, "yuan", "CNY", "CNY"),
+    (ClauseKind::Currency, "RMB", "CNY", "CNY"),
+    (ClauseKind::Currency, "元", "CNY", "CNY"),
+    (ClauseKind::Currency, "人民币", "CNY", "CNY"),
+];
+
+/// Words behind a figure that say whether it is included.
+const BEHIND: &[(&str, &str, &str)] = &[
+    ("or more", "at least", "不低于"),
+    ("or above", "at least", "不低于"),
+    ("and above", "at least", "不低于"),
+    ("or less", "at most", "不超过"),
+    ("or fewer", "at most", "不超过"),
+    ("or below", "at most", "不超过"),
+    ("and below", "at most", "不超过"),
+    ("及以上", "at least", "不低于"),
+    ("（含）以上", "at least", "不低于"),
+    ("以上", "at least", "不低于"),
+    ("及以下", "at most", "不超过"),
+    ("以下", "at most", "不超过"),
+    ("以内", "at most", "不超过"),
+];
+
+/// The operators of the language that may stand glued between a name and a figure.
+const STANDARD: &[&str] = &["不低于", "不超过", "不早于", "不晚于", "超过", "低于", "晚于", "早于", "不为", "为"];
+
+/// `销售收入不低于500万元`, `销售收入500万元以上`: one word to the computer, with a figure inside.
+pub(super) fn always(clue: &Clue<'_>, at: usize) -> Option<(Candidate, usize)> {
+    let word = (clue.kind_of(at)? == TokenKind::Word).then(|| clue.words(at))?;
+    if !word.starts_with(|first: char| !first.is_ascii()) || word.starts_with('第') {
+        return None;
+    }
+    let digits = word.find(|sign: char| sign.is_ascii_digit() || ('０'..='９').contains(&sign))?;
+    let (before, figure) = word.split_at_checked(digits)?;
+    if WORDS.iter().any(|word| word.chinese == before) || KEYWORDS.iter().any(|keyword| keyword.chinese == before) {
+        return None;
+    }
+    let chinese = STANDARD.iter().map(|operator| (*operator, *operator));
+    let others = OPERATORS.iter().map(|(written, _, operator)| (*written, *operator));
+    let (name, operator) = others
+        .chain(chinese)
+        .filter_map(|(written, operator)| before.strip_suffix(written).map(|name| (name, operator)))
+        .filter(|(name, _)| !name.is_empty())
+        .min_by_key(|(name, _)| name.len())?;
+    let found = clue.replace(at, at, format!("{name} {operator} {figure}"), |span, written, replacement| {
+        SpellingError::Glued { span, written, replacement }.into()
+    })?;
+    Some((found, 1))
+}
+
+/// What could be meant by an operator here.
+pub(super) fn candidates(spot: &Spot<'_>) -> Vec<Candidate> {
+    let clue = spot.clue;
+    let mut all = Vec::new();
+    all.extend(behind(clue, spot.at));
+    all.extend(arrow(spot));
+    all.extend(year_of_limit(clue, spot.at));
+    all.extend(spot.at.checked_sub(1).and_then(|at| up_to_in_limit(clue, at)));
+    all.extend(up_to_in_limit(clue, spot.at));
+    all.extend(in_clause(clue, spot.at));
+    all.extend(spot.at.checked_sub(1).map(|at| in_clause(clue, at)).unwrap_or_default());
+    for back in 0..3 {
+        all.extend(spot.at.checked_sub(back).map(|at| other_spelling(clue, at)).unwrap_or_default());
+    }
+    all.extend(fused(clue, spot.at));
+    all.extend(spot.at.checked_sub(1).map(|at| fused(clue, at)).unwrap_or_default());
+    for at in [spot.at, spot.at.wrapping_sub(1)] {
+        all.extend(glued(clue, at));
+    }
+    all
+}
+
+/// `500万元以上`, and `在 500万元 以上`.
+fn behind(clue: &Clue<'_>, at: usize) -> Vec<Candidate> {
+    let mut all = Vec::new();
+    // The figure may be the place itself, or stand before it.
+    for first in [Some(at), at.checked_sub(1), at.checked_sub(2)].into_iter().flatten() {
+        if clue.kind_of(first) != Some(TokenKind::Number) {
+            continue;
+        }
+        for last in [first + 1, first + 2] {
+            if clue.kind_of(last) != Some(TokenKind::Word) {
+                break;
+            }
+            let (Some(start), Some(end)) = (clue.token(first), clue.token(last)) else { continue };
+            let written = clue.patched.text().get(start.start as usize..end.end as usize).unwrap_or("");
+            let Some((suffix, english, chinese)) = BEHIND.iter().find(|(suffix, ..)| written.ends_with(suffix)) else {
+                continue;
+            };
+            let figure = written.strip_suffix(suffix).unwrap_or("").trim_end();
+            // 4级以上, 20人以上.
+            let figure = COUNTERS.iter().find_map(|counter| figure.strip_suffix(counter)).unwrap_or(figure);
+            let operator = clue.word(english, chinese);
+            let finding = |span, written: String, replacement| {
+                SpellingError::BoundBehind { span, written, replacement, suffix: (*suffix).to_owned() }.into()
+            };
+            // 在 500万元以上; then 500万元以上 alone; then behind an operator that already says so.
+            if let Some(before) =
+                first.checked_sub(1).filter(|at| matches!(clue.words(*at), "在" | "达到" | "为" | "是" | "is" | "达"))
+            {
+                all.extend(clue.replace(before, last, format!("{operator} {figure}"), finding));
+            }
+            all.extend(clue.replace(first, last, format!("{operator} {figure}"), finding));
+            all.extend(clue.replace(first, last, figure, finding));
+        }
+    }
+    all
+}
+
+/// `->`, `=` and `:` in a row of a table.
+fn arrow(spot: &Spot<'_>) -> Option<Candidate> {
+    let clue = spot.clue;
+    if !spot.expects(crate::syntax::grammar::Rule::arrow) {
+        return None;
+    }
+    let two = matches!(clue.words(spot.at), "-" | "=" | "－" | "＝") && matches!(clue.words(spot.at + 1), ">" | "＞");
+    let one = matches!(clue.words(spot.at), "=" | "＝" | ":" | "：" | "→" | "==" | ">=");
+    if !two && !one {
+        return None;
+    }
+    clue.replace(spot.at, spot.at + usize::from(two), "=>", |span, written, replacement| {
+        SpellingError::Other { span, written, replacement }.into()
+    })
+}
+
+/// `每年`, `annually` in a limit: either kind of year could be meant.
+fn year_of_limit(clue: &Clue<'_>, at: usize) -> Option<Candidate> {
+    if clue.kind != ClauseKind::Cap || !matches!(clue.words(at), "每年" | "每年度" | "annually" | "yearly") {
+        return None;
+    }
+    clue.replace(at, at, clue.word("per support year", "每支持年度"), |span, written, _| {
+        SpellingError::WhichYear { span, written }.into()
+    })
+}
+
+/// `封顶 最高 100万元`: a limit says so already.
+fn up_to_in_limit(clue: &Clue<'_>, at: usize) -> Option<Candidate> {
+    let two =
+        clue.words(at) == "up" && clue.words(at + 1) == "to" || clue.words(at) == "at" && clue.words(at + 1) == "most";
+    let one = matches!(clue.words(at), "最高" | "不超过" | "最多" | "至多" | "不高于");
+    if clue.kind != ClauseKind::Cap || !(one || two) {
+        return None;
+    }
+    let (start, next) = (clue.token(at)?.start as usize, clue.token(at + 1 + usize::from(two))?.start as usize);
+    clue.change(start, next, "", |span, written, replacement| {
+        SpellingError::UpToInLimit { span, written: written.trim_end().to_owned(), replacement }.into()
+    })
+}
+
+/// A word that this kind of clause has another for.
+fn in_clause(clue: &Clue<'_>, at: usize) -> Vec<Candidate> {
+    let stands = |written: &str| written.split(' ').enumerate().all(|(nth, part)| clue.words(at + nth) == part);
+    IN_CLAUSES
+        .iter()
+        .filter(|(kind, written, ..)| *kind == clue.kind && stands(written))
+        .filter_map(|(_, written, english, chinese)| {
+            let last = at + written.split(' ').count() - 1;
+            clue.replace(at, last, clue.word(english, chinese), |span, written, replacement| {
+                SpellingError::Other { span, written, replacement }.into()
+            })
+        })
+        .collect()
+}
+
+/// An operator in another spelling at this place.
+fn other_spelling(clue: &Clue<'_>, at: usize) -> Vec<Candidate> {
+    let mut all = Vec::new();
+    for (written, english, chinese) in OPERATORS {
+        let count = written.split(' ').count();
+        let matches = written.split(' ').enumerate().all(|(nth, part)| clue.words(at + nth) == part);
+        let glued_figure = clue.words(at).strip_prefix(written).filter(|rest| {
+            !written.is_ascii()
+                && rest.starts_with(|digit: char| digit.is_ascii_digit() || ('０'..='９').contains(&digit))
+        });
+        let operator = clue.word(english, chinese);
+        let finding = |span, written, replacement| SpellingError::Other { span, written, replacement }.into();
+        if matches {
+            let spaced = spaced(clue, at, at + count - 1, operator);
+            all.extend(clue.replace(at, at + count - 1, spaced, finding));
+            if clue.kind == ClauseKind::Let && operator == clue.word("is", "为") {
+                let be = spaced_word(clue, at, clue.word("be", "为"));
+                all.extend(clue.replace(at, at + count - 1, be, finding));
+            }
+        } else if let (Some(_), Some(token)) = (glued_figure, clue.token(at)) {
+            let start = token.start as usize;
+            all.extend(clue.change(start, start + written.len(), format!("{operator} "), finding));
+        }
+    }
+    all
+}
+
+fn spaced_word(clue: &Clue<'_>, at: usize, word: &str) -> String {
+    spaced(clue, at, at, word)
+}
+
+/// The word with blanks where a neighbour touches it.
+fn spaced(clue: &Clue<'_>, first: usize, last: usize, word: &str) -> String {
+    let before = first.checked_sub(1).is_some_and(|at| clue.adjacent(at));
+    let after = clue.adjacent(last);
+    format!("{}{word}{}", if before { " " } else { "" }, if after { " " } else { "" })
+}
+
+/// `atleast`, `upto`.
+fn fused(clue: &Clue<'_>, at: usize) -> Vec<Candidate> {
+    let word = clue.words(at);
+    if clue.kind_of(at) != Some(TokenKind::Word) || !word.is_ascii() {
+        return Vec::new();
+    }
+    WORDS
+        .iter()
+        .filter(|other| other.english.contains(' ') && other.english.replace(' ', "") == word)
+        .filter_map(|other| {
+            clue.replace(at, at, other.english, |span, written, replacement| {
+                SpellingError::Glued { span, written, replacement }.into()
+            })
+        })
+        .collect()
+}
+
+/// `每个申报主体`, `企业之一`: a word of the language glued to a name.
+fn glued(clue: &Clue<'_>, at: usize) -> Vec<Candidate> {
+    let word = clue.words(at);
+    let whole = WORDS.iter().any(|other| other.chinese == word);
+    if clue.kind_of(at) != Some(TokenKind::Word) || whole || word.is_ascii() || clue.surface == Surface::English {
+        return Vec::new();
+    }
+    let mut splits: Vec<(usize, usize)> = Vec::new();
+    let keywords = KEYWORDS.iter().map(|keyword| keyword.chinese);
+    for other in WORDS.iter().map(|word| word.chinese).chain(keywords).filter(|other| !other.is_empty()) {
+        if word.len() <= other.len() {
+            continue;
+        }
+        if word.starts_with(other) {
+            splits.push((other.len(), other.len()));
+        }
+        if word.ends_with(other) {
+            splits.push((other.len(), word.len() - other.len()));
+        }
+        if let Some(inside) = word.find(other).filter(|inside| *inside > 0 && inside + other.len() < word.len()) {
+            splits.push((other.len(), inside));
+        }
+    }
+    // The longest word of the language is the likeliest.
+    splits.sort_by(|a, b| b.cmp(a));
+    splits.dedup();
+    let inside = |at: usize, length: usize| at > 0 && at + length < word.len();
+    splits
+        .into_iter()
+        .filter_map(|(length, split)| {
+            let (before, after) = word.split_at_checked(split)?;
+            let text = match after
+                .split_at_checked(length)
+                .filter(|(word, _)| inside(split, length) && WORDS.iter().any(|other| other.chinese == *word))
+            {
+                Some((middle, after)) => format!("{before} {middle} {after}"),
+                None => format!("{before} {after}"),
+            };
+            clue.replace(at, at, text, |span, written, replacement| {
+                SpellingError::Glued { span, written, replacement }.into()
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,49 @@
+//! Text to tree.
+//!
+//! [`parse_file`] is total: whatever the text is, it gives a [`File`] and pushes what it found. A text is cut into clauses by
+//! its tokens ([`tokens`]), each clause is read alone by the grammar rule that its leading word names, and placement and indentation
+//! are checked afterwards: an error never leaves its clause, and all errors of a text are reported in one run.
+
+mod build;
+mod clauses;
+mod cursor;
+mod depth;
+mod error;
+mod expected;
+mod grammar;
+mod invisible;
+pub mod keywords;
+mod line;
+mod lines;
+mod mistakes;
+mod near;
+mod patch;
+mod place;
+mod put;
+mod read;
+mod skeleton;
+mod tokens;
+mod words;
+
+pub use tokens::{Token, TokenKind, tokens};
+
+use crate::ast::File;
+use crate::diagnostic::Diagnostics;
+use crate::source::SourceId;
+
+/// Reads one rule file.
+pub fn parse_file(source: SourceId, text: &str, found: &mut Diagnostics) -> File {
+    clauses::assemble(source, text, found)
+}
+
+/// Whether a text can be written as a name as it stands, in either surface; if not, it is written 『…』.
+///
+/// ```
+/// use bursary::syntax::is_plain_name;
+/// assert!(is_plain_name("DCMM证书清单") && is_plain_name("award") && is_plain_name("条件"));
+/// assert!(!is_plain_name("or") && !is_plain_name("超过") && !is_plain_name("2级") && !is_plain_name("a b"));
+/// ```
+pub fn is_plain_name(text: &str) -> bool {
+    let read = grammar::parse(grammar::Rule::name, text).ok().and_then(|mut nodes| nodes.next());
+    read.is_some_and(|name| name.as_str() == text && !text.starts_with('『'))
+}

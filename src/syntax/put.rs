@@ -1,0 +1,230 @@
+//! Where in a declaration a piece goes.
+
+#![allow(clippy::wildcard_enum_match_arm, reason = "`belongs_in` has let through only what the arms name")]
+
+use super::build::Piece;
+use crate::ast::{self, Applies, Declaration, Expr, ExprKind};
+use crate::source::Span;
+
+/// What a quote belongs to now: the clause before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Last {
+    /// The declaration itself.
+    Header,
+    Parameter,
+    InForce,
+    Field,
+    ForEach,
+    Let,
+    Condition,
+    Award,
+    Cap,
+    Pay,
+    InKind,
+    /// A clause that could not be read.
+    Nothing,
+}
+
+/// What became of a piece.
+pub(super) enum Put {
+    /// It is in its place; quotes now belong to it.
+    At(Last),
+    /// There is one already, here.
+    Twice(Span),
+}
+
+/// Puts a piece into the declaration that it stands in.
+pub(super) fn put(declaration: &mut Declaration, piece: Piece) -> Put {
+    match declaration {
+        Declaration::Policy(policy) => put_in_policy(policy, piece),
+        Declaration::Record(record) => Put::At(put_in_record(record, piece)),
+        Declaration::Measure(measure) => put_in_measure(measure, piece),
+        Declaration::Type(own) => {
+            if let Piece::ChoiceRows(rows) = piece {
+                own.values.extend(rows);
+            }
+            Put::At(Last::Header)
+        }
+        Declaration::Table(table) => {
+            if let Piece::TableRows(rows) = piece {
+                table.rows.extend(rows.into_iter().map(|row| poisoned(row, table.keys.len())));
+            }
+            Put::At(Last::Header)
+        }
+        Declaration::Reading(reading) => match piece {
+            Piece::ChoiceRows(rows) => {
+                reading.values.extend(rows);
+                Put::At(Last::Header)
+            }
+            Piece::Because(because) => once(&mut reading.because, because, |text| text.span, Last::Header),
+            _ => Put::At(Last::Nothing),
+        },
+        Declaration::Scope(scope) => match piece {
+            Piece::When(condition) => {
+                scope.conditions.push(condition);
+                Put::At(Last::Condition)
+            }
+            Piece::Let(own) => {
+                scope.lets.push(own);
+                Put::At(Last::Let)
+            }
+            _ => Put::At(Last::Nothing),
+        },
+        Declaration::Let(_) | Declaration::NotComputed(_) | Declaration::Defect(_) => Put::At(Last::Nothing),
+    }
+}
+
+/// A row that could not be read gets an error for each key, so that its table is not said to lack a pattern as well.
+fn poisoned(mut row: ast::TableRow, keys: usize) -> ast::TableRow {
+    if row.value.kind == ExprKind::Error
+        && let [only] = row.patterns.as_slice()
+    {
+        row.patterns = vec![only.clone(); keys.max(1)];
+    }
+    row
+}
+
+fn once<T>(place: &mut Option<T>, value: T, span: impl Fn(&T) -> Span, last: Last) -> Put {
+    if let Some(first) = place {
+        return Put::Twice(span(first));
+    }
+    *place = Some(value);
+    Put::At(last)
+}
+
+fn put_in_policy(policy: &mut ast::Policy, piece: Piece) -> Put {
+    match piece {
+        Piece::Issuer(text) => once(&mut policy.issuer, text, |text| text.span, Last::Header),
+        Piece::Source(text) => once(&mut policy.source, text, |text| text.span, Last::Header),
+        Piece::Currency(rule) => once(&mut policy.money, rule, |rule| rule.span, Last::Header),
+        Piece::InForce(in_force) => once(&mut policy.in_force, in_force, |own| own.span, Last::InForce),
+        Piece::Parameter(field) => {
+            policy.parameters.push(field);
+            Put::At(Last::Parameter)
+        }
+        _ => Put::At(Last::Nothing),
+    }
+}
+
+fn put_in_record(record: &mut ast::Record, piece: Piece) -> Last {
+    match piece {
+        Piece::Field(field) => {
+            record.fields.push(field);
+            Last::Field
+        }
+        Piece::Evidence(text) => {
+            record.fields.last_mut().into_iter().for_each(|field| field.evidence.push(text.clone()));
+            Last::Field
+        }
+        Piece::DecidedBy(text) => {
+            record.fields.last_mut().into_iter().for_each(|field| field.decided_by.push(text.clone()));
+            Last::Field
+        }
+        Piece::Let(own) => {
+            record.lets.push(own);
+            Last::Let
+        }
+        _ => Last::Nothing,
+    }
+}
+
+fn put_in_measure(measure: &mut ast::Measure, piece: Piece) -> Put {
+    Put::At(match piece {
+        Piece::ForEach(each) => return once(&mut measure.for_each, each, |each| each.span, Last::ForEach),
+        Piece::InKind(kind) => return once(&mut measure.in_kind, kind, |kind| kind.span, Last::InKind),
+        Piece::Let(own) => {
+            measure.lets.push(own);
+            Last::Let
+        }
+        Piece::When(condition) => {
+            measure.conditions.push(condition);
+            Last::Condition
+        }
+        Piece::Award(award) => {
+            measure.awards.push(award);
+            Last::Award
+        }
+        Piece::Cap(cap) => {
+            measure.caps.push(cap);
+            Last::Cap
+        }
+        Piece::Pay(pay) => {
+            measure.pays.push(pay);
+            Last::Pay
+        }
+        _ => Last::Nothing,
+    })
+}
+
+/// Adds rows to a value, and what ends them to its clause.
+pub(super) fn add_rows(
+    (value, applies, span): (&mut Expr, &mut Applies, &mut Span),
+    rows: Vec<ast::ValueRow>,
+    ends: Applies,
+) {
+    let ExprKind::Rows(all) = &mut value.kind else { return };
+    for row in rows {
+        value.span = if all.is_empty() { row.span } else { value.span.to(row.span) };
+        *span = span.to(row.span);
+        all.push(row);
+    }
+    if let Some(years) = ends.years {
+        *span = span.to(years.span);
+        applies.years = Some(years);
+    }
+    if let Some(reading) = ends.reading {
+        *span = span.to(reading.span);
+        applies.reading = Some(reading);
+    }
+}
+
+/// The value of the let or award before, to which rows are added.
+pub(super) fn rowed(declarations: &mut [Declaration], last: Last) -> Option<(&mut Expr, &mut Applies, &mut Span)> {
+    let declaration = declarations.last_mut()?;
+    if last == Last::Award {
+        let Declaration::Measure(measure) = declaration else { return None };
+        return measure.awards.last_mut().map(|own| (&mut own.formula, &mut own.applies, &mut own.span));
+    }
+    if last != Last::Let {
+        return None;
+    }
+    let own = match declaration {
+        Declaration::Let(own) => Some(own),
+        Declaration::Measure(measure) => measure.lets.last_mut(),
+        Declaration::Record(record) => record.lets.last_mut(),
+        Declaration::Scope(scope) => scope.lets.last_mut(),
+        _ => None,
+    }?;
+    Some((&mut own.value, &mut own.applies, &mut own.span))
+}
+
+/// The quotes of what stands last.
+pub(super) fn quotes(declarations: &mut [Declaration], last: Last) -> Option<&mut Vec<ast::Text>> {
+    match (declarations.last_mut()?, last) {
+        (_, Last::Nothing) => None,
+        (Declaration::Policy(own), Last::Header) => Some(&mut own.quotes),
+        (Declaration::Policy(own), Last::Parameter) => own.parameters.last_mut().map(|own| &mut own.quotes),
+        (Declaration::Policy(own), Last::InForce) => own.in_force.as_mut().map(|own| &mut own.quotes),
+        (Declaration::Record(own), Last::Header) => Some(&mut own.quotes),
+        (Declaration::Record(own), Last::Field) => own.fields.last_mut().map(|own| &mut own.quotes),
+        (Declaration::Record(own), Last::Let) => own.lets.last_mut().map(|own| &mut own.quotes),
+        (Declaration::Scope(own), Last::Header) => Some(&mut own.quotes),
+        (Declaration::Scope(own), Last::Condition) => own.conditions.last_mut().map(|own| &mut own.quotes),
+        (Declaration::Scope(own), Last::Let) => own.lets.last_mut().map(|own| &mut own.quotes),
+        (Declaration::Measure(own), Last::Header) => Some(&mut own.quotes),
+        (Declaration::Measure(own), Last::ForEach) => own.for_each.as_mut().map(|own| &mut own.quotes),
+        (Declaration::Measure(own), Last::Let) => own.lets.last_mut().map(|own| &mut own.quotes),
+        (Declaration::Measure(own), Last::Condition) => own.conditions.last_mut().map(|own| &mut own.quotes),
+        (Declaration::Measure(own), Last::Award) => own.awards.last_mut().map(|own| &mut own.quotes),
+        (Declaration::Measure(own), Last::Cap) => own.caps.last_mut().map(|own| &mut own.quotes),
+        (Declaration::Measure(own), Last::Pay) => own.pays.last_mut().map(|own| &mut own.quotes),
+        (Declaration::Measure(own), Last::InKind) => own.in_kind.as_mut().map(|own| &mut own.quotes),
+        (Declaration::Type(own), _) => Some(&mut own.quotes),
+        (Declaration::Table(own), _) => Some(&mut own.quotes),
+        (Declaration::Reading(own), _) => Some(&mut own.quotes),
+        (Declaration::Let(own), _) => Some(&mut own.quotes),
+        (Declaration::NotComputed(own), _) => Some(&mut own.quotes),
+        (Declaration::Defect(own), _) => Some(&mut own.quotes),
+        _ => None,
+    }
+}

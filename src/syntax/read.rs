@@ -1,0 +1,348 @@
+//! Reading one clause by the rule that its leading word names, and mending it where it leaves the grammar.
+
+use super::build::{self, Piece, Reader};
+use super::depth::{self, Excess};
+use super::error::{PlaceError, SpellingError, UnreadError};
+use super::grammar::{self, Failure, Rule};
+use super::keywords::ClauseKind;
+use super::lines::{Clause, Head};
+use super::mistakes::{Candidate, Clue, Spot};
+use super::near::How;
+use super::patch::{Edit, Patched};
+use super::skeleton;
+use super::tokens::{Token, tokens};
+use super::{expected, invisible, words};
+use crate::ast::Surface;
+use crate::diagnostic::{Diagnostic, Wording};
+use crate::source::SourceId;
+
+/// A clause with this many mistakes is given up.
+const MISTAKES: usize = 24;
+
+/// A clause longer than this is read as it stands or not at all: nobody wrote it by hand.
+const MENDABLE: usize = 1 << 15;
+
+/// What a clause came to.
+pub(super) struct Reading {
+    /// Its piece; `None` where nothing of it could be read.
+    pub piece: Option<Piece>,
+    /// What was found in it.
+    pub found: Vec<Diagnostic>,
+}
+
+/// Reads a clause by a rule. `surface` is that of the file.
+///
+/// `tokens` are the tokens of the clause in the text. Unless it `mends`, a clause that leaves the grammar is given up at once.
+pub(super) fn read(
+    source: SourceId,
+    text: &str,
+    clause: &Clause,
+    tokens: &[Token],
+    rule: Rule,
+    surface: Surface,
+    mends: bool,
+) -> Reading {
+    let original = text.get(clause.start..clause.end).unwrap_or("");
+    let kind = clause.head.kind().unwrap_or(ClauseKind::Row);
+    let own = match clause.head {
+        Head::Keyword(_, own) | Head::Near(_, own, _) => own,
+        Head::Bare(_) | Head::Unknown => surface,
+    };
+    let mut mending =
+        Mending { source, base: clause.start, original, kind, surface: own, edits: Vec::new(), found: Vec::new() };
+    let significant = mending.begin(clause, tokens);
+    let patched = mending.patched();
+    if let Some(excess) = depth::excess(patched.text(), &significant) {
+        mending.refuse(excess);
+        let piece = mending.skeleton(rule);
+        return Reading { piece, found: mending.found };
+    }
+    let headed = matches!(clause.head, Head::Keyword(..) | Head::Near(..));
+    let foreign = !headed || own == surface;
+    let piece = match grammar::parse(rule, patched.text()) {
+        Ok(nodes) => mending.build(nodes, &patched, foreign),
+        Err(_) if !mends => mending.skeleton(rule),
+        Err(failure) => match mending.mend(rule, failure) {
+            Ok(patched) => {
+                grammar::parse(rule, patched.text()).ok().and_then(|nodes| mending.build(nodes, &patched, foreign))
+            }
+            Err(failure) => {
+                mending.give_up(&failure);
+                mending.skeleton(rule)
+            }
+        },
+    };
+    Reading { piece, found: mending.found }
+}
+
+struct Mending<'a> {
+    source: SourceId,
+    base: usize,
+    original: &'a str,
+    kind: ClauseKind,
+    surface: Surface,
+    edits: Vec<Edit>,
+    found: Vec<Diagnostic>,
+}
+
+impl<'a> Mending<'a> {
+    fn patched(&self) -> Patched<'a> {
+        Patched::new(self.source, self.base, self.original, &self.edits)
+    }
+
+    /// The significant tokens of the clause as it is read.
+    fn significant(&self, patched: &Patched<'_>) -> Vec<Token> {
+        words::split_figures(patched.text(), tokens(patched.text()).into_iter())
+    }
+
+    /// What is known to be wrong before the grammar has seen the clause: invisible characters (reported for the whole text), a
+    /// leading word that is nearly right, figures that would read as something else.
+    ///
+    /// Gives the significant tokens of what is read now.
+    fn begin(&mut self, clause: &Clause, tokens: &[Token]) -> Vec<Token> {
+        self.edits.extend(invisible::within(self.original));
+        if let Head::Near(keyword, surface, how) = clause.head {
+            let right = keyword.spelling(surface);
+            let end = clause.head_end.saturating_sub(clause.start);
+            let written = self.original.get(..end).unwrap_or("");
+            let rest = self.original.get(end..).unwrap_or("");
+            let blank = if how == How::Glued && !rest.starts_with(char::is_whitespace) { " " } else { "" };
+            let replacement = format!("{right}{blank}");
+            self.edits.retain(|edit| edit.start >= end);
+            self.edits.insert(0, Edit { start: 0, end, text: replacement.clone() });
+            let span = self.patched().written(0, end);
+            self.found.push(if how == How::Glued {
+                let word = rest.split(|sign: char| !sign.is_alphanumeric()).next().unwrap_or("");
+                let (written, right) = (format!("{written}{word}"), format!("{right} {word}"));
+                let span = self.patched().written(0, written.len());
+                SpellingError::Glued { span, written, replacement: right }.into()
+            } else {
+                let (written, right) = (written.to_owned(), right.to_owned());
+                PlaceError::Misspelled { span, written, right, replacement }.into()
+            });
+        }
+        let patched = self.patched();
+        let significant = if self.edits.is_empty() {
+            let base = u32::try_from(clause.start).unwrap_or(u32::MAX);
+            let shifted = |token: &Token| Token { start: token.start - base, end: token.end - base, ..*token };
+            words::split_figures(patched.text(), tokens.iter().map(shifted))
+        } else {
+            self.significant(&patched)
+        };
+        if significant.len() > depth::LENGTH {
+            return significant;
+        }
+        let clue = Clue { patched: &patched, tokens: &significant, surface: self.surface, kind: self.kind };
+        let always = clue.always();
+        if always.is_empty() {
+            return significant;
+        }
+        always.into_iter().for_each(|candidate| self.accept(candidate));
+        self.significant(&self.patched())
+    }
+
+    fn accept(&mut self, candidate: Candidate) {
+        self.edits = with(&self.edits, candidate.edit);
+        self.found.push(candidate.finding);
+    }
+
+    /// Changes the clause until the grammar takes it. Where no change helps, what stands there is the failure.
+    fn mend(&mut self, rule: Rule, mut failure: Failure) -> Result<Patched<'a>, Failure> {
+        let mut tried = Vec::new();
+        while tried.len() < MISTAKES && self.original.len() <= MENDABLE {
+            let Some(candidate) = self.best(rule, &self.patched(), &failure) else { break };
+            let before = self.edits.clone();
+            let end = candidate.edit.end;
+            self.accept(candidate);
+            let patched = self.patched();
+            match grammar::parse(rule, patched.text()).map(drop) {
+                Ok(()) => return Ok(patched),
+                Err(next) => tried.push((before, end, std::mem::replace(&mut failure, next))),
+            }
+        }
+        // A change after which the clause fails at once has mended nothing: what was there before it is the mistake.
+        while let Some((before, end, earlier)) = tried.pop() {
+            let here = self.patched().was(failure.at, false);
+            let between = tokens(self.original.get(end..here).unwrap_or(""));
+            if between.iter().filter(|token| token.kind.is_significant()).count() > 1 {
+                break;
+            }
+            (self.edits, failure) = (before, earlier);
+            self.found.pop();
+        }
+        Err(failure)
+    }
+
+    /// The change after which the clause reads on the furthest.
+    fn best(&self, rule: Rule, patched: &Patched<'_>, failure: &Failure) -> Option<Candidate> {
+        let significant = self.significant(patched);
+        let at = significant.partition_point(|token| token.end as usize <= failure.at);
+        let clue = Clue { patched, tokens: &significant, surface: self.surface, kind: self.kind };
+        let spot = Spot { clue: &clue, failure, at };
+        let here = patched.was(failure.at, false);
+        let mut best: Option<(usize, Candidate)> = None;
+        for candidate in spot.candidates() {
+            if self.edits.iter().any(|edit| overlaps(edit, &candidate.edit)) {
+                continue;
+            }
+            let tried = Patched::new(self.source, self.base, self.original, &with(&self.edits, candidate.edit.clone()));
+            match grammar::parse(rule, tried.text()) {
+                Ok(_) => return Some(candidate),
+                Err(next) => {
+                    let reached = tried.was(next.at, false);
+                    let gained = reached > here.max(candidate.edit.end) && next.at > failure.at;
+                    if gained && best.as_ref().is_none_or(|(other, _)| reached > *other) {
+                        best = Some((reached, candidate));
+                    }
+                }
+            }
+        }
+        best.map(|(_, candidate)| candidate)
+    }
+
+    fn build(&mut self, mut nodes: grammar::Nodes<'_>, patched: &Patched<'_>, foreign: bool) -> Option<Piece> {
+        let node = nodes.next()?;
+        if foreign {
+            self.foreign_words(&node, patched);
+        }
+        let mut reader = Reader { patched, found: Vec::new() };
+        let piece = build::build(node, &mut reader);
+        self.found.extend(reader.found);
+        if piece.is_none() {
+            self.found.push(UnreadError::Internal { span: patched.whole() }.into());
+        }
+        piece
+    }
+
+    /// Words of the other surface.
+    fn foreign_words(&mut self, node: &grammar::Node<'_>, patched: &Patched<'_>) {
+        for (rule, start, end, written) in foreign(node, self.surface) {
+            let Some(word) = words::word_as_written(rule, written) else { continue };
+            let right = word.spelling(self.surface);
+            if right.is_empty() || patched.is_edited(start) {
+                continue;
+            }
+            let span = patched.span(start, end);
+            let replacement = word.in_place.then(|| right.to_owned());
+            self.found.push(
+                SpellingError::OtherSurface { span, written: written.to_owned(), right: right.to_owned(), replacement }
+                    .into(),
+            );
+        }
+    }
+
+    fn refuse(&mut self, excess: Excess) {
+        let patched = self.patched();
+        let place = |token: Token| patched.span(token.start as usize, token.end as usize);
+        let limit = depth::DEPTH;
+        self.found.push(match excess {
+            Excess::Nested(token) => UnreadError::TooDeep { span: place(token), limit }.into(),
+            Excess::Terms(token) => UnreadError::TooManyTerms { span: place(token), limit }.into(),
+            Excess::Length => {
+                let head = self.original.find(char::is_whitespace).unwrap_or(self.original.len());
+                UnreadError::TooLong { span: patched.written(0, head), limit: depth::LENGTH }.into()
+            }
+        });
+    }
+
+    /// Says what stands where nothing fits.
+    fn give_up(&mut self, failure: &Failure) {
+        let patched = self.patched();
+        let significant = self.significant(&patched);
+        let clause = name(self.kind, self.surface);
+        let expected = expected::list(&failure.expected, self.surface);
+        let at = significant.partition_point(|token| token.end as usize <= failure.at);
+        let before = at.checked_sub(1).and_then(|at| significant.get(at));
+        let words = |token: &Token| patched.text().get(token.range()).unwrap_or("");
+        let finding = match significant.get(at) {
+            None => {
+                let last =
+                    before.map_or(patched.whole(), |token| patched.span(token.start as usize, token.end as usize));
+                if before.is_some_and(|token| matches!(words(token), "of" | "的")) {
+                    UnreadError::OfWithoutBase { span: last }
+                } else if significant.len() <= self.head_length() {
+                    UnreadError::Empty { span: patched.whole(), clause, expected }
+                } else {
+                    UnreadError::BreaksOff { span: last, clause, expected }
+                }
+            }
+            Some(token) => {
+                let span = patched.span(token.start as usize, token.end as usize);
+                let found = shortened(words(token));
+                let of = before.filter(|token| matches!(words(token), "of" | "的"));
+                if let Some(of) = of.filter(|_| failure.expected.contains(&Rule::operand)) {
+                    UnreadError::OfWithoutBase { span: patched.span(of.start as usize, of.end as usize) }
+                } else if words(token) == "的" {
+                    UnreadError::OfWithoutBase { span }
+                } else if failure.expected.contains(&Rule::EOI) {
+                    UnreadError::Junk { span, found, clause, expected }
+                } else {
+                    UnreadError::Unexpected { span, found, clause, expected }
+                }
+            }
+        };
+        self.found.push(finding.into());
+    }
+
+    /// How many tokens the leading word takes.
+    fn head_length(&self) -> usize {
+        match (self.kind.keyword(), self.surface) {
+            (Some(keyword), Surface::English) => keyword.english.split(' ').count(),
+            (Some(_), Surface::Chinese) => 1,
+            (None, _) => usize::from(self.kind == ClauseKind::Row),
+        }
+    }
+
+    fn skeleton(&self, rule: Rule) -> Option<Piece> {
+        let patched = self.patched();
+        let significant: Vec<Token> = self.significant(&patched).into_iter().take(64).collect();
+        let mut reader = Reader { patched: &patched, found: Vec::new() };
+        skeleton::skeleton(rule, self.kind, &significant, &mut reader)
+    }
+}
+
+/// The edits with one more, in order.
+fn with(edits: &[Edit], edit: Edit) -> Vec<Edit> {
+    let at = edits.partition_point(|other| (other.start, other.end) <= (edit.start, edit.end));
+    let mut all = edits.to_vec();
+    all.insert(at, edit);
+    all
+}
+
+fn overlaps(one: &Edit, other: &Edit) -> bool {
+    (one.start < other.end && other.start < one.end)
+        || (one.start == other.start && (one.start == one.end || other.start == other.end))
+        || (other.start == other.end && one.start < other.start && other.start < one.end)
+}
+
+/// The words of the language in a clause that are not of this surface: rule, range, words.
+pub(super) fn foreign<'t>(node: &grammar::Node<'t>, surface: Surface) -> Vec<(Rule, usize, usize, &'t str)> {
+    let leaves = std::iter::once(node.clone()).chain(node.clone().into_inner().flatten());
+    let words = leaves.filter(|leaf| expected::is_word(leaf.as_rule()) || leaf.as_rule() == Rule::floor);
+    words
+        .map(|leaf| {
+            // The floor begins with its comma.
+            let word = leaf.as_str().trim_start_matches([',', '，']).trim_start();
+            (leaf.as_rule(), leaf.as_span().end() - word.len(), leaf.as_span().end(), word)
+        })
+        .filter(|(.., word)| super::keywords::surface_of(word) != surface)
+        .collect()
+}
+
+/// How to speak of a clause.
+pub(super) fn name(kind: ClauseKind, surface: Surface) -> Wording {
+    match (kind, kind.keyword()) {
+        (_, Some(keyword)) => {
+            let word = keyword.spelling(surface);
+            Wording { en: format!("the `{word}` clause"), zh: format!("“{word}”条目") }
+        }
+        (ClauseKind::Field, None) => Wording::new("this fact", "这一字段"),
+        (_, None) => Wording::new("this row", "这一行"),
+    }
+}
+
+fn shortened(words: &str) -> String {
+    let mut signs = words.chars();
+    let short: String = signs.by_ref().take(30).collect();
+    if signs.next().is_some() { format!("{short}…") } else { short }
+}

@@ -1,0 +1,175 @@
+//! The words inside clauses, in both surfaces.
+
+use super::grammar::Rule;
+use super::keywords::KEYWORDS;
+use super::tokens::{Token, TokenKind};
+use crate::ast::Surface;
+
+/// A word and its counterpart.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word {
+    /// The rule that reads it.
+    pub rule: Rule,
+    /// In English; one blank between its parts.
+    pub english: &'static str,
+    /// In Chinese.
+    pub chinese: &'static str,
+    /// Whether one may simply stand where the other stood.
+    pub in_place: bool,
+}
+
+impl Word {
+    /// Its spelling in a surface.
+    pub fn spelling(&self, surface: Surface) -> &'static str {
+        match surface {
+            Surface::English => self.english,
+            Surface::Chinese => self.chinese,
+        }
+    }
+}
+
+macro_rules! words {
+    ($($rule:ident $english:literal $chinese:literal $in_place:literal;)*) => {
+        &[$(Word { rule: Rule::$rule, english: $english, chinese: $chinese, in_place: $in_place }),*]
+    };
+}
+
+/// All words inside clauses. The first of a rule is the one that messages name.
+pub(super) const WORDS: &[Word] = words! {
+    and "and" "且" true;
+    or "or" "或" true;
+    not "not" "非" true;
+    at_least "at least" "不低于" true;
+    at_least "not before" "不早于" true;
+    at_most "at most" "不超过" true;
+    at_most "not after" "不晚于" true;
+    above "above" "超过" true;
+    above "after" "晚于" true;
+    below "below" "低于" true;
+    below "before" "早于" true;
+    is_not "is not" "不为" true;
+    is "is" "为" true;
+    of "of" "的" false;
+    floor "not below" "最低" true;
+    is_one_of_word "is one of" "属于" false;
+    belongs "is one of" "属于" false;
+    one_of_end "" "之一" false;
+    within_force "is within the period in force" "在有效期内" true;
+    within_before "is within the calendar year before" "在" false;
+    within_of "is within the calendar year of" "在" false;
+    within_zh "is within" "在" false;
+    before_end "" "的上一年度内" false;
+    of_end "" "的当年内" false;
+    yes "yes" "是" true;
+    no "no" "否" true;
+    any_word "any" "任一" true;
+    all_word "all" "所有" true;
+    sum_of "sum of" "合计" true;
+    count_of "count of" "个数" true;
+    for_each_word "for each" "对每个" true;
+    in_word "in" "属于" true;
+    has "has" "满足" true;
+    has "have" "满足" true;
+    if_word "if" "如果" true;
+    signed "signed" "可负" true;
+    by_year "by support year" "按支持年度" true;
+    yes_no "yes/no" "是否" true;
+    whole_word "whole" "整数" true;
+    decimal_word "decimal" "小数" true;
+    ratio_word "ratio" "比率" true;
+    money_type_word "money" "金额" true;
+    in_currency "in" "" false;
+    date_type "date" "日期" true;
+    period_type "period" "期间" true;
+    text_type "text" "文本" true;
+    list_of "list of" "列表" false;
+    list_suffix "list of" "列表" false;
+    key_word "key" "编号" true;
+    article_word "article" "条款" true;
+    half_up "rounded half up to" "四舍五入至" true;
+    up "rounded up to" "向上取整至" true;
+    down "rounded down to" "向下取整至" true;
+    from "from" "自" true;
+    until "until" "至" true;
+    one_of "one of" "其中之一" true;
+    if_absent_word "if absent" "缺省" true;
+    none "none" "空" true;
+    default "default" "默认" true;
+    any_value "any" "任意" true;
+    by "by" "按" true;
+    by_zh "in order of" "按" false;
+    order_of "in order of" "按" false;
+    ordered "" "排序" false;
+    be "be" "为" true;
+    up_to "up to" "最高" true;
+    otherwise "otherwise" "否则" true;
+    under_reading_word "under reading" "采用解读" true;
+    per "per" "每个" true;
+    in_total "in total" "累计" true;
+    per_support_year "per support year" "每支持年度" true;
+    per_calendar_year_en "per calendar year of" "每自然年度" false;
+    per_calendar_year_zh "per calendar year of" "每自然年度" false;
+    in_advance "in advance" "前置" true;
+};
+
+/// The word that a rule reads, as messages name it.
+pub(super) fn word_of(rule: Rule) -> Option<&'static Word> {
+    WORDS.iter().find(|word| word.rule == rule)
+}
+
+/// The very word that a rule has read: `after` and not `above`.
+pub(super) fn word_as_written(rule: Rule, written: &str) -> Option<&'static Word> {
+    let plain: Vec<&str> = written.split_whitespace().collect();
+    let plain = plain.join(" ");
+    WORDS
+        .iter()
+        .find(|word| word.rule == rule && (word.english == plain || word.chinese == plain))
+        .or_else(|| word_of(rule))
+}
+
+/// The significant tokens, with a figure that directly follows a Chinese word of the language set apart from it: 最高15万元 is
+/// one word to the tokens, as it is one to Unicode.
+pub(super) fn split_figures(text: &str, tokens: impl Iterator<Item = Token>) -> Vec<Token> {
+    let mut all = Vec::new();
+    let mut tokens = tokens.filter(|token| token.kind.is_significant()).peekable();
+    while let Some(token) = tokens.next() {
+        let Some((word, figure)) = split_figure(token, text) else {
+            all.push(token);
+            continue;
+        };
+        all.push(word);
+        let rest = figure.of(text).trim_start_matches(is_digit).len();
+        let digits_end = figure.end.saturating_sub(u32::try_from(rest).unwrap_or(0));
+        let mut number = Token { kind: TokenKind::Number, end: digits_end, ..figure };
+        // 最高1.5万元: the point ends the word.
+        let point = tokens.next_if(|next| rest == 0 && next.start == digits_end && matches!(next.of(text), "." | "．"));
+        let fraction =
+            point.and_then(|point| tokens.next_if(|next| next.kind == TokenKind::Number && next.start == point.end));
+        if let Some(fraction) = fraction {
+            number.end = fraction.end;
+        }
+        all.push(number);
+        all.extend(point.filter(|_| fraction.is_none()));
+        if rest > 0 {
+            all.push(Token { kind: TokenKind::Word, start: digits_end, end: figure.end });
+        }
+    }
+    all
+}
+
+fn split_figure(token: Token, text: &str) -> Option<(Token, Token)> {
+    let words = (token.kind == TokenKind::Word).then(|| token.of(text))?;
+    if words.is_ascii() {
+        return None;
+    }
+    let at = words.find(is_digit)?;
+    let before = words.get(..at)?;
+    let known =
+        WORDS.iter().any(|word| word.chinese == before) || KEYWORDS.iter().any(|keyword| keyword.chinese == before);
+    let middle = token.start + u32::try_from(at).unwrap_or(0);
+    known.then_some((Token { end: middle, ..token }, Token { start: middle, ..token }))
+}
+
+fn is_digit(sign: char) -> bool {
+    sign.is_ascii_digit() || ('０'..='９').contains(&sign)
+}
