@@ -1,0 +1,166 @@
+//! Citations: every quote stands word for word in the document, every article is there, every sentence is covered.
+
+mod document;
+mod index;
+mod nearest;
+mod number;
+
+use std::collections::HashMap;
+
+use crate::ast::Text;
+use crate::diagnostic::Diagnostics;
+use crate::ir::Quote;
+use crate::source::{Role, SourceId, Sources, Span, file_name};
+
+use super::error::CitationError;
+use document::Document;
+pub(super) use nearest::Nearest;
+use nearest::nearest;
+use number::number;
+
+/// How many quotes that are not found get the passage that they probably mean; comparing is slow.
+const COMPARED: usize = 100;
+
+/// The document and what was quoted from it.
+pub(super) struct Citations<'a> {
+    source: Option<&'a Text>,
+    document: Option<Document<'a>>,
+    /// Whether the missing document was reported.
+    reported: bool,
+    /// Articles that measures name, by number.
+    articles: HashMap<String, usize>,
+    /// The number of each of them and its stretches.
+    sections: Vec<(String, Vec<(usize, usize)>)>,
+    compared: usize,
+}
+
+/// Where in the document the words of a clause should stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Under {
+    /// Anywhere.
+    Anything,
+    /// In an article, by its place among those named.
+    Article(usize),
+}
+
+impl<'a> Citations<'a> {
+    pub(super) fn of(source: Option<&'a Text>, sources: &'a Sources, damaged: bool) -> Citations<'a> {
+        let wanted = source.map(|source| file_name(&source.value));
+        let found = sources.of(Role::Document).find(|(_, text)| Some(file_name(text.name())) == wanted);
+        Citations {
+            source,
+            document: found.map(|(id, text)| Document::of(id, text)),
+            // Where the header could not be read, it may have named the document.
+            reported: damaged && source.is_none(),
+            articles: HashMap::new(),
+            sections: Vec::new(),
+            compared: 0,
+        }
+    }
+
+    /// The document, for the digest.
+    pub(super) fn document(&self) -> Option<SourceId> {
+        self.document.as_ref().map(|document| document.id)
+    }
+
+    /// The article that a measure names.
+    pub(super) fn article(&mut self, article: &Text, found: &mut Diagnostics) -> Under {
+        let Some(document) = &self.document else {
+            self.no_document(article.span, found);
+            return Under::Anything;
+        };
+        let wanted = number(&article.value).unwrap_or_else(|| article.value.trim().to_owned());
+        if let Some(known) = self.articles.get(&wanted) {
+            return Under::Article(*known);
+        }
+        let sections = document.sections(&wanted);
+        if sections.is_empty() {
+            let known = document.numbers();
+            found.push(CitationError::ArticleNotFound { span: article.span, article: wanted, known });
+            return Under::Anything;
+        }
+        let at = self.sections.len();
+        self.sections.push((wanted.clone(), sections));
+        self.articles.insert(wanted, at);
+        Under::Article(at)
+    }
+
+    /// A quote: found in the document, marked as covering its sentence.
+    pub(super) fn cite(&mut self, quote: &Text, under: Under, found: &mut Diagnostics) -> Quote {
+        let text = quote.value.clone();
+        let Some(document) = &mut self.document else {
+            self.no_document(quote.span, found);
+            return Quote { text, article: None };
+        };
+        if text.trim().is_empty() {
+            found.push(CitationError::EmptyQuote { span: quote.span });
+            return Quote { text, article: None };
+        }
+        let places = document.index.occurrences(document.text, &text);
+        if places.is_empty() {
+            let nearest = if self.compared < COMPARED { nearest(document, &text) } else { None };
+            self.compared += 1;
+            if let Some(nearest) = &nearest {
+                document.cover(nearest.place.start as usize, nearest.place.end as usize);
+            }
+            let (span, inside) = (quote.span, inside(quote));
+            found.push(CitationError::QuoteNotFound { span, inside, nearest: nearest.map(Box::new) });
+            return Quote { text, article: None };
+        }
+        let wanted = match under {
+            Under::Anything => None,
+            Under::Article(at) => self.sections.get(at),
+        };
+        let within_own: Vec<usize> = match wanted {
+            None => places.clone(),
+            Some((_, sections)) => {
+                let within = |place: &usize| sections.iter().any(|(start, end)| start <= place && place < end);
+                places.iter().copied().filter(within).collect()
+            }
+        };
+        let kept = if within_own.is_empty() { &places } else { &within_own };
+        for place in kept {
+            document.cover(*place, *place + text.len());
+        }
+        let article = kept.first().and_then(|place| document.article_at(*place));
+        if let Some((own, _)) = wanted.filter(|_| within_own.is_empty()) {
+            let first = places.first().copied().unwrap_or(0);
+            let place = Span::new(document.id, first, first + text.len());
+            found.push(CitationError::UnderOtherArticle {
+                span: quote.span,
+                place,
+                article: article.clone(),
+                own: own.clone(),
+            });
+        }
+        Quote { text, article }
+    }
+
+    /// Sentences that no quote touches.
+    pub(super) fn uncovered(&self, found: &mut Diagnostics) {
+        let Some(document) = &self.document else { return };
+        for sentence in document.uncovered() {
+            let span = Span::new(document.id, sentence.0, sentence.1);
+            let text = document.text.get(sentence.0..sentence.1).unwrap_or("");
+            found.push(CitationError::SentenceNotCovered { span, text: text.to_owned() });
+        }
+    }
+
+    fn no_document(&mut self, span: Span, found: &mut Diagnostics) {
+        if self.reported {
+            return;
+        }
+        self.reported = true;
+        found.push(match self.source {
+            Some(source) => CitationError::DocumentMissing { span: source.span, name: source.value.clone() },
+            None => CitationError::NoSource { span },
+        });
+    }
+}
+
+/// How many bytes of delimiters stand before the words of a string, where the words stand in it as they are.
+fn inside(text: &Text) -> Option<usize> {
+    let marks = text.span.range().len().checked_sub(text.value.len())?;
+    let plain = !text.value.contains(['\\', '"', '”', '」']);
+    (plain && marks.is_multiple_of(2)).then_some(marks / 2)
+}

@@ -1,0 +1,154 @@
+//! The declarations of all rule files, by kind, and the empty tables of names.
+
+use crate::ast::{self, Declaration, Surface};
+use crate::diagnostic::Diagnostics;
+use crate::ir::{self, Program};
+use crate::source::{SourceId, Sources, Span};
+use crate::value::{Rounding, RoundingMode};
+
+use super::citations::Citations;
+use super::damage::Damage;
+use super::error::HeaderError;
+use super::names::Names;
+use super::scope::Scope;
+use super::{APPLICANT, Checker, PARAMETERS, Used};
+
+/// How many unknown names get a suggestion.
+const SUGGESTIONS: usize = 300;
+
+/// The declarations of a policy, in the order of its files.
+#[derive(Default)]
+pub(super) struct Tree<'a> {
+    pub(super) files: Vec<(SourceId, Surface)>,
+    pub(super) policy: Option<&'a ast::Policy>,
+    pub(super) types: Vec<&'a ast::ChoiceType>,
+    pub(super) applicant: Option<&'a ast::Record>,
+    pub(super) records: Vec<&'a ast::Record>,
+    pub(super) scope: Option<&'a ast::Scope>,
+    pub(super) tables: Vec<&'a ast::Table>,
+    pub(super) readings: Vec<&'a ast::Reading>,
+    pub(super) measures: Vec<&'a ast::Measure>,
+    pub(super) lets: Vec<&'a ast::Let>,
+    pub(super) not_computed: Vec<&'a ast::NotComputed>,
+    pub(super) defects: Vec<&'a ast::Defect>,
+}
+
+impl<'a> Tree<'a> {
+    /// Sorts the declarations; what may stand once and stands twice is reported, and the first is kept.
+    pub(super) fn of(files: &'a [ast::File], damage: &Damage<'_>, found: &mut Diagnostics) -> Tree<'a> {
+        let mut tree = Tree::default();
+        for file in files {
+            tree.files.push((file.span.source, file.surface.unwrap_or(Surface::English)));
+            for declaration in &file.declarations {
+                tree.add(declaration, found);
+            }
+        }
+        if tree.policy.is_none() && !damage.any() {
+            let span = files.first().map_or_else(Span::default, |file| file.span.before());
+            found.push(HeaderError::Missing { span });
+        }
+        tree
+    }
+
+    fn add(&mut self, declaration: &'a Declaration, found: &mut Diagnostics) {
+        match declaration {
+            Declaration::Policy(policy) => match self.policy {
+                Some(first) => found.push(HeaderError::TwoPolicies { span: policy.span, first: first.span }),
+                None => self.policy = Some(policy),
+            },
+            Declaration::Record(record) if record.name.is_none() => match self.applicant {
+                Some(first) => found.push(HeaderError::TwoApplicants { span: record.span, first: first.span }),
+                None => self.applicant = Some(record),
+            },
+            Declaration::Scope(scope) => match self.scope {
+                Some(first) => found.push(HeaderError::TwoScopes { span: scope.span, first: first.span }),
+                None => self.scope = Some(scope),
+            },
+            Declaration::Type(choice) => self.types.push(choice),
+            Declaration::Record(record) => self.records.push(record),
+            Declaration::Table(table) => self.tables.push(table),
+            Declaration::Reading(reading) => self.readings.push(reading),
+            Declaration::Measure(measure) => self.measures.push(measure),
+            Declaration::Let(named) => self.lets.push(named),
+            Declaration::NotComputed(part) => self.not_computed.push(part),
+            Declaration::Defect(defect) => self.defects.push(defect),
+        }
+    }
+
+    /// The surface of a file.
+    pub(super) fn surface(&self, source: SourceId) -> Surface {
+        let file = self.files.iter().find(|(id, _)| *id == source);
+        file.map_or(Surface::English, |(_, surface)| *surface)
+    }
+}
+
+impl<'a> Checker<'a> {
+    pub(super) fn new(
+        tree: &'a Tree<'a>,
+        sources: &'a Sources,
+        damage: Damage<'a>,
+        found: &'a mut Diagnostics,
+    ) -> Checker<'a> {
+        let source = tree.policy.and_then(|policy| policy.source.as_ref());
+        Checker {
+            tree,
+            sources,
+            found,
+            program: empty_program(),
+            citations: Citations::of(source, sources, damage.any()),
+            damage,
+            types: Names::default(),
+            variants: Vec::new(),
+            records: Names::default(),
+            tables: Names::default(),
+            readings: Names::default(),
+            alternatives: Vec::new(),
+            measures: Names::default(),
+            globals: Names::default(),
+            members: Vec::new(),
+            locals: Vec::new(),
+            scope_lets: Names::default(),
+            named: Vec::new(),
+            order: Vec::new(),
+            under_of: Vec::new(),
+            table_types: Vec::new(),
+            key_types: Vec::new(),
+            table_by_year: Vec::new(),
+            field_types: Vec::new(),
+            scope: Scope::default(),
+            reads_year: false,
+            reads: Vec::new(),
+            uses: Vec::new(),
+            used: Used::default(),
+            suggestions: SUGGESTIONS,
+        }
+    }
+}
+
+fn empty_program() -> Program {
+    Program {
+        policy: ir::Policy {
+            name: String::new(),
+            label: None,
+            issuer: None,
+            currency: "CNY".to_owned(),
+            rounding: Rounding { mode: RoundingMode::HalfUp, unit: rust_decimal::Decimal::new(1, 2) },
+            digits: 2,
+        },
+        digest: String::new(),
+        choices: Vec::new(),
+        records: Vec::new(),
+        parameters: PARAMETERS,
+        applicant: APPLICANT,
+        lets: Vec::new(),
+        tables: Vec::new(),
+        readings: Vec::new(),
+        in_force: None,
+        scope: Vec::new(),
+        scope_quotes: Vec::new(),
+        measures: Vec::new(),
+        not_computed: Vec::new(),
+        nodes: Vec::new(),
+        variables: 1,
+    }
+}

@@ -1,0 +1,36 @@
+//! The digest by which a decision says from which texts it was made.
+
+use std::fmt::Write;
+
+use sha2::{Digest, Sha256};
+
+use crate::source::{SourceId, Sources};
+
+use super::declare::Tree;
+
+/// `sha256:` and the digest over the rule files and the document, each with its file name and length, sorted by file name.
+///
+/// The folder is left out: the same texts give the same digest wherever they lie.
+pub(super) fn digest(tree: &Tree<'_>, sources: &Sources, document: Option<SourceId>) -> String {
+    let mut rules: Vec<(&str, &str)> = tree.files.iter().filter_map(|(id, _)| named(sources, *id)).collect();
+    rules.sort_unstable();
+    rules.extend(document.and_then(|id| named(sources, id)));
+    let mut hash = Sha256::new();
+    for (name, text) in rules {
+        for part in [name, text] {
+            hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+            hash.update(part.as_bytes());
+        }
+    }
+    let mut digest = String::from("sha256:");
+    for byte in hash.finalize() {
+        // Writing to a string never fails.
+        let _ = write!(digest, "{byte:02x}");
+    }
+    digest
+}
+
+fn named(sources: &Sources, id: SourceId) -> Option<(&str, &str)> {
+    let source = sources.get(id)?;
+    Some((source.file_name(), source.text()))
+}

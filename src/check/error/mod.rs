@@ -1,0 +1,68 @@
+//! What can be wrong with a policy, by construct.
+
+mod citations;
+mod facts;
+mod header;
+mod limits;
+mod measures;
+mod names;
+mod readings;
+mod rows;
+mod tables;
+mod time;
+mod types;
+
+pub(super) use citations::CitationError;
+pub(super) use facts::FactError;
+pub(super) use header::HeaderError;
+pub(super) use limits::LimitError;
+pub(super) use measures::MeasureError;
+pub(super) use names::NameError;
+pub(super) use readings::ReadingError;
+pub(super) use rows::RowError;
+pub(super) use tables::TableError;
+pub(super) use time::TimeError;
+pub(super) use types::TypeError;
+
+use crate::diagnostic::{Diagnostic, Wording};
+use crate::source::Span;
+use crate::wording;
+
+/// Adds a replacement where there is one.
+fn mend(finding: Diagnostic, fix: Option<(Span, String)>) -> Diagnostic {
+    match fix {
+        Some((span, replacement)) => finding.with_fix(span, replacement),
+        None => finding,
+    }
+}
+
+/// `did you mean …?` with the replacement, where a known name is near.
+fn suggest(finding: Diagnostic, span: Span, nearest: Option<String>) -> Diagnostic {
+    match nearest {
+        Some(nearest) => {
+            finding.with_help(wording!("did you mean `{nearest}`?", "是否要写“{nearest}”？")).with_fix(span, nearest)
+        }
+        None => finding,
+    }
+}
+
+/// Several names in a sentence.
+fn listed(names: &[String]) -> Wording {
+    let en: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    let zh: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
+    Wording::new(en.join(", "), zh.join("、"))
+}
+
+/// Several names with their labels: names in English, labels in Chinese.
+fn listed_both(names: &[(String, String)]) -> Wording {
+    let (names, labels): (Vec<String>, Vec<String>) = names.iter().cloned().unzip();
+    Wording::new(listed(&names).en, listed(&labels).zh)
+}
+
+/// Several phrases in a sentence.
+fn joined(phrases: &[Wording], more: bool) -> Wording {
+    let en: Vec<&str> = phrases.iter().map(|phrase| phrase.en.as_str()).collect();
+    let zh: Vec<&str> = phrases.iter().map(|phrase| phrase.zh.as_str()).collect();
+    let (more_en, more_zh) = if more { (" and more", "等") } else { ("", "") };
+    Wording::new(format!("{}{more_en}", en.join("; ")), format!("{}{more_zh}", zh.join("、")))
+}

@@ -1,0 +1,303 @@
+//! What can be wrong with names.
+
+use crate::check::unused::Kind;
+use crate::diagnostic::{Diagnostic, Wording};
+use crate::source::Span;
+use crate::wording;
+
+use super::{listed_both, suggest};
+
+/// A name that means nothing, or two things.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::check) enum NameError {
+    /// A name declared twice in one namespace.
+    Twice { span: Span, first: Span, name: String },
+    /// A label that is taken as a label or name.
+    LabelTwice { span: Span, first: Span, label: String },
+    /// Definitions of one named value under different labels.
+    LabelsDiffer { span: Span, first: Span, known: String, label: String },
+    /// A variable or named value that hides a fact.
+    Shadowing { span: Span, name: String },
+    /// A list of records that are not declared.
+    UnknownRecord { span: Span, name: String, nearest: Option<String> },
+    /// A type that is not declared.
+    UnknownType { span: Span, name: String, nearest: Option<String>, record: bool },
+    /// A name that means nothing here; `elsewhere`: it is a named value of another measure.
+    Unknown { span: Span, name: String, nearest: Option<String>, elsewhere: Option<Span> },
+    /// A field that the record lacks.
+    UnknownField { span: Span, name: String, record: String, record_label: String, nearest: Option<String> },
+    /// A value that the type lacks.
+    UnknownValue { span: Span, name: String, ty: Wording, values: Vec<(String, String)>, nearest: Option<String> },
+    /// A table that is not declared; `known`: the name means something that is no table.
+    UnknownTable { span: Span, name: String, nearest: Option<String>, known: bool },
+    /// A table without its keys.
+    TableWithoutKeys { span: Span, name: String },
+    /// A value of a type beside nothing that has the type.
+    ValueAlone { span: Span, name: String, ty: String, label: String },
+    /// A field without the record before it.
+    FieldWithoutRecord { span: Span, name: String, variable: String },
+    /// Named values and tables that need each other.
+    Circle { span: Span, names: Vec<String>, also: Vec<Span> },
+    /// Records that hold lists of each other.
+    RecordCircle { span: Span, names: Vec<String> },
+    /// What is declared and never used.
+    NeverUsed { span: Span, name: Wording, kind: Kind },
+}
+
+impl From<NameError> for Diagnostic {
+    fn from(error: NameError) -> Diagnostic {
+        match error {
+            NameError::LabelTwice { span, first, label } => Diagnostic::error(
+                "names/defined-twice",
+                span,
+                wording!("the label `{label}` is taken already", "标签“{label}”已被使用"),
+                wording!("the same label again", "重复的标签"),
+            )
+            .with_help(wording!(
+                "give each its own label: rules written with labels must tell them apart",
+                "请使用不同的标签：用标签书写的规则要能区分二者"
+            ))
+            .with_also(first, wording!("first declared here", "首次声明处")),
+            NameError::LabelsDiffer { span, first, known, label } => Diagnostic::error(
+                "names/labels-differ",
+                span,
+                wording!(
+                    "two definitions of one value have different labels, `{known}` and `{label}`",
+                    "同一名称的两处定义标签不同：“{known}”与“{label}”"
+                ),
+                wording!("another label", "不同的标签"),
+            )
+            .with_help(wording!("write the same label, or another name", "请写相同的标签，或换一个名称"))
+            .with_also(first, wording!("first declared here", "首次声明处")),
+            NameError::Twice { span, first, name } => Diagnostic::error(
+                "names/defined-twice",
+                span,
+                wording!("`{name}` is declared twice", "“{name}”重复声明"),
+                wording!("declared again", "再次声明"),
+            )
+            .with_help(wording!("remove one of them, or give it another name", "请删去其中一个，或改用其他名称"))
+            .with_also(first, wording!("first declared here", "首次声明处")),
+            NameError::Shadowing { span, name } => Diagnostic::error(
+                "names/shadowing",
+                span,
+                wording!("`{name}` already means something here", "“{name}”在此处已有含义"),
+                wording!("would hide the other meaning", "会掩盖原有的含义"),
+            )
+            .with_help(wording!("choose another name", "请换一个名称")),
+            NameError::RecordCircle { span, names } => {
+                let around = around(&names);
+                Diagnostic::error(
+                    "names/circular",
+                    span,
+                    wording!("records hold lists of themselves: {around}", "记录通过列表包含了自身：{around}"),
+                    wording!("such a record would never end", "这样的记录没有尽头"),
+                )
+                .with_help(wording!(
+                    "refer to the other record by its number, as text",
+                    "请改为以文本填写另一条记录的编号"
+                ))
+            }
+            NameError::Circle { span, names, also } => {
+                let around = around(&names);
+                let alone = names.len() == 1;
+                let finding = Diagnostic::error(
+                    "names/circular",
+                    span,
+                    if alone {
+                        wording!("the definition needs itself: {around}", "定义依赖自身：{around}")
+                    } else {
+                        wording!("the definitions need each other: {around}", "定义相互依赖：{around}")
+                    },
+                    wording!("can't be computed", "无法计算"),
+                )
+                .with_help(wording!("define one of them from facts alone", "请使其中一个只依据事实定义"));
+                also.into_iter().take(10).fold(finding, |finding, place| {
+                    finding.with_also(place, wording!("part of the circle", "循环中的一环"))
+                })
+            }
+            NameError::NeverUsed { span, name, kind } => never_used(span, &name, kind),
+            NameError::UnknownRecord { span, name, nearest } => suggest(
+                Diagnostic::error(
+                    "names/unknown-record",
+                    span,
+                    wording!("no record is called `{name}`", "没有名为“{name}”的记录"),
+                    wording!("not declared", "未声明"),
+                )
+                .with_help(wording!("declare it with `record {name}`", "请用“记录 {name}”声明")),
+                span,
+                nearest,
+            ),
+            NameError::UnknownType { span, name, record: true, .. } => Diagnostic::error(
+                "names/unknown-type",
+                span,
+                wording!(
+                    "`{name}` is a record, and a fact holds a list of records",
+                    "“{name}”是记录，事实中只能保存记录的列表"
+                ),
+                wording!("a record", "这是记录"),
+            )
+            .with_help(wording!("write `list of {name}`", "请写“{name} 列表”")),
+            NameError::UnknownType { span, name, nearest, record: false } => suggest(
+                Diagnostic::error(
+                    "names/unknown-type",
+                    span,
+                    wording!("no type is called `{name}`", "没有名为“{name}”的类型"),
+                    wording!("not declared", "未声明"),
+                )
+                .with_help(wording!(
+                    "declare it with `type {name} : one of`, or use yes/no, whole, decimal, ratio, money, date or text",
+                    "请用“类型 {name}：其中之一”声明，或使用是否、整数、小数、比率、金额、日期、文本"
+                )),
+                span,
+                nearest,
+            ),
+            NameError::Unknown { span, name, nearest, elsewhere } => {
+                let finding = Diagnostic::error(
+                    "names/unknown",
+                    span,
+                    wording!("nothing is called `{name}` here", "此处没有名为“{name}”的事实或值"),
+                    wording!("not known", "未知的名称"),
+                );
+                match (nearest, elsewhere) {
+                    (Some(nearest), _) => suggest(finding, span, Some(nearest)),
+                    (None, Some(place)) => finding
+                        .with_help(wording!(
+                            "it is a value of another measure: define it outside the measures to use it in several",
+                            "它是另一项措施中的值；要在多项措施中使用，请在措施之外定义"
+                        ))
+                        .with_also(place, wording!("defined in another measure", "在另一项措施中定义")),
+                    (None, None) => finding.with_help(wording!(
+                        "declare it as a fact of the applicant, of a record or as a `parameter`, or define it with `let`",
+                        "请将其声明为申报主体或记录的事实、声明为“参数”，或用“设”定义"
+                    )),
+                }
+            }
+            NameError::UnknownField { span, name, record, record_label, nearest } => suggest(
+                Diagnostic::error(
+                    "names/unknown-field",
+                    span,
+                    wording!("a record of `{record}` has no `{name}`", "“{record_label}”没有名为“{name}”的事实"),
+                    wording!("not a fact of the record", "不是该记录的事实"),
+                )
+                .with_help(wording!(
+                    "add it to the record, or name one of its facts",
+                    "请在记录中加上它，或改用已有的事实"
+                )),
+                span,
+                nearest,
+            ),
+            NameError::UnknownValue { span, name, ty, values, nearest } => {
+                let (ty_en, ty_zh) = (ty.en, ty.zh);
+                let values = listed_both(&values);
+                let (values_en, values_zh) = (values.en, values.zh);
+                suggest(
+                    Diagnostic::error(
+                        "names/unknown-value",
+                        span,
+                        wording!("`{name}` is not {ty_en}", "“{name}”不是{ty_zh}"),
+                        wording!("not one of the values", "不在取值之列"),
+                    )
+                    .with_help(wording!("the values are {values_en}", "取值有{values_zh}")),
+                    span,
+                    nearest,
+                )
+            }
+            NameError::UnknownTable { span, name, known: true, .. } => Diagnostic::error(
+                "names/unknown-table",
+                span,
+                wording!("`{name}` is not a table", "“{name}”不是标准表"),
+                wording!("no key can be given to it", "不能带键"),
+            )
+            .with_help(wording!(
+                "write it without parentheses; only a table takes keys",
+                "请去掉括号；只有标准表才带键"
+            )),
+            NameError::UnknownTable { span, name, nearest, known: false } => suggest(
+                Diagnostic::error(
+                    "names/unknown-table",
+                    span,
+                    wording!("no table is called `{name}`", "没有名为“{name}”的标准表"),
+                    wording!("not declared", "未声明"),
+                )
+                .with_help(wording!("declare it with `table {name} by …`", "请用“标准 {name} 按 …”声明")),
+                span,
+                nearest,
+            ),
+            NameError::TableWithoutKeys { span, name } => Diagnostic::error(
+                "names/table-without-keys",
+                span,
+                wording!("the table `{name}` gives a value only for a key", "标准表“{name}”要给出键才有值"),
+                wording!("no key", "没有键"),
+            )
+            .with_help(wording!("write its key in parentheses: `{name}(…)`", "请在括号中写出键：“{name}（…）”")),
+            NameError::ValueAlone { span, name, ty, label } => Diagnostic::error(
+                "names/value-alone",
+                span,
+                wording!(
+                    "`{name}` is a value of `{ty}` and stands beside no fact of that type",
+                    "“{name}”是“{label}”的取值，但没有与这一类型的事实放在一起"
+                ),
+                wording!("a value by itself", "单独的取值"),
+            )
+            .with_help(wording!("compare a fact with it: `fact is {name}`", "请与事实比较：“某事实 为 {name}”")),
+            NameError::FieldWithoutRecord { span, name, variable } => Diagnostic::error(
+                "names/field-without-record",
+                span,
+                wording!("`{name}` is a fact of each `{variable}`", "“{name}”是每个“{variable}”的事实"),
+                wording!("of which record?", "未指明是哪一条记录"),
+            )
+            .with_help(wording!("write `{variable}.{name}`", "请写“{variable}.{name}”"))
+            .with_fix(span.before(), format!("{variable}.")),
+        }
+    }
+}
+
+/// `a → b → a`.
+fn around(names: &[String]) -> String {
+    let all: Vec<&str> = names.iter().chain(names.first()).map(String::as_str).collect();
+    all.join(" → ")
+}
+
+fn never_used(span: Span, name: &Wording, kind: Kind) -> Diagnostic {
+    let (name_en, name_zh) = (&name.en, &name.zh);
+    let (en, zh) = match kind {
+        Kind::Type => ("type", "类型"),
+        Kind::Record => ("record", "记录"),
+        Kind::Table => ("table", "标准"),
+        Kind::Let => ("value", "值"),
+        Kind::Reading => {
+            return Diagnostic::warning(
+                "readings/without-effect",
+                span,
+                wording!(
+                    "the reading `{name_en}` changes nothing: no clause names it",
+                    "解读“{name_zh}”不起作用：没有条款采用它"
+                ),
+                wording!("never named", "未被采用"),
+            )
+            .with_help(wording!(
+                "end the clauses that depend on it with `under reading {name_en} is …`, or remove it",
+                "请在取决于它的条款末尾写“采用解读 {name_zh} 为 …”，或将其删去"
+            ));
+        }
+        Kind::Parameter | Kind::Fact => {
+            return Diagnostic::hint(
+                "names/never-used",
+                span,
+                wording!("no rule reads the fact `{name_en}`", "没有规则用到事实“{name_zh}”"),
+                wording!("asked for, never used", "要求填报但未使用"),
+            )
+            .with_help(wording!(
+                "a rule may be missing, or the fact is asked for in vain",
+                "可能遗漏了规则，也可能不必要求填报"
+            ));
+        }
+    };
+    Diagnostic::warning(
+        "names/never-used",
+        span,
+        wording!("the {en} `{name_en}` is never used", "{zh}“{name_zh}”从未使用"),
+        wording!("declared here", "声明处"),
+    )
+    .with_help(wording!("use it or remove it", "请使用或删去"))
+}

@@ -1,0 +1,85 @@
+//! What can be wrong with values by cases.
+
+use crate::diagnostic::{Diagnostic, Wording};
+use crate::source::Span;
+use crate::wording;
+
+use super::joined;
+
+/// A mistake in `| … if …` rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::check) enum RowError {
+    /// `otherwise` before the last row.
+    OtherwiseNotLast { span: Span },
+    /// Values of different kinds.
+    RowsDiffer { span: Span, first: Wording, found: Wording, fix: Option<String> },
+    /// Cases that no row is for; without any where that can't be said.
+    NoOtherwise { span: Span, subject: String, missing: Vec<Wording> },
+    /// Two rows that hold together.
+    Overlap { span: Span, other: Span, subject: String, value: Wording },
+}
+
+impl From<RowError> for Diagnostic {
+    fn from(error: RowError) -> Diagnostic {
+        match error {
+            RowError::OtherwiseNotLast { span } => Diagnostic::error(
+                "rows/otherwise-not-last",
+                span,
+                wording!(
+                    "`otherwise` is for what no other row is for, and stands last",
+                    "“否则”用于其他各行之外的情形，只能放在最后一行"
+                ),
+                wording!("rows follow", "后面还有其他行"),
+            )
+            .with_help(wording!("move it to the end, and keep one", "请移到最后，并只保留一个")),
+            RowError::RowsDiffer { span, first, found, fix } => {
+                let (en, zh, first_en, first_zh) = (found.en, found.zh, first.en, first.zh);
+                let finding = Diagnostic::error(
+                    "rows/rows-differ",
+                    span,
+                    wording!(
+                        "this row gives {en}, the rows before it give {first_en}",
+                        "此行的值是{zh}，前面各行是{first_zh}"
+                    ),
+                    wording!("{en}", "{zh}"),
+                );
+                match fix {
+                    Some(fix) => finding
+                        .with_help(wording!("write the figure with its unit: `{fix}`", "请写明单位：“{fix}”"))
+                        .with_fix(span, fix),
+                    None => {
+                        finding.with_help(wording!("let every row give the same kind of value", "请使各行的值种类一致"))
+                    }
+                }
+            }
+            RowError::NoOtherwise { span, subject, missing } => {
+                let message = if missing.is_empty() {
+                    wording!("there may be cases that no row is for", "可能存在各行都不适用的情形")
+                } else {
+                    let values = joined(&missing, false);
+                    let (en, zh) = (values.en, values.zh);
+                    wording!("no row holds where `{subject}` is {en}", "“{subject}”为{zh}时，没有适用的行")
+                };
+                Diagnostic::warning("rows/no-otherwise", span, message, wording!("no `otherwise`", "没有“否则”"))
+                    .with_help(wording!(
+                        "end with `| … otherwise`; without it such a case can't be decided",
+                        "请以“| … 否则”结尾；否则遇到这种情形将无法计算"
+                    ))
+            }
+            RowError::Overlap { span, other, subject, value } => {
+                let (en, zh) = (value.en, value.zh);
+                Diagnostic::error(
+                    "rows/overlap",
+                    span,
+                    wording!("two rows hold where `{subject}` is {en}", "“{subject}”为{zh}时，同时符合两行的条件"),
+                    wording!("holds for {en} as well", "也适用于{zh}"),
+                )
+                .with_help(wording!(
+                    "let the rows exclude one another: the order of rows decides nothing",
+                    "请使各行互不重叠：行的先后不起作用"
+                ))
+                .with_also(other, wording!("holds for {en}", "适用于{zh}"))
+            }
+        }
+    }
+}

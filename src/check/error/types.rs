@@ -1,0 +1,379 @@
+//! What can be wrong with the kinds of values that stand beside each other.
+
+use crate::ast::{ArithmeticOp, Surface};
+use crate::diagnostic::{Diagnostic, Wording};
+use crate::source::Span;
+use crate::wording;
+
+use super::mend;
+
+/// A value of the wrong kind. The wordings say what kinds there are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::check) enum TypeError {
+    /// Another kind of value is needed; `fix` is a bare figure with its unit.
+    Expected { span: Span, found: Wording, wanted: Wording, fix: Option<String> },
+    /// A named value that would be a list, a period or a length of time.
+    LetOf { span: Span, found: Wording },
+    /// Definitions of one named value of different kinds.
+    DefinitionsDiffer { span: Span, name: String, first: Wording, found: Wording },
+    /// A series without a year.
+    WithoutYear { span: Span, words: String, surface: Surface },
+    /// A record where one of its facts is needed.
+    WholeRecord { span: Span, words: String, found: Wording },
+    /// A condition that is not yes or no.
+    ConditionExpected { span: Span, found: Wording },
+    /// `a is x or y`.
+    ValueAsCondition { span: Span, whole: Span, meant: String },
+    /// A length of time that is not added to a date.
+    DurationAlone { span: Span },
+    /// Something else than a number.
+    NumberExpected { span: Span, found: Wording },
+    /// Two kinds that an operation does not join; `share`: a ratio beside money.
+    Arithmetic {
+        span: Span,
+        op: ArithmeticOp,
+        left: Wording,
+        right: Wording,
+        left_span: Span,
+        right_span: Span,
+        fix: Option<(Span, String)>,
+        share: bool,
+    },
+    /// A divisor that is 0.
+    DividedByZero { span: Span },
+    /// `X of Y` where X is no rate.
+    RateExpected { span: Span, found: Wording },
+    /// `30 of X`.
+    BareRate { span: Span, fix: String },
+    /// Different kinds in `min`, `max` or `not below`.
+    Mixed { span: Span, first: Option<Span>, left: Wording, right: Wording, fix: Option<(Span, String)> },
+    /// What has no order.
+    NotOrdered { span: Span, found: Wording },
+    /// What is not compared at all.
+    NotComparable { span: Span, found: Wording },
+    /// Two sides of a comparison of different kinds.
+    Compared { span: Span, other: Span, left: Wording, right: Wording, fix: Option<(Span, String)> },
+    /// `x.field` where x is no record.
+    NoFields { span: Span, words: String, found: Wording, list: bool },
+    /// `x[year]` where x is no series.
+    NotBySupportYear { span: Span, words: String, found: Wording },
+    /// A support year that is not one.
+    YearExpected { span: Span, found: Wording },
+    /// Something else than a list.
+    ListExpected { span: Span, found: Wording },
+}
+
+impl From<TypeError> for Diagnostic {
+    fn from(error: TypeError) -> Diagnostic {
+        match error {
+            TypeError::Expected { span, found, wanted, fix } => {
+                let share = found.en == "a ratio" && wanted.en.starts_with("money");
+                let (found_en, found_zh, wanted_en, wanted_zh) = (found.en, found.zh, wanted.en, wanted.zh);
+                let finding = Diagnostic::error(
+                    "types/expected",
+                    span,
+                    wording!(
+                        "this is {found_en}, and {wanted_en} is needed here",
+                        "这是{found_zh}，此处需要{wanted_zh}"
+                    ),
+                    wording!("{found_en}", "{found_zh}"),
+                );
+                let finding = if share {
+                    finding.with_help(wording!(
+                        "say of what the share is taken: `30% of …`",
+                        "请写明按什么的比例计算：“… 的 30%”"
+                    ))
+                } else {
+                    finding.with_help(wording!("write {wanted_en} here", "请在此处写{wanted_zh}"))
+                };
+                with_unit(finding, fix.map(|fix| (span, fix)))
+            }
+            TypeError::ConditionExpected { span, found } => {
+                let (en, zh) = (found.en, found.zh);
+                Diagnostic::error(
+                    "types/condition-expected",
+                    span,
+                    wording!("a condition holds or does not, and this is {en}", "条件要么成立要么不成立，而这是{zh}"),
+                    wording!("{en}", "{zh}"),
+                )
+                .with_help(wording!(
+                    "compare it with something: `… at least …`, `… is …`",
+                    "请与某个值比较：“… 不低于 …”“… 为 …”"
+                ))
+            }
+            TypeError::ValueAsCondition { span, whole, meant } => Diagnostic::error(
+                "types/condition-expected",
+                span,
+                wording!(
+                    "a condition is needed on each side, and this is only a value",
+                    "“或”的两边都应是条件，而这只是一个值"
+                ),
+                wording!("a value", "只是值"),
+            )
+            .with_help(wording!("write `{meant}`", "请写“{meant}”"))
+            .with_fix(whole, meant),
+            TypeError::NumberExpected { span, found } => {
+                let (en, zh) = (found.en, found.zh);
+                Diagnostic::error(
+                    "types/number-expected",
+                    span,
+                    wording!("a number is needed here, and this is {en}", "此处需要数值，而这是{zh}"),
+                    wording!("{en}", "{zh}"),
+                )
+                .with_help(wording!("name a number, an amount or a ratio", "请写数、金额或比率"))
+            }
+            TypeError::RateExpected { span, found } => {
+                let (en, zh) = (found.en, found.zh);
+                Diagnostic::error(
+                    "types/rate-expected",
+                    span,
+                    wording!("a share is taken at a rate, and this is {en}", "按比例计算需要比率，而这是{zh}"),
+                    wording!("{en}", "{zh}"),
+                )
+                .with_help(wording!("write a percentage, such as `30% of …`", "请写百分比，例如“… 的 30%”"))
+            }
+            TypeError::BareRate { span, fix } => Diagnostic::error(
+                "types/rate-expected",
+                span,
+                wording!("a share needs its percent sign", "比例须写百分号"),
+                wording!("a bare figure", "没有百分号的数字"),
+            )
+            .with_help(wording!("write `{fix}`", "请写“{fix}”"))
+            .with_fix(span, fix),
+            TypeError::YearExpected { span, found } => {
+                let (en, zh) = (found.en, found.zh);
+                Diagnostic::error(
+                    "types/year-expected",
+                    span,
+                    wording!(
+                        "a support year is counted from 1, and this is {en} that may be something else",
+                        "支持年度从1起算，而这是可能取其他值的{zh}"
+                    ),
+                    wording!("not a support year", "不是支持年度"),
+                )
+                .with_help(wording!("write `[year]` or a year such as `[2]`", "请写“[支持年度]”或具体年度，例如“[2]”"))
+            }
+            TypeError::ListExpected { span, found } => {
+                let (en, zh) = (found.en, found.zh);
+                Diagnostic::error(
+                    "types/list-expected",
+                    span,
+                    wording!("a list is needed here, and this is {en}", "此处需要列表，而这是{zh}"),
+                    wording!("{en}", "{zh}"),
+                )
+                .with_help(wording!("name a fact that is declared as `list of …`", "请写声明为“… 列表”的事实"))
+            }
+            TypeError::WithoutYear { span, words, surface } => {
+                let year = match surface {
+                    Surface::English => "[year]",
+                    Surface::Chinese => "[支持年度]",
+                };
+                Diagnostic::error(
+                    "types/series-without-year",
+                    span,
+                    wording!(
+                        "`{words}` has a value for each support year: which year is meant?",
+                        "“{words}”每个支持年度各有一个值，未指明是哪一年"
+                    ),
+                    wording!("no year", "没有年度"),
+                )
+                .with_help(wording!("write `{words}{year}`", "请写“{words}{year}”"))
+                .with_fix(span.after(), year)
+            }
+            TypeError::WholeRecord { span, words, found } => {
+                let (en, zh) = (found.en, found.zh);
+                Diagnostic::error(
+                    "types/whole-record",
+                    span,
+                    wording!(
+                        "`{words}` is {en}, and one of its facts is needed here",
+                        "“{words}”是{zh}，此处需要其中的某个事实"
+                    ),
+                    wording!("which fact of it?", "未指明是哪个事实"),
+                )
+                .with_help(wording!("write `{words}.` and the name of the fact", "请写“{words}.”加上事实的名称"))
+            }
+            TypeError::NoFields { span, words, found, list } => {
+                let (en, zh) = (found.en, found.zh);
+                let finding = Diagnostic::error(
+                    "types/no-fields",
+                    span,
+                    wording!("`{words}` is {en} and has no facts of its own", "“{words}”是{zh}，本身没有事实"),
+                    wording!("not a single record", "不是单条记录"),
+                );
+                if list {
+                    finding.with_help(wording!(
+                        "range over it: `for each`, `any … in {words} has …`, `sum of … for each … in {words}`",
+                        "请逐条处理：“对每个 … 属于 {words}”“任一 … 属于 {words} 满足 …”“合计 … 对每个 … 属于 {words}”"
+                    ))
+                } else {
+                    finding.with_help(wording!("write the name alone", "请只写名称本身"))
+                }
+            }
+            TypeError::NotBySupportYear { span, words, found } => {
+                let (en, zh) = (found.en, found.zh);
+                Diagnostic::error(
+                    "types/not-by-support-year",
+                    span,
+                    wording!("`{words}` is {en}, the same in every support year", "“{words}”是{zh}，不随支持年度变化"),
+                    wording!("a year is asked for", "指明了年度"),
+                )
+                .with_help(wording!(
+                    "leave the brackets out, or declare the fact `by support year`",
+                    "请去掉方括号，或将该事实声明为“按支持年度”"
+                ))
+            }
+            TypeError::LetOf { span, found } => {
+                let (en, zh) = (found.en, found.zh);
+                Diagnostic::error(
+                    "types/let-of-list",
+                    span,
+                    wording!("a named value can't be {en}", "不能将{zh}设为值"),
+                    wording!("{en}", "{zh}"),
+                )
+                .with_help(wording!("use it where it is needed", "请在需要之处直接使用"))
+            }
+            TypeError::DefinitionsDiffer { span, name, first, found } => {
+                let (en, zh, first_en, first_zh) = (found.en, found.zh, first.en, first.zh);
+                Diagnostic::error(
+                    "types/definitions-differ",
+                    span,
+                    wording!(
+                        "`{name}` is {first_en} by one definition and {en} by another",
+                        "“{name}”在一处定义为{first_zh}，在另一处定义为{zh}"
+                    ),
+                    wording!("{en}", "{zh}"),
+                )
+                .with_help(wording!("define it as the same kind of value everywhere", "请使各处定义的种类一致"))
+            }
+            TypeError::DurationAlone { span } => Diagnostic::error(
+                "types/duration-alone",
+                span,
+                wording!(
+                    "a length of time can only be added to a date or subtracted from one",
+                    "时长只能加在日期上，或从日期中减去"
+                ),
+                wording!("a length of time", "时长"),
+            )
+            .with_help(wording!("write `date + 31 days`", "请写“日期 ＋ 31天”")),
+            TypeError::DividedByZero { span } => Diagnostic::error(
+                "types/division-by-zero",
+                span,
+                wording!("this divides by 0", "除数为0"),
+                wording!("has no value", "没有结果"),
+            )
+            .with_help(wording!("correct the divisor", "请更正除数")),
+            TypeError::Arithmetic { span, op, left, right, left_span, right_span, fix, share } => {
+                let message = operation(op, &left, &right);
+                let label = |side: Wording| side;
+                let finding = Diagnostic::error(
+                    "types/operation",
+                    span,
+                    message,
+                    wording!("these don't go together", "两者不能这样运算"),
+                );
+                let finding = finding.with_also(left_span, label(left)).with_also(right_span, label(right));
+                let sum = matches!(op, ArithmeticOp::Add | ArithmeticOp::Subtract);
+                if share && sum {
+                    finding.with_help(wording!(
+                        "say of what the share is taken: `30% of …`",
+                        "请写明按什么的比例计算：“… 的 30%”"
+                    ))
+                } else {
+                    with_unit(finding.with_help(way_out(op)), fix)
+                }
+            }
+            TypeError::Mixed { span, first, left, right, fix } => {
+                let (left_en, left_zh, right_en, right_zh) = (left.en, left.zh, right.en, right.zh);
+                let finding = Diagnostic::error(
+                    "types/mixed",
+                    span,
+                    wording!(
+                        "{left_en} and {right_en} can't be weighed against each other",
+                        "{left_zh}与{right_zh}不能比较大小"
+                    ),
+                    wording!("{right_en}", "{right_zh}"),
+                );
+                let finding = match first {
+                    Some(first) => finding.with_also(first, wording!("{left_en}", "{left_zh}")),
+                    None => finding,
+                };
+                with_unit(finding, fix)
+            }
+            TypeError::NotOrdered { span, found } => {
+                let (en, zh) = (found.en, found.zh);
+                Diagnostic::error(
+                    "types/not-ordered",
+                    span,
+                    wording!("{en} is not more or less than anything", "{zh}没有大小先后之分"),
+                    wording!("{en}", "{zh}"),
+                )
+                .with_help(wording!("compare it with `is` or `is one of`", "请用“为”或“属于…之一”比较"))
+            }
+            TypeError::NotComparable { span, found } => {
+                let (en, zh) = (found.en, found.zh);
+                Diagnostic::error(
+                    "types/not-comparable",
+                    span,
+                    wording!("{en} can't be compared", "{zh}不能比较"),
+                    wording!("{en}", "{zh}"),
+                )
+                .with_help(wording!(
+                    "ask about its records: `any … has …`, `count of …`",
+                    "请就其中的记录提问：“任一 … 满足 …”“个数 …”"
+                ))
+            }
+            TypeError::Compared { span, other, left, right, fix } => {
+                let (left_en, left_zh, right_en, right_zh) = (left.en, left.zh, right.en, right.zh);
+                let finding = Diagnostic::error(
+                    "types/compared",
+                    span,
+                    wording!("{left_en} can't be compared with {right_en}", "{left_zh}不能与{right_zh}比较"),
+                    wording!("{right_en}", "{right_zh}"),
+                )
+                .with_also(other, wording!("{left_en}", "{left_zh}"));
+                let kinds = wording!("compare values of one kind", "请比较同类的值");
+                with_unit(finding.with_help(kinds), fix)
+            }
+        }
+    }
+}
+
+fn with_unit(finding: Diagnostic, fix: Option<(Span, String)>) -> Diagnostic {
+    match &fix {
+        Some((_, unit)) => {
+            let finding =
+                finding.with_help(wording!("write the figure with its unit: `{unit}`", "请写明单位：“{unit}”"));
+            mend(finding, fix)
+        }
+        None => finding,
+    }
+}
+
+fn operation(op: ArithmeticOp, left: &Wording, right: &Wording) -> Wording {
+    let (left_en, left_zh, right_en, right_zh) = (&left.en, &left.zh, &right.en, &right.zh);
+    match op {
+        ArithmeticOp::Add => wording!("{right_en} can't be added to {left_en}", "{left_zh}不能加上{right_zh}"),
+        ArithmeticOp::Subtract => {
+            wording!("{right_en} can't be subtracted from {left_en}", "{left_zh}不能减去{right_zh}")
+        }
+        ArithmeticOp::Multiply => {
+            wording!("{left_en} can't be multiplied by {right_en}", "{left_zh}不能乘以{right_zh}")
+        }
+        ArithmeticOp::Divide => wording!("{left_en} can't be divided by {right_en}", "{left_zh}不能除以{right_zh}"),
+    }
+}
+
+fn way_out(op: ArithmeticOp) -> Wording {
+    match op {
+        ArithmeticOp::Add | ArithmeticOp::Subtract => wording!(
+            "only values of one kind are added: amounts of one currency, ratios, numbers, or a date and a length of time",
+            "只有同类的值才能相加减：同一货币的金额、比率、数，或日期与时长"
+        ),
+        ArithmeticOp::Multiply => wording!("an amount is multiplied by a number or a ratio", "金额只能乘以数或比率"),
+        ArithmeticOp::Divide => wording!(
+            "an amount is divided by a number, a ratio or an amount of the same currency",
+            "金额只能除以数、比率或同一货币的金额"
+        ),
+    }
+}

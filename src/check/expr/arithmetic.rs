@@ -1,0 +1,288 @@
+//! Sums, products, shares, least and greatest.
+
+use crate::ast::{ArithmeticOp, DurationUnit, Expr, ExprKind, Extreme, Surface};
+use crate::ir::{ExprId, Op, Type};
+use crate::source::Span;
+use crate::value::{Bounds, Number};
+
+use super::super::Checker;
+use super::super::error::TypeError;
+use super::super::types::{Quantity, figure, unify};
+use super::Typed;
+
+impl<'a> Checker<'a> {
+    pub(super) fn negate(&mut self, inner: &'a Expr, span: Span) -> Option<Typed> {
+        let typed = self.value(inner, None)?;
+        let Some((quantity, limits)) = Quantity::of(&typed.ty) else {
+            let found = self.describe(&typed.ty);
+            self.report(TypeError::NumberExpected { span: inner.span, found });
+            return None;
+        };
+        Some(self.push(Op::Negate(typed.id), quantity.within(limits.bounds().negate()), span))
+    }
+
+    /// A chain of sums or products is walked along its left side without recursion: it may be as long as a file.
+    pub(super) fn arithmetic(
+        &mut self,
+        op: ArithmeticOp,
+        left: &'a Expr,
+        right: &'a Expr,
+        span: Span,
+    ) -> Option<Typed> {
+        let mut chain = vec![(op, right, span)];
+        let mut first = left;
+        while let ExprKind::Arithmetic(op, left, right) = &first.kind {
+            chain.push((*op, right, first.span));
+            first = left;
+        }
+        let mut whole = Operand::of(first, self);
+        while let Some((op, right, span)) = chain.pop() {
+            let right = Operand::of(right, self);
+            let typed = match (whole.typed, right.typed) {
+                (Some(left), Some(part)) => self.two(op, (left, whole.expr), (part, right.expr), span),
+                _ => None,
+            };
+            whole = Operand { typed: typed.map(Part::Value), expr: None };
+        }
+        match whole.typed? {
+            Part::Value(typed) => Some(typed),
+            Part::Duration(..) => None,
+        }
+    }
+
+    fn two(
+        &mut self,
+        op: ArithmeticOp,
+        (left, left_expr): (Part, Option<&'a Expr>),
+        (right, right_expr): (Part, Option<&'a Expr>),
+        span: Span,
+    ) -> Option<Typed> {
+        match (left, right) {
+            (Part::Value(date), Part::Duration(count, unit)) => self.shift(op, date, (count, unit), span),
+            (Part::Duration(count, unit), Part::Value(date)) if op == ArithmeticOp::Add => {
+                self.shift(op, date, (count, unit), span)
+            }
+            (Part::Value(left), Part::Value(right)) => {
+                let place = |id: ExprId, checker: &Self| checker.program.node(id).span;
+                let (left_span, right_span) = (place(left.id, self), place(right.id, self));
+                self.combine(op, &left, &right, span).or_else(|| {
+                    let bare = |checker: &Self, expr: Option<&Expr>, ty: &Type| {
+                        let expr = expr?;
+                        checker.with_unit(expr, ty).map(|unit| (expr.span, unit))
+                    };
+                    let sum = matches!(op, ArithmeticOp::Add | ArithmeticOp::Subtract);
+                    let fix = bare(self, right_expr, &left.ty).or_else(|| bare(self, left_expr, &right.ty));
+                    let fix = fix.or_else(|| self.with_days(&left.ty, right_expr)).filter(|_| sum);
+                    let share = share_of(&left.ty, &right.ty);
+                    let (left, right) = self.describe_pair((&left.ty, left_expr), (&right.ty, right_expr));
+                    self.report(TypeError::Arithmetic { span, op, left, right, left_span, right_span, fix, share });
+                    None
+                })
+            }
+            _ => {
+                self.report(TypeError::DurationAlone { span });
+                None
+            }
+        }
+    }
+
+    /// A bare figure beside a date, as days.
+    fn with_days(&self, date: &Type, count: Option<&Expr>) -> Option<(Span, String)> {
+        let count = count.filter(|_| *date == Type::Date)?;
+        let ExprKind::Number(digits) = &count.kind else { return None };
+        let days = match self.surface(count.span) {
+            Surface::English => format!("{digits} days"),
+            Surface::Chinese => format!("{digits}天"),
+        };
+        (!digits.contains('.')).then_some((count.span, days))
+    }
+
+    fn shift(
+        &mut self,
+        op: ArithmeticOp,
+        date: Typed,
+        (count, unit): (u32, DurationUnit),
+        span: Span,
+    ) -> Option<Typed> {
+        let signed = match op {
+            ArithmeticOp::Add => i32::try_from(count).ok(),
+            ArithmeticOp::Subtract => i32::try_from(count).ok().map(|count| -count),
+            ArithmeticOp::Multiply | ArithmeticOp::Divide => None,
+        };
+        let (Some(by), Type::Date) = (signed, &date.ty) else {
+            self.report(TypeError::DurationAlone { span });
+            return None;
+        };
+        let op = match unit {
+            DurationUnit::Days => Op::AddDays(date.id, by),
+            DurationUnit::Months => Op::AddMonths(date.id, by),
+            DurationUnit::Years => Op::AddYears(date.id, by),
+        };
+        Some(self.push(op, Type::Date, span))
+    }
+
+    /// The operation on two values, by the table in [`super`]; `None` where they do not go together.
+    fn combine(&mut self, op: ArithmeticOp, left: &Typed, right: &Typed, span: Span) -> Option<Typed> {
+        let ((kind, own), (other, theirs)) = (Quantity::of(&left.ty)?, Quantity::of(&right.ty)?);
+        let (own, theirs) = (own.bounds(), theirs.bounds());
+        let (op, quantity, bounds) = match op {
+            ArithmeticOp::Add => (Op::Add(left.id, right.id), sum_of(kind, other)?, own.plus(theirs)),
+            ArithmeticOp::Subtract => (Op::Subtract(left.id, right.id), sum_of(kind, other)?, own.minus(theirs)),
+            ArithmeticOp::Multiply => (Op::Multiply(left.id, right.id), product_of(kind, other)?, own.times(theirs)),
+            ArithmeticOp::Divide => {
+                let quantity = quotient_of(kind, other)?;
+                if figure(&right.ty).is_some_and(Number::is_zero) {
+                    self.report(TypeError::DividedByZero { span });
+                }
+                (Op::Divide(left.id, right.id), quantity, own.divided_by(theirs))
+            }
+        };
+        Some(self.push(op, quantity.within(bounds.unwrap_or(Bounds::ANY)), span))
+    }
+
+    /// `30% of X`: the product.
+    pub(super) fn of(&mut self, rate: &'a Expr, base: &'a Expr, span: Span) -> Option<Typed> {
+        let (left, right) = (self.value(rate, None), self.value(base, None));
+        let (left, right) = (left?, right?);
+        if !matches!(left.ty, Type::Ratio(_) | Type::Decimal(_) | Type::Whole(_)) {
+            let found = self.describe(&left.ty);
+            self.report(TypeError::RateExpected { span: rate.span, found });
+            return None;
+        }
+        if let Some(fix) = self.with_unit(rate, &Type::Ratio(crate::ir::Limits::default())) {
+            self.report(TypeError::BareRate { span: rate.span, fix });
+            return None;
+        }
+        self.product(&left, &right, base, span)
+    }
+
+    /// `1:0.5 of X`: X × 0.5 ÷ 1, the quotient of the figures being exact.
+    pub(super) fn proportion(&mut self, first: &str, second: &str, base: &'a Expr, span: Span) -> Option<Typed> {
+        let typed = self.value(base, None);
+        let (first, second) = (self.digits(first, span)?, self.digits(second, span)?);
+        let Ok(rate) = second.divided_by(first) else {
+            self.report(TypeError::DividedByZero { span });
+            return None;
+        };
+        let rate = self.push_number(rate, Type::Decimal, span);
+        self.product(&rate, &typed?, base, span)
+    }
+
+    fn product(&mut self, rate: &Typed, base: &Typed, base_expr: &'a Expr, span: Span) -> Option<Typed> {
+        if Quantity::of(&base.ty).is_none() {
+            let found = self.describe(&base.ty);
+            self.report(TypeError::NumberExpected { span: base_expr.span, found });
+            return None;
+        }
+        self.combine(ArithmeticOp::Multiply, rate, base, span)
+    }
+
+    pub(super) fn not_below(&mut self, value: &'a Expr, least: &'a Expr, span: Span) -> Option<Typed> {
+        let (left, right) = (self.value(value, None), self.value(least, None));
+        self.chosen(Extreme::Max, vec![(left?, value), (right?, least)], span)
+    }
+
+    pub(super) fn extreme(&mut self, extreme: Extreme, values: &'a [Expr], span: Span) -> Option<Typed> {
+        let checked: Vec<Option<Typed>> = values.iter().map(|value| self.value(value, None)).collect();
+        let checked: Option<Vec<Typed>> = checked.into_iter().collect();
+        self.chosen(extreme, checked?.into_iter().zip(values).collect(), span)
+    }
+
+    fn chosen(&mut self, extreme: Extreme, values: Vec<(Typed, &'a Expr)>, span: Span) -> Option<Typed> {
+        let mut whole: Option<Type> = None;
+        for (typed, expr) in &values {
+            let Some((_, limits)) = Quantity::of(&typed.ty) else {
+                let found = self.describe(&typed.ty);
+                self.report(TypeError::NumberExpected { span: expr.span, found });
+                return None;
+            };
+            let Some(before) = &whole else {
+                whole = Some(typed.ty.clone());
+                continue;
+            };
+            let joined = unify(before, &typed.ty).and_then(|ty| Quantity::of(&ty));
+            let Some(((kind, _), (_, so_far))) = joined.zip(Quantity::of(before)) else {
+                let first = values.first().map(|(_, expr)| *expr);
+                let fix = self.with_unit(expr, before).map(|unit| (expr.span, unit));
+                let fix = fix.or_else(|| first.and_then(|first| Some((first.span, self.with_unit(first, &typed.ty)?))));
+                let (left, right) = self.describe_pair((before, first), (&typed.ty, Some(expr)));
+                self.report(TypeError::Mixed {
+                    span: expr.span,
+                    first: first.map(|first| first.span),
+                    left,
+                    right,
+                    fix,
+                });
+                return None;
+            };
+            let (own, theirs) = (so_far.bounds(), limits.bounds());
+            let bounds = match extreme {
+                Extreme::Min => own.min(theirs),
+                Extreme::Max => own.max(theirs),
+            };
+            whole = Some(kind.within(bounds));
+        }
+        let ids: Vec<ExprId> = values.iter().map(|(typed, _)| typed.id).collect();
+        let op = match extreme {
+            Extreme::Min => Op::Min(ids),
+            Extreme::Max => Op::Max(ids),
+        };
+        Some(self.push(op, whole?, span))
+    }
+}
+
+/// One side of an operation.
+struct Operand<'a> {
+    typed: Option<Part>,
+    /// The expression, where it is one and not the chain so far.
+    expr: Option<&'a Expr>,
+}
+
+enum Part {
+    Value(Typed),
+    Duration(u32, DurationUnit),
+}
+
+impl<'a> Operand<'a> {
+    fn of(expr: &'a Expr, checker: &mut Checker<'a>) -> Operand<'a> {
+        let typed = if let ExprKind::Duration(count, unit) = &expr.kind {
+            Some(Part::Duration(*count, *unit))
+        } else {
+            checker.value(expr, None).map(Part::Value)
+        };
+        Operand { typed, expr: Some(expr) }
+    }
+}
+
+fn sum_of(left: Quantity, right: Quantity) -> Option<Quantity> {
+    match (left, right) {
+        (left, right) if left == right => Some(left),
+        (left, right) if left.plain() && right.plain() => Some(Quantity::Decimal),
+        _ => None,
+    }
+}
+
+fn product_of(left: Quantity, right: Quantity) -> Option<Quantity> {
+    match (left, right) {
+        (Quantity::Money(_), Quantity::Money(_)) => None,
+        (Quantity::Money(currency), _) | (_, Quantity::Money(currency)) => Some(Quantity::Money(currency)),
+        (Quantity::Ratio, _) | (_, Quantity::Ratio) => Some(Quantity::Ratio),
+        (Quantity::Whole, Quantity::Whole) => Some(Quantity::Whole),
+        _ => Some(Quantity::Decimal),
+    }
+}
+
+fn quotient_of(left: Quantity, right: Quantity) -> Option<Quantity> {
+    match (left, right) {
+        (Quantity::Money(left), Quantity::Money(right)) => (left == right).then_some(Quantity::Ratio),
+        (Quantity::Money(currency), _) => Some(Quantity::Money(currency)),
+        (_, Quantity::Money(_)) => None,
+        (Quantity::Ratio, right) if right.plain() => Some(Quantity::Ratio),
+        _ => Some(Quantity::Decimal),
+    }
+}
+
+/// Whether a ratio stands beside money, so that a share of it was probably meant.
+fn share_of(left: &Type, right: &Type) -> bool {
+    matches!((left, right), (Type::Ratio(_), Type::Money(..)) | (Type::Money(..), Type::Ratio(_)))
+}

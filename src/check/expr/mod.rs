@@ -1,0 +1,145 @@
+//! Expressions: what each part means, its type, and the operation that computes it.
+//!
+//! | | + − | × | ÷ |
+//! |---|---|---|---|
+//! | number, number | number | number | number |
+//! | ratio, ratio | ratio | ratio | number |
+//! | ratio, number | — | ratio | ratio ÷ number is a ratio, number ÷ ratio a number |
+//! | money, money | money (one currency) | — | ratio (one currency) |
+//! | money, ratio or number | — | money | money ÷ … is money, … ÷ money is nothing |
+//! | date, length of time | date | — | — |
+//!
+//! A plain number is whole where both sides are and nothing is divided. Ranges of facts go along, so that a table knows which keys may
+//! be asked of it.
+
+mod arithmetic;
+mod compare;
+mod literal;
+mod name;
+mod parts;
+mod series;
+mod walk;
+
+use crate::ast::{Expr, ExprKind};
+use crate::ir::{ChoiceId, ExprId, Limits, Node, Op, Type};
+use crate::source::Span;
+use crate::value::Number;
+
+use super::Checker;
+use super::error::TypeError;
+
+pub(super) use parts::parts;
+
+/// A checked expression.
+#[derive(Debug, Clone)]
+pub(super) struct Typed {
+    pub(super) id: ExprId,
+    pub(super) ty: Type,
+}
+
+impl<'a> Checker<'a> {
+    /// Adds an operation whose operands have been added.
+    pub(super) fn push(&mut self, op: Op, ty: Type, span: Span) -> Typed {
+        let id = ExprId(u32::try_from(self.program.nodes.len()).unwrap_or(u32::MAX));
+        self.program.nodes.push(Node { op, ty: ty.clone(), span });
+        Typed { id, ty }
+    }
+
+    /// A number.
+    pub(super) fn push_number(&mut self, number: Number, of: impl Fn(Limits) -> Type, span: Span) -> Typed {
+        let limits = Limits { least: Some(number), most: Some(number) };
+        self.push(Op::Number(number), of(limits), span)
+    }
+
+    /// A value of one support year or of none; `meant` is the `one of` type whose values may be named.
+    ///
+    /// `None` where something in it is wrong: it has been reported, and nothing more is said of what contains it.
+    pub(super) fn value(&mut self, expr: &'a Expr, meant: Option<ChoiceId>) -> Option<Typed> {
+        let typed = self.any_value(expr, meant)?;
+        if let Type::BySupportYear(_) = &typed.ty {
+            let surface = self.surface(expr.span);
+            let words = self.sources.slice(expr.span).to_owned();
+            self.report(TypeError::WithoutYear { span: expr.span, words, surface });
+            return None;
+        }
+        if let Type::Record(_) = &typed.ty {
+            let found = self.describe(&typed.ty);
+            let words = self.sources.slice(expr.span).to_owned();
+            self.report(TypeError::WholeRecord { span: expr.span, words, found });
+            return None;
+        }
+        Some(typed)
+    }
+
+    /// Yes or no.
+    pub(super) fn condition(&mut self, expr: &'a Expr) -> Option<Typed> {
+        let typed = self.value(expr, None)?;
+        if typed.ty == Type::YesNo {
+            return Some(typed);
+        }
+        let found = self.describe(&typed.ty);
+        self.report(TypeError::ConditionExpected { span: expr.span, found });
+        None
+    }
+
+    /// Money in the policy's currency, or in any.
+    pub(super) fn money(&mut self, expr: &'a Expr) -> Option<Typed> {
+        let typed = self.value(expr, None)?;
+        self.expect(typed, &Type::Money(None, Limits::default()), expr)
+    }
+
+    fn any_value(&mut self, expr: &'a Expr, meant: Option<ChoiceId>) -> Option<Typed> {
+        let span = expr.span;
+        match &expr.kind {
+            ExprKind::Error => None,
+            ExprKind::YesNo(truth) => Some(self.push(Op::Truth(*truth), Type::YesNo, span)),
+            ExprKind::Number(digits) => self.plain_number(digits, span),
+            ExprKind::Percent(digits) => self.percent(digits, span),
+            ExprKind::Money(digits, unit) => self.amount(digits, unit, span),
+            ExprKind::Date(year, month, day) => self.calendar_date((*year, *month, *day), span),
+            ExprKind::Duration(..) => {
+                self.report(TypeError::DurationAlone { span });
+                None
+            }
+            ExprKind::Text(text) => Some(self.push(Op::Text(text.value.as_str().into()), Type::Text, span)),
+            ExprKind::Name(name) => self.bare_name(name, meant),
+            ExprKind::AppliedOn => Some(self.push(Op::AppliedOn, Type::Date, span)),
+            ExprKind::SupportYear => Some(self.support_year(span)),
+            ExprKind::Field(base, name) => self.field(base, name, span),
+            ExprKind::At(base, year) => self.at(base, year, span),
+            ExprKind::Lookup(name, keys) => self.lookup(name, keys, span),
+            ExprKind::Negate(inner) => self.negate(inner, span),
+            ExprKind::Arithmetic(op, left, right) => self.arithmetic(*op, left, right, span),
+            ExprKind::Of(rate, base) => self.of(rate, base, span),
+            ExprKind::Proportion(first, second, base) => self.proportion(first, second, base, span),
+            ExprKind::NotBelow(value, least) => self.not_below(value, least, span),
+            ExprKind::Extreme(extreme, values) => self.extreme(*extreme, values, span),
+            ExprKind::Compare(op, left, right) => self.compare(*op, left, right, span),
+            ExprKind::Is(left, right) => self.same(left, right, span),
+            ExprKind::IsNot(left, right) => {
+                let same = self.same(left, right, span)?;
+                Some(self.push(Op::Not(same.id), Type::YesNo, span))
+            }
+            ExprKind::IsOneOf(value, several) => self.one_of(value, several, span),
+            ExprKind::Within(date, period) => self.within(date, period, span),
+            ExprKind::And(parts) => self.conditions(parts).map(|ids| self.push(Op::And(ids), Type::YesNo, span)),
+            ExprKind::Or(parts) if self.lists_values(parts) => None,
+            ExprKind::Or(parts) => self.conditions(parts).map(|ids| self.push(Op::Or(ids), Type::YesNo, span)),
+            ExprKind::Not(inner) => {
+                let inner = self.condition(inner)?;
+                Some(self.push(Op::Not(inner.id), Type::YesNo, span))
+            }
+            ExprKind::Any(walk) => self.any_of(walk, Op::Any, span),
+            ExprKind::All(walk) => self.any_of(walk, Op::All, span),
+            ExprKind::Sum(value, walk) => self.sum(value, walk, span),
+            ExprKind::Count(walk) => self.count(walk, span),
+            ExprKind::Rows(rows) => self.value_rows(rows, meant, span),
+        }
+    }
+
+    /// All of several conditions, each checked even where another is wrong.
+    fn conditions(&mut self, parts: &'a [Expr]) -> Option<Vec<ExprId>> {
+        let checked: Vec<Option<Typed>> = parts.iter().map(|part| self.condition(part)).collect();
+        checked.into_iter().map(|part| part.map(|typed| typed.id)).collect()
+    }
+}

@@ -1,0 +1,174 @@
+//! Names: facts, variables, named values, values of `one of` types.
+
+use crate::ast::{Expr, ExprKind, Name, Surface};
+use crate::ir::{ChoiceId, FieldId, LetId, Op, Owner, RecordId, Type, VarId};
+use crate::source::Span;
+
+use super::super::error::{NameError, TypeError};
+use super::super::names::{Global, Member, split};
+use super::super::scope::{Meaning, Place};
+use super::super::{APPLICANT, Checker, PARAMETERS};
+use super::Typed;
+
+impl<'a> Checker<'a> {
+    pub(super) fn bare_name(&mut self, name: &'a Name, meant: Option<ChoiceId>) -> Option<Typed> {
+        if let Some(choice) = meant
+            && let Some(variant) = self.variant(choice, &name.text)
+        {
+            return Some(self.push(Op::Choice(variant), Type::Choice(choice), name.span));
+        }
+        let Some(meaning) = self.meaning(&name.text) else {
+            self.unknown(name, meant);
+            return None;
+        };
+        match meaning {
+            Meaning::Variable(slot, record) => {
+                // Only what names a record may take it whole; every other use is refused by `value`.
+                let _ = slot;
+                Some(Typed { id: crate::ir::ExprId(u32::MAX), ty: Type::Record(record?) })
+                    .map(|typed| self.whole_record(typed, name.span))
+            }
+            Meaning::Own(record, member) => self.member((VarId(0), record), member, name.span),
+            Meaning::Local(named) => self.named_value(named, Owner::Applicant, name.span),
+            Meaning::Global(Global::Parameter(field)) => self.fact(Owner::Parameters, PARAMETERS, field, name.span),
+            Meaning::Global(Global::Fact(field)) => self.fact(Owner::Applicant, APPLICANT, field, name.span),
+            Meaning::Global(Global::Let(named)) => self.named_value(named, Owner::Applicant, name.span),
+        }
+    }
+
+    /// A record has no operation of its own; the node stands only until the caller has refused it.
+    fn whole_record(&mut self, typed: Typed, span: Span) -> Typed {
+        self.push(Op::Truth(false), typed.ty, span)
+    }
+
+    pub(super) fn field(&mut self, base: &'a Expr, name: &'a Name, span: Span) -> Option<Typed> {
+        let (slot, record) = self.variable(base)?;
+        let members = self.members.get(record.0 as usize)?;
+        if let Some(member) = members.get(&name.text) {
+            return self.member((slot, record), member, span);
+        }
+        let known: Vec<&'a str> = members.spelled().collect();
+        let nearest = self.suggest_spelled(&name.text, known.clone());
+        let words = split(&name.text, known.into_iter());
+        let record = self.program.record(record);
+        let shown = record.map(|record| record.name.clone()).unwrap_or_default();
+        let label = record.and_then(|record| record.label.clone()).unwrap_or_else(|| shown.clone());
+        self.report_unknown(
+            &name.text,
+            NameError::UnknownField {
+                span: name.span,
+                name: name.text.clone(),
+                record: shown,
+                record_label: label,
+                nearest: words.or(nearest),
+            },
+        );
+        None
+    }
+
+    /// The slot and the record type of what stands before the point.
+    fn variable(&mut self, base: &'a Expr) -> Option<(VarId, RecordId)> {
+        if let ExprKind::Name(name) = &base.kind
+            && let Some(Meaning::Variable(slot, record)) = self.meaning(&name.text)
+        {
+            return Some((slot, record?));
+        }
+        let typed = self.any_value(base, None)?;
+        let list = matches!(typed.ty, Type::List(_));
+        let found = self.describe(&typed.ty);
+        let words = self.sources.slice(base.span).to_owned();
+        self.report(TypeError::NoFields { span: base.span, words, found, list });
+        None
+    }
+
+    fn member(&mut self, (slot, record): (VarId, RecordId), member: Member, span: Span) -> Option<Typed> {
+        let owner = Owner::Variable(slot);
+        match member {
+            Member::Field(field) => self.fact(owner, record, field, span),
+            Member::Let(named) => self.named_value(named, owner, span),
+        }
+    }
+
+    fn fact(&mut self, owner: Owner, record: RecordId, field: FieldId, span: Span) -> Option<Typed> {
+        self.used.fields.insert((record, field));
+        let ty = self.field_types.get(record.0 as usize)?.get(field.0 as usize)?.clone()?;
+        Some(self.push(Op::Fact(owner, record, field), ty, span))
+    }
+
+    fn named_value(&mut self, named: LetId, owner: Owner, span: Span) -> Option<Typed> {
+        self.used.lets.insert(named);
+        let own = self.named.get(named.0 as usize)?;
+        let ty = own.ty.clone()?;
+        self.reads_year |= own.by_year;
+        self.reads.push((named, span));
+        Some(self.push(Op::Let(named, owner), ty, span))
+    }
+
+    /// A name that means nothing here, with what was probably meant.
+    fn unknown(&mut self, name: &'a Name, meant: Option<ChoiceId>) {
+        if self.damage.holds(&name.text) {
+            return;
+        }
+        let known = self.spellings();
+        if let Some(choice) = meant {
+            self.unknown_value(name, choice);
+            return;
+        }
+        if self.tables.get(&name.text).is_some() {
+            self.report(NameError::TableWithoutKeys { span: name.span, name: name.text.clone() });
+            return;
+        }
+        let owner = self.variants.iter().position(|values| values.get(&name.text).is_some());
+        if let Some(choice) = owner.and_then(|at| self.program.choices.get(at)) {
+            let (ty, label) = (choice.name.clone(), choice.label.clone().unwrap_or_else(|| choice.name.clone()));
+            self.report(NameError::ValueAlone { span: name.span, name: name.text.clone(), ty, label });
+            return;
+        }
+        if let Some(variable) = self.owner_of_field(&name.text) {
+            self.report(NameError::FieldWithoutRecord { span: name.span, name: name.text.clone(), variable });
+            return;
+        }
+        let truth = match (name.text.to_lowercase().as_str(), self.surface(name.span)) {
+            ("true" | "真" | "yes" | "是", Surface::English) => Some("yes"),
+            ("true" | "真" | "yes" | "是的", Surface::Chinese) => Some("是"),
+            ("false" | "假" | "no" | "否", Surface::English) => Some("no"),
+            ("false" | "假" | "no" | "不是", Surface::Chinese) => Some("否"),
+            _ => None,
+        };
+        let field = truth.map(str::to_owned).or_else(|| self.glued_field(&name.text));
+        let words = field.or_else(|| split(&name.text, known.iter().copied()));
+        let nearest = words.or_else(|| self.suggest_spelled(&name.text, known));
+        let elsewhere = self.declared_elsewhere(&name.text);
+        self.report(NameError::Unknown { span: name.span, name: name.text.clone(), nearest, elsewhere });
+    }
+
+    /// The loop variable whose record has a field of this name.
+    fn owner_of_field(&self, name: &str) -> Option<String> {
+        let owner = self.scope.variables.iter().rev().find(|variable| {
+            let members = variable.record.and_then(|record| self.members.get(record.0 as usize));
+            members.is_some_and(|members| members.get(name).is_some())
+        });
+        owner.map(|variable| variable.label.filter(|_| !name.is_ascii()).unwrap_or(variable.name).to_owned())
+    }
+
+    /// `证书发证日期` for `证书.发证日期`.
+    fn glued_field(&self, written: &str) -> Option<String> {
+        self.scope.variables.iter().rev().find_map(|variable| {
+            let members = self.members.get(variable.record?.0 as usize)?;
+            let own = |name: &str| {
+                let field = written.strip_prefix(name)?.trim_start_matches('的');
+                members.get(field).map(|_| format!("{name}.{field}"))
+            };
+            variable.label.and_then(own).or_else(|| own(variable.name))
+        })
+    }
+
+    /// Where the name would mean something: in another measure.
+    fn declared_elsewhere(&self, name: &str) -> Option<Span> {
+        if !matches!(self.scope.place, Place::Measure(_)) {
+            return None;
+        }
+        let mut others = self.locals.iter().take(1000);
+        others.find_map(|locals| locals.place(name))
+    }
+}

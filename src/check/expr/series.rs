@@ -1,0 +1,119 @@
+//! Series at a support year, and tables at their keys.
+
+use crate::ast::{Expr, Name};
+use crate::diagnostic::Wording;
+use crate::ir::{ExprId, Limits, Op, Type};
+use crate::source::Span;
+
+use super::super::Checker;
+use super::super::error::{NameError, TableError, TypeError};
+use super::super::facts::called;
+use super::super::types::{Quantity, range};
+use super::Typed;
+
+impl<'a> Checker<'a> {
+    pub(super) fn at(&mut self, base: &'a Expr, year: &'a Expr, span: Span) -> Option<Typed> {
+        let series = self.any_value(base, None);
+        let index = self.value(year, None);
+        let series = series?;
+        let Type::BySupportYear(inner) = series.ty else {
+            let found = self.describe(&series.ty);
+            let words = self.sources.slice(base.span).to_owned();
+            self.report(TypeError::NotBySupportYear { span, words, found });
+            return None;
+        };
+        let index = index?;
+        let whole = matches!(&index.ty, Type::Whole(limits) if limits.least.is_some_and(|least| !least.is_negative() && !least.is_zero()));
+        if !whole {
+            let found = self.describe(&index.ty);
+            self.report(TypeError::YearExpected { span: year.span, found });
+            return None;
+        }
+        Some(self.push(Op::At(series.id, index.id), *inner, span))
+    }
+
+    pub(super) fn lookup(&mut self, name: &'a Name, keys: &'a [Expr], span: Span) -> Option<Typed> {
+        let Some(table) = self.tables.get(&name.text) else {
+            for key in keys {
+                self.value(key, None);
+            }
+            let known = self.meaning(&name.text).is_some();
+            let nearest = self.suggest_spelled(&name.text, self.tables.spelled().collect());
+            self.report_unknown(
+                &name.text,
+                NameError::UnknownTable { span: name.span, name: name.text.clone(), nearest, known },
+            );
+            return None;
+        };
+        self.used.tables.insert(table);
+        let wanted = self.key_types.get(table.0 as usize)?.clone();
+        if wanted.is_empty() {
+            return None;
+        }
+        if wanted.len() != keys.len() {
+            let own = self.tree.tables.get(table.0 as usize);
+            let names = own.map_or(&[][..], |table| &table.keys);
+            let names = names.iter().map(|key| key.name.text.clone()).collect();
+            let called = own.map(|own| called(&own.name, own.label.as_ref()));
+            let table = called.unwrap_or_else(|| Wording::new("", ""));
+            let found = keys.len();
+            self.report(TableError::KeyCount { span, table, names, found });
+            return None;
+        }
+        let mut ids: Vec<Option<ExprId>> = Vec::new();
+        for (at, (key, wanted)) in keys.iter().zip(&wanted).enumerate() {
+            let meant = if let Some(Type::Choice(choice)) = wanted { Some(*choice) } else { None };
+            let typed = self.value(key, meant);
+            let (Some(typed), Some(wanted)) = (typed, wanted) else {
+                ids.push(None);
+                continue;
+            };
+            let typed = self.expect(typed, wanted, key);
+            let typed = typed.filter(|typed| self.within_key(typed, wanted, (key, table.0 as usize, at)));
+            ids.push(typed.map(|typed| typed.id));
+        }
+        let ids: Option<Vec<ExprId>> = ids.into_iter().collect();
+        let ty = self.table_types.get(table.0 as usize)?.clone()?;
+        self.reads_year |= self.table_by_year.get(table.0 as usize).copied().unwrap_or(false);
+        Some(self.push(Op::Lookup(table, ids?), ty, span))
+    }
+
+    /// Whether all that a key may be lies within the table's range.
+    fn within_key(&mut self, typed: &Typed, wanted: &Type, (expr, table, at): (&'a Expr, usize, usize)) -> bool {
+        let Some(((own, given), (kind, allowed))) = Quantity::of(&typed.ty).zip(Quantity::of(wanted)) else {
+            return true;
+        };
+        let key = self.tree.tables.get(table).and_then(|table| table.keys.get(at));
+        let names = |key: &crate::ast::TableKey| (key.name.text.clone(), key.ty.span);
+        let Some((key, place)) = key.map(names) else { return true };
+        if kind == Quantity::Whole && own == Quantity::Decimal {
+            self.report(TableError::WholeKey { span: expr.span, key });
+            return false;
+        }
+        if inside(given, allowed) {
+            return true;
+        }
+        self.report(TableError::KeyOutOfRange {
+            span: expr.span,
+            place,
+            key,
+            given: range(given, ""),
+            allowed: range(allowed, ""),
+        });
+        false
+    }
+}
+
+fn inside(given: Limits, allowed: Limits) -> bool {
+    let least = match (given.least, allowed.least) {
+        (_, None) => true,
+        (Some(given), Some(allowed)) => allowed <= given,
+        (None, Some(_)) => false,
+    };
+    least
+        && match (given.most, allowed.most) {
+            (_, None) => true,
+            (Some(given), Some(allowed)) => given <= allowed,
+            (None, Some(_)) => false,
+        }
+}

@@ -1,0 +1,69 @@
+//! Walks over lists: any, all, sum, count.
+
+use crate::ast::{Expr, Quantified};
+use crate::ir::{Limits, Loop, Op, RecordId, Type};
+use crate::source::Span;
+use crate::value::{Bounds, Number};
+
+use super::super::Checker;
+use super::super::error::TypeError;
+use super::super::types::Quantity;
+use super::Typed;
+
+impl<'a> Checker<'a> {
+    pub(super) fn any_of(&mut self, walk: &'a Quantified, op: fn(Loop) -> Op, span: Span) -> Option<Typed> {
+        let (walk, _) = self.walk(walk, None)?;
+        Some(self.push(op(walk), Type::YesNo, span))
+    }
+
+    pub(super) fn count(&mut self, walk: &'a Quantified, span: Span) -> Option<Typed> {
+        let (walk, _) = self.walk(walk, None)?;
+        let limits = Limits { least: Some(Number::ZERO), most: None };
+        Some(self.push(Op::Count(walk), Type::Whole(limits), span))
+    }
+
+    pub(super) fn sum(&mut self, value: &'a Expr, walk: &'a Quantified, span: Span) -> Option<Typed> {
+        let (walk, typed) = self.walk(walk, Some(value))?;
+        let typed = typed?;
+        let Some((quantity, limits)) = Quantity::of(&typed.ty) else {
+            let found = self.describe(&typed.ty);
+            self.report(TypeError::NumberExpected { span: value.span, found });
+            return None;
+        };
+        // Any number of records: what is not negative adds up to what is not negative, and no more is known.
+        let side = |bound: Option<Number>, kept: fn(Number) -> bool| bound.filter(|n| kept(*n)).map(|_| Number::ZERO);
+        let least = side(limits.least, |least| !least.is_negative());
+        let most = side(limits.most, |most| most.is_negative() || most.is_zero());
+        Some(self.push(Op::Sum(typed.id, walk), quantity.within(Bounds::Between(least, most)), span))
+    }
+
+    /// The list, the condition and the value, with the variable around the last two.
+    fn walk(&mut self, walk: &'a Quantified, value: Option<&'a Expr>) -> Option<(Loop, Option<Typed>)> {
+        let list = self.list(&walk.list);
+        self.enter(&walk.name, None, list.as_ref().map(|(_, record)| *record));
+        let variable = self.scope.variables.last().map(|variable| variable.slot);
+        let condition = walk.condition.as_ref().map(|condition| self.condition(condition));
+        let typed = value.map(|value| self.value(value, None));
+        self.leave();
+        let condition = match condition {
+            None => None,
+            Some(condition) => Some(condition?.id),
+        };
+        let typed = match typed {
+            None => None,
+            Some(typed) => Some(typed?),
+        };
+        Some((Loop { variable: variable?, list: list?.0.id, condition }, typed))
+    }
+
+    /// A fact that holds a list.
+    pub(in crate::check) fn list(&mut self, expr: &'a Expr) -> Option<(Typed, RecordId)> {
+        let typed = self.value(expr, None)?;
+        if let Type::List(record) = typed.ty {
+            return Some((typed, record));
+        }
+        let found = self.describe(&typed.ty);
+        self.report(TypeError::ListExpected { span: expr.span, found });
+        None
+    }
+}

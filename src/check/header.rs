@@ -1,0 +1,50 @@
+//! The header: who issues the policy, its currency and its rounding.
+
+use rust_decimal::Decimal;
+
+use crate::ast;
+use crate::ir::Policy;
+use crate::value::{Rounding, RoundingMode};
+
+use super::Checker;
+use super::citations::Under;
+use super::error::HeaderError;
+use super::facts::text;
+
+impl<'a> Checker<'a> {
+    pub(super) fn header(&mut self) {
+        let Some(header) = self.tree.policy else { return };
+        let mut policy = Policy {
+            name: header.name.text.clone(),
+            label: text(&header.label),
+            issuer: text(&header.issuer),
+            currency: "CNY".to_owned(),
+            rounding: Rounding { mode: RoundingMode::HalfUp, unit: Decimal::new(1, 2) },
+            digits: 2,
+        };
+        match &header.money {
+            Some(rule) => self.money_rule(rule, &mut policy),
+            None => self.report_missing(HeaderError::NoMoneyRule { span: header.span }),
+        }
+        self.program.policy = policy;
+        self.clause(header.span, &header.quotes, Under::Anything);
+    }
+
+    fn money_rule(&mut self, rule: &ast::MoneyRule, policy: &mut Policy) {
+        policy.currency.clone_from(&rule.currency.text);
+        let Some(rounding) = &rule.rounding else { return };
+        let Some(unit) = Decimal::from_str_exact(&rounding.unit).ok().filter(|unit| *unit > Decimal::ZERO) else {
+            self.report(HeaderError::RoundingUnit { span: rounding.span, unit: rounding.unit.clone() });
+            return;
+        };
+        policy.digits = unit.normalize().scale().max(2);
+        policy.rounding = Rounding {
+            mode: match rounding.mode {
+                ast::RoundingMode::HalfUp => RoundingMode::HalfUp,
+                ast::RoundingMode::Up => RoundingMode::Up,
+                ast::RoundingMode::Down => RoundingMode::Down,
+            },
+            unit,
+        };
+    }
+}

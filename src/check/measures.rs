@@ -1,0 +1,230 @@
+//! Scope, measures and what is declared not computed.
+
+use crate::ast;
+use crate::diagnostic::Wording;
+use crate::ir::{Award, Condition, ForEach, InKind, Measure, NotComputed, Pay};
+use crate::source::Span;
+
+use super::Checker;
+use super::citations::Under;
+use super::clash::clashes;
+use super::coverage::By;
+use super::error::{CitationError, MeasureError, NameError, ReadingError};
+use super::facts::{called, text};
+use super::scope::Place;
+
+impl<'a> Checker<'a> {
+    /// Names of measures, and the articles that they encode.
+    pub(super) fn declare_measures(&mut self) {
+        for (at, measure) in self.tree.measures.iter().enumerate() {
+            let taken = self.measures.declare(&measure.name, measure.label.as_ref(), at);
+            self.found.extend(taken.map(Into::into));
+            let under = measure.article.as_ref().map(|article| self.citations.article(article, self.found));
+            self.under_of.push(under.unwrap_or(Under::Anything));
+        }
+    }
+
+    pub(super) fn scopes(&mut self) {
+        let Some(scope) = self.tree.scope else { return };
+        self.enter_place(Place::Scope);
+        self.program.scope_quotes = self.clause(scope.span, &scope.quotes, Under::Anything).quotes;
+        for condition in &scope.conditions {
+            let checked = self.checked_condition(condition, Under::Anything);
+            if let Some(years) = condition.applies.years {
+                self.report(MeasureError::YearsInScope { span: years.span });
+            }
+            self.program.scope.extend(checked);
+        }
+    }
+
+    pub(super) fn declared_not_computed(&mut self) {
+        for part in &self.tree.not_computed {
+            let clause = self.clause(part.span, &part.quotes, Under::Anything);
+            if part.quotes.is_empty() {
+                self.report_missing(CitationError::NotComputedWithout { span: part.span });
+            }
+            self.program.not_computed.push(NotComputed { why: part.why.value.clone(), clause });
+        }
+        for defect in &self.tree.defects {
+            self.clause(defect.span, &defect.quotes, Under::Anything);
+        }
+    }
+
+    pub(super) fn check_measures(&mut self) {
+        for (at, measure) in self.tree.measures.iter().enumerate() {
+            let under = self.under_of.get(at).copied().unwrap_or(Under::Anything);
+            self.enter_measure(at);
+            let clause = self.clause(measure.span, &measure.quotes, under);
+            let for_each = measure.for_each.as_ref().and_then(|each| self.for_each(each, under));
+            let conditions =
+                measure.conditions.iter().filter_map(|condition| self.checked_condition(condition, under)).collect();
+            let awards: Vec<Award> = measure.awards.iter().filter_map(|award| self.award(award, under)).collect();
+            if awards.len() == measure.awards.len() {
+                self.awards_clash(&awards);
+            }
+            let limits = measure.caps.iter().filter_map(|cap| self.limit(cap, &awards, under)).collect();
+            let pays = measure.pays.iter().filter_map(|pay| self.pay(pay, under)).collect();
+            let in_kind = measure.in_kind.as_ref().map(|kind| InKind {
+                what: kind.what.value.clone(),
+                clause: self.clause(kind.span, &kind.quotes, under),
+            });
+            self.shape(measure);
+            self.program.measures.push(Measure {
+                name: measure.name.text.clone(),
+                label: text(&measure.label),
+                article: text(&measure.article),
+                for_each,
+                conditions,
+                awards,
+                limits,
+                pays,
+                in_kind,
+                clause,
+            });
+        }
+    }
+
+    /// What a measure must have, and what does not go together.
+    fn shape(&mut self, measure: &'a ast::Measure) {
+        let name = called(&measure.name, measure.label.as_ref());
+        let span = measure.name.span;
+        match (&measure.in_kind, measure.awards.first()) {
+            (None, None) => self.report_missing(MeasureError::NothingGiven { span, name: name.clone() }),
+            (Some(kind), Some(award)) => self.report(MeasureError::MoneyAndKind { span: kind.span, award: award.span }),
+            (Some(kind), None) => {
+                let first = measure.caps.first().map(|cap| cap.span);
+                if let Some(span) = first.or(measure.pays.first().map(|pay| pay.span)) {
+                    self.report(MeasureError::KindWithMoneyClause { span, kind: kind.span });
+                }
+            }
+            (None, Some(_)) => {}
+        }
+        if measure.article.is_none() && !quoted(measure) {
+            self.report_missing(CitationError::MeasureWithout { span, name });
+        }
+    }
+
+    fn for_each(&mut self, each: &'a ast::ForEach, under: Under) -> Option<ForEach> {
+        let clause = self.clause(each.span, &each.quotes, under);
+        let own = self.scope.variables.pop();
+        for (text, span) in names_of(each) {
+            if self.meaning(text).is_some() {
+                self.report(NameError::Shadowing { span, name: text.to_owned() });
+            }
+        }
+        self.reads_year = false;
+        let list = self.list(&each.list);
+        self.scope.variables.extend(own);
+        let order = each.order.as_ref().map(|order| self.order(order));
+        self.flush_reads(By::Clause(crate::ir::Applies::default()));
+        if self.reads_year {
+            let span = each.order.as_ref().map_or(each.span, |order| order.span);
+            self.report(MeasureError::OrderByYear { span });
+            return None;
+        }
+        let (list, record) = list?;
+        let declared = self.program.record(record);
+        if declared.is_some_and(|declared| declared.key.is_none()) {
+            let own = self.tree.records.get((record.0 as usize).saturating_sub(2));
+            let place = own.map(|record| record.span);
+            let name = own.and_then(|own| own.name.as_ref().map(|name| called(name, own.label.as_ref())));
+            let name = name.unwrap_or_else(|| Wording::new("", ""));
+            self.report_missing(MeasureError::RecordWithoutKey { span: each.list.span, name, place });
+            return None;
+        }
+        let order = match order {
+            None => None,
+            Some(order) => Some(order?),
+        };
+        let variable = self.scope.variables.first().map(|variable| variable.slot)?;
+        let name = each.label.as_ref().map_or(&each.name.text, |label| &label.value).clone();
+        Some(ForEach { variable, name, record, list: list.id, order, clause })
+    }
+
+    fn checked_condition(&mut self, condition: &'a ast::Condition, under: Under) -> Option<Condition> {
+        let clause = self.clause(condition.span, &condition.quotes, under);
+        let applies = self.applies(&condition.applies);
+        self.reads_year = false;
+        let expr = self.condition(&condition.expr);
+        let reads_year = self.reads_year;
+        let applies = applies?;
+        self.flush_reads(By::Clause(applies));
+        if reads_year && applies.years.is_none() && self.scope.place == Place::Scope {
+            self.report(MeasureError::YearsInScope { span: condition.expr.span });
+            return None;
+        }
+        if reads_year && applies.years.is_none() {
+            let surface = self.surface(condition.span);
+            let words = self.sources.slice(condition.expr.span).to_owned();
+            self.report(MeasureError::YearWithoutYears { span: condition.expr.span, words, surface });
+            return None;
+        }
+        let label = condition.label.as_ref().map(|label| label.value.clone());
+        let label = label.unwrap_or_else(|| words(self.sources.slice(condition.expr.span)));
+        Some(Condition { label, expr: expr?.id, applies, clause })
+    }
+
+    fn award(&mut self, award: &'a ast::Award, under: Under) -> Option<Award> {
+        let clause = self.clause(award.span, &award.quotes, under);
+        let applies = self.applies(&award.applies);
+        let formula = self.money(&award.formula);
+        let applies = applies?;
+        let counts = applies.years.or(Some((1, 1)));
+        self.flush_reads(By::Clause(crate::ir::Applies { years: counts, ..applies }));
+        Some(Award { up_to: award.up_to, formula: formula?.id, applies, clause })
+    }
+
+    fn awards_clash(&mut self, awards: &[Award]) {
+        let applies: Vec<crate::ir::Applies> = awards.iter().map(|award| award.applies).collect();
+        for (later, earlier) in clashes(&applies, false) {
+            let span = |at: usize| awards.get(at).map_or_else(Span::default, |award| award.clause.span);
+            let first = |at: usize| applies.get(at).and_then(|one| one.years).map_or(1, |(first, _)| first);
+            let year = first(later).max(first(earlier));
+            self.report(ReadingError::TwoAwards { span: span(later), first: span(earlier), year });
+        }
+    }
+
+    fn pay(&mut self, pay: &'a ast::Pay, under: Under) -> Option<Pay> {
+        let clause = self.clause(pay.span, &pay.quotes, under);
+        let applies = self.applies(&pay.applies)?;
+        Some(Pay { in_advance: pay.in_advance, applies, clause })
+    }
+}
+
+fn names_of(each: &ast::ForEach) -> impl Iterator<Item = (&str, Span)> {
+    let label = each.label.as_ref().map(|label| (label.value.as_str(), label.span));
+    std::iter::once((each.name.text.as_str(), each.name.span)).chain(label)
+}
+
+/// Whether any clause of a measure quotes anything.
+fn quoted(measure: &ast::Measure) -> bool {
+    let clauses = measure.for_each.iter().map(|clause| &clause.quotes);
+    let clauses = clauses.chain(measure.lets.iter().map(|clause| &clause.quotes));
+    let clauses = clauses.chain(measure.conditions.iter().map(|clause| &clause.quotes));
+    let clauses = clauses.chain(measure.awards.iter().map(|clause| &clause.quotes));
+    let clauses = clauses.chain(measure.caps.iter().map(|clause| &clause.quotes));
+    let clauses = clauses.chain(measure.pays.iter().map(|clause| &clause.quotes));
+    let clauses = clauses.chain(measure.in_kind.iter().map(|clause| &clause.quotes));
+    !measure.quotes.is_empty() || clauses.into_iter().any(|quotes: &Vec<ast::Text>| !quotes.is_empty())
+}
+
+/// Words of a rule on one line, comments left out.
+pub(super) fn words(written: &str) -> String {
+    let mut kept = String::new();
+    for line in written.lines() {
+        let mut closing: Option<char> = None;
+        for c in line.chars() {
+            match (closing, c) {
+                (None, '#' | '＃') => break,
+                (None, '"') => closing = Some('"'),
+                (None, '“') => closing = Some('”'),
+                (None, '「') => closing = Some('」'),
+                (Some(close), c) if c == close => closing = None,
+                _ => {}
+            }
+            kept.push(c);
+        }
+        kept.push(' ');
+    }
+    kept.split_whitespace().collect::<Vec<&str>>().join(" ")
+}

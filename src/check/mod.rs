@@ -1,0 +1,204 @@
+//! The tree as written → the executable form: names, types, tables, limits, readings, time and citations.
+//!
+//! [`check`] is total: whatever the trees are, it pushes what it finds, and a part in which something is wrong causes no further
+//! message. It writes the [`Program`] while it types: an operation is pushed after its operands. The program leaves the checker only
+//! when no error was found.
+//!
+//! The order: the header; what may be named (readings, types, records, tables, named values, measures); then what the names stand for
+//! (types of facts, named values and tables in the order in which they need each other); then the clauses; last what needs the whole
+//! (values that are missing under a reading, names never used, sentences not covered).
+
+mod circles;
+mod citations;
+mod clash;
+mod cover;
+mod coverage;
+mod damage;
+mod declare;
+mod digest;
+mod error;
+mod expr;
+mod facts;
+mod header;
+mod lets;
+mod limits;
+mod measures;
+mod names;
+mod readings;
+mod rows;
+mod scope;
+mod tables;
+mod time;
+mod types;
+mod unused;
+
+use std::collections::HashSet;
+
+use crate::ast;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ir::{ChoiceId, Clause, FieldId, LetId, Program, ReadingId, RecordId, TableId, Type};
+use crate::source::{Sources, Span};
+
+use citations::{Citations, Under};
+use coverage::Use;
+use damage::Damage;
+use declare::Tree;
+use lets::Named;
+use names::{Global, Member, Names};
+use scope::Scope;
+
+/// The parameters' place among the records.
+const PARAMETERS: RecordId = RecordId(0);
+/// The applicant's place among the records.
+const APPLICANT: RecordId = RecordId(1);
+
+/// Checks the rule files of one policy against each other and against the document that they quote.
+///
+/// What is wrong is pushed to `found`; `None` where anything in `found` is an error.
+pub fn check(files: &[ast::File], sources: &Sources, found: &mut Diagnostics) -> Option<Program> {
+    let damage = Damage::of(found, sources);
+    let tree = Tree::of(files, &damage, found);
+    let mut checker = Checker::new(&tree, sources, damage, found);
+    checker.header();
+    checker.declare();
+    checker.resolve();
+    checker.clauses();
+    checker.whole();
+    checker.finish()
+}
+
+/// What is known while a policy is checked.
+struct Checker<'a> {
+    tree: &'a Tree<'a>,
+    sources: &'a Sources,
+    found: &'a mut Diagnostics,
+    damage: Damage<'a>,
+    program: Program,
+    citations: Citations<'a>,
+
+    types: Names<'a, ChoiceId>,
+    variants: Vec<Names<'a, usize>>,
+    records: Names<'a, RecordId>,
+    tables: Names<'a, TableId>,
+    readings: Names<'a, ReadingId>,
+    alternatives: Vec<Names<'a, usize>>,
+    measures: Names<'a, usize>,
+    /// Parameters, facts of the applicant, named values of the policy and the applicant.
+    globals: Names<'a, Global>,
+    /// Fields and named values of each record; empty for the parameters and the applicant.
+    members: Vec<Names<'a, Member>>,
+    /// Named values of each measure.
+    locals: Vec<Names<'a, LetId>>,
+    /// Named values of the scope.
+    scope_lets: Names<'a, LetId>,
+
+    named: Vec<Named<'a>>,
+    /// Named values, each after those that it needs.
+    order: Vec<LetId>,
+    /// The article that each measure encodes.
+    under_of: Vec<Under>,
+    /// The type of each table's values; `None` while unknown or wrong.
+    table_types: Vec<Option<Type>>,
+    /// The types of each table's keys.
+    key_types: Vec<Vec<Option<Type>>>,
+    /// Whether a table's values read the support year.
+    table_by_year: Vec<bool>,
+    /// The types of fields; `None` where they are wrong.
+    field_types: Vec<Vec<Option<Type>>>,
+
+    scope: Scope<'a>,
+    /// Whether the expression being checked reads the support year.
+    reads_year: bool,
+    /// The named values that the clause being checked reads.
+    reads: Vec<(LetId, Span)>,
+    /// Every reading of a named value, with the clause's place in time and readings.
+    uses: Vec<Use>,
+    used: Used,
+    /// How many more unknown names get a suggestion: comparing all with all would take quadratic time.
+    suggestions: usize,
+}
+
+/// What was referred to.
+#[derive(Default)]
+struct Used {
+    fields: HashSet<(RecordId, FieldId)>,
+    lets: HashSet<LetId>,
+    tables: HashSet<TableId>,
+    types: HashSet<ChoiceId>,
+    records: HashSet<RecordId>,
+    readings: HashSet<ReadingId>,
+}
+
+impl<'a> Checker<'a> {
+    /// Everything that may be named.
+    fn declare(&mut self) {
+        self.declare_readings();
+        self.declare_types();
+        self.declare_records();
+        self.declare_tables();
+        self.declare_measures();
+        self.declare_lets();
+    }
+
+    /// What the names stand for.
+    fn resolve(&mut self) {
+        self.resolve_fields();
+        self.resolve_keys();
+        self.resolve_values();
+    }
+
+    /// The clauses that use them.
+    fn clauses(&mut self) {
+        self.in_force();
+        self.scopes();
+        self.check_measures();
+        self.declared_not_computed();
+    }
+
+    /// What needs the whole.
+    fn whole(&mut self) {
+        self.values_under_readings();
+        self.never_used();
+        if !self.damage.any() {
+            self.citations.uncovered(self.found);
+        }
+    }
+
+    fn finish(self) -> Option<Program> {
+        let Checker { found, mut program, sources, citations, tree, .. } = self;
+        if found.has_errors() {
+            return None;
+        }
+        program.digest = digest::digest(tree, sources, citations.document());
+        Some(program)
+    }
+
+    /// Reports that something is missing, unless it may stand in a clause that could not be read.
+    fn report_missing(&mut self, finding: impl Into<Diagnostic>) {
+        if !self.damage.any() {
+            self.found.push(finding);
+        }
+    }
+
+    /// Reports that a name means nothing, unless a clause that could not be read may have declared it.
+    fn report_unknown(&mut self, name: &str, finding: impl Into<Diagnostic>) {
+        if !self.damage.holds(name) {
+            self.found.push(finding);
+        }
+    }
+
+    fn report(&mut self, finding: impl Into<Diagnostic>) {
+        self.found.push(finding);
+    }
+
+    /// A clause with its place and its quotes.
+    fn clause(&mut self, span: Span, quotes: &'a [ast::Text], under: Under) -> Clause {
+        let quotes = quotes.iter().map(|quote| self.citations.cite(quote, under, self.found)).collect();
+        Clause { span, place: self.sources.place_in_file(span), quotes }
+    }
+
+    /// The surface of the file that a span lies in.
+    fn surface(&self, span: Span) -> ast::Surface {
+        self.tree.surface(span.source)
+    }
+}

@@ -1,0 +1,248 @@
+//! Values by cases: `| 30% if … | 20% otherwise`. At run time exactly one row must hold.
+//!
+//! What is decided here: rows whose conditions all ask the same one thing of constants (a fact compared with figures, a fact that is a value,
+//! a yes/no). Of those, two that can hold together are an error, and rows without `otherwise` that leave a case out get a warning that
+//! names it. Conditions of several facts are left to the run, where two rows that hold are a fault of the case; without `otherwise`
+//! they get the warning, too.
+
+use std::cmp::Ordering;
+
+use crate::ast::{CompareOp, Expr, ValueRow};
+use crate::ir::{ChoiceId, ExprId, Op, Type};
+use crate::source::Span;
+use crate::value::Number;
+
+use super::Checker;
+use super::cover::{Findings, Interval, Piece, Space, cover};
+use super::error::RowError;
+use super::expr::Typed;
+use super::measures::words;
+use super::types::{Quantity, figure, unify};
+
+/// How deep conditions are looked into.
+const DEEP: usize = 64;
+
+impl<'a> Checker<'a> {
+    pub(super) fn value_rows(&mut self, rows: &'a [ValueRow], meant: Option<ChoiceId>, span: Span) -> Option<Typed> {
+        let mut checked: Vec<(Option<ExprId>, ExprId)> = Vec::new();
+        let mut ty: Option<Type> = None;
+        let mut sound = true;
+        for (at, row) in rows.iter().enumerate() {
+            let last = at + 1 == rows.len();
+            if row.condition.is_none() && !last {
+                self.report(RowError::OtherwiseNotLast { span: row.span });
+                sound = false;
+            }
+            let condition = row.condition.as_ref().map(|condition| self.condition(condition));
+            let Some(value) = self.value(&row.value, meant) else {
+                sound = false;
+                continue;
+            };
+            if let Some(before) = &ty
+                && unify(before, &value.ty).is_none()
+            {
+                let fix = self.with_unit(&row.value, before);
+                let (first, found) = self.describe_pair((before, None), (&value.ty, Some(&row.value)));
+                self.report(RowError::RowsDiffer { span: row.value.span, first, found, fix });
+                sound = false;
+            }
+            ty = ty.as_ref().map_or_else(|| Some(value.ty.clone()), |ty| unify(ty, &value.ty)).or(ty);
+            match condition {
+                None => checked.push((None, value.id)),
+                Some(Some(condition)) => checked.push((Some(condition.id), value.id)),
+                Some(None) => sound = false,
+            }
+        }
+        if !sound {
+            return None;
+        }
+        self.rows_exclude(rows, &checked, span);
+        Some(self.push(Op::Rows(checked), ty?, span))
+    }
+
+    fn rows_exclude(&mut self, rows: &'a [ValueRow], checked: &[(Option<ExprId>, ExprId)], span: Span) {
+        let conditions: Vec<ExprId> = checked.iter().filter_map(|(condition, _)| *condition).collect();
+        let complete = conditions.len() < checked.len();
+        let subject = conditions.first().and_then(|first| self.asked(*first, DEEP)).map(|(subject, _)| subject);
+        let asked: Option<Vec<Vec<Vec<Piece>>>> = subject.and_then(|subject| {
+            let pieces = conditions.iter().map(|condition| {
+                let (own, pieces) = self.asked(*condition, DEEP)?;
+                self.same_expression(own, subject, DEEP).then_some(vec![pieces])
+            });
+            pieces.collect()
+        });
+        let decided = subject.zip(asked).and_then(|(subject, asked)| {
+            let ty = self.program.node(subject).ty.clone();
+            Some((cover(&[self.space(&ty)?], &asked), ty))
+        });
+        let Some((Findings { overlaps, missing, .. }, ty)) = decided else {
+            if !complete {
+                self.report_missing(RowError::NoOtherwise { span, subject: String::new(), missing: Vec::new() });
+            }
+            return;
+        };
+        let asked_of =
+            subject.map(|subject| words(self.sources.slice(self.program.node(subject).span))).unwrap_or_default();
+        for (row, other, place) in overlaps {
+            let place = place.first().map(|stretch| self.stretch_in_words(stretch, &ty));
+            let condition =
+                |at: usize| rows.get(at).and_then(|row| row.condition.as_ref()).map_or(span, |c: &Expr| c.span);
+            if let Some(value) = place {
+                self.report(RowError::Overlap {
+                    span: condition(row),
+                    other: condition(other),
+                    subject: asked_of.clone(),
+                    value,
+                });
+            }
+        }
+        if !complete && !missing.is_empty() {
+            let missing = missing.iter().flatten().map(|stretch| self.stretch_in_words(stretch, &ty)).collect();
+            self.report_missing(RowError::NoOtherwise { span, subject: asked_of, missing });
+        }
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "no other operation compares with constants")]
+    /// What a condition asks of which expression, where it compares one with constants.
+    fn asked(&self, condition: ExprId, deep: usize) -> Option<(ExprId, Vec<Piece>)> {
+        let deep = deep.checked_sub(1)?;
+        match &self.program.node(condition).op {
+            Op::Compare(op, left, right) => {
+                let constant = |id: ExprId| figure(&self.program.node(id).ty);
+                let (subject, bound, op) = match (constant(*left), constant(*right)) {
+                    (None, Some(bound)) => (*left, bound, *op),
+                    (Some(bound), None) => (*right, bound, turned(*op)),
+                    _ => return None,
+                };
+                Quantity::of(&self.program.node(subject).ty)?;
+                Some((subject, vec![Piece::Numbers(interval(op, bound))]))
+            }
+            Op::Same(left, right) => {
+                let (subject, piece) = match (self.one(*left), self.one(*right)) {
+                    (None, Some(piece)) => (*left, piece),
+                    (Some(piece), None) => (*right, piece),
+                    _ => return None,
+                };
+                Some((subject, vec![piece]))
+            }
+            Op::OneOf(subject, several) => {
+                let pieces: Option<Vec<Piece>> = several.iter().map(|id| self.one(*id)).collect();
+                Some((*subject, pieces?))
+            }
+            Op::Not(inner) => {
+                let (subject, pieces) = self.asked(*inner, deep)?;
+                Some((subject, self.without(subject, &pieces)?))
+            }
+            Op::And(parts) => {
+                let mut whole: Option<(ExprId, Interval)> = None;
+                for part in parts {
+                    let (subject, pieces) = self.asked(*part, deep)?;
+                    let [Piece::Numbers(own)] = pieces.as_slice() else { return None };
+                    whole = Some(match whole {
+                        None => (subject, *own),
+                        Some((first, before)) if self.same_expression(first, subject, deep) => {
+                            (first, meet(before, *own))
+                        }
+                        Some(_) => return None,
+                    });
+                }
+                whole.map(|(subject, interval)| (subject, vec![Piece::Numbers(interval)]))
+            }
+            Op::Or(parts) => {
+                let mut whole: Option<(ExprId, Vec<Piece>)> = None;
+                for part in parts {
+                    let (subject, pieces) = self.asked(*part, deep)?;
+                    match &mut whole {
+                        None => whole = Some((subject, pieces)),
+                        Some((first, all)) if self.same_expression(*first, subject, deep) => all.extend(pieces),
+                        Some(_) => return None,
+                    }
+                }
+                whole
+            }
+            Op::Fact(..) | Op::At(..) if self.program.node(condition).ty == Type::YesNo => {
+                Some((condition, vec![Piece::One(1)]))
+            }
+            _ => None,
+        }
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "every other operation may be a figure")]
+    /// One value, where an expression is one.
+    fn one(&self, id: ExprId) -> Option<Piece> {
+        let node = self.program.node(id);
+        match &node.op {
+            Op::Choice(variant) => Some(Piece::One(variant.0 as usize)),
+            Op::Truth(truth) => Some(Piece::One(usize::from(*truth))),
+            _ => figure(&node.ty).map(|n| Piece::Numbers(Interval { from: Some((n, true)), to: Some((n, true)) })),
+        }
+    }
+
+    /// Everything else that a value can be.
+    fn without(&self, subject: ExprId, pieces: &[Piece]) -> Option<Vec<Piece>> {
+        match self.space(&self.program.node(subject).ty)? {
+            Space::Several(count) => {
+                let rest = (0..count).filter(|at| !pieces.contains(&Piece::One(*at)));
+                Some(rest.map(Piece::One).collect())
+            }
+            Space::Numbers { .. } => {
+                let [Piece::Numbers(interval)] = pieces else { return None };
+                let below = interval.from.map(|(n, included)| Interval { from: None, to: Some((n, !included)) });
+                let above = interval.to.map(|(n, included)| Interval { from: Some((n, !included)), to: None });
+                Some(below.into_iter().chain(above).map(Piece::Numbers).collect())
+            }
+        }
+    }
+
+    /// Whether two expressions are written alike and so always have one value.
+    fn same_expression(&self, left: ExprId, right: ExprId, deep: usize) -> bool {
+        let Some(deep) = deep.checked_sub(1) else { return false };
+        let same = |left: &ExprId, right: &ExprId| self.same_expression(*left, *right, deep);
+        match (&self.program.node(left).op, &self.program.node(right).op) {
+            (Op::Fact(owner, record, field), Op::Fact(other, of, another)) => {
+                (owner, record, field) == (other, of, another)
+            }
+            (Op::Let(named, owner), Op::Let(other, of)) => (named, owner) == (other, of),
+            (Op::SupportYear, Op::SupportYear) | (Op::AppliedOn, Op::AppliedOn) => true,
+            (Op::Number(left), Op::Number(right)) => left == right,
+            (Op::At(series, year), Op::At(other, another)) => same(series, other) && same(year, another),
+            (Op::Add(a, b), Op::Add(c, d))
+            | (Op::Subtract(a, b), Op::Subtract(c, d))
+            | (Op::Multiply(a, b), Op::Multiply(c, d))
+            | (Op::Divide(a, b), Op::Divide(c, d)) => same(a, c) && same(b, d),
+            _ => false,
+        }
+    }
+}
+
+fn turned(op: CompareOp) -> CompareOp {
+    match op {
+        CompareOp::AtLeast => CompareOp::AtMost,
+        CompareOp::AtMost => CompareOp::AtLeast,
+        CompareOp::Above => CompareOp::Below,
+        CompareOp::Below => CompareOp::Above,
+    }
+}
+
+fn interval(op: CompareOp, bound: Number) -> Interval {
+    match op {
+        CompareOp::AtLeast => Interval { from: Some((bound, true)), to: None },
+        CompareOp::Above => Interval { from: Some((bound, false)), to: None },
+        CompareOp::AtMost => Interval { from: None, to: Some((bound, true)) },
+        CompareOp::Below => Interval { from: None, to: Some((bound, false)) },
+    }
+}
+
+/// The numbers in both.
+fn meet(left: Interval, right: Interval) -> Interval {
+    let narrower = |a: Option<(Number, bool)>, b: Option<(Number, bool)>, greater: bool| match (a, b) {
+        (Some((first, own)), Some((second, other))) => match first.cmp(&second) {
+            Ordering::Equal => Some((first, own && other)),
+            Ordering::Greater if greater => a,
+            Ordering::Less if !greater => a,
+            Ordering::Greater | Ordering::Less => b,
+        },
+        (a, b) => a.or(b),
+    };
+    Interval { from: narrower(left.from, right.from, true), to: narrower(left.to, right.to, false) }
+}

@@ -1,0 +1,229 @@
+//! Measures and their clauses.
+
+use super::{ExprId, ReadingId, RecordId, VarId};
+use crate::source::Span;
+
+/// Where a rule stands and the words that it rests on.
+#[derive(Debug, Clone, Default)]
+pub struct Clause {
+    /// The clause in the rule file.
+    pub span: Span,
+    /// The place of the clause, `file:line:column`.
+    pub place: String,
+    /// Its quotes.
+    pub quotes: Vec<Quote>,
+}
+
+/// Words of the source document.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Quote {
+    /// The words.
+    pub text: String,
+    /// The number of the deepest heading under which they stand in the document (`5` of `（5）`); `None` where there is none.
+    pub article: Option<String>,
+}
+
+/// When a clause counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Applies {
+    /// First and last support year; `None`: every year (of a condition: the claim itself).
+    pub years: Option<(u32, u32)>,
+    /// The reading and the alternative under which it counts.
+    pub reading: Option<(ReadingId, usize)>,
+}
+
+impl Applies {
+    /// Whether it counts in a support year.
+    pub fn in_year(self, year: u32) -> bool {
+        self.years.is_none_or(|(first, last)| (first..=last).contains(&year))
+    }
+
+    /// Whether it counts under the chosen alternatives (one index per reading).
+    pub fn under(self, chosen: &[usize]) -> bool {
+        self.reading.is_none_or(|(reading, value)| chosen.get(reading.0 as usize) == Some(&value))
+    }
+}
+
+/// A condition.
+#[derive(Debug, Clone)]
+pub struct Condition {
+    /// Its label; where the rule gives none, the expression as written.
+    pub label: String,
+    /// What must hold.
+    pub expr: ExprId,
+    /// When it counts; with years, it is a condition of those years' payments and not of the claim.
+    pub applies: Applies,
+    /// The clause.
+    pub clause: Clause,
+}
+
+/// A measure.
+#[derive(Debug, Clone)]
+pub struct Measure {
+    /// Its identifier.
+    pub name: String,
+    /// Its label.
+    pub label: Option<String>,
+    /// The article that it encodes.
+    pub article: Option<String>,
+    /// One claim per record; `None`: one claim, `applicant`.
+    pub for_each: Option<ForEach>,
+    /// Its conditions.
+    pub conditions: Vec<Condition>,
+    /// Its awards; for each support year and choice of readings at most one counts.
+    pub awards: Vec<Award>,
+    /// Its limits, in the order in which they cut.
+    pub limits: Vec<Limit>,
+    /// How it is paid.
+    pub pays: Vec<Pay>,
+    /// What is given, where it is support in kind.
+    pub in_kind: Option<InKind>,
+    /// The header.
+    pub clause: Clause,
+}
+
+impl Measure {
+    /// The label, else the identifier.
+    pub fn shown(&self) -> &str {
+        self.label.as_deref().unwrap_or(&self.name)
+    }
+
+    /// Its support years under the chosen readings, ascending.
+    pub fn years(&self, chosen: &[usize]) -> Vec<u32> {
+        let mut years: Vec<u32> = Vec::new();
+        for award in self.awards.iter().filter(|award| award.applies.under(chosen)) {
+            let (first, last) = award.applies.years.unwrap_or((1, 1));
+            years.extend(first..=last);
+        }
+        years.sort_unstable();
+        years.dedup();
+        years
+    }
+
+    /// The award of a support year under the chosen readings. An award without years is of year 1.
+    pub fn award_of(&self, year: u32, chosen: &[usize]) -> Option<&Award> {
+        self.awards.iter().find(|award| {
+            let (first, last) = award.applies.years.unwrap_or((1, 1));
+            award.applies.under(chosen) && (first..=last).contains(&year)
+        })
+    }
+}
+
+/// One claim per record of a list.
+#[derive(Debug, Clone)]
+pub struct ForEach {
+    /// The slot of the record.
+    pub variable: VarId,
+    /// What the rule calls it: its label, else its identifier.
+    pub name: String,
+    /// The records' type.
+    pub record: RecordId,
+    /// The list.
+    pub list: ExprId,
+    /// Ascending order; ties and unknown ones keep the case's order, unknown ones come last.
+    pub order: Option<ExprId>,
+    /// The clause.
+    pub clause: Clause,
+}
+
+/// An award.
+#[derive(Debug, Clone)]
+pub struct Award {
+    /// Whether the formula is a ceiling of an amount that the authority approves.
+    pub up_to: bool,
+    /// The formula, in money.
+    pub formula: ExprId,
+    /// When it counts.
+    pub applies: Applies,
+    /// The clause.
+    pub clause: Clause,
+}
+
+/// A limit on the awards of a measure.
+#[derive(Debug, Clone)]
+pub struct Limit {
+    /// What is limited.
+    pub what: LimitWhat,
+    /// What a claim refused by it is shown to have failed; where the rule gives no label, the clause as written.
+    pub label: String,
+    /// Whose awards are added up; at least one.
+    pub per: Vec<LimitKey>,
+    /// Over which time.
+    pub period: LimitPeriod,
+    /// The order of cutting, ascending, where it is not that of the claims.
+    pub order: Option<ExprId>,
+    /// When it counts.
+    pub applies: Applies,
+    /// The clause.
+    pub clause: Clause,
+}
+
+/// What a limit limits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LimitWhat {
+    /// Money; where the figure depends on the claim, each claim is measured against its own.
+    Money(ExprId),
+    /// The number of awards: claims beyond it are refused.
+    Awards(u32),
+}
+
+/// By what awards are grouped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LimitKey {
+    /// The applicant: all of the case.
+    Applicant,
+    /// The record of the claim.
+    Record,
+    /// Any value.
+    Value(ExprId),
+}
+
+impl LimitKey {
+    /// The expression of a key that is a value.
+    pub fn value(self) -> Option<ExprId> {
+        match self {
+            LimitKey::Applicant | LimitKey::Record => None,
+            LimitKey::Value(key) => Some(key),
+        }
+    }
+}
+
+/// The time over which a limit adds up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LimitPeriod {
+    /// All time.
+    Total,
+    /// One support year.
+    SupportYear,
+    /// The calendar year of a date; ledger entries count by their own date.
+    CalendarYear(ExprId),
+}
+
+/// How a measure is paid.
+#[derive(Debug, Clone)]
+pub struct Pay {
+    /// Whether it falls due in advance.
+    pub in_advance: bool,
+    /// When it counts.
+    pub applies: Applies,
+    /// The clause.
+    pub clause: Clause,
+}
+
+/// Support in kind.
+#[derive(Debug, Clone)]
+pub struct InKind {
+    /// What is given.
+    pub what: String,
+    /// The clause.
+    pub clause: Clause,
+}
+
+/// What is declared not computed.
+#[derive(Debug, Clone)]
+pub struct NotComputed {
+    /// Why.
+    pub why: String,
+    /// The clause with the words.
+    pub clause: Clause,
+}

@@ -1,0 +1,46 @@
+//! The program as text, for people who work on the compiler.
+
+use std::fmt;
+
+use super::Program;
+
+/// One line per declaration and per node.
+impl fmt::Display for Program {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(
+            f,
+            "policy {} in {}, rounded {:?} to {}",
+            self.policy.name, self.policy.currency, self.policy.rounding.mode, self.policy.rounding.unit
+        )?;
+        for reading in &self.readings {
+            let values: Vec<&str> = reading.values.iter().map(|value| value.name.as_str()).collect();
+            writeln!(f, "reading {} of {}, default {}", reading.name, values.join(" | "), reading.default)?;
+        }
+        for measure in &self.measures {
+            writeln!(f, "measure {}", measure.name)?;
+            for condition in &measure.conditions {
+                writeln!(f, "  when {} = e{} {:?}", condition.label, condition.expr.0, condition.applies)?;
+            }
+            for award in &measure.awards {
+                writeln!(
+                    f,
+                    "  award{} e{} {:?}",
+                    if award.up_to { " up to" } else { "" },
+                    award.formula.0,
+                    award.applies
+                )?;
+            }
+            for limit in &measure.limits {
+                writeln!(
+                    f,
+                    "  limit {:?} per {:?} over {:?} {:?}",
+                    limit.what, limit.per, limit.period, limit.applies
+                )?;
+            }
+        }
+        for (at, node) in self.nodes.iter().enumerate() {
+            writeln!(f, "e{at} = {:?} : {:?}", node.op, node.ty)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,137 @@
+//! The executable form of a checked policy: flat, resolved, typed.
+//!
+//! Names have become ids, expressions a flat list of [`Node`]s in which operands stand before what uses them, and every clause carries the
+//! span and the quotes that it rests on. Only a check without errors produces a [`Program`], so an engine meets no error node.
+
+mod clause;
+mod dump;
+mod expr;
+mod schema;
+
+pub use clause::*;
+pub use expr::*;
+pub use schema::*;
+
+use crate::value::Rounding;
+
+/// A policy, ready to run.
+#[derive(Debug, Clone)]
+pub struct Program {
+    /// What the header says.
+    pub policy: Policy,
+    /// `sha256:` and the digest of the rule files and the source document, in the order of their names.
+    pub digest: String,
+    /// The `one of` types.
+    pub choices: Vec<Choice>,
+    /// The record types; [`Program::parameters`] and [`Program::applicant`] are among them.
+    pub records: Vec<Record>,
+    /// The record whose fields are the policy's parameters.
+    pub parameters: RecordId,
+    /// The record whose fields are the facts of the applicant.
+    pub applicant: RecordId,
+    /// Named values.
+    pub lets: Vec<Let>,
+    /// Tables.
+    pub tables: Vec<Table>,
+    /// Readings of what the text leaves open.
+    pub readings: Vec<Reading>,
+    /// When the policy is in force; `None`: always.
+    pub in_force: Option<InForce>,
+    /// Conditions of the whole policy.
+    pub scope: Vec<Condition>,
+    /// What the scope as a whole rests on.
+    pub scope_quotes: Vec<Quote>,
+    /// The measures, in the order of declaration.
+    pub measures: Vec<Measure>,
+    /// What is declared not computed: the reason and the words.
+    pub not_computed: Vec<NotComputed>,
+    /// Every expression.
+    pub nodes: Vec<Node>,
+    /// How many loop variables a claim may need at once.
+    pub variables: usize,
+}
+
+/// What the header of a policy says.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    /// Its identifier.
+    pub name: String,
+    /// Its title.
+    pub label: Option<String>,
+    /// Who issued it.
+    pub issuer: Option<String>,
+    /// ISO code of its currency.
+    pub currency: String,
+    /// How an award is rounded, once.
+    pub rounding: Rounding,
+    /// How many decimals amounts are printed with.
+    pub digits: u32,
+}
+
+/// When a policy is in force.
+#[derive(Debug, Clone)]
+pub struct InForce {
+    /// The first day.
+    pub from: ExprId,
+    /// How it ends.
+    pub end: InForceEnd,
+    /// The clause.
+    pub clause: Clause,
+}
+
+/// How a period in force ends.
+#[derive(Debug, Clone, Copy)]
+pub enum InForceEnd {
+    /// It does not.
+    Open,
+    /// After so many years, on the day before the anniversary.
+    Years(u32),
+    /// On this day, included.
+    Until(ExprId),
+}
+
+impl Program {
+    /// The node of an id.
+    ///
+    /// Ids are made by the checker for nodes that it has pushed, so the fallback is never seen; it keeps the function total.
+    pub fn node(&self, id: ExprId) -> &Node {
+        const MISSING: &Node = &Node::MISSING;
+        self.nodes.get(id.0 as usize).unwrap_or(MISSING)
+    }
+
+    /// A record type.
+    pub fn record(&self, id: RecordId) -> Option<&Record> {
+        self.records.get(id.0 as usize)
+    }
+
+    /// A field of a record type.
+    pub fn field(&self, record: RecordId, field: FieldId) -> Option<&Field> {
+        self.record(record)?.fields.get(field.0 as usize)
+    }
+
+    /// A named value.
+    pub fn named(&self, id: LetId) -> Option<&Let> {
+        self.lets.get(id.0 as usize)
+    }
+
+    /// A table.
+    pub fn table(&self, id: TableId) -> Option<&Table> {
+        self.tables.get(id.0 as usize)
+    }
+
+    /// A `one of` type.
+    pub fn choice(&self, id: ChoiceId) -> Option<&Choice> {
+        self.choices.get(id.0 as usize)
+    }
+
+    /// A reading.
+    pub fn reading(&self, id: ReadingId) -> Option<&Reading> {
+        self.readings.get(id.0 as usize)
+    }
+
+    /// The measure with this identifier or label.
+    pub fn measure_named(&self, name: &str) -> Option<&Measure> {
+        let by_name = self.measures.iter().find(|measure| measure.name == name);
+        by_name.or_else(|| self.measures.iter().find(|measure| measure.label.as_deref() == Some(name)))
+    }
+}
