@@ -1,6 +1,7 @@
 //! Bursary: a policy language for grants and subsidies.
 
 pub mod ast;
+pub mod case;
 pub mod check;
 pub mod diagnostic;
 pub mod ir;
