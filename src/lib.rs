@@ -1,9 +1,43 @@
-//! Bursary: a policy language for grants and subsidies.
+//! Bursary: a policy language for grants and subsidies. A measure is written as rules beside its own words, checked before any case is
+//! seen, and decides cases to the last fen, with a derivation of every figure.
+//!
+//! ```text
+//! source text ─syntax─▶ ast ─check─▶ ir ─interpret─▶ decision + derivation ─explain─▶ text, Markdown, JSON
+//! case data ──case──▶ typed facts ───────▲
+//! ```
+//!
+//! ```
+//! use bursary::case::{Format, Overrides, read_cases};
+//! use bursary::interpret::{Detail, Readings, decide};
+//! use bursary::source::{Role, Source, Sources};
+//!
+//! let mut sources = Sources::new();
+//! sources.add(Role::Rules, Source::new("grant.bursary", r#"
+//! policy grant
+//!   money in CNY, rounded half up to 0.01
+//! applicant
+//!   revenue "Revenue" : money
+//! measure growth
+//!   when "revenue of 5 million": revenue at least 500万元
+//!   award 10% of revenue
+//!   cap 60万元 per applicant in total
+//! "#));
+//! let compiled = bursary::compile(&mut sources);
+//! let program = compiled.program.ok_or("errors")?;
+//! let source = sources.add(Role::Case, Source::new("case.yaml", "{applied_on: 2026-05-01, applicant: {revenue: 700万元}}"));
+//! let overrides = Overrides::default();
+//! let case = read_cases(&program, &sources, source, Format::Yaml, &overrides).next().ok_or("no case")?.map_err(|_| "wrong case")?;
+//! let decision = decide(&program, &case, &Readings::defaults(&program), Detail::Figures).map_err(|fault| fault.to_string())?;
+//! assert_eq!(decision.totals.payable.to_string(), "600000.00");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod ast;
 pub mod case;
 pub mod check;
+pub mod decision;
 pub mod diagnostic;
+pub mod interpret;
 pub mod ir;
 pub mod source;
 pub mod syntax;

@@ -1,0 +1,187 @@
+//! How a figure came about: steps, what they rest on, and the arithmetic as a tree.
+
+use serde::Serialize;
+
+use super::Amount;
+use crate::ir::{ExprId, Quote};
+use crate::source::Span;
+use crate::value::{Bounds, Date, DateBounds, Truth};
+
+/// One step that set or changed a figure.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Step {
+    /// What happened.
+    pub kind: StepKind,
+    /// The figure before; `None` for the first step.
+    pub before: Option<Range>,
+    /// The figure after.
+    pub after: Range,
+    /// The rule, the quotes, the facts and the arithmetic.
+    pub rests_on: Basis,
+    /// What a limit did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<LimitUse>,
+    /// The ledger's entries, of a step that found the payment paid.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ledger: Vec<UsedBy>,
+}
+
+/// The kinds of steps, in the order in which they act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StepKind {
+    /// The formula gave the amount.
+    Formula,
+    /// The formula gave the ceiling of an `up to`.
+    Ceiling,
+    /// The amount was rounded by the policy's rule.
+    Rounding,
+    /// The ledger shows it as paid.
+    Ledger,
+    /// The approved amount was granted, within the ceiling.
+    Approved,
+    /// No approved amount is in the case: pending up to the ceiling.
+    NotApproved,
+    /// The approved amount is above the ceiling, and was cut to it.
+    ApprovedAboveCeiling,
+    /// A limit of the measure was looked at; `limit` says whether it cut.
+    Limit,
+}
+
+/// A figure, or its bounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Range {
+    /// A definite figure.
+    Exactly(Amount),
+    /// Bounds; an open end is `null`.
+    Between {
+        /// The least.
+        at_least: Option<Amount>,
+        /// The most.
+        at_most: Option<Amount>,
+    },
+}
+
+/// What a limit was measured against and what it left.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LimitUse {
+    /// Its label, or the clause as written.
+    pub label: String,
+    /// Its figure for this claim (money, or a number of awards).
+    pub figure: Range,
+    /// The keys of the group in words: `applicant`, the record's key, or the value of the key.
+    pub per: Vec<String>,
+    /// The period in words a machine reads: `total`, `support_year:2`, `calendar_year:2026`.
+    pub period: String,
+    /// What used it up before this payment, in order; the first hundred, where there are more.
+    pub used_by: Vec<UsedBy>,
+    /// How many more there are.
+    #[serde(skip_serializing_if = "is_none")]
+    pub used_by_more: usize,
+    /// Their sum.
+    pub used: Amount,
+    /// What it left for this payment; never below 0.
+    pub left: Range,
+    /// Whether it made the payment less.
+    pub cut: bool,
+}
+
+fn is_none(count: &usize) -> bool {
+    *count == 0
+}
+
+/// An award that used a limit up, or that holds an award that is given once.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct UsedBy {
+    /// The measure.
+    pub measure: String,
+    /// The claim.
+    pub claim: String,
+    /// The support year.
+    pub support_year: u32,
+    /// The amount.
+    pub amount: Amount,
+    /// The ledger's date; `None` where it is payable by this decision.
+    pub paid_on: Option<Date>,
+}
+
+/// What a condition or a step rests on.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Basis {
+    /// The place of the rule, `file:line:column`.
+    pub rule: String,
+    /// The rule's span, for the words as written.
+    #[serde(skip)]
+    pub span: Span,
+    /// The quoted words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub quotes: Vec<Quote>,
+    /// The facts read, each once, in the order of reading.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<FactUsed>,
+    /// The readings that decided between alternatives, with the one used.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub readings: Vec<ReadingUsed>,
+    /// The arithmetic; empty where no derivation was asked for.
+    #[serde(skip)]
+    pub trace: Option<Trace>,
+}
+
+/// A fact that a rule read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FactUsed {
+    /// Its path, `dcmm_certificates[C].level`.
+    pub path: String,
+    /// Its label, else its identifier.
+    pub label: String,
+    /// Its value as a reader of the case would write it; `None` where it is unknown.
+    pub value: Option<String>,
+    /// Whether the value is what the policy lets stand for an absent fact.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub assumed: bool,
+    /// Who decides it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub decided_by: Vec<String>,
+    /// The papers that prove it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<String>,
+}
+
+/// A reading in use.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReadingUsed {
+    /// Its identifier.
+    pub reading: String,
+    /// The alternative used.
+    pub value: String,
+}
+
+/// A value of the arithmetic and the values that it was made of: a node of the program for each.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trace {
+    /// The node.
+    pub node: ExprId,
+    /// Its value.
+    pub value: Shown,
+    /// Its operands in order. Of a fact none; of a named value its definition; of a table its keys, then the row's value;
+    /// of rows the conditions looked at and the value of the row that counted; of a walk over a list the values of its records.
+    pub operands: Vec<Trace>,
+    /// The fact read, of a fact; the record walked over, of an operand of a walk.
+    pub fact: Option<FactUsed>,
+}
+
+/// What is known of a value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shown {
+    /// Yes, no or unknown.
+    Truth(Truth),
+    /// A number or its bounds.
+    Number(Bounds),
+    /// A date or its bounds.
+    Date(DateBounds),
+    /// Text, or the label of a `one of` value; `None`: unknown.
+    Text(Option<String>),
+    /// A list of so many records; `None`: unknown.
+    List(Option<usize>),
+}

@@ -1,0 +1,221 @@
+//! Claims and their conditions.
+
+use super::error::CaseFault;
+use super::evaluate::{Evaluator, Frame};
+use super::known::{Missing, join};
+use super::trace::claim_name;
+use crate::case::InstanceId;
+use crate::decision::{Basis, ClaimStatus, ConditionResult, Scope, ScopeStatus, UsedBy};
+use crate::ir::{Condition, LimitPeriod, Measure};
+use crate::value::{Number, Truth};
+
+/// A claim on its way to a decision.
+pub(super) struct OpenClaim {
+    /// The record; `None` for the one claim of the applicant.
+    pub record: Option<InstanceId>,
+    pub name: String,
+    pub status: ClaimStatus,
+    pub conditions: Vec<ConditionResult>,
+    pub missing: Missing,
+    /// Whether a claim before it, pending until a once-only limit refused it, could still take its place.
+    pub displaceable: bool,
+}
+
+impl OpenClaim {
+    pub(super) fn frame(&self, year: u32) -> Frame {
+        Frame::new(self.record, year)
+    }
+}
+
+/// What became of conditions together: the truth of their conjunction and what it waits for.
+pub(super) struct Judged {
+    pub results: Vec<ConditionResult>,
+    pub truth: Truth,
+    pub missing: Missing,
+}
+
+impl Evaluator<'_> {
+    /// Judges each condition by itself.
+    pub(super) fn judge<'c>(
+        &self,
+        conditions: impl Iterator<Item = &'c Condition>,
+        frame: &Frame,
+        detail: bool,
+    ) -> Result<Judged, Box<CaseFault>> {
+        let mut judged = Judged { results: Vec::new(), truth: Truth::True, missing: Missing::new() };
+        for condition in conditions {
+            let known = self.evaluate(condition.expr, frame)?;
+            judged.truth = judged.truth.and(known.truth());
+            join(&mut judged.missing, &known.missing);
+            let rests_on = if detail {
+                self.basis(&condition.clause, condition.applies, &[condition.expr], frame)?
+            } else {
+                Basis::default()
+            };
+            judged.results.push(ConditionResult {
+                label: condition.label.clone(),
+                holds: known.truth().known(),
+                missing: self.paths(&known.missing),
+                rests_on,
+                held_by: Vec::new(),
+            });
+        }
+        Ok(judged)
+    }
+
+    /// Judges the scope. Outside the period in force goes before a failed condition, a failed one before an unknown period.
+    pub(super) fn judge_scope(&self, detail: bool) -> Result<(Scope, Missing), Box<CaseFault>> {
+        let frame = Frame::new(None, 1);
+        let live = self.program.scope.iter().filter(|condition| condition.applies.under(self.chosen));
+        let mut judged = self.judge(live, &frame, detail)?;
+        let applied = super::known::Known::certain(super::known::Value::Date(crate::value::DateBounds::exactly(
+            self.case.applied_on,
+        )));
+        let in_force = self.within_force(&applied);
+        let status = match (in_force.truth(), judged.truth) {
+            (Truth::False, _) => ScopeStatus::NotInForce,
+            (_, Truth::False) => ScopeStatus::Failed,
+            (Truth::True, Truth::True) => ScopeStatus::Met,
+            (Truth::Unknown | Truth::True, _) => ScopeStatus::Unknown,
+        };
+        if status == ScopeStatus::Unknown {
+            join(&mut judged.missing, &in_force.missing);
+        } else {
+            judged.missing.clear();
+        }
+        let scope = Scope { status, conditions: judged.results, missing: self.paths(&judged.missing) };
+        Ok((scope, judged.missing))
+    }
+
+    /// The records of a measure's claims, in claim order; a measure without `for each` has one claim.
+    fn claimants(&self, measure: &Measure) -> Result<Vec<Option<InstanceId>>, Box<CaseFault>> {
+        let Some(each) = &measure.for_each else { return Ok(vec![None]) };
+        let records = self.records(each.list, &Frame::new(None, 1))?.0.unwrap_or_default();
+        let Some(order) = each.order else { return Ok(records.iter().copied().map(Some).collect()) };
+        let mut placed = Vec::with_capacity(records.len());
+        for record in records {
+            placed.push((self.place(order, &Frame::new(Some(*record), 1))?, Some(*record)));
+        }
+        placed.sort_by(|left, right| left.0.cmp(&right.0));
+        Ok(placed.into_iter().map(|(_, record)| record).collect())
+    }
+
+    /// Makes and judges the claims of a measure.
+    pub(super) fn claims(
+        &self,
+        measure: &Measure,
+        scope: ScopeStatus,
+        waiting: &Missing,
+        detail: bool,
+    ) -> Result<Vec<OpenClaim>, Box<CaseFault>> {
+        let mut claims = Vec::new();
+        for record in self.claimants(measure)? {
+            let frame = Frame::new(record, 1);
+            let own =
+                measure.conditions.iter().filter(|it| it.applies.years.is_none() && it.applies.under(self.chosen));
+            let mut judged = self.judge(own, &frame, detail)?;
+            let status = match (scope, judged.truth) {
+                (ScopeStatus::Failed | ScopeStatus::NotInForce, _) | (_, Truth::False) => ClaimStatus::Refused,
+                (ScopeStatus::Unknown, _) | (_, Truth::Unknown) => ClaimStatus::Pending,
+                (ScopeStatus::Met, Truth::True) => ClaimStatus::Qualified,
+            };
+            let mut claim = OpenClaim {
+                record,
+                name: claim_name(self.case, record),
+                status,
+                conditions: judged.results,
+                missing: Missing::new(),
+                displaceable: false,
+            };
+            if status != ClaimStatus::Refused {
+                join(&mut judged.missing, waiting);
+                claim.missing = judged.missing;
+                self.wait_for_keys(measure, &mut claim)?;
+            }
+            claims.push(claim);
+        }
+        Ok(claims)
+    }
+
+    /// A claim is pending while a key, or the date of the period, of one of its limits is unknown.
+    fn wait_for_keys(&self, measure: &Measure, claim: &mut OpenClaim) -> Result<(), Box<CaseFault>> {
+        for limit in measure.limits.iter().filter(|limit| limit.applies.under(self.chosen)) {
+            let frame = claim.frame(limit.applies.years.map_or(1, |(first, _)| first));
+            let keys = limit.per.iter().filter_map(|key| key.value());
+            let date = match limit.period {
+                LimitPeriod::CalendarYear(date) => Some(date),
+                LimitPeriod::Total | LimitPeriod::SupportYear => None,
+            };
+            for key in keys.chain(date) {
+                let known = self.evaluate(key, &frame)?;
+                if !known.value.is_known() {
+                    claim.status = ClaimStatus::Pending;
+                    join(&mut claim.missing, &known.missing);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the place of a claim among those of its measure waits for a fact.
+    pub(super) fn is_unplaced(&self, measure: &Measure, claim: &OpenClaim) -> Result<bool, Box<CaseFault>> {
+        match measure.for_each.as_ref().and_then(|each| each.order) {
+            Some(order) => Ok(self.place(order, &claim.frame(1))? == Place::Last),
+            None => Ok(false),
+        }
+    }
+
+    /// The place of a claim in an order: known ones ascending, unknown ones last.
+    pub(super) fn place(&self, order: crate::ir::ExprId, frame: &Frame) -> Result<Place, Box<CaseFault>> {
+        use super::known::Value;
+        let known = self.evaluate(order, frame)?;
+        Ok(match known.value {
+            Value::Date(date) => date.known().map_or(Place::Last, Place::Date),
+            Value::Number(bounds) => bounds.known().map_or(Place::Last, Place::Number),
+            Value::Text(Some(text)) => Place::Text(text.to_owned()),
+            Value::Choice(Some(variant)) => Place::Number(Number::from(i64::from(variant.0))),
+            Value::Text(None)
+            | Value::Choice(None)
+            | Value::Truth(_)
+            | Value::Period(_)
+            | Value::List(_)
+            | Value::Series(_) => Place::Last,
+        })
+    }
+}
+
+/// A place in an order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Place {
+    Date(crate::value::Date),
+    Number(Number),
+    Text(String),
+    Last,
+}
+
+impl Ord for Place {
+    fn cmp(&self, other: &Place) -> std::cmp::Ordering {
+        use std::cmp::Ordering;
+        match (self, other) {
+            (Place::Date(left), Place::Date(right)) => left.cmp(right),
+            (Place::Number(left), Place::Number(right)) => left.cmp(right),
+            (Place::Text(left), Place::Text(right)) => left.cmp(right),
+            (Place::Last, Place::Last) => Ordering::Equal,
+            (Place::Last, _) => Ordering::Greater,
+            (_, Place::Last) => Ordering::Less,
+            // One order has values of one type only.
+            (Place::Date(_) | Place::Number(_) | Place::Text(_), _) => Ordering::Equal,
+        }
+    }
+}
+
+impl PartialOrd for Place {
+    fn partial_cmp(&self, other: &Place) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// The failed condition of a claim that a limit on the number of awards refuses.
+pub(super) fn held(label: &str, rests_on: Basis, held_by: Vec<UsedBy>) -> ConditionResult {
+    ConditionResult { label: label.to_owned(), holds: Some(false), missing: Vec::new(), rests_on, held_by }
+}

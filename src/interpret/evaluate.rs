@@ -1,0 +1,313 @@
+//! The value of an expression, as far as the facts of the case tell.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+
+use smallvec::SmallVec;
+
+use super::compare::{compare, same};
+use super::error::{CaseFault, CaseFaultKind};
+use super::known::{Known, Missing, Value, join};
+use crate::case::{Case, InstanceId};
+use crate::ir::{ExprId, InForceEnd, LetId, Op, Owner, Program};
+use crate::value::{Bounds, DateBounds, Fault, Number, Shift, Truth};
+
+/// How many operations one case may take. A seed case takes a few thousand.
+const MOST_WORK: u64 = 50_000_000;
+/// How deep named values may rest on one another; each level takes stack.
+const DEEPEST: u32 = 200;
+
+pub(super) type Evaluated<'a> = Result<Known<'a>, Box<CaseFault>>;
+
+/// The records in the slots of the loop variables, and the support year.
+#[derive(Debug, Clone)]
+pub(super) struct Frame {
+    pub variables: SmallVec<[InstanceId; 4]>,
+    pub year: u32,
+}
+
+impl Frame {
+    /// The frame of a claim (or of no record at all) in a support year.
+    pub(super) fn new(record: Option<InstanceId>, year: u32) -> Frame {
+        Frame { variables: record.into_iter().collect(), year }
+    }
+
+    /// The frame with a record in a slot.
+    pub(super) fn with(&self, slot: u32, record: InstanceId) -> Frame {
+        let mut frame = self.clone();
+        while frame.variables.len() <= slot as usize {
+            frame.variables.push(record);
+        }
+        if let Some(place) = frame.variables.get_mut(slot as usize) {
+            *place = record;
+        }
+        frame
+    }
+
+    pub(super) fn record(&self, slot: u32) -> InstanceId {
+        self.variables.get(slot as usize).copied().unwrap_or(Case::APPLICANT)
+    }
+}
+
+/// The first and the last day of the period in force.
+#[derive(Debug, Clone)]
+pub(super) struct PeriodInForce {
+    pub from: DateBounds,
+    pub until: Option<DateBounds>,
+    pub missing: Missing,
+}
+
+/// Evaluates the expressions of a program on one case, under one choice of readings.
+pub(super) struct Evaluator<'a> {
+    pub program: &'a Program,
+    pub case: &'a Case,
+    pub chosen: &'a [usize],
+    in_force: Option<PeriodInForce>,
+    work: Cell<u64>,
+    depth: Cell<u32>,
+    pub(super) named_values: RefCell<HashMap<(LetId, InstanceId, u32), Known<'a>>>,
+}
+
+impl<'a> Evaluator<'a> {
+    pub(super) fn new(
+        program: &'a Program,
+        case: &'a Case,
+        chosen: &'a [usize],
+    ) -> Result<Evaluator<'a>, Box<CaseFault>> {
+        let mut evaluator = Evaluator {
+            program,
+            case,
+            chosen,
+            in_force: None,
+            work: Cell::new(0),
+            depth: Cell::new(0),
+            named_values: RefCell::new(HashMap::new()),
+        };
+        evaluator.in_force = evaluator.find_period_in_force()?;
+        Ok(evaluator)
+    }
+
+    /// The period in force; `None` where the policy is always in force.
+    pub(super) fn in_force(&self) -> Option<&PeriodInForce> {
+        self.in_force.as_ref()
+    }
+
+    fn find_period_in_force(&self) -> Result<Option<PeriodInForce>, Box<CaseFault>> {
+        let Some(rule) = &self.program.in_force else { return Ok(None) };
+        let frame = Frame::new(None, 1);
+        let from = self.evaluate(rule.from, &frame)?;
+        let mut missing = from.missing.clone();
+        let until = match rule.end {
+            InForceEnd::Open => None,
+            InForceEnd::Years(years) => {
+                let years = i32::try_from(years).unwrap_or(i32::MAX);
+                let anniversary = from.date().shift(Shift::Years(years));
+                let last = anniversary.and_then(|day| day.shift(Shift::Days(-1)));
+                Some(last.map_err(|fault| self.fault(rule.from, &frame, CaseFaultKind::Arithmetic(fault)))?)
+            }
+            InForceEnd::Until(last) => {
+                let last = self.evaluate(last, &frame)?;
+                join(&mut missing, &last.missing);
+                Some(last.date())
+            }
+        };
+        Ok(Some(PeriodInForce { from: from.date(), until, missing }))
+    }
+
+    /// Whether a date lies in the period in force.
+    pub(super) fn within_force(&self, date: &Known<'a>) -> Known<'a> {
+        let Some(period) = &self.in_force else { return Known::certain(Value::Truth(Truth::True)) };
+        let begun = date.date().at_least(period.from);
+        let not_ended = period.until.map_or(Truth::True, |until| until.at_least(date.date()));
+        let mut missing = date.missing.clone();
+        join(&mut missing, &period.missing);
+        Known::new(Value::Truth(begun.and(not_ended)), missing)
+    }
+
+    /// A fault at an expression, with the facts that it read.
+    pub(super) fn fault(&self, id: ExprId, frame: &Frame, kind: CaseFaultKind) -> Box<CaseFault> {
+        let mut facts = Vec::new();
+        self.name_facts(id, frame, 0, &mut facts);
+        Box::new(CaseFault { case: self.case.name.clone(), span: self.program.node(id).span, kind, facts })
+    }
+
+    /// The value of an expression in a frame.
+    pub(super) fn evaluate(&self, id: ExprId, frame: &Frame) -> Evaluated<'a> {
+        let (work, depth) = (self.work.get(), self.depth.get());
+        if work >= MOST_WORK {
+            return Err(self.fault(id, frame, CaseFaultKind::TooMuchWork));
+        }
+        if depth >= DEEPEST {
+            return Err(self.fault(id, frame, CaseFaultKind::TooDeep));
+        }
+        self.work.set(work + 1);
+        self.depth.set(depth + 1);
+        let known = self.operate(id, frame);
+        self.depth.set(depth);
+        known
+    }
+
+    fn operate(&self, id: ExprId, frame: &Frame) -> Evaluated<'a> {
+        let arithmetic = |fault: Fault| self.fault(id, frame, CaseFaultKind::Arithmetic(fault));
+        let program: &'a Program = self.program;
+        let node = program.node(id);
+        Ok(match &node.op {
+            Op::Truth(holds) => Known::certain(Value::Truth(Truth::from(*holds))),
+            Op::Number(number) => Known::certain(Value::Number(Bounds::Exactly(*number))),
+            Op::Date(date) => Known::certain(Value::Date(DateBounds::exactly(*date))),
+            Op::Text(text) => Known::certain(Value::Text(Some(text))),
+            Op::Choice(variant) => Known::certain(Value::Choice(Some(*variant))),
+            Op::AppliedOn => Known::certain(Value::Date(DateBounds::exactly(self.case.applied_on))),
+            Op::SupportYear => Known::certain(Value::Number(Bounds::Exactly(Number::from(i64::from(frame.year))))),
+            Op::Fact(owner, record, field) => self.fact(*owner, *record, *field, frame),
+            Op::At(series, year) => self.at(*series, *year, &node.ty, frame)?,
+            Op::Let(named, owner) => self.named(*named, *owner, id, frame)?,
+            Op::Lookup(table, keys) => self.look_up(*table, keys, id, frame)?,
+            Op::Negate(operand) => {
+                let operand = self.evaluate(*operand, frame)?;
+                Known::new(Value::Number(operand.number().negate()), operand.missing)
+            }
+            Op::Add(left, right) => self.combine(*left, *right, frame, Bounds::plus, arithmetic)?,
+            Op::Subtract(left, right) => self.combine(*left, *right, frame, Bounds::minus, arithmetic)?,
+            Op::Multiply(left, right) => self.combine(*left, *right, frame, Bounds::times, arithmetic)?,
+            Op::Divide(left, right) => {
+                let blame = |fault: Fault| match fault {
+                    Fault::DivisionByZero => self.fault(*right, frame, CaseFaultKind::Arithmetic(fault)),
+                    Fault::TooManyDigits | Fault::DateOutOfRange => arithmetic(fault),
+                };
+                self.combine(*left, *right, frame, Bounds::divided_by, blame)?
+            }
+            Op::Min(operands) => self.fold(operands, frame, Bounds::min)?,
+            Op::Max(operands) => self.fold(operands, frame, Bounds::max)?,
+            Op::AddDays(date, by) => self.shift(*date, Shift::Days(*by), frame, arithmetic)?,
+            Op::AddMonths(date, by) => self.shift(*date, Shift::Months(*by), frame, arithmetic)?,
+            Op::AddYears(date, by) => self.shift(*date, Shift::Years(*by), frame, arithmetic)?,
+            Op::Compare(op, left, right) => {
+                let left = self.evaluate(*left, frame)?;
+                let right = self.evaluate(*right, frame)?;
+                let truth = compare(*op, &left, &right);
+                both(Value::Truth(truth), left, &right)
+            }
+            Op::Same(left, right) => {
+                let left = self.evaluate(*left, frame)?;
+                let right = self.evaluate(*right, frame)?;
+                let truth = same(&left.value, &right.value);
+                both(Value::Truth(truth), left, &right)
+            }
+            Op::OneOf(item, list) => {
+                let mut found = self.evaluate(*item, frame)?;
+                let item = std::mem::replace(&mut found.value, Value::Truth(Truth::False));
+                for other in list {
+                    let other = self.evaluate(*other, frame)?;
+                    let truth = same(&item, &other.value).or(found.truth());
+                    join(&mut found.missing, &other.missing);
+                    found.value = Value::Truth(truth);
+                }
+                Known::new(found.value, found.missing)
+            }
+            Op::And(operands) => self.junction(operands, frame, Truth::False, Truth::and)?,
+            Op::Or(operands) => self.junction(operands, frame, Truth::True, Truth::or)?,
+            Op::Not(operand) => {
+                let operand = self.evaluate(*operand, frame)?;
+                Known::new(Value::Truth(operand.truth().not()), operand.missing)
+            }
+            Op::InForce(date) => {
+                let date = self.evaluate(*date, frame)?;
+                self.within_force(&date)
+            }
+            Op::YearBefore(date, of) => self.within_year(*date, *of, -1, frame, arithmetic)?,
+            Op::YearOf(date, of) => self.within_year(*date, *of, 0, frame, arithmetic)?,
+            Op::Any(walk) => self.any(*walk, frame)?,
+            Op::All(walk) => self.all(*walk, frame)?,
+            Op::Sum(value, walk) => self.sum(*value, *walk, id, frame)?,
+            Op::Count(walk) => self.count(*walk, id, frame)?,
+            Op::Rows(rows) => self.rows(rows, id, frame)?,
+        })
+    }
+
+    /// The record whose fact is meant.
+    pub(super) fn owner(&self, owner: Owner, frame: &Frame) -> InstanceId {
+        match owner {
+            Owner::Parameters => Case::PARAMETERS,
+            Owner::Applicant => Case::APPLICANT,
+            Owner::Variable(slot) => frame.record(slot.0),
+        }
+    }
+
+    fn combine(
+        &self,
+        left: ExprId,
+        right: ExprId,
+        frame: &Frame,
+        combine: impl Fn(Bounds, Bounds) -> Result<Bounds, Fault>,
+        blame: impl Fn(Fault) -> Box<CaseFault>,
+    ) -> Evaluated<'a> {
+        let left = self.evaluate(left, frame)?;
+        let right = self.evaluate(right, frame)?;
+        let bounds = combine(left.number(), right.number()).map_err(blame)?;
+        Ok(both(Value::Number(bounds), left, &right))
+    }
+
+    fn fold(&self, operands: &[ExprId], frame: &Frame, combine: impl Fn(Bounds, Bounds) -> Bounds) -> Evaluated<'a> {
+        let mut bounds: Option<Bounds> = None;
+        let mut missing = Missing::new();
+        for operand in operands {
+            let operand = self.evaluate(*operand, frame)?;
+            join(&mut missing, &operand.missing);
+            bounds = Some(bounds.map_or(operand.number(), |found| combine(found, operand.number())));
+        }
+        Ok(Known::new(Value::Number(bounds.unwrap_or(Bounds::ANY)), missing))
+    }
+
+    fn junction(
+        &self,
+        operands: &[ExprId],
+        frame: &Frame,
+        decisive: Truth,
+        combine: impl Fn(Truth, Truth) -> Truth,
+    ) -> Evaluated<'a> {
+        let mut truth = decisive.not();
+        let mut missing = Missing::new();
+        for operand in operands {
+            let operand = self.evaluate(*operand, frame)?;
+            truth = combine(truth, operand.truth());
+            if truth == decisive {
+                return Ok(Known::certain(Value::Truth(decisive)));
+            }
+            join(&mut missing, &operand.missing);
+        }
+        Ok(Known::new(Value::Truth(truth), missing))
+    }
+
+    fn shift(&self, date: ExprId, by: Shift, frame: &Frame, blame: impl Fn(Fault) -> Box<CaseFault>) -> Evaluated<'a> {
+        let date = self.evaluate(date, frame)?;
+        let shifted = date.date().shift(by).map_err(blame)?;
+        Ok(Known::new(Value::Date(shifted), date.missing))
+    }
+
+    fn within_year(
+        &self,
+        date: ExprId,
+        of: ExprId,
+        offset: i32,
+        frame: &Frame,
+        blame: impl Fn(Fault) -> Box<CaseFault>,
+    ) -> Evaluated<'a> {
+        let date = self.evaluate(date, frame)?;
+        let of = self.evaluate(of, frame)?;
+        let begins = of.date().year_start(offset).map_err(&blame)?;
+        let next = of.date().year_start(offset.saturating_add(1)).map_err(&blame)?;
+        let truth = date.date().at_least(begins).and(date.date().at_least(next).not());
+        Ok(both(Value::Truth(truth), date, &of))
+    }
+}
+
+/// A value that rests on two others.
+pub(super) fn both<'a>(value: Value<'a>, left: Known<'a>, right: &Known<'a>) -> Known<'a> {
+    if value.is_known() {
+        return Known::certain(value);
+    }
+    let mut missing = left.missing;
+    join(&mut missing, &right.missing);
+    Known { value, missing }
+}

@@ -1,0 +1,149 @@
+//! Facts, series and named values; and their names in messages.
+
+use smallvec::smallvec;
+
+use super::error::CaseFaultKind;
+use super::evaluate::{Evaluated, Evaluator, Frame};
+use super::known::{FactRef, Known, Missing, Value};
+use crate::case::Case;
+use crate::decision::Shown;
+use crate::ir::{Datum, ExprId, FieldId, LetId, Op, Owner, Program, RecordId, Type};
+use crate::value::Number;
+
+impl<'a> Evaluator<'a> {
+    pub(super) fn fact(&self, owner: Owner, record: RecordId, field: FieldId, frame: &Frame) -> Known<'a> {
+        let of = self.owner(owner, frame);
+        match self.case.fact(self.program, of, field) {
+            Some(datum) => Known::certain(Value::given(datum)),
+            None => {
+                let program: &'a Program = self.program;
+                let value = program.field(record, field).map_or(Value::Text(None), |field| Value::unknown(&field.ty));
+                // A series waits for its years, which `at` names.
+                let missing = if matches!(value, Value::Series(_)) {
+                    Missing::new()
+                } else {
+                    smallvec![FactRef { of, field, year: None }]
+                };
+                Known { value, missing }
+            }
+        }
+    }
+
+    pub(super) fn at(&self, series: ExprId, year: ExprId, ty: &Type, frame: &Frame) -> Evaluated<'a> {
+        let year = self.evaluate(year, frame)?;
+        let wanted = year.number().known().and_then(Number::to_whole).and_then(|year| u32::try_from(year).ok());
+        let known = self.evaluate(series, frame)?;
+        let found = match (&known.value, wanted) {
+            (Value::Series(Some(values)), Some(wanted)) => {
+                values.binary_search_by_key(&wanted, |(year, _)| *year).ok().and_then(|at| values.get(at))
+            }
+            _ => None,
+        };
+        Ok(match found {
+            Some((_, datum)) => Known::certain(Value::given(datum)),
+            None => {
+                let mut missing = year.missing;
+                if let Op::Fact(owner, _, field) = &self.program.node(series).op {
+                    missing.push(FactRef { of: self.owner(*owner, frame), field: *field, year: wanted });
+                }
+                Known { value: Value::unknown(ty), missing }
+            }
+        })
+    }
+
+    /// The frame in which the definitions of a named value are written: its record (if any) stands in the first slot.
+    pub(super) fn frame_of_named(&self, owner: Owner, frame: &Frame) -> Frame {
+        match owner {
+            Owner::Variable(slot) => Frame::new(Some(frame.record(slot.0)), frame.year),
+            Owner::Parameters | Owner::Applicant => Frame::new(frame.variables.first().copied(), frame.year),
+        }
+    }
+
+    pub(super) fn named(&self, id: LetId, owner: Owner, at: ExprId, frame: &Frame) -> Evaluated<'a> {
+        let program: &'a Program = self.program;
+        let Some(named) = program.named(id) else { return Err(self.fault(at, frame, CaseFaultKind::NoRow)) };
+        let own = self.frame_of_named(owner, frame);
+        let key =
+            (id, own.variables.first().copied().unwrap_or(Case::APPLICANT), if named.by_year { frame.year } else { 0 });
+        if let Some(known) = self.named_values.borrow().get(&key) {
+            return Ok(known.clone());
+        }
+        let live = named.definitions.iter().find(|it| it.applies.under(self.chosen) && it.applies.in_year(frame.year));
+        let Some(live) = live else { return Err(self.fault(at, frame, CaseFaultKind::NoRow)) };
+        let known = self.evaluate(live.value, &own)?;
+        self.named_values.borrow_mut().insert(key, known.clone());
+        Ok(known)
+    }
+
+    /// Names the facts under an expression, for a message; a few are enough.
+    pub(super) fn name_facts(&self, id: ExprId, frame: &Frame, depth: usize, facts: &mut Vec<String>) {
+        if depth > 20 || facts.len() >= 5 {
+            return;
+        }
+        if let Some((path, value)) = self.fact_in_words(id, frame) {
+            let text = format!("{path} = {}", value.unwrap_or_else(|| "?".to_owned()));
+            if !facts.contains(&text) {
+                facts.push(text);
+            }
+            return;
+        }
+        for operand in self.operands(id) {
+            self.name_facts(operand, frame, depth + 1, facts);
+        }
+    }
+
+    /// The path and the value of the fact that a node reads, where it reads one.
+    fn fact_in_words(&self, id: ExprId, frame: &Frame) -> Option<(String, Option<String>)> {
+        let used = self.fact_used(id, frame)?;
+        Some((used.path, used.value))
+    }
+
+    fn operands(&self, id: ExprId) -> Vec<ExprId> {
+        match &self.program.node(id).op {
+            Op::Negate(a)
+            | Op::Not(a)
+            | Op::InForce(a)
+            | Op::AddDays(a, _)
+            | Op::AddMonths(a, _)
+            | Op::AddYears(a, _) => vec![*a],
+            Op::Add(a, b) | Op::Subtract(a, b) | Op::Multiply(a, b) | Op::Divide(a, b) | Op::At(a, b) => vec![*a, *b],
+            Op::Compare(_, a, b) | Op::Same(a, b) | Op::YearBefore(a, b) | Op::YearOf(a, b) => vec![*a, *b],
+            Op::Min(list) | Op::Max(list) | Op::And(list) | Op::Or(list) | Op::Lookup(_, list) => list.clone(),
+            Op::OneOf(item, list) => std::iter::once(*item).chain(list.iter().copied()).collect(),
+            Op::Rows(rows) => {
+                rows.iter().flat_map(|(condition, value)| condition.iter().copied().chain([*value])).collect()
+            }
+            Op::Sum(_, walk) | Op::Any(walk) | Op::All(walk) | Op::Count(walk) => vec![walk.list],
+            Op::Let(named, _) => {
+                let definitions =
+                    self.program.named(*named).map(|named| named.definitions.as_slice()).unwrap_or_default();
+                definitions.iter().filter(|it| it.applies.under(self.chosen)).map(|it| it.value).collect()
+            }
+            Op::Truth(_)
+            | Op::Number(_)
+            | Op::Date(_)
+            | Op::Text(_)
+            | Op::Choice(_)
+            | Op::AppliedOn
+            | Op::SupportYear
+            | Op::Fact(..) => Vec::new(),
+        }
+    }
+}
+
+/// The value of a datum, in words.
+pub(super) fn datum_in_words(program: &Program, ty: &Type, datum: &Datum) -> String {
+    match datum {
+        Datum::Truth(holds) => if *holds { "yes" } else { "no" }.to_owned(),
+        Datum::Number(number) => number.to_string(),
+        Datum::Date(date) => date.to_string(),
+        Datum::Period(from, until) => format!("{from}..{until}"),
+        Datum::Text(text) => text.to_string(),
+        Datum::Choice(_) => {
+            let shown = Value::given(datum).shown(program, ty);
+            if let Shown::Text(Some(text)) = shown { text } else { String::new() }
+        }
+        Datum::List(records) => records.len().to_string(),
+        Datum::Series(values) => values.len().to_string(),
+    }
+}

@@ -1,0 +1,201 @@
+//! Which awards a limit adds up together.
+
+use rust_decimal::Decimal;
+use smallvec::SmallVec;
+
+use super::Deciding;
+use crate::case::{InstanceId, Paid};
+use crate::interpret::claims::OpenClaim;
+use crate::interpret::error::CaseFault;
+use crate::interpret::known::{Missing, Value, join};
+use crate::ir::{Limit, LimitKey, LimitPeriod, Type, VariantId};
+use crate::value::{Date, Number, Truth};
+
+/// One value of a key.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum KeyPart {
+    Applicant,
+    Record(Option<InstanceId>),
+    Truth(Truth),
+    Number(Decimal, Decimal),
+    Date(Date),
+    Text(String),
+    Choice(VariantId),
+}
+
+/// The time of a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Time {
+    Total,
+    SupportYear(u32),
+    CalendarYear(i16),
+}
+
+/// Awards of the same keys and time are added up.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct GroupKey {
+    pub parts: SmallVec<[KeyPart; 2]>,
+    pub time: Time,
+}
+
+impl Time {
+    /// As a derivation writes it.
+    pub(super) fn in_words(self) -> String {
+        match self {
+            Time::Total => "total".to_owned(),
+            Time::SupportYear(year) => format!("support_year:{year}"),
+            Time::CalendarYear(year) => format!("calendar_year:{year}"),
+        }
+    }
+}
+
+impl Deciding<'_, '_> {
+    /// The group of a claim's award in a support year; `None` while a key or the date of the period is unknown.
+    pub(super) fn group(
+        &self,
+        limit: &Limit,
+        claim: &OpenClaim,
+        year: u32,
+    ) -> Result<Option<GroupKey>, Box<CaseFault>> {
+        let Some(parts) = self.parts(limit, claim, year)? else { return Ok(None) };
+        let time = match limit.period {
+            LimitPeriod::Total => Time::Total,
+            LimitPeriod::SupportYear => Time::SupportYear(year),
+            LimitPeriod::CalendarYear(date) => {
+                match self.evaluator.evaluate(date, &claim.frame(year))?.date().known() {
+                    Some(date) => Time::CalendarYear(date.year()),
+                    None => return Ok(None),
+                }
+            }
+        };
+        Ok(Some(GroupKey { parts, time }))
+    }
+
+    /// The group of a ledger entry. An entry whose claim is not in the data counts per applicant and for no other key.
+    pub(super) fn group_of_entry(
+        &self,
+        limit: &Limit,
+        claim: Option<&OpenClaim>,
+        entry: &Paid,
+    ) -> Result<Placed, Box<CaseFault>> {
+        let parts = match claim {
+            Some(claim) => match self.parts(limit, claim, entry.support_year)? {
+                Some(parts) => parts,
+                None => return Ok(Placed::Anywhere),
+            },
+            None if limit.per.iter().all(|key| *key == LimitKey::Applicant) => {
+                limit.per.iter().map(|_| KeyPart::Applicant).collect()
+            }
+            None => return Ok(Placed::Nowhere),
+        };
+        let time = match limit.period {
+            LimitPeriod::Total => Time::Total,
+            LimitPeriod::SupportYear => Time::SupportYear(entry.support_year),
+            LimitPeriod::CalendarYear(_) => Time::CalendarYear(entry.on.year()),
+        };
+        Ok(Placed::In(GroupKey { parts, time }))
+    }
+
+    /// The ledger entries that are in the group of a payment whatever its unknown key turns out to be: those of its own claim and period
+    /// whose keys wait for the same facts.
+    pub(super) fn surely_together(&self, limit: &Limit, payment: usize) -> Result<Vec<&Paid>, Box<CaseFault>> {
+        let mut found = Vec::new();
+        let open = self.payments.get(payment).and_then(|open| Some((self.claims.get(open.claim)?, open.year)));
+        let Some((claim, year)) = open else { return Ok(found) };
+        let own = self.keys_wait_for(limit, claim, year)?;
+        for entry in self.ledger.of_claim(&claim.name).iter().filter(|entry| limit.applies.in_year(entry.support_year))
+        {
+            let same_time = match limit.period {
+                LimitPeriod::Total => true,
+                LimitPeriod::SupportYear => entry.support_year == year,
+                LimitPeriod::CalendarYear(date) => {
+                    let date = self.evaluator.evaluate(date, &claim.frame(year))?.date().known();
+                    date.is_some_and(|date| date.year() == entry.on.year())
+                }
+            };
+            if same_time && self.keys_wait_for(limit, claim, entry.support_year)? == own {
+                found.push(*entry);
+            }
+        }
+        Ok(found)
+    }
+
+    fn keys_wait_for(&self, limit: &Limit, claim: &OpenClaim, year: u32) -> Result<Missing, Box<CaseFault>> {
+        let mut missing = Missing::new();
+        for key in &limit.per {
+            if let LimitKey::Value(key) = key {
+                join(&mut missing, &self.evaluator.evaluate(*key, &claim.frame(year))?.missing);
+            }
+        }
+        Ok(missing)
+    }
+
+    fn parts(
+        &self,
+        limit: &Limit,
+        claim: &OpenClaim,
+        year: u32,
+    ) -> Result<Option<SmallVec<[KeyPart; 2]>>, Box<CaseFault>> {
+        let mut parts = SmallVec::new();
+        for key in &limit.per {
+            let part = match key {
+                LimitKey::Applicant => Some(KeyPart::Applicant),
+                LimitKey::Record => Some(KeyPart::Record(claim.record)),
+                LimitKey::Value(key) => part(&self.evaluator.evaluate(*key, &claim.frame(year))?.value),
+            };
+            match part {
+                Some(part) => parts.push(part),
+                None => return Ok(None),
+            }
+        }
+        Ok(Some(parts))
+    }
+
+    /// The keys of a group in words.
+    pub(super) fn per_in_words(&self, per: &[LimitKey], key: &GroupKey) -> Vec<String> {
+        let words = |(part, key): (&KeyPart, &LimitKey)| match part {
+            KeyPart::Applicant => "applicant".to_owned(),
+            KeyPart::Record(record) => crate::interpret::trace::claim_name(self.evaluator.case, *record),
+            KeyPart::Truth(truth) => if *truth == Truth::True { "yes" } else { "no" }.to_owned(),
+            KeyPart::Number(numerator, denominator) if *denominator == Decimal::ONE => numerator.to_string(),
+            KeyPart::Number(numerator, denominator) => format!("{numerator}/{denominator}"),
+            KeyPart::Date(date) => date.to_string(),
+            KeyPart::Text(text) => text.clone(),
+            KeyPart::Choice(variant) => self.choice_in_words(*key, *variant).unwrap_or_default(),
+        };
+        key.parts.iter().zip(per).map(words).collect()
+    }
+
+    fn choice_in_words(&self, key: LimitKey, variant: VariantId) -> Option<String> {
+        let program = self.evaluator.program;
+        let Type::Choice(choice) = &program.node(key.value()?).ty else { return None };
+        Some(program.choice(*choice)?.variants.get(variant.0 as usize)?.name.clone())
+    }
+}
+
+/// Where a ledger entry counts.
+pub(super) enum Placed {
+    /// In this group.
+    In(GroupKey),
+    /// In a group that is not known.
+    Anywhere,
+    /// In none.
+    Nowhere,
+}
+
+fn part(value: &Value<'_>) -> Option<KeyPart> {
+    match value {
+        Value::Truth(Truth::Unknown) => None,
+        Value::Truth(truth) => Some(KeyPart::Truth(*truth)),
+        Value::Number(bounds) => bounds.known().map(number),
+        Value::Date(date) => date.known().map(KeyPart::Date),
+        Value::Text(text) => text.map(|text| KeyPart::Text(text.to_owned())),
+        Value::Choice(variant) => variant.map(KeyPart::Choice),
+        Value::Period(_) | Value::List(_) | Value::Series(_) => None,
+    }
+}
+
+fn number(number: Number) -> KeyPart {
+    let (numerator, denominator) = number.fraction();
+    KeyPart::Number(numerator.normalize(), denominator.normalize())
+}

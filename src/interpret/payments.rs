@@ -1,0 +1,225 @@
+//! From the formula to the amount of one payment, before any limit: formula, rounding, ledger, approval.
+
+use super::claims::OpenClaim;
+use super::error::{CaseFault, CaseFaultKind};
+use super::evaluate::{Evaluator, Frame};
+use super::known::{Missing, join};
+use super::ledger::{Ledger, used_by};
+use crate::decision::{Amount, Basis, ClaimStatus, ConditionResult, Range, Step, StepKind};
+use crate::ir::{Award, Measure};
+use crate::value::{Bounds, Number, Truth};
+
+/// A payment on its way to an outcome.
+pub(super) struct OpenPayment {
+    /// The place of its claim among the measure's.
+    pub claim: usize,
+    pub year: u32,
+    pub state: State,
+    /// Whether the claim qualifies and every condition of the year holds.
+    pub certain: bool,
+    /// What the limits have left of it so far.
+    pub bounds: Bounds,
+    /// What it is before any limit.
+    pub own: Bounds,
+    pub conditions: Vec<ConditionResult>,
+    pub missing: Missing,
+    /// The approved amount that it waits for, in words.
+    pub unapproved: Option<String>,
+    pub in_advance: bool,
+    pub steps: Vec<Step>,
+}
+
+/// Where a payment stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum State {
+    /// In the ledger, with this sum.
+    Paid(Number),
+    /// Its amount is certain: `bounds` is a number.
+    Definite,
+    /// Its amount, or whether it is due at all, is not certain.
+    Open,
+    /// A condition of its year failed.
+    Refused,
+}
+
+impl OpenPayment {
+    /// Whether it may still bring something.
+    pub(super) fn is_live(&self) -> bool {
+        matches!(self.state, State::Definite | State::Open)
+    }
+
+    /// Takes what a limit left of it; a certain payment whose bounds meet is definite.
+    pub(super) fn take(&mut self, bounds: Bounds) {
+        self.bounds = bounds;
+        let settled = bounds.known().is_some_and(|amount| self.certain || amount.is_zero());
+        self.state = if settled { State::Definite } else { State::Open };
+    }
+}
+
+impl Evaluator<'_> {
+    /// The payments of a claim that is not refused: one for each support year, and for each that the ledger shows.
+    pub(super) fn payments(
+        &self,
+        measure: &Measure,
+        at: usize,
+        claim: &OpenClaim,
+        ledger: &Ledger<'_>,
+        approved: Option<&Approvals<'_>>,
+        detail: bool,
+    ) -> Result<Vec<OpenPayment>, Box<CaseFault>> {
+        let mut years = measure.years(self.chosen);
+        years.extend(ledger.of_claim(&claim.name).iter().map(|entry| entry.support_year));
+        years.sort_unstable();
+        years.dedup();
+        let mut payments = Vec::with_capacity(years.len());
+        for year in years {
+            let frame = claim.frame(year);
+            let of_year = measure.conditions.iter().filter(|condition| {
+                condition.applies.years.is_some()
+                    && condition.applies.in_year(year)
+                    && condition.applies.under(self.chosen)
+            });
+            let judged = self.judge(of_year, &frame, detail)?;
+            let mut payment = OpenPayment {
+                claim: at,
+                year,
+                state: State::Open,
+                certain: claim.status == ClaimStatus::Qualified && judged.truth == Truth::True,
+                bounds: Bounds::Exactly(Number::ZERO),
+                own: Bounds::Exactly(Number::ZERO),
+                conditions: judged.results,
+                missing: claim.missing.clone(),
+                unapproved: None,
+                in_advance: measure
+                    .pays
+                    .iter()
+                    .any(|pay| pay.in_advance && pay.applies.in_year(year) && pay.applies.under(self.chosen)),
+                steps: Vec::new(),
+            };
+            join(&mut payment.missing, &judged.missing);
+            let paid = ledger.paid(&claim.name, year);
+            if let Some(paid) = paid.map_err(|fault| self.ledger_fault(measure, fault))? {
+                payment.state = State::Paid(paid);
+                payment.bounds = Bounds::Exactly(paid);
+                payment.own = payment.bounds;
+                if detail {
+                    payment.steps.push(self.ledger_step(measure, claim, ledger, year, paid));
+                }
+            } else if judged.truth == Truth::False {
+                payment.state = State::Refused;
+            } else if let Some(award) = measure.award_of(year, self.chosen) {
+                self.compute(measure, award, claim, approved, &frame, &mut payment, detail)?;
+            } else {
+                continue;
+            }
+            payments.push(payment);
+        }
+        Ok(payments)
+    }
+
+    fn ledger_fault(&self, measure: &Measure, fault: crate::value::Fault) -> Box<CaseFault> {
+        Box::new(CaseFault {
+            case: self.case.name.clone(),
+            span: measure.clause.span,
+            kind: CaseFaultKind::Arithmetic(fault),
+            facts: vec!["paid".to_owned()],
+        })
+    }
+
+    fn ledger_step(&self, measure: &Measure, claim: &OpenClaim, ledger: &Ledger<'_>, year: u32, paid: Number) -> Step {
+        let digits = self.program.policy.digits;
+        let entries = ledger.of_claim(&claim.name).iter().filter(|entry| entry.support_year == year);
+        Step {
+            kind: StepKind::Ledger,
+            before: None,
+            after: Range::Exactly(Amount::new(paid, digits)),
+            rests_on: Self::plain_basis(&measure.clause),
+            limit: None,
+            ledger: entries.map(|entry| used_by(entry, digits)).collect(),
+        }
+    }
+
+    /// Steps 1 and 3: the formula, rounded once; then what the authority approved.
+    #[expect(clippy::too_many_arguments, reason = "the parts of one payment, each used once")]
+    fn compute(
+        &self,
+        measure: &Measure,
+        award: &Award,
+        claim: &OpenClaim,
+        approved: Option<&Approvals<'_>>,
+        frame: &Frame,
+        payment: &mut OpenPayment,
+        detail: bool,
+    ) -> Result<(), Box<CaseFault>> {
+        let arithmetic = |fault| self.fault(award.formula, frame, CaseFaultKind::Arithmetic(fault));
+        let formula = self.evaluate(award.formula, frame)?;
+        join(&mut payment.missing, &formula.missing);
+        let raw = formula.number();
+        let rounded = self.program.policy.rounding.round_bounds(raw).map_err(arithmetic)?;
+        let amount = rounded.max(Bounds::Exactly(Number::ZERO));
+        if detail {
+            let kind = if award.up_to { StepKind::Ceiling } else { StepKind::Formula };
+            let basis = self.basis(&award.clause, award.applies, &[award.formula], frame)?;
+            payment.steps.push(self.step(kind, None, raw, basis));
+            if amount != raw {
+                payment.steps.push(self.step(StepKind::Rounding, Some(raw), amount, Self::plain_basis(&award.clause)));
+            }
+        }
+        let granted =
+            if award.up_to { self.grant(measure, award, claim, approved, amount, payment, detail) } else { amount };
+        payment.own = granted;
+        payment.take(granted);
+        Ok(())
+    }
+
+    /// What is granted under a ceiling: the approved amount, never above it; without one nothing is certain.
+    #[expect(clippy::too_many_arguments, reason = "the parts of one payment, each used once")]
+    fn grant(
+        &self,
+        measure: &Measure,
+        award: &Award,
+        claim: &OpenClaim,
+        approved: Option<&Approvals<'_>>,
+        ceiling: Bounds,
+        payment: &mut OpenPayment,
+        detail: bool,
+    ) -> Bounds {
+        let entry = approved.and_then(|approved| approved.get(&(claim.name.as_str(), payment.year)));
+        let (kind, granted) = match entry {
+            Some(amount) => {
+                let granted = ceiling.min(Bounds::Exactly(*amount));
+                let within = ceiling.at_least(Bounds::Exactly(*amount)) == Truth::True;
+                (if within { StepKind::Approved } else { StepKind::ApprovedAboveCeiling }, granted)
+            }
+            None => {
+                payment.unapproved = Some(format!("approved[{}][{}][{}]", measure.name, claim.name, payment.year));
+                (StepKind::NotApproved, Bounds::between(Some(Number::ZERO), ceiling.most()))
+            }
+        };
+        if detail {
+            let before = entry.map_or(ceiling, |amount| Bounds::Exactly(*amount));
+            payment.steps.push(self.step(kind, Some(before), granted, Self::plain_basis(&award.clause)));
+        }
+        granted
+    }
+
+    /// A step without limit or ledger.
+    pub(super) fn step(&self, kind: StepKind, before: Option<Bounds>, after: Bounds, rests_on: Basis) -> Step {
+        let shown = |bounds| range(bounds, self.program.policy.digits);
+        Step { kind, before: before.map(shown), after: shown(after), rests_on, limit: None, ledger: Vec::new() }
+    }
+}
+
+/// The approved amounts of one measure, by claim and support year.
+pub(super) type Approvals<'a> = std::collections::HashMap<(&'a str, u32), Number>;
+
+/// A figure as a derivation shows it.
+pub(super) fn range(bounds: Bounds, digits: u32) -> Range {
+    match bounds {
+        Bounds::Exactly(number) => Range::Exactly(Amount::new(number, digits)),
+        Bounds::Between(least, most) => Range::Between {
+            at_least: least.map(|number| Amount::new(number, digits)),
+            at_most: most.map(|number| Amount::new(number, digits)),
+        },
+    }
+}

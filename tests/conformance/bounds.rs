@@ -1,0 +1,338 @@
+//! The bounds of what is pending are true bounds: pay what is payable, let the unknown facts turn out in any way, and no pending payment
+//! ends outside its bounds, nor all of them together above the total given.
+
+mod generate;
+
+use bursary::case::{Case, Paid};
+use bursary::decision::{ClaimStatus, Decision, Outcome};
+use bursary::interpret::{Detail, Readings, decide};
+use bursary::ir::{Datum, Limit, LimitPeriod, Op, Program};
+use bursary::source::{Role, Source, Sources};
+use bursary::value::{Date, Number};
+use proptest::prelude::*;
+
+use generate::{Random, completed, full_case, masked};
+
+/// What became of each payment: measure, claim, support year, and what it brings (nothing known: pending).
+fn outcomes(decision: &Decision) -> Vec<(String, String, u32, Outcome)> {
+    let mut found = Vec::new();
+    for measure in &decision.measures {
+        for claim in measure.claims.iter().filter(|claim| claim.status != ClaimStatus::Refused) {
+            for payment in &claim.payments {
+                found.push((measure.measure.clone(), claim.claim.clone(), payment.support_year, payment.outcome));
+            }
+        }
+    }
+    found
+}
+
+fn number(amount: bursary::decision::Amount) -> Number {
+    Number::from(amount.decimal())
+}
+
+/// A day in the calendar year in which the limits of a measure count a claim: that of its record's date, where one of them goes by it. (An entry counts
+/// by its own day: paid in another year than the claim's, it would leave that year's limit to the others.)
+fn paid_on(program: &Program, case: &Case, measure: &str, claim: &str) -> Date {
+    let by_record = |limit: &Limit| match limit.period {
+        LimitPeriod::CalendarYear(date) => !matches!(program.node(date).op, Op::AppliedOn),
+        LimitPeriod::Total | LimitPeriod::SupportYear => false,
+    };
+    let limits = &program.measure_named(measure).unwrap().limits;
+    let record = case.instances.iter().find(|it| it.key.as_deref() == Some(claim));
+    let dates = record.into_iter().flat_map(|record| &record.fields);
+    let date = dates.filter_map(|field| if let Some(Datum::Date(date)) = field { Some(*date) } else { None }).next();
+    date.filter(|_| limits.iter().any(by_record)).unwrap_or(case.applied_on)
+}
+
+/// Pays what is payable, completes the facts, and compares.
+fn hold(program: &Program, readings: &Readings, full: &Case, open: &Case) -> Result<(), TestCaseError> {
+    let before = decide(program, open, readings, Detail::Figures).unwrap();
+    let mut after = full.clone();
+    for (measure, claim, support_year, outcome) in outcomes(&before) {
+        if let Outcome::Payable { amount } = outcome {
+            let (amount, on) = (number(amount), paid_on(program, open, &measure, &claim));
+            after.paid.push(Paid { policy: None, measure, claim, support_year, amount, on });
+        }
+    }
+    let end = decide(program, &after, readings, Detail::Figures).unwrap();
+    let ends = outcomes(&end);
+    let mut together = Number::ZERO;
+    for (measure, claim, year, outcome) in outcomes(&before) {
+        let Outcome::Pending { at_least, at_most } = outcome else { continue };
+        let same = ends.iter().find(|it| (&it.0, &it.1, it.2) == (&measure, &claim, year));
+        let brought = match same.map(|it| it.3) {
+            Some(Outcome::Payable { amount }) => number(amount),
+            Some(Outcome::Nothing | Outcome::Refused) | None => Number::ZERO,
+            Some(other) => {
+                return Err(TestCaseError::fail(format!("{measure} {claim} {year} is not settled: {other:?}")));
+            }
+        };
+        let place = format!(
+            "{measure} {claim} year {year}: {brought} outside {at_least} to {at_most:?}\n{open:?}\n{:?}",
+            after.approved
+        );
+        prop_assert!(number(at_least) <= brought, "{}", place);
+        prop_assert!(at_most.is_none_or(|most| brought <= number(most)), "{}", place);
+        together = together.plus(brought).unwrap();
+    }
+    let most = before.totals.pending_at_most;
+    prop_assert!(most.is_none_or(|most| together <= number(most)), "together {together} above {most:?}\n{open:?}");
+    Ok(())
+}
+
+fn every_reading(program: &Program, random: &mut Random) -> Readings {
+    let mut readings = Readings::defaults(program);
+    for reading in &program.readings {
+        let value = &reading.values[random.below(reading.values.len())];
+        readings = readings.with(program, &reading.name, &value.name).unwrap();
+    }
+    readings
+}
+
+fn check(program: &Program, seed: u64) -> Result<(), TestCaseError> {
+    let mut random = Random::new(seed);
+    let readings = every_reading(program, &mut random);
+    let full = full_case(program, &readings, &mut random);
+    let open = masked(program, &full, &mut random);
+    hold(program, &readings, &full, &open)?;
+    for _ in 0..2 {
+        let other = completed(program, &full, &open, &mut random);
+        hold(program, &readings, &other, &open)?;
+    }
+    Ok(())
+}
+
+fn compiled(name: &str, text: &str) -> Program {
+    let mut sources = Sources::new();
+    sources.add(Role::Rules, Source::new(name, text));
+    let compiled = bursary::compile(&mut sources);
+    let findings: Vec<String> = compiled.findings.iter().map(|it| format!("{}: {}", it.code, it.message.en)).collect();
+    compiled.program.unwrap_or_else(|| panic!("{name}: {findings:#?}"))
+}
+
+/// 1500, unless `BOUNDS_CASES` says otherwise.
+fn cases() -> u32 {
+    std::env::var("BOUNDS_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(1500)
+}
+
+/// Limits of every kind, crossing each other.
+const CROSSING: &str = r#"
+policy crossing
+  money in CNY, rounded half up to 0.01
+applicant
+  grants : list of grant, if absent none
+  projects : list of project, if absent none
+type class : one of
+  | small
+  | large
+record grant
+  key id : text
+  work : text
+  class : class
+  level : whole 1..4
+  eligible : yes/no
+  passed : yes/no by support year
+  made_on : date
+  cost : money
+record project
+  key id : text
+  contract : text
+  class : class
+  good : yes/no
+  made_on : date
+  cost : money 0元..1000元
+table standard by level : whole 1..4
+  | 1 => 100元
+  | 2 => 150元
+  | 3 => 200元
+  | 4 => 300元
+measure steps
+  for each grant in grants, in order of grant.made_on
+  when "eligible": grant.eligible
+  award standard(grant.level)
+  cap standard(grant.level) per grant.work in total
+  cap 350元 per applicant in total
+measure once_then_cap
+  for each grant in grants
+  when "eligible": grant.eligible
+  award standard(grant.level)
+  once "same work" per grant.work
+  cap 400元 per applicant per calendar year of applied_on
+  cap 250元 per grant.class in total
+measure two_each
+  for each project in projects
+  when "good": project.good
+  award up to 50% of project.cost
+  cap 2 awards per project.class in total
+  cap 600元 per applicant in total in order of project.made_on
+measure years
+  for each grant in grants
+  award 30% of grant.cost in year 1
+  when "passed": grant.passed[year] in years 2 to 3
+  award standard(grant.level) in years 2 to 3
+  cap 300元 per grant per support year
+  cap 500元 per grant.work per support year
+  cap 700元 per applicant in total
+measure whole
+  when "some good": any p in projects has p.good
+  award min(sum of p.cost for each p in projects if p.good, 2000元)
+"#;
+
+/// What `CROSSING` leaves out: limits under readings, in named years and in an order, several awards in an order, values by rows, chains
+/// of named values, divisions, sums over records of records and over lists that may be absent, dates that move a calendar year.
+const MIXED: &str = r#"
+policy mixed
+  money in CNY, rounded half up to 0.01
+  parameter starts_on : date
+  in force from starts_on + 31 days, for 2 years
+applicant
+  big : yes/no
+  plants : list of plant
+  prizes : list of prize
+  awards : list of prize
+  held : whole 1..4 by support year
+scope
+  when "big": big
+reading bound
+  | by_plant default
+  | by_applicant
+  because "both can be meant"
+reading counted
+  | gross default
+  | net
+  because "both can be meant"
+type class : one of
+  | small
+  | large
+  | other
+record loan
+  key id : text
+  amount : money 0元..500元
+  good : yes/no
+record plant
+  key id : text
+  team : text
+  class : class
+  workers : whole 1..9
+  cost : money 0元..900元
+  other : money, if absent 0元
+  built_on : date
+  sound : yes/no
+  passed : yes/no by support year
+  spent : money by support year
+  loans : list of loan
+  let lent be sum of l.amount for each l in loans if l.good
+  let net be cost - lent, not below 0元
+record prize
+  key id : text
+  team : text
+  level : whole 1..4
+  class : class
+  won_on : date
+  fair : yes/no
+table standard by level : whole 1..4
+  | 1 => 100元
+  | 2 => 150元
+  | 3 => 200元
+  | 4 => 300元
+measure ordered_awards
+  for each prize in prizes
+  when "fair": prize.fair
+  award standard(prize.level)
+  cap 1 award per prize.team in total in order of prize.won_on
+  cap 350元 per applicant in total
+measure ordered_claims
+  for each prize in prizes, in order of prize.won_on
+  when "fair": prize.fair
+  award standard(prize.level)
+  cap 2 awards per prize.class in total
+  cap 500元 per applicant per calendar year of prize.won_on
+measure ordered_money
+  for each prize in prizes
+  award standard(prize.level)
+  cap 350元 per applicant in total in order of prize.level
+  cap 250元 per prize.class in total in order of prize.won_on
+  cap 200元 per prize.team in total
+measure by_reading
+  for each plant in plants
+  when "sound": plant.sound
+  when "in force": plant.built_on is within the period in force
+  let base be plant.cost under reading counted is gross
+  let base be plant.net under reading counted is net
+  let each_worker be base / plant.workers
+  award 50% of each_worker
+  cap 90元 per plant in total under reading bound is by_plant
+  cap 90元 per applicant in total under reading bound is by_applicant
+measure by_rows
+  for each plant in plants
+  let rate be
+    | 30% if plant.class is small
+    | 20% if plant.class is large
+    | 10% otherwise
+  award up to rate × plant.cost in year 1
+  award up to rate × plant.spent[year] in years 2 to 3
+  when "passed": plant.passed[year] in years 2 to 3
+  cap 100元 per plant in total in years 2 to 3
+  cap (standard(2) + (50% of plant.cost)) per plant.team in total
+  cap 400元 per applicant per support year in order of plant.built_on
+measure several_years
+  for each plant in plants
+  when "sound": plant.sound
+  when "passed": plant.passed[year] in years 2 to 3
+  award min(plant.spent[year], 200元) in years 1 to 3
+  once per plant.team
+  cap 50% of plant.cost per plant per support year
+  cap 500元 per applicant in total
+measure moving_year
+  for each plant in plants
+  award max(plant.lent - plant.other, 0元)
+  cap 300元 per applicant per calendar year of plant.built_on
+  cap 100元 per plant.team per calendar year of plant.built_on
+measure this_year
+  for each plant in plants
+  award plant.cost
+  cap 600元 per applicant per calendar year of applied_on in order of plant.built_on
+  cap 400元 per plant.class per calendar year of applied_on
+measure after_awards
+  for each prize in awards
+  when "fair": prize.fair or prize.level is 4
+  award up to standard(prize.level) × 2
+  once per prize.team
+  cap 2 awards per applicant in total in order of prize.won_on
+  cap standard(prize.level) × 2 per prize.class in total
+  cap 600元 per applicant in total
+measure one_claim
+  when "any": any p in plants has (p.sound and any l in p.loans has l.good)
+  when "held": held[year] at least 2 in years 1 to 2
+  award standard(held[year]) × 50% in years 1 to 2
+  award 100元 × (count of p in plants if not p.sound) in year 3
+  cap 250元 per applicant in total
+"#;
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_bounds_of_crossing_limits_are_true(seed: u64) {
+        thread_local! {
+            static PROGRAM: Program = compiled("crossing.bursary", CROSSING);
+        }
+        PROGRAM.with(|program| check(program, seed))?;
+    }
+
+    #[test]
+    fn the_bounds_of_mixed_limits_are_true(seed: u64) {
+        thread_local! {
+            static PROGRAM: Program = compiled("mixed.bursary", MIXED);
+        }
+        PROGRAM.with(|program| check(program, seed))?;
+    }
+
+    #[test]
+    fn the_bounds_of_the_seed_policy_are_true(seed: u64) {
+        thread_local! {
+            static PROGRAM: Program = crate::program("policies/shijingshan-data-elements/policy.bursary").1;
+        }
+        PROGRAM.with(|program| check(program, seed))?;
+    }
+}

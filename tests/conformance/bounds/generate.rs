@@ -1,0 +1,229 @@
+//! Random cases of any policy, from its declarations alone.
+
+use std::sync::Arc;
+
+use bursary::case::{Approved, Case, Instance, InstanceId, Paid};
+use bursary::interpret::Readings;
+use bursary::ir::{Datum, Field, FieldId, Limits, Program, RecordId, Type, VariantId};
+use bursary::value::{Date, Number};
+
+/// A small random generator: a case is remade from its seed alone.
+pub struct Random(u64);
+
+impl Random {
+    pub fn new(seed: u64) -> Random {
+        Random(seed | 1)
+    }
+
+    pub fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33).unwrap() % bound.max(1)
+    }
+
+    fn one_in(&mut self, bound: usize) -> bool {
+        self.below(bound) == 0
+    }
+}
+
+/// A case in which every fact is known and every amount approved.
+pub fn full_case(program: &Program, readings: &Readings, random: &mut Random) -> Case {
+    let instances = [program.parameters, program.applicant].map(|record| Instance {
+        record,
+        fields: Vec::new(),
+        key: None,
+        parent: None,
+    });
+    let mut case = Case {
+        name: "random".to_owned(),
+        applied_on: day(random),
+        instances: instances.to_vec(),
+        approved: Vec::new(),
+        paid: Vec::new(),
+    };
+    fill(program, &mut case, Case::PARAMETERS, random);
+    fill(program, &mut case, Case::APPLICANT, random);
+    for measure in &program.measures {
+        for claim in claims(&case, measure.for_each.as_ref().map(|each| each.record)) {
+            for year in measure.years(readings.chosen()) {
+                if measure.award_of(year, readings.chosen()).is_some_and(|award| award.up_to) {
+                    let amount = money(random);
+                    case.approved.push(Approved {
+                        measure: measure.name.clone(),
+                        claim: claim.clone(),
+                        support_year: year,
+                        amount,
+                    });
+                }
+                while random.one_in(6) {
+                    let claim = if random.one_in(5) { "gone".to_owned() } else { claim.clone() };
+                    case.paid.push(Paid {
+                        policy: random.one_in(8).then(|| "another".to_owned()),
+                        measure: measure.name.clone(),
+                        claim,
+                        support_year: if random.one_in(8) { 4 } else { year },
+                        amount: money(random),
+                        on: day(random),
+                    });
+                }
+            }
+        }
+    }
+    case
+}
+
+/// The same case with some facts and approvals left out. What has a value when absent is kept: leaving it out would say something else.
+pub fn masked(program: &Program, full: &Case, random: &mut Random) -> Case {
+    let mut case = full.clone();
+    let rate = 2 + random.below(6);
+    for instance in &mut case.instances {
+        let record = program.record(instance.record).unwrap();
+        for (field, value) in record.fields.iter().zip(&mut instance.fields) {
+            let is_key = record.key.is_some_and(|key| std::ptr::eq(field, &record.fields[key.0 as usize]));
+            match value {
+                Some(Datum::List(_)) if !random.one_in(4 * rate) => {}
+                Some(Datum::Series(years)) => years.retain(|_| !random.one_in(rate)),
+                _ if !is_key && field.absent.is_none() && random.one_in(rate) => *value = None,
+                _ => {}
+            }
+        }
+    }
+    case.approved.retain(|_| !random.one_in(rate));
+    case
+}
+
+/// Another way in which what a case leaves out could turn out.
+pub fn completed(program: &Program, full: &Case, open: &Case, random: &mut Random) -> Case {
+    let mut case = full.clone();
+    for (instance, known) in case.instances.iter_mut().zip(&open.instances) {
+        let record = program.record(instance.record).unwrap();
+        for ((field, value), known) in record.fields.iter().zip(&mut instance.fields).zip(&known.fields) {
+            match (value, known) {
+                (Some(Datum::List(_)), _) => {}
+                (Some(Datum::Series(years)), Some(Datum::Series(known))) => {
+                    let Datum::Series(others) = datum(program, field, &field.ty, random) else { continue };
+                    for (year, other) in years.iter_mut().zip(others) {
+                        if known.iter().all(|it| it.0 != year.0) {
+                            *year = other;
+                        }
+                    }
+                }
+                (value, None) => *value = Some(datum(program, field, &field.ty, random)),
+                _ => {}
+            }
+        }
+    }
+    for approved in &mut case.approved {
+        let same = |it: &&Approved| {
+            (&it.measure, &it.claim, it.support_year) == (&approved.measure, &approved.claim, approved.support_year)
+        };
+        if !open.approved.iter().any(|it| same(&it)) {
+            approved.amount = money(random);
+        }
+    }
+    case
+}
+
+fn claims(case: &Case, record: Option<RecordId>) -> Vec<String> {
+    match record {
+        Some(record) => {
+            case.instances.iter().filter(|it| it.record == record).filter_map(|it| it.key.clone()).collect()
+        }
+        None => vec!["applicant".to_owned()],
+    }
+}
+
+fn fill(program: &Program, case: &mut Case, of: InstanceId, random: &mut Random) {
+    let record = program.record(case.instance(of).unwrap().record).unwrap();
+    let mut fields = Vec::new();
+    for (at, field) in record.fields.iter().enumerate() {
+        let value = match &field.ty {
+            Type::List(element) => {
+                Datum::List(records(program, case, (of, FieldId(u32::try_from(at).unwrap())), *element, random))
+            }
+            ty => datum(program, field, ty, random),
+        };
+        fields.push(Some(value));
+    }
+    if let Some(key) = record.key {
+        let text = of.0.to_string();
+        fields[key.0 as usize] = Some(Datum::Text(Arc::from(text.as_str())));
+        case.instances[of.0 as usize].key = Some(text);
+    }
+    case.instances[of.0 as usize].fields = fields;
+}
+
+fn records(
+    program: &Program,
+    case: &mut Case,
+    parent: (InstanceId, FieldId),
+    record: RecordId,
+    random: &mut Random,
+) -> Vec<InstanceId> {
+    let mut list = Vec::new();
+    for _ in 0..random.below(4) {
+        let id = InstanceId(u32::try_from(case.instances.len()).unwrap());
+        case.instances.push(Instance { record, fields: Vec::new(), key: None, parent: Some(parent) });
+        fill(program, case, id, random);
+        list.push(id);
+    }
+    list
+}
+
+fn datum(program: &Program, field: &Field, ty: &Type, random: &mut Random) -> Datum {
+    match ty {
+        Type::YesNo => Datum::Truth(!random.one_in(5)),
+        Type::Whole(limits) => {
+            let bound = |number: Option<Number>, open: i64| number.and_then(Number::to_whole).unwrap_or(open);
+            let (least, most) = (bound(limits.least, 0), bound(limits.most, 9));
+            let range = usize::try_from(most - least + 1).unwrap();
+            Datum::Number(Number::from(least + i64::try_from(random.below(range)).unwrap()))
+        }
+        Type::Decimal(limits) | Type::Ratio(limits) => {
+            let part = i64::try_from(random.below(8)).unwrap();
+            Datum::Number(within(*limits, Number::from(part).divided_by(Number::from(4)).unwrap()))
+        }
+        Type::Money(_, limits) => Datum::Number(within(*limits, money(random))),
+        Type::Date => Datum::Date(day(random)),
+        Type::Text => Datum::Text(Arc::from(["甲", "乙", "丙"][random.below(3)])),
+        Type::Choice(choice) => {
+            let variants = program.choice(*choice).unwrap().variants.len();
+            Datum::Choice(VariantId(u32::try_from(random.below(variants)).unwrap()))
+        }
+        Type::BySupportYear(inner) => {
+            Datum::Series((1..=3).map(|year| (year, datum(program, field, inner, random))).collect())
+        }
+        Type::Period | Type::Duration | Type::List(_) | Type::Record(_) => panic!("no random value of {}", field.name),
+    }
+}
+
+fn within(limits: Limits, number: Number) -> Number {
+    let number = limits.least.map_or(number, |least| Ord::max(number, least));
+    limits.most.map_or(number, |most| Ord::min(number, most))
+}
+
+/// Amounts around the figures that policies use, some with odd fen.
+fn money(random: &mut Random) -> Number {
+    const SIZES: [&str; 12] = [
+        "0",
+        "40",
+        "99.99",
+        "150.01",
+        "200",
+        "333.33",
+        "1000",
+        "200000",
+        "500000.01",
+        "1000000",
+        "5000000",
+        "16000000",
+    ];
+    SIZES[random.below(SIZES.len())].parse().unwrap()
+}
+
+fn day(random: &mut Random) -> Date {
+    let year = [2024, 2025, 2025, 2026, 2026][random.below(5)];
+    let month = i8::try_from(1 + random.below(12)).unwrap();
+    Date::new(year, month, 11).unwrap()
+}
