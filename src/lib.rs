@@ -37,6 +37,7 @@ pub mod case;
 pub mod check;
 pub mod decision;
 pub mod diagnostic;
+pub mod explain;
 pub mod interpret;
 pub mod ir;
 pub mod source;

@@ -1,0 +1,360 @@
+//! The arithmetic of a figure, line by line, so that it can be done again by hand.
+//!
+//! What is named or nested is worked out first, on lines of its own; the lines after it use its name or its number `（1）` with its
+//! figure. A sum stands as a column, a product on one line with its factors, a choice between figures on one line that says which was
+//! taken and what the others were.
+
+use std::collections::BTreeSet;
+
+use super::document::Line;
+use super::expression::{Given, Term};
+use super::figures::taken_off;
+use super::phrases::holds;
+use super::voice::{Voice, say};
+use crate::decision::{Shown, Trace};
+use crate::ir::{Op, Type};
+use crate::value::Number;
+
+/// How deep arithmetic is taken apart; the checker allows no rule that comes near.
+const DEEPEST: usize = 200;
+
+/// The lines of one figure's arithmetic.
+pub struct Sheet<'a> {
+    voice: &'a Voice<'a>,
+    lines: Vec<Line>,
+    /// How many results have a number instead of a name.
+    numbered: u32,
+    /// The named values that stand on the sheet already, with the record that they are of.
+    named: BTreeSet<(u32, String)>,
+    /// The record of the walk that is being shown.
+    record: String,
+    depth: usize,
+}
+
+/// What a result is called.
+#[derive(Clone)]
+enum Called {
+    /// By a name of the policy's.
+    Named(String),
+    /// By its number on the sheet.
+    Numbered,
+    /// Not at all: it is the figure that the sheet is about.
+    Last,
+}
+
+impl<'a> Sheet<'a> {
+    /// The arithmetic of a figure; the last line has it.
+    pub fn of(voice: &'a Voice<'a>, trace: &Trace) -> Vec<Line> {
+        let mut sheet = Sheet::new(voice);
+        sheet.result(trace, Called::Last);
+        sheet.lines
+    }
+
+    /// A figure within a sentence, with the lines that it needs before: of a limit, whose figure is one of several in its line.
+    pub fn term_of(voice: &'a Voice<'a>, trace: &Trace) -> (Vec<Line>, Term) {
+        let mut sheet = Sheet::new(voice);
+        let term = sheet.term(trace);
+        (sheet.lines, term)
+    }
+
+    fn new(voice: &'a Voice<'a>) -> Sheet<'a> {
+        Sheet { voice, lines: Vec::new(), numbered: 0, named: BTreeSet::new(), record: String::new(), depth: 0 }
+    }
+
+    /// A value as it stands within a line; what it needs is worked out on lines before.
+    fn term(&mut self, trace: &Trace) -> Term {
+        let voice = self.voice;
+        let node = voice.program.node(trace.node);
+        match (&node.op, voice.simple(trace)) {
+            (Op::Let(named, _), Some(term)) => {
+                // A number of the rule is known by its name and figure where it is used.
+                if let Some(definition) = trace.operands.first()
+                    && !self.is_plain(definition)
+                    && self.named.insert((named.0, self.record.clone()))
+                {
+                    self.result(definition, Called::Named(term.name.clone()));
+                }
+                term
+            }
+            (Op::Lookup(_, keys), Some(term)) => {
+                for key in trace.operands.iter().take(keys.len()) {
+                    self.term(key);
+                }
+                if let Some(row) = trace.operands.get(keys.len()).filter(|row| !self.is_plain(row)) {
+                    self.result(row, Called::Named(term.name.clone()));
+                }
+                term
+            }
+            (_, Some(term)) => term,
+            (_, None) => {
+                self.result(trace, Called::Numbered);
+                Term { name: self.number_of_last(), figure: self.figure(trace), given: Given::Yes }
+            }
+        }
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "what has no layout of its own stands on one line")]
+    fn result(&mut self, trace: &Trace, called: Called) {
+        let voice = self.voice;
+        let op = &voice.program.node(trace.node).op;
+        // A derivation that grew too long ends in nodes without operands; a walk over no record has none by right.
+        let walks = matches!(op, Op::Sum(..) | Op::Count(_));
+        if self.depth >= DEEPEST || (trace.operands.is_empty() && !walks && voice.simple(trace).is_none()) {
+            let words = say!(voice, "too long to be shown in full", "计算过程过长，从略");
+            return self.finish(self.figure(trace), &called, &words);
+        }
+        self.depth += 1;
+        match op {
+            Op::Add(..) | Op::Subtract(..) | Op::Negate(_) => self.column(trace, &called),
+            Op::Multiply(..) | Op::Divide(..) => self.product(trace, &called),
+            Op::Min(_) | Op::Max(_) => self.choice(trace, &called),
+            Op::Sum(..) => self.sum(trace, &called),
+            Op::Count(_) => self.count(trace, &called),
+            Op::Rows(_) => self.rows(trace, &called),
+            _ => self.single(trace, &called),
+        }
+        self.depth -= 1;
+    }
+
+    /// One value: a fact, a row of a table, a number of the rule.
+    fn single(&mut self, trace: &Trace, called: &Called) {
+        let voice = self.voice;
+        let term = self.term(trace);
+        let same = matches!(called, Called::Named(name) if *name == term.name);
+        if same && self.lines.last().is_some_and(|line| line.text == term.name) {
+            return;
+        }
+        let words = if same { String::new() } else { voice.named_alone(&term) };
+        self.finish(term.figure, called, &words);
+    }
+
+    /// A chain of + and −, as a column.
+    fn column(&mut self, trace: &Trace, called: &Called) {
+        let voice = self.voice;
+        let mut parts = Vec::new();
+        // The chain leans to the left: its right operands are collected from the end.
+        let mut rest = vec![(trace, false)];
+        while let Some((at, less)) = rest.pop() {
+            match (&voice.program.node(at.node).op, at.operands.as_slice()) {
+                (Op::Add(..), [left, right]) => rest.extend([(right, less), (left, less)]),
+                (Op::Subtract(..), [left, right]) => rest.extend([(right, !less), (left, less)]),
+                (Op::Negate(_), [inner]) => rest.push((inner, !less)),
+                _ => parts.push((at, less)),
+            }
+        }
+        let any_less = parts.iter().any(|(_, less)| *less);
+        let terms: Vec<(String, String, bool)> = parts
+            .into_iter()
+            .map(|(part, less)| {
+                let (text, figure) = self.entry(part);
+                (text, figure, less)
+            })
+            .collect();
+        for (at, (name, figure, less)) in terms.into_iter().enumerate() {
+            let text = match (at, less) {
+                (0, false) => name,
+                (_, false) => say!(voice, "plus {name}", "加：{name}"),
+                (_, true) => say!(voice, "less {name}", "减：{name}"),
+            };
+            self.lines.push(Line::figure(text, if less { taken_off(&figure) } else { figure }));
+        }
+        let sum = match (called, any_less) {
+            (Called::Named(_), _) => String::new(),
+            (Called::Numbered | Called::Last, true) => say!(voice, "difference", "差额"),
+            (Called::Numbered | Called::Last, false) => say!(voice, "sum", "合计"),
+        };
+        self.finish(self.figure(trace), called, &sum);
+    }
+
+    /// A line of a column: what it is called and its figure. A product stands there with its factors.
+    fn entry(&mut self, part: &Trace) -> (String, String) {
+        let voice = self.voice;
+        if matches!(voice.program.node(part.node).op, Op::Multiply(..) | Op::Divide(..)) {
+            return (self.factors(part), self.figure(part));
+        }
+        let term = self.term(part);
+        let name = match term.name.is_empty() {
+            true => say!(voice, "fixed amount", "定额"),
+            false => voice.named_alone(&term),
+        };
+        (name, term.figure)
+    }
+
+    /// Factors and divisors, on one line.
+    fn product(&mut self, trace: &Trace, called: &Called) {
+        let words = self.factors(trace);
+        self.finish(self.figure(trace), called, &words);
+    }
+
+    fn factors(&mut self, trace: &Trace) -> String {
+        let voice = self.voice;
+        let mut parts = Vec::new();
+        let mut rest = vec![(trace, false)];
+        while let Some((at, divides)) = rest.pop() {
+            match (&voice.program.node(at.node).op, at.operands.as_slice()) {
+                (Op::Multiply(..), [left, right]) => rest.extend([(right, divides), (left, divides)]),
+                (Op::Divide(..), [left, right]) => rest.extend([(right, !divides), (left, divides)]),
+                _ => parts.push((at, divides)),
+            }
+        }
+        let mut words = String::new();
+        for (at, (part, divides)) in parts.into_iter().enumerate() {
+            match (at, divides) {
+                (0, false) => {}
+                (0, true) => words.push_str("1 ÷ "),
+                (_, false) => words.push_str(" × "),
+                (_, true) => words.push_str(" ÷ "),
+            }
+            words.push_str(&self.both(part));
+        }
+        words.push_str(" =");
+        words
+    }
+
+    /// The least or the greatest of several figures; `not below` where a number of the rule is one of two.
+    fn choice(&mut self, trace: &Trace, called: &Called) {
+        let voice = self.voice;
+        let least = matches!(voice.program.node(trace.node).op, Op::Min(_));
+        if let (false, [amount, floor]) = (least, trace.operands.as_slice())
+            && self.is_plain(floor)
+            && let (Shown::Number(have), Some(floor_number)) = (&amount.value, floor.value.number())
+            && let Some(clear) = have.at_least(floor_number.into()).known()
+        {
+            let floor = self.figure(floor);
+            if clear {
+                // The floor does not bear on it: the amount stands as it is, and 0 is not worth a word.
+                if floor_number.is_zero() {
+                    return self.result(amount, called.clone());
+                }
+                let amount = self.both(amount);
+                let words = say!(voice, "{amount}, not below {floor}: not touched", "{amount}，最低 {floor}，未触及");
+                return self.finish(self.figure(trace), called, &words);
+            }
+            let amount = self.both(amount);
+            let words = say!(voice, "{amount} is below {floor}, counted as", "{amount}，低于最低 {floor}，按");
+            return self.finish(self.figure(trace), called, &words);
+        }
+        let terms: Vec<(String, Option<Number>)> =
+            trace.operands.iter().map(|part| (self.both(part), part.value.number())).collect();
+        let result = trace.value.number();
+        let taken = terms.iter().position(|(_, number)| number.is_some() && *number == result);
+        let others = |taken: usize| {
+            let rest = terms.iter().enumerate().filter(|(at, _)| *at != taken).map(|(_, (words, _))| words.clone());
+            voice.list(&rest.collect::<Vec<_>>())
+        };
+        let words = match (taken.and_then(|at| Some((at, terms.get(at)?))), least) {
+            (Some((at, (words, _))), true) => {
+                let others = others(at);
+                say!(voice, "{words}, not more than {others}", "取{words}，不高于{others}")
+            }
+            (Some((at, (words, _))), false) => {
+                let others = others(at);
+                say!(voice, "{words}, not less than {others}", "取{words}，不低于{others}")
+            }
+            (None, _) => {
+                let all = voice.list(&terms.iter().map(|(words, _)| words.clone()).collect::<Vec<_>>());
+                match (least, terms.len()) {
+                    (true, 2) => say!(voice, "the lesser of {all}", "取较低者：{all}"),
+                    (true, _) => say!(voice, "the least of {all}", "取最低者：{all}"),
+                    (false, 2) => say!(voice, "the greater of {all}", "取较高者：{all}"),
+                    (false, _) => say!(voice, "the greatest of {all}", "取最高者：{all}"),
+                }
+            }
+        };
+        self.finish(self.figure(trace), called, &words);
+    }
+
+    /// The sum over a list, a line for each record that counts.
+    fn sum(&mut self, trace: &Trace, called: &Called) {
+        let voice = self.voice;
+        let outer = self.record.clone();
+        let mut terms = Vec::new();
+        for (at, part) in trace.operands.iter().enumerate() {
+            let record = voice.record_of(trace, part, at);
+            self.record = format!("{outer}/{at}");
+            let (name, figure) = self.entry(part);
+            terms.push((say!(voice, "{record}: {name}", "{record}：{name}"), figure));
+        }
+        self.record = outer;
+        for (at, (name, figure)) in terms.into_iter().enumerate() {
+            let text = if at == 0 { name } else { say!(voice, "plus {name}", "加：{name}") };
+            self.lines.push(Line::figure(text, figure));
+        }
+        let list = voice.list_of(trace);
+        let words = say!(voice, "sum over {list}", "{list}合计");
+        let words = if matches!(called, Called::Named(_)) { String::new() } else { words };
+        self.finish(self.figure(trace), called, &words);
+    }
+
+    fn count(&mut self, trace: &Trace, called: &Called) {
+        let voice = self.voice;
+        let counted = trace.operands.iter().enumerate().filter(|(_, part)| holds(part) != Some(false));
+        let records: Vec<String> = counted.map(|(at, part)| voice.record_of(trace, part, at)).collect();
+        let (list, records) = (voice.list_of(trace), voice.list(&records));
+        let words = match records.is_empty() {
+            true => say!(voice, "number of {list}", "{list}个数"),
+            false => say!(voice, "number of {list} ({records})", "{list}个数（{records}）"),
+        };
+        self.finish(self.figure(trace), called, &words);
+    }
+
+    /// A value by cases: the case that holds, then its value.
+    fn rows(&mut self, trace: &Trace, called: &Called) {
+        let voice = self.voice;
+        let (cases, values): (Vec<&Trace>, Vec<&Trace>) =
+            trace.operands.iter().partition(|part| matches!(voice.program.node(part.node).ty, Type::YesNo));
+        let ([value], true) = (values.as_slice(), cases.iter().all(|case| holds(case).is_some())) else {
+            let words = say!(voice, "depends on what is not known yet", "视未定事实而定");
+            return self.finish(self.figure(trace), called, &words);
+        };
+        let case = match cases.last().filter(|case| holds(case) == Some(true)) {
+            Some(case) => voice.phrase(case, true, ""),
+            None => say!(voice, "in all other cases", "其他情形"),
+        };
+        if self.is_plain(value) {
+            let aside = voice.aside(&case);
+            return match called {
+                Called::Named(name) => self.finish(self.figure(trace), &Called::Named(format!("{name}{aside}")), ""),
+                Called::Numbered | Called::Last => self.finish(self.figure(trace), called, &case),
+            };
+        }
+        self.lines.push(Line::words(say!(voice, "which case: {case}", "适用情形：{case}")));
+        self.result(value, called.clone());
+    }
+
+    /// The line with a result.
+    fn finish(&mut self, figure: String, called: &Called, words: &str) {
+        let voice = self.voice;
+        let text = match called {
+            Called::Named(name) if words.is_empty() => name.clone(),
+            Called::Named(name) => say!(voice, "{name}: {words}", "{name}：{words}"),
+            Called::Numbered => {
+                self.numbered += 1;
+                let number = self.number_of_last();
+                format!("{number}{}{words}", if words.is_empty() || number.ends_with('）') { "" } else { " " })
+            }
+            Called::Last if words.is_empty() => say!(voice, "fixed amount", "定额"),
+            Called::Last => words.to_owned(),
+        };
+        self.lines.push(Line::figure(text, figure).as_result());
+    }
+
+    fn number_of_last(&self) -> String {
+        let number = self.numbered;
+        say!(self.voice, "({number})", "（{number}）")
+    }
+
+    fn both(&mut self, trace: &Trace) -> String {
+        let term = self.term(trace);
+        self.voice.both(&term)
+    }
+
+    fn figure(&self, trace: &Trace) -> String {
+        self.voice.figure(&trace.value, &self.voice.program.node(trace.node).ty)
+    }
+
+    /// Whether it is a number of the rule.
+    fn is_plain(&self, trace: &Trace) -> bool {
+        matches!(self.voice.program.node(trace.node).op, Op::Number(_))
+    }
+}

@@ -1,0 +1,89 @@
+//! Conditions, each with its mark, what made it hold or fail, and the source's words.
+
+use super::document::{Line, Mark};
+use super::voice::{Voice, say};
+use crate::decision::{ConditionResult, FactUsed, UsedBy};
+use crate::ir::Quote;
+
+impl Voice<'_> {
+    /// The lines of some conditions; quotes that `above` shows already are not repeated, and facts of the claim's own record go without its name.
+    pub fn conditions(&self, conditions: &[ConditionResult], claim: &str, above: &[Quote]) -> Vec<Line> {
+        conditions.iter().map(|condition| self.condition(condition, claim, above)).collect()
+    }
+
+    fn condition(&self, condition: &ConditionResult, claim: &str, above: &[Quote]) -> Line {
+        let quotes = condition.rests_on.quotes.iter().filter(|quote| !above.contains(quote));
+        Line {
+            mark: Some(Mark::of(condition.holds)),
+            text: condition.label.clone(),
+            detail: self.why(condition, claim),
+            quotes: quotes.map(|quote| quote.text.clone()).collect(),
+            ..Line::default()
+        }
+    }
+
+    /// Why a condition came out as it did.
+    fn why(&self, condition: &ConditionResult, claim: &str) -> String {
+        if !condition.held_by.is_empty() {
+            let held = self.used_list(&condition.held_by);
+            let held = say!(self, "already granted: {held}", "已有奖励：{held}");
+            let key = condition.rests_on.trace.as_ref().map(|key| self.subject(key)).filter(|key| !key.is_empty());
+            return match key {
+                Some(key) => self.together(&[key, held]),
+                None => held,
+            };
+        }
+        let told = match &condition.rests_on.trace {
+            Some(trace) => self.phrase(trace, true, &condition.label),
+            None => self.facts(&condition.rests_on.facts, &condition.label),
+        };
+        if condition.holds.is_some() {
+            return told;
+        }
+        // What is missing and was not named on the way.
+        let missing = condition
+            .missing
+            .iter()
+            .map(|path| self.fact(path))
+            .filter(|fact| !told.contains(&fact.label) && fact.label != condition.label);
+        let mut parts: Vec<String> = Some(told.clone()).filter(|told| !told.is_empty()).into_iter().collect();
+        parts.extend(missing.map(|fact| self.absent_from(&fact, claim)));
+        self.together(&parts)
+    }
+
+    /// Facts and their values, where there is no arithmetic to tell more.
+    fn facts(&self, facts: &[FactUsed], title: &str) -> String {
+        let told = facts.iter().map(|fact| {
+            let words = self.fact_used(fact);
+            let Some(value) = &fact.value else { return self.absent(&words) };
+            let name = self.short(&words);
+            if name == title { value.clone() } else { say!(self, "{name}: {value}", "{name}：{value}") }
+        });
+        self.together(&told.collect::<Vec<_>>())
+    }
+
+    /// Awards in a row, each with when it was paid and how much it is.
+    pub fn used_list(&self, used: &[UsedBy]) -> String {
+        self.together(&used.iter().map(|used| self.used(used, true)).collect::<Vec<_>>())
+    }
+
+    /// One award that used a limit up or holds what is given once: `证书 DCMM-2025-031，2025-11-20 已发 150,000.00 元`.
+    pub fn used(&self, used: &UsedBy, with_amount: bool) -> String {
+        let measure = self.program.measures.iter().find(|measure| measure.name == used.measure);
+        let claim = self.claim(measure, &used.claim);
+        let by_year = measure.is_some_and(|measure| measure.awards.iter().any(|award| award.applies.years.is_some()));
+        let year = if by_year { self.year(used.support_year) } else { String::new() };
+        let claim = match (by_year, measure.is_some_and(|measure| measure.for_each.is_some())) {
+            (false, _) => claim,
+            (true, true) => say!(self, "{claim} in {year}", "{claim} {year}"),
+            (true, false) => year,
+        };
+        let amount = self.money(used.amount);
+        match (used.paid_on, with_amount && !used.amount.is_zero()) {
+            (Some(on), true) => say!(self, "{claim}, {amount} paid on {on}", "{claim}，{on} 已发 {amount}"),
+            (Some(on), false) => say!(self, "{claim}, paid on {on}", "{claim}，{on} 已发"),
+            (None, true) => say!(self, "{claim}, {amount} payable now", "{claim}，本次应发 {amount}"),
+            (None, false) => say!(self, "{claim}, payable now", "{claim}，本次应发"),
+        }
+    }
+}

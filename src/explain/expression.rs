@@ -1,0 +1,259 @@
+//! Values of the trace as they stand within a line: what they are called, and what they are.
+
+use super::document::GLUE;
+use super::figures::grouped;
+use super::voice::{Voice, say};
+use crate::decision::{FactUsed, Trace};
+use crate::ir::{Op, Type};
+
+/// A name of at most so many characters is kept on one line.
+const WHOLE_NAME: usize = 16;
+
+/// A value within a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// What it is called; empty for a number of the rule.
+    pub name: String,
+    /// What it is, without unit.
+    pub figure: String,
+    /// Whether it was given.
+    pub given: Given,
+}
+
+/// Whether a value was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Given {
+    /// It was, or the rule has it.
+    Yes,
+    /// The policy says what stands for it.
+    Assumed,
+    /// It was not.
+    No,
+}
+
+impl Voice<'_> {
+    /// Its name and its figure: `担保费率 2%`; a number of the rule is its figure alone.
+    pub fn both(&self, term: &Term) -> String {
+        let name = kept_whole(&term.name);
+        self.named(&Term { name, ..term.clone() }, &term.figure)
+    }
+
+    fn named(&self, term: &Term, value: &str) -> String {
+        let name = &term.name;
+        match term.given {
+            _ if name.is_empty() => value.to_owned(),
+            Given::No => say!(self, "{name} (not given)", "{name}（未提供）"),
+            Given::Assumed => say!(self, "{name} {value} by default", "{name}缺省为 {value}"),
+            // A full-width bracket has its own space.
+            Given::Yes if name.ends_with('）') => format!("{name}{value}"),
+            Given::Yes => format!("{name}\u{a0}{value}"),
+        }
+    }
+
+    /// What a value is called on a line whose figure stands apart.
+    pub fn named_alone(&self, term: &Term) -> String {
+        let name = &term.name;
+        match term.given {
+            Given::Yes => name.clone(),
+            Given::Assumed => say!(self, "{name} (by default)", "{name}（缺省）"),
+            Given::No => say!(self, "{name} (not given)", "{name}（未提供）"),
+        }
+    }
+
+    /// A value that needs no arithmetic of its own: a fact, a number of the rule, a named value, a table's row; else `None`.
+    pub fn simple(&self, trace: &Trace) -> Option<Term> {
+        let node = self.program.node(trace.node);
+        let figure = self.figure(&trace.value, &node.ty);
+        let term = |name: String| Term { name, figure: figure.clone(), given: Given::Yes };
+        match &node.op {
+            Op::Number(_) | Op::Truth(_) | Op::Date(_) | Op::Text(_) | Op::Choice(_) => Some(term(String::new())),
+            Op::AppliedOn => Some(term(say!(self, "day of application", "申请日"))),
+            Op::SupportYear => Some(term(say!(self, "support year", "支持年度"))),
+            Op::Fact(..) | Op::At(..) => {
+                let Some(fact) = &trace.fact else { return Some(term(String::new())) };
+                let mut words = self.fact_used(fact);
+                // The year of the payment is above it.
+                let own_year = trace.operands.first().map(|year| &self.program.node(year.node).op);
+                if matches!(own_year, Some(Op::SupportYear)) {
+                    words.year = None;
+                }
+                let given = match (&fact.value, fact.assumed) {
+                    (None, _) => Given::No,
+                    (Some(_), true) => Given::Assumed,
+                    (Some(_), false) => Given::Yes,
+                };
+                Some(Term { given, ..term(self.short(&words)) })
+            }
+            Op::Let(named, _) => {
+                let named = self.program.named(*named)?;
+                Some(term(self.name(&named.name, named.label.as_deref())))
+            }
+            Op::Lookup(table, keys) => {
+                let table = self.program.table(*table)?;
+                let keys = trace.operands.iter().zip(keys).zip(&table.keys).map(|((trace, _), key)| {
+                    match self.simple(trace) {
+                        // No brackets within brackets.
+                        Some(Term { name, given: Given::No, .. }) => {
+                            say!(self, "{name} not given", "{name}未提供")
+                        }
+                        Some(fact) if !fact.name.is_empty() => self.both(&fact),
+                        _ => {
+                            let name = self.name(&key.name, key.label.as_deref());
+                            let value = self.figure(&trace.value, &self.program.node(trace.node).ty);
+                            format!("{name}\u{a0}{value}")
+                        }
+                    }
+                });
+                let keys: Vec<String> = keys.collect();
+                Some(term(format!("{}{}", self.table(table), self.aside(&self.list(&keys)))))
+            }
+            Op::Negate(_)
+            | Op::Add(..)
+            | Op::Subtract(..)
+            | Op::Multiply(..)
+            | Op::Divide(..)
+            | Op::Min(_)
+            | Op::Max(_)
+            | Op::AddDays(..)
+            | Op::AddMonths(..)
+            | Op::AddYears(..)
+            | Op::Compare(..)
+            | Op::Same(..)
+            | Op::OneOf(..)
+            | Op::And(_)
+            | Op::Or(_)
+            | Op::Not(_)
+            | Op::InForce(_)
+            | Op::YearBefore(..)
+            | Op::YearOf(..)
+            | Op::Any(_)
+            | Op::All(_)
+            | Op::Sum(..)
+            | Op::Count(_)
+            | Op::Rows(_) => None,
+        }
+    }
+
+    /// A value as it stands in a sentence, with its unit: `销售收入 5,000,000.00 元`, `5,000,000.00 元`,
+    /// `设备购置费 1.00 元＋软件购置费 2.00 元＝3.00 元`.
+    pub fn in_words(&self, trace: &Trace) -> String {
+        let node = self.program.node(trace.node);
+        let value = self.value(&trace.value, &node.ty);
+        match self.simple(trace) {
+            Some(term) => self.named(&term, &value),
+            None => {
+                let spelt = self.spelt(trace, 0);
+                if spelt == value { value } else { say!(self, "{spelt} = {value}", "{spelt} = {value}") }
+            }
+        }
+    }
+
+    /// The arithmetic within a sentence; where it nests deeper than a reader can follow there, its value.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "what has no sign of its own shows its value")]
+    fn spelt(&self, trace: &Trace, depth: u8) -> String {
+        let node = self.program.node(trace.node);
+        if let Some(term) = self.simple(trace) {
+            return self.named(&term, &term.figure);
+        }
+        let value = self.value(&trace.value, &node.ty);
+        if depth > 2 {
+            return value;
+        }
+        let parts: Vec<String> = trace.operands.iter().map(|part| self.spelt(part, depth + 1)).collect();
+        let joined = |sign: &str| {
+            let inner = parts.join(&format!(" {sign} "));
+            if depth == 0 { inner } else { say!(self, "({inner})", "（{inner}）") }
+        };
+        let list = self.list(&parts);
+        match &node.op {
+            Op::Add(..) => joined("+"),
+            Op::Subtract(..) => joined("−"),
+            Op::Multiply(..) => joined("×"),
+            Op::Divide(..) => joined("÷"),
+            Op::Min(_) => say!(self, "the least of {list}", "{list}中的最低者"),
+            Op::Max(_) => say!(self, "the greatest of {list}", "{list}中的最高者"),
+            Op::Sum(..) => self.loop_words(trace, "the sum over", "合计"),
+            Op::Count(_) => self.loop_words(trace, "the number of", "个数"),
+            Op::AddDays(_, by) => shifted(self, &parts, i64::from(*by), "days", "天"),
+            Op::AddMonths(_, by) => shifted(self, &parts, i64::from(*by), "months", "个月"),
+            Op::AddYears(_, by) => shifted(self, &parts, i64::from(*by), "years", "年"),
+            _ => value,
+        }
+    }
+
+    fn loop_words(&self, trace: &Trace, en: &str, zh: &str) -> String {
+        let list = self.list_of(trace);
+        say!(self, "{en} {list}", "{list}{zh}")
+    }
+
+    /// The list that a walk goes over.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "only four operations walk over a list, and only facts hold one"
+    )]
+    pub fn list_of(&self, trace: &Trace) -> String {
+        let walk = match &self.program.node(trace.node).op {
+            Op::Any(walk) | Op::All(walk) | Op::Count(walk) | Op::Sum(_, walk) => *walk,
+            _ => return String::new(),
+        };
+        match &self.program.node(walk.list).op {
+            Op::Fact(_, record, field) => {
+                self.program.field(*record, *field).map(|field| self.field(field)).unwrap_or_default()
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// The record that an operand of a walk stands for.
+    pub fn record_of(&self, walk: &Trace, operand: &Trace, at: usize) -> String {
+        let list = self.list_of(walk);
+        let number = at + 1;
+        let record = match fact_read(self, operand) {
+            // The operand is itself a fact of the record.
+            Some(fact) => self.fact_used(fact).key,
+            None => operand.fact.as_ref().and_then(|record| record.value.clone()),
+        };
+        record.unwrap_or_else(|| say!(self, "{list}, record {number}", "{list}第\u{a0}{number}\u{a0}项"))
+    }
+
+    /// How far two numbers of a type are apart, as a reader would say it.
+    pub fn gap(&self, left: crate::value::Number, right: crate::value::Number, ty: &Type) -> Option<String> {
+        let gap = left.minus(right).ok()?;
+        let gap = if gap.is_negative() { gap.negate() } else { gap };
+        if let Type::Money(currency, _) = ty {
+            return Some(self.money_number(gap, currency.as_deref()));
+        }
+        if let Type::Ratio(_) = ty {
+            let points = gap.times(100.into()).ok()?.to_decimal().map(|points| grouped(points, 0))?;
+            return Some(say!(self, "{points} percentage points", "{points} 个百分点"));
+        }
+        Some(self.number(gap, ty))
+    }
+}
+
+/// A name that no line break parts, unless it is long.
+fn kept_whole(name: &str) -> String {
+    if name.chars().count() > WHOLE_NAME {
+        return name.to_owned();
+    }
+    let mut out = String::new();
+    for c in name.chars() {
+        if !out.is_empty() {
+            out.push(GLUE);
+        }
+        out.push(if c == ' ' { '\u{a0}' } else { c });
+    }
+    out
+}
+
+/// The fact that a value reads; of the operands of a walk `fact` names the record instead.
+pub fn fact_read<'a>(voice: &Voice<'_>, trace: &'a Trace) -> Option<&'a FactUsed> {
+    let reads = matches!(voice.program.node(trace.node).op, Op::Fact(..) | Op::At(..));
+    trace.fact.as_ref().filter(|_| reads)
+}
+
+fn shifted(voice: &Voice<'_>, parts: &[String], by: i64, en: &str, zh: &str) -> String {
+    let date = voice.list(parts);
+    let (sign, size) = if by < 0 { ("−", -by) } else { ("+", by) };
+    say!(voice, "{date} {sign} {size} {en}", "{date} {sign} {size}\u{a0}{zh}")
+}

@@ -1,0 +1,281 @@
+//! Figures as readers of the two languages write them.
+
+use rust_decimal::Decimal;
+
+use super::voice::{Voice, say};
+use crate::decision::{Amount, Range, Shown};
+use crate::ir::Type;
+use crate::value::{Bounds, Date, Number};
+
+/// The sign of a negative figure.
+const MINUS: char = '−';
+
+impl Voice<'_> {
+    /// An amount with its unit: `150,000.00 元`, `CNY 150,000.00`.
+    pub fn money(&self, amount: Amount) -> String {
+        self.with_unit(&self.plain(amount), None)
+    }
+
+    /// An amount without its unit.
+    pub fn plain(&self, amount: Amount) -> String {
+        grouped(amount.decimal(), self.digits())
+    }
+
+    /// A number as an amount; the unit is that of the policy or of another currency.
+    pub fn money_number(&self, number: Number, currency: Option<&str>) -> String {
+        self.with_unit(&self.exact(number, self.digits()), currency)
+    }
+
+    /// An upper bound, which is never shown as if it were an amount; nothing bounds `None`.
+    pub fn up_to(&self, most: Option<Amount>) -> String {
+        match most {
+            Some(most) => {
+                let most = self.money(most);
+                say!(self, "up to {most}", "至\u{2060}多\u{a0}{most}")
+            }
+            None => self.unbounded(),
+        }
+    }
+
+    /// What is said where nothing bounds an amount from above.
+    pub fn unbounded(&self) -> String {
+        say!(self, "without a known upper bound", "上限未定")
+    }
+
+    /// What is pending: `至多 150,000.00 元`, `50,000.00 元至 150,000.00 元`.
+    pub fn pending(&self, least: Amount, most: Option<Amount>) -> String {
+        if least.is_zero() {
+            return self.up_to(most);
+        }
+        let from = self.money(least);
+        match most {
+            Some(most) => {
+                let most = self.money(most);
+                say!(self, "{from} to {most}", "{from}至 {most}")
+            }
+            None => say!(self, "at least {from}", "至\u{2060}少\u{a0}{from}"),
+        }
+    }
+
+    /// What is pending as it stands in the column of figures, without unit.
+    pub fn pending_plain(&self, least: Amount, most: Option<Amount>) -> String {
+        match most {
+            Some(most) if least.is_zero() => {
+                let most = self.plain(most);
+                say!(self, "up to {most}", "至\u{2060}多\u{a0}{most}")
+            }
+            None if least.is_zero() => self.unbounded(),
+            _ => self.range(Range::Between { at_least: Some(least), at_most: most }),
+        }
+    }
+
+    /// A range in the column of figures, without unit.
+    pub fn range(&self, range: Range) -> String {
+        let number = |amount: Amount| Number::from(amount.decimal());
+        let bounds = match range {
+            Range::Exactly(amount) => Bounds::Exactly(number(amount)),
+            Range::Between { at_least, at_most } => Bounds::Between(at_least.map(number), at_most.map(number)),
+        };
+        self.bounds(bounds, &Type::Money(None, crate::ir::Limits::default()))
+    }
+
+    /// What is known of a number, without unit.
+    pub fn bounds(&self, bounds: Bounds, ty: &Type) -> String {
+        let show = |number: Number| self.number(number, ty);
+        match bounds {
+            Bounds::Exactly(number) => show(number),
+            Bounds::Between(Some(least), Some(most)) => {
+                let (least, most) = (show(least), show(most));
+                say!(self, "{least} to {most}", "{least}\u{a0}至\u{a0}{most}")
+            }
+            Bounds::Between(None, Some(most)) => {
+                let most = show(most);
+                say!(self, "up to {most}", "至\u{2060}多\u{a0}{most}")
+            }
+            Bounds::Between(Some(least), None) if !least.is_zero() => {
+                let least = show(least);
+                say!(self, "at least {least}", "至\u{2060}少\u{a0}{least}")
+            }
+            Bounds::Between(..) => self.not_known(),
+        }
+    }
+
+    /// What stands for a value that is not known.
+    pub fn not_known(&self) -> String {
+        say!(self, "not known", "未定")
+    }
+
+    /// A number of a type, without currency: `30%`, `150,000.00`, `3`.
+    pub fn number(&self, number: Number, ty: &Type) -> String {
+        match ty {
+            Type::Money(..) => self.exact(number, self.digits()),
+            Type::Ratio(_) => percent(number),
+            Type::BySupportYear(of) => self.number(number, of),
+            Type::YesNo
+            | Type::Whole(_)
+            | Type::Decimal(_)
+            | Type::Date
+            | Type::Period
+            | Type::Duration
+            | Type::Text
+            | Type::Choice(_)
+            | Type::List(_)
+            | Type::Record(_) => self.exact(number, 0),
+        }
+    }
+
+    /// A value of the trace with its unit, as it stands in a sentence.
+    pub fn value(&self, shown: &Shown, ty: &Type) -> String {
+        let figure = self.figure(shown, ty);
+        match (shown, ty) {
+            (Shown::Number(_), Type::Money(currency, _)) => self.with_unit(&figure, currency.as_deref()),
+            _ => figure,
+        }
+    }
+
+    /// A value of the trace as it stands in the column of figures.
+    pub fn figure(&self, shown: &Shown, ty: &Type) -> String {
+        match shown {
+            Shown::Truth(truth) => self.truth(truth.known()),
+            Shown::Number(bounds) => self.bounds(*bounds, ty),
+            Shown::Date(date) => match (date.known(), date.first, date.last) {
+                (Some(date), ..) => date.to_string(),
+                (None, Some(first), Some(last)) => say!(self, "{first} to {last}", "{first} 至 {last}"),
+                _ => self.not_known(),
+            },
+            Shown::Text(Some(text)) => self.text(text, ty),
+            Shown::Text(None) | Shown::List(None) => self.not_known(),
+            Shown::List(Some(count)) => say!(self, "{count} records", "{count} 项"),
+        }
+    }
+
+    /// Yes, no or not known.
+    pub fn truth(&self, truth: Option<bool>) -> String {
+        match truth {
+            Some(true) => say!(self, "yes", "是"),
+            Some(false) => say!(self, "no", "否"),
+            None => self.not_known(),
+        }
+    }
+
+    /// A figure with the unit of its currency, inseparable.
+    pub fn with_unit(&self, figure: &str, currency: Option<&str>) -> String {
+        let code = currency.unwrap_or(&self.program.policy.currency);
+        let unit = match code {
+            "CNY" => "元",
+            "HKD" => "港元",
+            "MOP" => "澳门元",
+            "TWD" => "新台币元",
+            "USD" => "美元",
+            "EUR" => "欧元",
+            "GBP" => "英镑",
+            "JPY" => "日元",
+            other => other,
+        };
+        if !figure.starts_with(|c: char| c.is_ascii_digit() || c == MINUS) {
+            return figure.to_owned();
+        }
+        say!(self, "{code}\u{a0}{figure}", "{figure}\u{a0}{unit}")
+    }
+
+    /// A number with at least so many decimals. A fraction that no decimal equals is shown to four more, marked ≈.
+    fn exact(&self, number: Number, digits: u32) -> String {
+        if let Some(decimal) = number.to_decimal() {
+            return grouped(decimal, digits);
+        }
+        let (numerator, denominator) = number.fraction();
+        match numerator.checked_div(denominator) {
+            Some(about) => format!("≈\u{a0}{}", grouped(about.round_dp(digits.saturating_add(4)), digits)),
+            None => number.to_string(),
+        }
+    }
+
+    fn digits(&self) -> u32 {
+        self.program.policy.digits
+    }
+}
+
+impl Shown {
+    /// The number, where it is one and known.
+    pub(super) fn number(&self) -> Option<Number> {
+        if let Shown::Number(bounds) = self { bounds.known() } else { None }
+    }
+
+    /// The date, where it is one and known.
+    pub(super) fn date(&self) -> Option<Date> {
+        if let Shown::Date(date) = self { date.known() } else { None }
+    }
+
+    /// Yes or no, where it is that and known.
+    pub(super) fn truth(&self) -> Option<bool> {
+        if let Shown::Truth(truth) = self { truth.known() } else { None }
+    }
+}
+
+/// A ratio in hundredths; one that no decimal equals as a fraction.
+fn percent(ratio: Number) -> String {
+    match ratio.times(Number::from(100)).ok().and_then(Number::to_decimal) {
+        Some(hundredths) => format!("{}%", grouped(hundredths, 0)),
+        None => ratio.to_string(),
+    }
+}
+
+/// A figure that is taken off, with its minus.
+pub fn taken_off(figure: &str) -> String {
+    let zero = figure.chars().all(|c| matches!(c, '0' | '.' | ','));
+    match figure.strip_prefix(MINUS) {
+        Some(rest) => rest.to_owned(),
+        None if zero || !figure.starts_with(|c: char| c.is_ascii_digit()) => figure.to_owned(),
+        None => format!("{MINUS}{figure}"),
+    }
+}
+
+/// A decimal with thousands separators and at least so many decimals; none of its digits is lost.
+pub fn grouped(decimal: Decimal, digits: u32) -> String {
+    let mut decimal = decimal.normalize();
+    if decimal.scale() < digits {
+        decimal.rescale(digits);
+    }
+    let text = decimal.abs().to_string();
+    let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+    let mut out = String::new();
+    if decimal.is_sign_negative() && !decimal.is_zero() {
+        out.push(MINUS);
+    }
+    let count = whole.len();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (count - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if !decimals.is_empty() {
+        out.push('.');
+        out.push_str(decimals);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_grouped_by_thousands() {
+        let shown = |text: &str, digits| grouped(text.parse().unwrap(), digits);
+        assert_eq!(shown("150000", 2), "150,000.00");
+        assert_eq!(shown("-1234567.5", 2), "−1,234,567.50");
+        assert_eq!(shown("999", 0), "999");
+        assert_eq!(shown("0.12345", 2), "0.12345");
+        assert_eq!(shown("-0", 2), "0.00");
+    }
+
+    #[test]
+    fn a_share_is_shown_in_hundredths() {
+        assert_eq!(percent("0.025".parse().unwrap()), "2.5%");
+        assert_eq!(percent(Number::from(2).divided_by(Number::from(3)).unwrap()), "2/3");
+        assert_eq!(taken_off("150,000.00"), "−150,000.00");
+        assert_eq!(taken_off("0.00"), "0.00");
+        assert_eq!(taken_off("−5.00"), "5.00");
+    }
+}

@@ -1,0 +1,153 @@
+//! An explanation as one HTML file that needs nothing else: for a browser, a printer, a file in the record.
+
+use super::document::{Document, GLUE, Group, Item, Line, Mark, Section, quoted};
+use super::text::basis;
+use crate::diagnostic::Language;
+
+const STYLE: &str = "\
+:root{color-scheme:light dark;--line:#8886;--holds:#18794e;--fails:#c62a2f;--open:#946800}\
+body{font:16px/1.6 system-ui,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem}\
+h1{font-size:1.4rem;margin:0}h2{font-size:1.1rem;margin:2rem 0 .3rem;border-bottom:1px solid var(--line)}\
+h3{font-size:1rem;margin:1.2rem 0 .2rem}h2,h3{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 2rem}\
+h4{font-size:.9rem;margin:.6rem 0 0;font-weight:600}\
+dl{display:grid;grid-template-columns:max-content 1fr;gap:0 1.2rem;margin:.6rem 0}dd{margin:0;overflow-wrap:anywhere}\
+table{border-collapse:collapse;width:100%}td{padding:.1rem .6rem .1rem 0;vertical-align:top}\
+td.figure{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums;padding-right:0}\
+td.mark{width:1.4rem}tr.result td{font-weight:600;border-top:1px solid var(--line)}\
+.depth1{padding-left:1.4rem}.depth2{padding-left:2.8rem}.detail{opacity:.8}\
+.holds{color:var(--holds)}.fails{color:var(--fails)}.open{color:var(--open)}\
+blockquote,q{opacity:.75;quotes:none}blockquote{margin:.3rem 0;padding-left:.8rem;border-left:3px solid var(--line)}\
+@media print{body{margin:0;max-width:none}h2,h3,tr{break-inside:avoid;break-after:avoid}}";
+
+/// Lays an explanation out as a whole HTML page.
+pub fn html(document: &Document) -> String {
+    let mut page = Page { out: String::new(), language: document.language };
+    page.document(document);
+    page.out.replace(GLUE, "")
+}
+
+struct Page {
+    out: String,
+    language: Language,
+}
+
+impl Page {
+    fn document(&mut self, document: &Document) {
+        let code = match self.language {
+            Language::En => "en",
+            Language::Zh => "zh-CN",
+        };
+        let (title, subtitle) = (escaped(&document.title), escaped(&document.subtitle));
+        self.push(&format!(
+            "<!doctype html>\n<html lang=\"{code}\">\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <title>{title} · {subtitle}</title>\n<style>{STYLE}</style>\n<header>\n<h1>{title}</h1>\n<p>{subtitle}</p>\n"
+        ));
+        self.push("<dl>\n");
+        for row in &document.particulars {
+            self.push(&format!("<dt>{}</dt><dd>{}</dd>\n", escaped(&row.key), escaped(&row.value)));
+        }
+        self.push("</dl>\n");
+        self.lines(&document.totals);
+        self.push("</header>\n<main>\n");
+        for section in &document.sections {
+            self.section(section);
+        }
+        self.push("</main>\n</html>\n");
+    }
+
+    fn section(&mut self, section: &Section) {
+        let alone = section.items.iter().all(|item| item.title.is_empty());
+        self.push("<section>\n");
+        match (alone, section.items.first()) {
+            (true, Some(item)) => self.heading("h2", &section.heading, item),
+            _ => self.push(&format!("<h2><span>{}</span></h2>\n", escaped(&section.heading))),
+        }
+        if !section.quotes.is_empty() {
+            let label = basis(self.language);
+            for quote in &section.quotes {
+                let quote = escaped(&quoted(quote, self.language));
+                self.push(&format!("<blockquote title=\"{label}\">{quote}</blockquote>\n"));
+            }
+        }
+        for item in &section.items {
+            if !alone {
+                self.heading("h3", &item.title, item);
+            }
+            for group in &item.groups {
+                self.group(group);
+            }
+        }
+        self.push("</section>\n");
+    }
+
+    fn heading(&mut self, tag: &str, title: &str, item: &Item) {
+        let mark = self.mark(item.mark);
+        let (title, outcome) = (escaped(title), escaped(&item.outcome));
+        let class = item.mark.map(class).unwrap_or_default();
+        self.push(&format!("<{tag}><span>{mark} {title}</span><span class=\"{class}\">{outcome}</span></{tag}>\n"));
+    }
+
+    fn group(&mut self, group: &Group) {
+        if !group.label.is_empty() {
+            let (label, mark, outcome) = (escaped(&group.label), self.mark(group.mark), escaped(&group.outcome));
+            self.push(&format!("<h4>{label} {mark} {outcome}</h4>\n"));
+        }
+        self.lines(&group.lines);
+    }
+
+    fn lines(&mut self, lines: &[Line]) {
+        if lines.is_empty() {
+            return;
+        }
+        self.push("<table>\n");
+        for line in lines {
+            let row = if line.result { "<tr class=\"result\">" } else { "<tr>" };
+            let mark = self.mark(line.mark);
+            let depth = line.depth.min(2);
+            let detail = escaped(&line.detail);
+            let quotes: String =
+                line.quotes.iter().map(|quote| format!(" <q>{}</q>", escaped(&quoted(quote, self.language)))).collect();
+            let text = escaped(&line.text);
+            let figure = escaped(line.figure.as_deref().unwrap_or_default());
+            self.push(&format!(
+                "{row}<td class=\"mark\">{mark}</td><td class=\"depth{depth}\">{text}</td>\
+                 <td><span class=\"detail\">{detail}</span>{quotes}</td><td class=\"figure\">{figure}</td></tr>\n"
+            ));
+        }
+        self.push("</table>\n");
+    }
+
+    fn mark(&self, mark: Option<Mark>) -> String {
+        mark.map(|mark| format!("<span class=\"{}\">{}</span>", class(mark), mark.sign(self.language)))
+            .unwrap_or_default()
+    }
+
+    fn push(&mut self, markup: &str) {
+        self.out.push_str(markup);
+    }
+}
+
+fn class(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Holds => "holds",
+        Mark::Fails => "fails",
+        Mark::Open => "open",
+        Mark::Nothing => "nothing",
+    }
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}

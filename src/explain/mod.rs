@@ -1,0 +1,98 @@
+//! Explanations: a decision in words that an applicant, the official who signs and an auditor years later can follow.
+//!
+//! [`explain`] says everything in a [`Document`] that knows nothing of paper; [`text`], [`markdown`] and [`html`] lay it out, [`json`] adds its
+//! sentences and every figure's arithmetic to the decision. Each sentence stands once, in English and Chinese side by side.
+
+mod arithmetic;
+mod claim;
+mod conditions;
+mod document;
+mod expression;
+mod facts;
+mod figures;
+mod html;
+mod json;
+mod limits;
+mod markdown;
+mod payments;
+mod phrases;
+mod readings;
+mod summary;
+mod text;
+mod voice;
+mod wrap;
+
+pub use document::{Document, Group, Item, Line, Mark, Row, Section};
+pub use html::html;
+pub use json::json;
+pub use markdown::markdown;
+pub use text::text;
+
+use crate::decision::{Claim, Decision, MeasureDecision};
+use crate::diagnostic::Language;
+use crate::ir::Program;
+use readings::Others;
+use voice::Voice;
+
+/// What to explain, and in which language.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Options {
+    /// The language of the sentences.
+    pub language: Language,
+    /// Only the measure with this identifier or label.
+    pub measure: Option<String>,
+    /// Only the claims of this name.
+    pub claim: Option<String>,
+}
+
+/// The same case decided under another alternative of one reading.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alternative {
+    /// The reading.
+    pub reading: String,
+    /// The alternative that was used instead.
+    pub value: String,
+    /// The decision under it.
+    pub decision: Decision,
+}
+
+/// Explains a decision; `others` are the decisions under the other alternatives of its readings.
+pub fn explain(program: &Program, decision: &Decision, others: &[Alternative], options: &Options) -> Document {
+    let voice = Voice::new(program, decision, options.language);
+    let measure = options.measure.as_deref();
+    let asked = decision
+        .measures
+        .iter()
+        .filter(|decided| measure.is_none_or(|name| decided.measure == name || decided.label.as_deref() == Some(name)));
+    let asked: Vec<&MeasureDecision> = asked.collect();
+    let claim = options.claim.as_deref();
+    let shown: Vec<(&MeasureDecision, &Claim)> = asked
+        .iter()
+        .flat_map(|decided| decided.claims.iter().map(move |claim| (*decided, claim)))
+        .filter(|(_, own)| claim.is_none_or(|claim| own.claim == claim))
+        .collect();
+    let others = &Others::new(others);
+    let whole = measure.is_none() && claim.is_none();
+
+    let mut sections = Vec::new();
+    if whole {
+        sections.extend(voice.overview(&shown));
+    }
+    sections.push(voice.scope());
+    sections.extend(asked.iter().filter_map(|decided| voice.section(decided, others, claim)));
+    sections.extend(voice.missing(&shown));
+    sections.extend(voice.readings_section(&voice.readings_shown(&shown, others), others));
+    if whole {
+        sections.extend(voice.untouched());
+    }
+    let mut document = Document {
+        language: options.language,
+        title: voice.heading(),
+        subtitle: voice.subheading(),
+        particulars: voice.particulars(),
+        totals: voice.totals(whole),
+        sections,
+    };
+    document.make_plain();
+    document
+}

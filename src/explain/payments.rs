@@ -1,0 +1,281 @@
+//! Payments: from the formula through the steps to what is due.
+
+use super::arithmetic::Sheet;
+use super::document::{Group, Line, Mark};
+use super::voice::{Voice, say};
+use crate::decision::{Claim, ClaimStatus, Outcome, Payment, Range, Step, StepKind, UsedBy};
+use crate::ir::{Measure, Op, Quote};
+use crate::value::RoundingMode;
+
+impl Voice<'_> {
+    /// What became of a payment: `应发 50,000.00 元`.
+    pub fn outcome(&self, payment: &Payment) -> String {
+        let said = match payment.outcome {
+            Outcome::Paid { amount } => {
+                let amount = self.money(amount);
+                say!(self, "paid: {amount}", "已发 {amount}")
+            }
+            Outcome::Payable { amount } => {
+                let amount = self.money(amount);
+                say!(self, "payable now: {amount}", "应发 {amount}")
+            }
+            Outcome::Pending { at_least, at_most } => {
+                let amount = self.pending(at_least, at_most);
+                say!(self, "still to be decided: {amount}", "待定，{amount}")
+            }
+            Outcome::Refused => say!(self, "refused", "不予支持"),
+            Outcome::Nothing => say!(self, "nothing to pay", "应发为零"),
+            Outcome::Scheduled { amount, due } => {
+                let amount = self.money(amount);
+                say!(self, "due on {due}: {amount}", "{due} 到期，应发 {amount}")
+            }
+        };
+        match payment.in_advance && !matches!(payment.outcome, Outcome::Refused | Outcome::Nothing) {
+            true => say!(self, "{said} (in advance)", "{said}（前置拨付）"),
+            false => said,
+        }
+    }
+
+    /// The mark of a payment.
+    pub fn mark_of(payment: &Payment) -> Mark {
+        match payment.outcome {
+            Outcome::Paid { .. } | Outcome::Payable { .. } | Outcome::Scheduled { .. } => Mark::Holds,
+            Outcome::Pending { .. } => Mark::Open,
+            Outcome::Refused => Mark::Fails,
+            Outcome::Nothing => Mark::Nothing,
+        }
+    }
+
+    /// A payment with its conditions and its arithmetic; of a measure with several support years, under the year.
+    pub fn payment(&self, measure: Option<&Measure>, claim: &Claim, payment: &Payment, above: &[Quote]) -> Group {
+        let several = measure.is_some_and(|measure| measure.awards.iter().any(|award| award.applies.years.is_some()));
+        let mut lines = self.conditions(&payment.conditions, &claim.claim, above);
+        if !matches!(payment.outcome, Outcome::Refused) {
+            let before = std::iter::once(None).chain(payment.steps.iter().map(Some));
+            let mut above = above.to_vec();
+            for (before, step) in before.zip(&payment.steps) {
+                lines.extend(self.step(before, step, measure, &above));
+                above.extend(step.rests_on.quotes.iter().cloned());
+            }
+        }
+        lines.extend(self.waiting(claim, payment));
+        lines.extend(self.certainty(claim, payment));
+        lines.extend(self.closing(payment));
+        match several {
+            true => Group {
+                label: self.year(payment.support_year),
+                mark: Some(Self::mark_of(payment)),
+                outcome: self.outcome(payment),
+                lines,
+            },
+            false if matches!(payment.outcome, Outcome::Paid { .. }) => {
+                Group { label: say!(self, "ledger", "台账"), lines, ..Group::default() }
+            }
+            false => Group { label: say!(self, "amount", "计算"), lines, ..Group::default() },
+        }
+    }
+
+    fn step(&self, before: Option<&Step>, step: &Step, measure: Option<&Measure>, above: &[Quote]) -> Vec<Line> {
+        let own = step.rests_on.quotes.iter().filter(|quote| !above.contains(quote));
+        let quotes: Vec<String> = own.map(|quote| quote.text.clone()).collect();
+        let mut lines = match step.kind {
+            StepKind::Formula => self.formula(step),
+            StepKind::Ceiling => self.ceiling(step),
+            StepKind::Rounding => self.rounding(step).into_iter().collect(),
+            StepKind::Ledger => self.ledger(step),
+            StepKind::Approved | StepKind::ApprovedAboveCeiling => vec![self.approved(before, step)],
+            StepKind::NotApproved => vec![Line { mark: Some(Mark::Open), ..Line::words(self.approval_absent()) }],
+            StepKind::Limit => self.limit(step, measure, above),
+        };
+        if let Some(last) = lines.last_mut()
+            && !quotes.is_empty()
+            && step.kind != StepKind::Limit
+        {
+            last.quotes = quotes;
+        }
+        lines
+    }
+
+    fn formula(&self, step: &Step) -> Vec<Line> {
+        match &step.rests_on.trace {
+            Some(trace) => Sheet::of(self, trace),
+            None => vec![Line::figure(say!(self, "by the formula", "按公式计算"), self.range(step.after)).as_result()],
+        }
+    }
+
+    /// A ceiling: its arithmetic, unless it is a number of the rule, and then the ceiling as what it is.
+    fn ceiling(&self, step: &Step) -> Vec<Line> {
+        let mut lines = match &step.rests_on.trace {
+            Some(trace) if !matches!(self.program.node(trace.node).op, Op::Number(_)) => Sheet::of(self, trace),
+            _ => Vec::new(),
+        };
+        lines.push(Line::figure(say!(self, "ceiling", "支持上限"), self.most(step.after)));
+        lines
+    }
+
+    fn rounding(&self, step: &Step) -> Option<Line> {
+        let rule = self.program.policy.rounding;
+        // Bounds that are not known are not worth a line that rounds them.
+        if step.before.map(|before| self.range(before)) == Some(self.range(step.after)) {
+            return None;
+        }
+        let below = |range: Range| match range {
+            Range::Exactly(amount) => amount.decimal().is_sign_negative(),
+            Range::Between { at_most, .. } => at_most.is_some_and(|most| most.decimal().is_sign_negative()),
+        };
+        if step.before.is_some_and(below) {
+            let words = say!(self, "below 0, counted as 0", "低于零，按零计");
+            return Some(Line::figure(words, self.range(step.after)).as_result());
+        }
+        let unit = self.with_unit(&super::figures::grouped(rule.unit, 0), None);
+        let words = match rule.mode {
+            RoundingMode::HalfUp => say!(self, "rounded half up to {unit}", "四舍五入至 {unit}"),
+            RoundingMode::Up => say!(self, "rounded up to {unit}", "向上取整至 {unit}"),
+            RoundingMode::Down => say!(self, "rounded down to {unit}", "向下取整至 {unit}"),
+        };
+        Some(Line::figure(words, self.range(step.after)).as_result())
+    }
+
+    /// The ledger's entries, where they add up to what was paid; a single one is told in the last line.
+    fn ledger(&self, step: &Step) -> Vec<Line> {
+        if step.ledger.len() < 2 {
+            return Vec::new();
+        }
+        step.ledger.iter().map(|entry| Line::figure(self.paid_on(entry), self.plain(entry.amount))).collect()
+    }
+
+    fn paid_on(&self, entry: &UsedBy) -> String {
+        let on = entry.paid_on.map(|on| on.to_string()).unwrap_or_default();
+        say!(self, "paid on {on}", "{on} 已发")
+    }
+
+    /// What the authority approved, against the ceiling that the step before gave.
+    fn approved(&self, before: Option<&Step>, step: &Step) -> Line {
+        let ceiling = before.map(|before| self.most(before.after)).unwrap_or_default();
+        let approved = step.before.map(|approved| self.range(approved)).unwrap_or_default();
+        let definite = matches!(step.after, Range::Exactly(_));
+        let text = match (step.kind == StepKind::ApprovedAboveCeiling, definite) {
+            (true, true) => say!(
+                self,
+                "approved amount of {approved}, above the ceiling: granted at the ceiling",
+                "核定金额 {approved}，超过上限，按上限"
+            ),
+            (true, false) => say!(
+                self,
+                "approved amount of {approved}, against a ceiling that is not known yet",
+                "核定金额 {approved}，上限未定，以不超过上限为准"
+            ),
+            (false, _) => {
+                say!(self, "approved amount, within the ceiling ({ceiling})", "核定金额，未超过上限（{ceiling}）")
+            }
+        };
+        Line::figure(text, self.range(step.after)).as_result()
+    }
+
+    /// The facts that a pending payment waits for and that no condition has named.
+    fn waiting(&self, claim: &Claim, payment: &Payment) -> Vec<Line> {
+        let named: Vec<&String> =
+            claim.conditions.iter().chain(&payment.conditions).flat_map(|condition| &condition.missing).collect();
+        let not_approved = payment.steps.iter().any(|step| step.kind == StepKind::NotApproved);
+        let scope = &self.decision.scope.missing;
+        let open = payment.missing.iter().filter(|path| !named.contains(path) && !scope.contains(path));
+        let open = open.map(|path| self.fact(path)).filter(|fact| !(fact.approval && not_approved));
+        open.map(|fact| Line { mark: Some(Mark::Open), ..Line::words(self.absent_from(&fact, &claim.claim)) }).collect()
+    }
+
+    /// Why less is certain than the arithmetic says.
+    fn certainty(&self, claim: &Claim, payment: &Payment) -> Option<Line> {
+        let Outcome::Pending { at_least, at_most } = payment.outcome else { return None };
+        let (least, most) = match payment.steps.last()?.after {
+            Range::Exactly(amount) => (Some(amount), Some(amount)),
+            Range::Between { at_least, at_most } => (at_least, at_most),
+        };
+        let less = least.is_some_and(|least| at_least.decimal() < least.decimal());
+        let capped = most.zip(at_most).is_some_and(|(most, at_most)| at_most.decimal() < most.decimal());
+        let open = claim.status != ClaimStatus::Qualified
+            || payment.conditions.iter().any(|condition| condition.holds.is_none());
+        let text = match (less && open, less || capped) {
+            (true, _) => {
+                say!(self, "nothing is certain until every condition is known", "条件未全部确定，是否发放尚不能定")
+            }
+            (false, true) => say!(
+                self,
+                "other payments still to be decided may use the same cap first",
+                "同一限额下的其他待定款项可能先行占用"
+            ),
+            (false, false) => return None,
+        };
+        Some(Line { mark: Some(Mark::Open), ..Line::words(text) })
+    }
+
+    /// The line in which the arithmetic ends.
+    fn closing(&self, payment: &Payment) -> Option<Line> {
+        let line = match payment.outcome {
+            Outcome::Paid { amount } => {
+                let entries: Vec<&UsedBy> = payment.steps.iter().flat_map(|step| &step.ledger).collect();
+                let text = match entries.as_slice() {
+                    [only] => self.paid_on(only),
+                    _ => say!(self, "paid", "已发"),
+                };
+                Line::figure(text, self.plain(amount))
+            }
+            Outcome::Payable { amount } => Line {
+                detail: self.in_capitals(amount).unwrap_or_default(),
+                ..Line::figure(say!(self, "payable now", "应发"), self.plain(amount))
+            },
+            Outcome::Scheduled { amount, due } => Line {
+                detail: self.in_capitals(amount).unwrap_or_default(),
+                ..Line::figure(say!(self, "due on {due}", "{due} 到期应发"), self.plain(amount))
+            },
+            Outcome::Pending { at_least, at_most } => {
+                Line::figure(say!(self, "still to be decided", "待定"), self.pending_plain(at_least, at_most))
+            }
+            Outcome::Refused => return None,
+            Outcome::Nothing => {
+                let why = self.why_nothing(payment);
+                let zero = say!(self, "nothing to pay{why}", "应发为零{why}");
+                Line::figure(zero, super::figures::grouped(0.into(), self.program.policy.digits))
+            }
+        };
+        Some(line.as_result())
+    }
+
+    /// Why nothing comes of a payment.
+    pub fn why_nothing(&self, payment: &Payment) -> String {
+        let zero = |range: Range| match range {
+            Range::Exactly(amount) => amount.is_zero(),
+            Range::Between { at_most, .. } => at_most.is_some_and(crate::decision::Amount::is_zero),
+        };
+        let Some(step) = payment.steps.iter().find(|step| zero(step.after)) else { return String::new() };
+        match (step.kind, &step.limit) {
+            (StepKind::Limit, Some(used)) if !used.used_by.is_empty() => {
+                say!(self, ", the cap is used up", "，限额已用尽")
+            }
+            (StepKind::Limit, _) => say!(self, ", the cap leaves nothing", "，限额之内已无余额"),
+            (StepKind::Approved | StepKind::ApprovedAboveCeiling, _) => {
+                say!(self, ", the approved amount is 0", "，核定金额为零")
+            }
+            _ => say!(self, ", the formula gives 0", "，按公式计算为零"),
+        }
+    }
+
+    fn most(&self, range: Range) -> String {
+        let at_most = match range {
+            Range::Exactly(amount) => Some(amount),
+            Range::Between { at_most, .. } => at_most,
+        };
+        match at_most {
+            Some(most) => {
+                let most = self.plain(most);
+                say!(self, "up to {most}", "至\u{2060}多\u{a0}{most}")
+            }
+            None => self.unbounded(),
+        }
+    }
+
+    /// An amount of yuan in capital characters, in Chinese.
+    pub fn in_capitals(&self, amount: crate::decision::Amount) -> Option<String> {
+        let here = self.language == crate::diagnostic::Language::Zh && self.program.policy.currency == "CNY";
+        if here { crate::value::capital::capital(amount.decimal()) } else { None }
+    }
+}
