@@ -35,6 +35,8 @@
 pub mod ast;
 pub mod case;
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod decision;
 pub mod diagnostic;
 pub mod explain;

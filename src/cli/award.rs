@@ -1,0 +1,142 @@
+//! `bursary award`.
+
+use comfy_table::{CellAlignment, Table, presets};
+
+use super::Exit;
+use super::arguments::{AwardArguments, DecisionFormat};
+use super::deciding::{Deciding, narrow};
+use super::output::Terminal;
+use crate::case::Case;
+use crate::decision::{Claim, ClaimStatus, Decision, Outcome, Payment, ScopeStatus};
+use crate::diagnostic::{Diagnostic, Language, Wording};
+use crate::interpret::{Detail, decide};
+use crate::wording;
+
+/// Decides the cases and writes the decisions.
+pub(super) fn run(arguments: &AwardArguments, terminal: &Terminal) -> Exit {
+    award(arguments, terminal).unwrap_or_else(|exit| exit)
+}
+
+fn award(arguments: &AwardArguments, terminal: &Terminal) -> Result<Exit, Exit> {
+    let mut deciding = Deciding::open(&arguments.policy, &arguments.deciding, terminal)?;
+    let alone = arguments.cases.len() == 1;
+    let detail = match arguments.format {
+        DecisionFormat::Json => Detail::Derivation,
+        DecisionFormat::Table => Detail::Figures,
+    };
+    deciding.for_each_case(&arguments.cases, terminal, |deciding, case| {
+        let Some(mut decision) = decide_one(deciding, &case, detail, terminal) else { return Ok(false) };
+        narrow(&deciding.program, &mut decision, &arguments.deciding);
+        let text = match arguments.format {
+            DecisionFormat::Table => table(&decision, terminal.language),
+            DecisionFormat::Json => {
+                let is_line = !alone || case.name.rsplit_once(':').is_some();
+                let json =
+                    if is_line { serde_json::to_string(&decision) } else { serde_json::to_string_pretty(&decision) };
+                format!("{}\n", json.unwrap_or_default())
+            }
+        };
+        terminal.print(&text)?;
+        Ok(true)
+    })
+}
+
+/// Decides a case; a fault is reported.
+pub(super) fn decide_one(deciding: &Deciding, case: &Case, detail: Detail, terminal: &Terminal) -> Option<Decision> {
+    match decide(&deciding.program, case, &deciding.readings, detail) {
+        Ok(decision) => Some(decision),
+        Err(fault) => {
+            terminal.report(&[Diagnostic::from(*fault)], &deciding.sources);
+            None
+        }
+    }
+}
+
+fn table(decision: &Decision, language: Language) -> String {
+    let say = |wording: Wording| wording.get(language).to_owned();
+    let mut table = Table::new();
+    table.load_preset(presets::UTF8_BORDERS_ONLY);
+    table.set_header([
+        say(wording!("measure", "措施")),
+        say(wording!("claim", "申请项")),
+        say(wording!("year", "支持年度")),
+        say(wording!("outcome", "结果")),
+        say(wording!("amount", "金额")),
+    ]);
+    if let Some(amounts) = table.column_mut(4) {
+        amounts.set_cell_alignment(CellAlignment::Right);
+    }
+    for measure in &decision.measures {
+        let name = measure.label.as_deref().unwrap_or(&measure.measure);
+        for claim in &measure.claims {
+            if claim.payments.is_empty() {
+                table.add_row([name.to_owned(), claim.claim.clone(), String::new(), say(status(claim)), String::new()]);
+            }
+            for payment in &claim.payments {
+                let (outcome, amount) = outcome(payment);
+                let year = payment.support_year.to_string();
+                table.add_row([name.to_owned(), claim.claim.clone(), year, say(outcome), amount]);
+            }
+        }
+    }
+    let applicant = decision.applicant.as_deref().unwrap_or(&decision.case);
+    let (applied_on, currency) = (decision.applied_on, &decision.currency);
+    let totals = &decision.totals;
+    let (paid, payable) = (totals.paid, totals.payable);
+    let pending =
+        totals.pending_at_most.map_or_else(|| say(wording!("no upper bound", "无上限")), |most| most.to_string());
+    let head = match decision.scope.status {
+        ScopeStatus::Met => wording!("{applicant}, applied on {applied_on}", "{applicant}，申请日{applied_on}"),
+        ScopeStatus::Failed => wording!(
+            "{applicant}, applied on {applied_on}: outside the policy's scope",
+            "{applicant}，申请日{applied_on}：不符合适用范围"
+        ),
+        ScopeStatus::Unknown => wording!(
+            "{applicant}, applied on {applied_on}: whether the policy applies is not known yet",
+            "{applicant}，申请日{applied_on}：是否适用本政策尚待确认"
+        ),
+        ScopeStatus::NotInForce => wording!(
+            "{applicant}, applied on {applied_on}: outside the period in force",
+            "{applicant}，申请日{applied_on}：不在政策有效期内"
+        ),
+    };
+    let foot = wording!(
+        "payable {payable}, paid before {paid}, pending at most {pending} ({currency})",
+        "本次应发{payable}，已发{paid}，待定至多{pending}（{currency}）"
+    );
+    format!("{}\n{table}\n{}\n", say(head), say(foot))
+}
+
+fn status(claim: &Claim) -> Wording {
+    match claim.status {
+        ClaimStatus::Qualified => wording!("qualified", "符合条件"),
+        ClaimStatus::Pending => wording!("pending", "待定"),
+        ClaimStatus::Refused => {
+            let failed: Vec<&str> = claim
+                .conditions
+                .iter()
+                .filter(|condition| condition.holds == Some(false))
+                .map(|condition| condition.label.as_str())
+                .collect();
+            if failed.is_empty() {
+                return wording!("refused", "不予支持");
+            }
+            let (en, zh) = (failed.join("; "), failed.join("；"));
+            wording!("refused (not met: {en})", "不予支持（未满足：{zh}）")
+        }
+    }
+}
+
+fn outcome(payment: &Payment) -> (Wording, String) {
+    match payment.outcome {
+        Outcome::Paid { amount } => (wording!("paid", "已发"), amount.to_string()),
+        Outcome::Payable { amount } => (wording!("payable", "应发"), amount.to_string()),
+        Outcome::Pending { at_least, at_most } => {
+            let range = at_most.map_or_else(|| format!("{at_least} –"), |most| format!("{at_least} – {most}"));
+            (wording!("pending", "待定"), range)
+        }
+        Outcome::Refused => (wording!("refused", "不予支持"), String::new()),
+        Outcome::Nothing => (wording!("nothing", "无可发金额"), String::new()),
+        Outcome::Scheduled { amount, due } => (wording!("due on {due}", "{due}到期"), amount.to_string()),
+    }
+}

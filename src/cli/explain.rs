@@ -1,0 +1,75 @@
+//! `bursary explain`.
+
+use std::io::IsTerminal;
+
+use super::Exit;
+use super::arguments::{ExplainArguments, ExplanationFormat};
+use super::award::decide_one;
+use super::deciding::{Deciding, narrow};
+use super::output::Terminal;
+use crate::case::Case;
+use crate::explain::{Alternative, Options, explain, json, markdown, text};
+use crate::interpret::{Detail, Readings, decide};
+
+/// The columns of an explanation that is not written to a terminal.
+const WIDTH: usize = 100;
+
+/// Decides the case and writes the explanation.
+pub(super) fn run(arguments: &ExplainArguments, terminal: &Terminal) -> Exit {
+    let opened = Deciding::open(&arguments.policy, &arguments.deciding, terminal);
+    let ended = opened.and_then(|mut deciding| {
+        let mut before = false;
+        deciding.for_each_case(std::slice::from_ref(&arguments.case), terminal, |deciding, case| {
+            let Some(text) = explanation(deciding, &case, arguments, terminal) else { return Ok(false) };
+            terminal.print(&if std::mem::replace(&mut before, true) { format!("\n{text}") } else { text })?;
+            Ok(true)
+        })
+    });
+    ended.unwrap_or_else(|exit| exit)
+}
+
+fn explanation(deciding: &Deciding, case: &Case, arguments: &ExplainArguments, terminal: &Terminal) -> Option<String> {
+    let mut decision = decide_one(deciding, case, Detail::Derivation, terminal)?;
+    let others = alternatives(deciding, case);
+    let options = Options {
+        language: terminal.language,
+        measure: arguments.deciding.measure.clone(),
+        claim: arguments.deciding.claim.clone(),
+    };
+    let document = explain(&deciding.program, &decision, &others, &options);
+    Some(match arguments.format {
+        ExplanationFormat::Text => text(&document, width()),
+        ExplanationFormat::Markdown => markdown(&document),
+        ExplanationFormat::Json => {
+            narrow(&deciding.program, &mut decision, &arguments.deciding);
+            let value = json(&deciding.program, &deciding.sources, &decision, &document);
+            format!("{}\n", serde_json::to_string_pretty(&value).unwrap_or_default())
+        }
+    })
+}
+
+/// The decisions under each other alternative of each reading. One that can't be decided has nothing to compare.
+fn alternatives(deciding: &Deciding, case: &Case) -> Vec<Alternative> {
+    let mut others = Vec::new();
+    for (reading, used) in deciding.program.readings.iter().zip(deciding.readings.chosen()) {
+        for (at, value) in reading.values.iter().enumerate().filter(|(at, _)| at != used) {
+            let readings: Result<Readings, _> =
+                deciding.readings.clone().with(&deciding.program, &reading.name, &value.name);
+            debug_assert!(readings.is_ok(), "alternative {at} of a declared reading");
+            if let Ok(readings) = readings
+                && let Ok(decision) = decide(&deciding.program, case, &readings, Detail::Derivation)
+            {
+                others.push(Alternative { reading: reading.name.clone(), value: value.name.clone(), decision });
+            }
+        }
+    }
+    others
+}
+
+/// The columns of the terminal that standard output is, within what reads well.
+fn width() -> usize {
+    if !std::io::stdout().is_terminal() {
+        return WIDTH;
+    }
+    terminal_size::terminal_size().map_or(WIDTH, |(columns, _)| usize::from(columns.0).clamp(60, 120))
+}

@@ -1,0 +1,60 @@
+//! The command line: arguments, dispatch, exit status. The only place that prints, and that opens files.
+
+mod arguments;
+mod award;
+mod check;
+mod deciding;
+mod explain;
+mod explain_code;
+mod output;
+mod read;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use output::Terminal;
+
+/// How a command ended; see `contract` in `docs/cases.md`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// Clean.
+    Clean,
+    /// The policies have errors or warnings.
+    Findings,
+    /// The command could not do its work.
+    CouldNotRun,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        match exit {
+            Exit::Clean => ExitCode::from(0),
+            Exit::Findings => ExitCode::from(1),
+            Exit::CouldNotRun => ExitCode::from(2),
+        }
+    }
+}
+
+/// How much stack the work gets. Nesting is limited where texts are read; this leaves those limits ample room.
+const STACK: usize = 256 * 1024 * 1024;
+
+/// Runs the command that the process was started with.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let terminal = Terminal::new(arguments.language);
+    let work = std::thread::Builder::new().stack_size(STACK).spawn(move || dispatch(arguments.command, &terminal));
+    let Ok(work) = work else { return Exit::CouldNotRun.into() };
+    // A panic has already reported itself on standard error.
+    work.join().unwrap_or(Exit::CouldNotRun).into()
+}
+
+fn dispatch(command: Command, terminal: &Terminal) -> Exit {
+    match command {
+        Command::Check(arguments) => check::run(&arguments, terminal),
+        Command::Award(arguments) => award::run(&arguments, terminal),
+        Command::Explain(arguments) => explain::run(&arguments, terminal),
+        Command::ExplainCode(arguments) => explain_code::run(&arguments, terminal),
+    }
+}

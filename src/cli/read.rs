@@ -1,0 +1,203 @@
+//! Opening files: policies with their documents, and cases.
+
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+use crate::Compiled;
+use crate::diagnostic::{Diagnostic, Wording};
+use crate::source::{Role, Source, SourceId, Sources, Span};
+use crate::wording;
+
+/// The largest document or case file that is read.
+const MOST_BYTES: u64 = 256 * MEBIBYTE;
+/// The largest rule file that is read: some 40,000 measures, which take seconds to check.
+const MOST_RULE_BYTES: u64 = 16 * MEBIBYTE;
+const MEBIBYTE: u64 = 1024 * 1024;
+/// How deep folders are searched for policies.
+const DEEPEST_FOLDER: usize = 8;
+
+/// A policy with the texts that it was read from.
+pub(super) struct ReadPolicy {
+    pub sources: Sources,
+    pub compiled: Compiled,
+}
+
+/// Reads and compiles the policy of a file or a folder.
+pub(super) fn policy(path: &Path) -> ReadPolicy {
+    let mut sources = Sources::new();
+    let mut unread = Vec::new();
+    let files = if path.is_dir() { rule_files(path) } else { vec![path.to_path_buf()] };
+    if files.is_empty() {
+        let shown = path.display();
+        unread.push(nowhere(
+            &mut sources,
+            &shown.to_string(),
+            "input/no-policy",
+            wording!("there is no policy file in `{shown}`", "“{shown}”中没有政策文件"),
+            wording!(
+                "name a file that ends in .bursary, or its folder",
+                "请指定扩展名为 .bursary 的文件或其所在的文件夹"
+            ),
+        ));
+    }
+    for file in &files {
+        match text(file, MOST_RULE_BYTES) {
+            Ok(text) => {
+                sources.add(Role::Rules, Source::new(shown(file), text));
+            }
+            Err(failure) => unread.push(failure.into_diagnostic(&mut sources, file)),
+        }
+    }
+    let folder =
+        if path.is_dir() { path.to_path_buf() } else { path.parent().map(Path::to_path_buf).unwrap_or_default() };
+    let mut compiled = if unread.is_empty() {
+        let mut failures = Vec::new();
+        let compiled = crate::compile_with(&mut sources, |name| match text(&folder.join(name), MOST_BYTES) {
+            Ok(text) => Some(Source::new(shown(&folder.join(name)), text)),
+            Err(failure) => {
+                failures.push((failure, name.to_owned()));
+                None
+            }
+        });
+        for (failure, name) in failures {
+            let place = named_at(&sources, &name);
+            let mut finding = failure.into_diagnostic(&mut sources, &folder.join(&name));
+            finding.span = place.unwrap_or(finding.span);
+            unread.push(finding);
+        }
+        compiled
+    } else {
+        Compiled { program: None, findings: Vec::new() }
+    };
+    if !unread.is_empty() {
+        compiled.program = None;
+        // What can't be found in a document that can't be read is no news.
+        compiled.findings.retain(|finding| !finding.code.starts_with("citations/"));
+        compiled.findings.splice(0..0, unread);
+    }
+    ReadPolicy { sources, compiled }
+}
+
+/// Where the rules name a document.
+fn named_at(sources: &Sources, name: &str) -> Option<Span> {
+    sources.of(Role::Rules).find_map(|(id, source)| {
+        let start = source.text().find(name)?;
+        Some(Span::new(id, start, start + name.len()))
+    })
+}
+
+/// The policies under a path: the path itself, or the folders below it that hold rule files.
+pub(super) fn policies(path: &Path) -> Vec<PathBuf> {
+    if !path.is_dir() || !rule_files(path).is_empty() {
+        return vec![path.to_path_buf()];
+    }
+    let mut found = Vec::new();
+    search(path, 0, &mut found);
+    if found.is_empty() { vec![path.to_path_buf()] } else { found }
+}
+
+fn search(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
+    if depth > DEEPEST_FOLDER {
+        return;
+    }
+    for entry in entries(folder) {
+        // A link could lead back up.
+        if entry.is_dir() && !entry.is_symlink() {
+            if rule_files(&entry).is_empty() {
+                search(&entry, depth + 1, found);
+            } else {
+                found.push(entry);
+            }
+        }
+    }
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    paths.sort();
+    paths
+}
+
+fn rule_files(folder: &Path) -> Vec<PathBuf> {
+    let is_rules = |path: &PathBuf| path.is_file() && path.extension().is_some_and(|extension| extension == "bursary");
+    entries(folder).into_iter().filter(is_rules).collect()
+}
+
+/// Reads a case file, or standard input for `-`.
+pub(super) fn case(sources: &mut Sources, path: &Path) -> Result<SourceId, Box<Diagnostic>> {
+    let is_stdin = path.as_os_str() == "-";
+    let text = if is_stdin { limited(std::io::stdin().lock(), MOST_BYTES) } else { text(path, MOST_BYTES) };
+    match text {
+        Ok(text) => Ok(sources.add(Role::Case, Source::new(if is_stdin { "-".to_owned() } else { shown(path) }, text))),
+        Err(failure) => Err(Box::new(failure.into_diagnostic(sources, path))),
+    }
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// Why a file could not be read as text.
+enum Failure {
+    Unreadable(std::io::Error),
+    /// The limit, in MiB.
+    TooLarge(u64),
+    NotText(usize),
+}
+
+fn text(path: &Path, most: u64) -> Result<String, Failure> {
+    if path.is_dir() {
+        return Err(Failure::Unreadable(std::io::Error::from(std::io::ErrorKind::IsADirectory)));
+    }
+    limited(std::fs::File::open(path).map_err(Failure::Unreadable)?, most)
+}
+
+fn limited(input: impl Read, most: u64) -> Result<String, Failure> {
+    let mut bytes = Vec::new();
+    input.take(most + 1).read_to_end(&mut bytes).map_err(Failure::Unreadable)?;
+    if u64::try_from(bytes.len()).is_ok_and(|read| read > most) {
+        return Err(Failure::TooLarge(most / MEBIBYTE));
+    }
+    String::from_utf8(bytes).map_err(|error| Failure::NotText(error.utf8_error().valid_up_to()))
+}
+
+impl Failure {
+    fn into_diagnostic(self, sources: &mut Sources, path: &Path) -> Diagnostic {
+        let name = shown(path);
+        match self {
+            Failure::Unreadable(error) => {
+                let message = if error.kind() == ErrorKind::NotFound {
+                    wording!("there is no file `{name}`", "没有“{name}”这个文件")
+                } else if error.kind() == ErrorKind::PermissionDenied {
+                    wording!("`{name}` may not be read by this user", "没有读取“{name}”的权限")
+                } else if error.kind() == ErrorKind::IsADirectory {
+                    wording!("`{name}` is a folder", "“{name}”是文件夹")
+                } else {
+                    wording!("`{name}` can't be read: {error}", "无法读取“{name}”：{error}")
+                };
+                let help = wording!("check the path and its permissions", "请检查路径和访问权限");
+                nowhere(sources, &name, "input/unreadable", message, help)
+            }
+            Failure::TooLarge(most) => {
+                let message = wording!("`{name}` is larger than {most} MiB", "“{name}”超过{most} MiB");
+                let help = wording!("split the file", "请将文件拆分");
+                nowhere(sources, &name, "input/too-large", message, help)
+            }
+            Failure::NotText(at) => {
+                let message = wording!(
+                    "`{name}` is not UTF-8 text: byte {at} fits no character",
+                    "“{name}”不是UTF-8文本：第{at}字节处无法识别"
+                );
+                let help = wording!("save the file as UTF-8", "请将文件另存为UTF-8编码");
+                nowhere(sources, &name, "input/not-utf-8", message, help)
+            }
+        }
+    }
+}
+
+/// A finding about a file that could not be opened: it has no words to point at.
+fn nowhere(sources: &mut Sources, name: &str, code: &'static str, message: Wording, help: Wording) -> Diagnostic {
+    let id = sources.add(Role::Case, Source::new(name, ""));
+    Diagnostic::error(code, Span::new(id, 0, 0), message, wording!("this file", "此文件")).with_help(help)
+}

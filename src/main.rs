@@ -1,0 +1,7 @@
+//! The `bursary` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    bursary::cli::run()
+}

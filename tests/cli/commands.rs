@@ -1,0 +1,124 @@
+//! Transcripts of the commands.
+
+use crate::{POLICY, bursary, bursary_in, err, out};
+
+#[test]
+fn every_example_of_help_works() {
+    for command in ["check", "award", "explain", "explain-code"] {
+        let help = out(&bursary(&[command, "--help"]));
+        let example = help.lines().last().unwrap().trim().strip_prefix("bursary ").unwrap().to_owned();
+        let words: Vec<&str> = example.split_whitespace().collect();
+        assert_eq!(words[0], command);
+        let output = bursary(&words);
+        assert!(output.status.success(), "{example}: {}", err(&output));
+    }
+}
+
+#[test]
+fn a_clean_policy_ends_with_0() {
+    // Two facts that the cases may state are read by no rule: hints, which leave the policy clean.
+    let output = bursary(&["check", POLICY, "--format", "json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", out(&output));
+    let findings: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+    assert!(findings.as_array().unwrap().iter().all(|finding| finding["severity"] == "hint"), "{findings}");
+    let all = bursary(&["check", "policies"]);
+    assert_eq!(all.status.code(), Some(0));
+}
+
+#[test]
+fn findings_end_with_1_and_stand_on_standard_output() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(
+        folder.path().join("p.bursary"),
+        "policy p\n  money in CNY, rounded half up to 0.01\nmeasure m\n  award 50w\n",
+    )
+    .unwrap();
+    for (format, sign) in
+        [("human", "p.bursary:4:9"), ("json", "\"line\": 4"), ("sarif", "\"2.1.0\""), ("github", "::error file=")]
+    {
+        let output = bursary_in(folder.path(), &["check", ".", "--format", format], "");
+        assert_eq!(output.status.code(), Some(1), "{format}");
+        assert!(out(&output).contains(sign), "{format}: {}", out(&output));
+    }
+}
+
+#[test]
+fn several_cases_give_a_decision_a_line() {
+    let case = |day: &str| format!("{{\"applied_on\": \"{day}\", \"applicant\": {{}}}}\n");
+    let input = format!("{}{}{}", case("2026-05-01"), "{\"applied_on\": \"2026-5-1\"}\n", case("2026-05-03"));
+    let output = bursary_in(
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")),
+        &["award", POLICY, "-", "--format", "json"],
+        &input,
+    );
+    // The middle one can't be read: it is reported, the others are decided.
+    assert_eq!(output.status.code(), Some(2));
+    let days: Vec<String> = out(&output)
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["applied_on"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(days, ["2026-05-01", "2026-05-03"]);
+    assert!(err(&output).contains("2026-05-01"), "{}", err(&output));
+}
+
+#[test]
+fn amounts_survive_digit_for_digit() {
+    let folder = tempfile::tempdir().unwrap();
+    let rules = "policy p\n  money in CNY, rounded half up to 0.01\napplicant\n  cost : money\nmeasure m\n  award cost\n  cap cost per applicant in total\n";
+    std::fs::write(folder.path().join("p.bursary"), rules).unwrap();
+    let case = "{\"applied_on\": \"2026-05-01\", \"applicant\": {\"cost\": 12345678901234567.12}}";
+    let output = bursary_in(folder.path(), &["award", "p.bursary", "-", "--format", "json"], case);
+    assert!(out(&output).contains("\"12345678901234567.12\""), "{}{}", out(&output), err(&output));
+}
+
+#[test]
+fn options_narrow_and_override() {
+    let case = format!("{POLICY}/cases/jingxi.yaml");
+    let output = bursary(&[
+        "award",
+        POLICY,
+        &case,
+        "--measure",
+        "dcmm_certification",
+        "--claim",
+        "DCMM-2026-007",
+        "--format",
+        "json",
+    ]);
+    let decision: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!(decision["measures"].as_array().unwrap().len(), 1);
+    assert_eq!(decision["measures"][0]["claims"].as_array().unwrap().len(), 1);
+
+    let before = bursary(&["award", POLICY, &case, "--applied-on", "2025-07-10", "--format", "json"]);
+    let decision: serde_json::Value = serde_json::from_str(&out(&before)).unwrap();
+    assert_eq!(decision["scope"]["status"], "not_in_force");
+
+    let late = bursary(&["award", POLICY, &case, "--parameter", "issued_on=2026-04-20", "--format", "json"]);
+    let decision: serde_json::Value = serde_json::from_str(&out(&late)).unwrap();
+    assert_eq!(decision["scope"]["status"], "not_in_force");
+}
+
+#[test]
+fn wrong_options_say_what_is_possible() {
+    let case = format!("{POLICY}/cases/jingxi.yaml");
+    for (arguments, wanted) in [
+        (vec!["--reading", "infrastructure_cap=never"], "per_year"),
+        (vec!["--reading", "nothing=1"], "infrastructure_cap"),
+        (vec!["--reading", "infrastructure_cap"], "NAME=VALUE"),
+        (vec!["--measure", "nothing"], "dcmm_certification"),
+        (vec!["--applied-on", "1 May"], "2026-05-01"),
+        (vec!["--parameter", "issued=2026-05-01"], "issued_on"),
+    ] {
+        let output = bursary(&[&["award", POLICY, case.as_str()], arguments.as_slice()].concat());
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(err(&output).contains(wanted), "{arguments:?}: {}", err(&output));
+    }
+}
+
+#[test]
+fn the_language_is_asked_for_or_the_locale_s() {
+    let zh = bursary(&["explain-code", "tables/value-without-row", "--language", "zh"]);
+    let en = bursary(&["explain-code", "tables/value-without-row"]);
+    assert!(zh.status.success() && en.status.success());
+    assert_ne!(out(&zh), out(&en));
+}

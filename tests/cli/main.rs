@@ -1,0 +1,44 @@
+//! The command as its users meet it: exit status, both streams, hostile input.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::wildcard_enum_match_arm,
+    reason = "a test fails by panicking"
+)]
+
+mod commands;
+mod hostile;
+
+use std::path::Path;
+use std::process::Output;
+
+use assert_cmd::Command;
+
+/// The seed policy's folder.
+pub const POLICY: &str = "policies/shijingshan-data-elements";
+
+/// Runs `bursary` in the repository, in English unless the arguments say otherwise.
+pub fn bursary(arguments: &[&str]) -> Output {
+    bursary_in(Path::new(env!("CARGO_MANIFEST_DIR")), arguments, "")
+}
+
+/// Runs `bursary` in a folder with this standard input.
+pub fn bursary_in(folder: &Path, arguments: &[&str], input: &str) -> Output {
+    let mut command = Command::cargo_bin("bursary").unwrap();
+    command.current_dir(folder).env_remove("LC_ALL").env_remove("LC_MESSAGES").env("LANG", "C").env("NO_COLOR", "1");
+    command.args(arguments).write_stdin(input).output().unwrap()
+}
+
+/// Standard output.
+pub fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+/// Standard error.
+pub fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
