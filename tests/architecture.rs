@@ -1,0 +1,181 @@
+//! The rules of the house, as tests: who may use whom, how long a file may be, and what every diagnostic code must have.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::wildcard_enum_match_arm,
+    reason = "a test fails by panicking"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// The stages, each with the stages that it may use. `lib.rs` and `main.rs` may use all.
+const MAY_USE: [(&str, &[&str]); 13] = [
+    ("source", &[]),
+    ("diagnostic", &["source"]),
+    ("ast", &["source"]),
+    ("value", &[]),
+    ("syntax", &["ast", "diagnostic", "source"]),
+    ("ir", &["ast", "source", "value"]),
+    ("check", &["ast", "diagnostic", "ir", "source", "value"]),
+    ("case", &["diagnostic", "ir", "source", "value"]),
+    ("decision", &["ir", "source", "value"]),
+    ("interpret", &["ast", "case", "decision", "diagnostic", "ir", "source", "value"]),
+    ("explain", &["ast", "decision", "diagnostic", "ir", "source", "value"]),
+    ("cli", &["case", "decision", "diagnostic", "explain", "interpret", "ir", "source"]),
+    ("lib", &[]),
+];
+
+/// Lines past which a file is to be cut along its constructs.
+const MOST_LINES: usize = 450;
+
+/// Crates that one stage alone may name.
+const KEPT_IN: [(&str, &str); 5] =
+    [("pest", "syntax"), ("clap", "cli"), ("serde_saphyr", "case"), ("indicatif", "cli"), ("miette", "diagnostic")];
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    for entry in entries {
+        if entry.is_dir() {
+            files(&entry, found);
+        } else if entry.extension().is_some_and(|extension| extension == "rs") {
+            found.push(entry);
+        }
+    }
+}
+
+fn sources() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    files(&root, &mut found);
+    let text = |path: PathBuf| {
+        (path.strip_prefix(&root).unwrap().display().to_string(), std::fs::read_to_string(&path).unwrap())
+    };
+    found.into_iter().map(text).collect()
+}
+
+/// The code of a file without comments and without its test module.
+fn code(text: &str) -> String {
+    let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+fn stage(file: &str) -> &str {
+    file.split(['/', '\\']).next().unwrap().trim_end_matches(".rs")
+}
+
+#[test]
+fn dependencies_point_down_the_pipeline() {
+    let may_use: BTreeMap<&str, &[&str]> = MAY_USE.into_iter().collect();
+    let mut wrong = Vec::new();
+    for (file, text) in sources().iter().filter(|(file, _)| !["lib.rs", "main.rs"].contains(&file.as_str())) {
+        let own = stage(file);
+        let allowed = may_use.get(own).unwrap_or_else(|| panic!("{file}: `{own}` is no stage; add it to MAY_USE"));
+        for part in code(text).split("crate::").skip(1) {
+            let used: String = part.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
+            let is_stage = may_use.contains_key(used.as_str());
+            if is_stage && used != own && !allowed.contains(&used.as_str()) {
+                wrong.push(format!("{file} uses {used}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn crates_stay_in_their_stage() {
+    let mut wrong = Vec::new();
+    for (file, text) in sources() {
+        for (name, home) in KEPT_IN {
+            let named = code(&text).contains(&format!("{name}::"));
+            if named && stage(&file) != home {
+                wrong.push(format!("{file} names {name}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn only_one_file_speaks_to_pest() {
+    let named: Vec<String> =
+        sources().into_iter().filter(|(_, text)| code(text).contains("use pest")).map(|(file, _)| file).collect();
+    assert_eq!(named.len(), 1, "{named:?}");
+}
+
+#[test]
+fn no_file_is_too_long() {
+    let long: Vec<String> = sources()
+        .iter()
+        .filter(|(_, text)| text.lines().count() > MOST_LINES)
+        .map(|(file, text)| format!("{file}: {}", text.lines().count()))
+        .collect();
+    assert!(long.is_empty(), "cut along the constructs: {long:#?}");
+}
+
+#[test]
+fn nothing_in_the_code_knows_the_seed_policy() {
+    let names = ["dcmm", "shijingshan", "石景山", "key_laborator", "infrastructure_cap", "cluster_operation"];
+    let mut wrong = Vec::new();
+    // The examples of `--help` name the shipped policy's folder.
+    for (file, text) in sources().into_iter().filter(|(file, _)| file != "cli/arguments.rs") {
+        let code = code(&text).to_lowercase();
+        wrong.extend(names.iter().filter(|name| code.contains(*name)).map(|name| format!("{file} names {name}")));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Every `"area/name"` text of the code that looks like a diagnostic code, but for those in its tests.
+fn raised() -> BTreeSet<String> {
+    let areas = [
+        "syntax",
+        "names",
+        "types",
+        "tables",
+        "rows",
+        "limits",
+        "conditions",
+        "citations",
+        "readings",
+        "policy",
+        "case",
+        "input",
+        "time",
+        "records",
+        "measures",
+        "facts",
+        "years",
+    ];
+    let mut found = BTreeSet::new();
+    for (file, text) in sources().iter().filter(|(file, _)| !file.contains("tests") && !file.ends_with("codes.rs")) {
+        let _ = file;
+        for part in code(text).split('"').skip(1).step_by(2) {
+            let is_code = part.split_once('/').is_some_and(|(area, name)| {
+                areas.contains(&area)
+                    && !name.is_empty()
+                    && name.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c.is_ascii_digit())
+            });
+            if is_code {
+                found.insert(part.to_owned());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_code_has_a_page_and_every_page_a_code() {
+    let raised = raised();
+    let pages: BTreeSet<String> = bursary::diagnostic::codes::CODES.iter().map(|page| page.code.to_owned()).collect();
+    let without_page: Vec<_> = raised.difference(&pages).collect();
+    let without_use: Vec<_> = pages.difference(&raised).collect();
+    assert!(
+        without_page.is_empty() && without_use.is_empty(),
+        "without a page: {without_page:#?}\nnever raised: {without_use:#?}"
+    );
+}
