@@ -12,6 +12,8 @@ use crate::wording;
 const MOST_BYTES: u64 = 256 * MEBIBYTE;
 /// The largest rule file that is read: some 40,000 measures, which take seconds to check.
 const MOST_RULE_BYTES: u64 = 16 * MEBIBYTE;
+/// The most lines of a rule file that are read: far more than a person writes, and still checked in seconds.
+const MOST_RULE_LINES: usize = 250_000;
 const MEBIBYTE: u64 = 1024 * 1024;
 /// How deep folders are searched for policies.
 const DEEPEST_FOLDER: usize = 8;
@@ -42,6 +44,9 @@ pub(super) fn policy(path: &Path) -> ReadPolicy {
     }
     for file in &files {
         match text(file, MOST_RULE_BYTES) {
+            Ok(text) if text.lines().count() > MOST_RULE_LINES => {
+                unread.push(Failure::TooManyLines.into_diagnostic(&mut sources, file));
+            }
             Ok(text) => {
                 sources.add(Role::Rules, Source::new(shown(file), text));
             }
@@ -143,6 +148,8 @@ enum Failure {
     Unreadable(std::io::Error),
     /// The limit, in MiB.
     TooLarge(u64),
+    TooManyLines,
+    /// The first byte that fits no character.
     NotText(usize),
 }
 
@@ -182,6 +189,12 @@ impl Failure {
             Failure::TooLarge(most) => {
                 let message = wording!("`{name}` is larger than {most} MiB", "“{name}”超过{most} MiB");
                 let help = wording!("split the file", "请将文件拆分");
+                nowhere(sources, &name, "input/too-large", message, help)
+            }
+            Failure::TooManyLines => {
+                let message =
+                    wording!("`{name}` has more than {MOST_RULE_LINES} lines", "“{name}”超过{MOST_RULE_LINES}行");
+                let help = wording!("split the policy", "请将政策拆分");
                 nowhere(sources, &name, "input/too-large", message, help)
             }
             Failure::NotText(at) => {

@@ -81,6 +81,12 @@ fn a_very_long_chain_of_names() {
 }
 
 #[test]
+fn a_million_lines() {
+    let text = format!("{HEAD}{}", "x\n".repeat(1_000_000));
+    found(&check("p.bursary", text.as_bytes()), 2, "input/too-large");
+}
+
+#[test]
 fn thousands_of_measures() {
     let mut text = String::from(HEAD);
     for at in 0..3_000 {
