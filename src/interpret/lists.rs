@@ -70,7 +70,7 @@ impl<'a> Evaluator<'a> {
         }
         let mut found: Option<Value<'a>> = None;
         for value in possible {
-            let known = self.evaluate(value, frame)?;
+            let known = self.evaluate_possible(value, frame)?;
             join(&mut missing, &known.missing);
             found = Some(match found {
                 Some(before) => before.hull(known.value),
@@ -80,6 +80,19 @@ impl<'a> Evaluator<'a> {
         match found {
             Some(value) => Ok(Known::new(value, missing)),
             None => Err(self.fault(id, frame, CaseFaultKind::NoRow)),
+        }
+    }
+
+    /// The value of an expression that the facts may yet leave out: while they do not tell, a division by zero in it is no fault, and nothing is
+    /// known of the value.
+    fn evaluate_possible(&self, id: ExprId, frame: &Frame) -> Evaluated<'a> {
+        match self.evaluate(id, frame) {
+            Err(fault) if fault.kind == CaseFaultKind::Arithmetic(Fault::DivisionByZero) => {
+                let unknown = Value::unknown(&self.program.node(id).ty);
+                let value = if matches!(unknown, Value::Number(_)) { Value::Number(Bounds::ANY) } else { unknown };
+                Ok(Known { value, missing: Missing::new() })
+            }
+            evaluated => evaluated,
         }
     }
 
@@ -142,7 +155,10 @@ impl<'a> Evaluator<'a> {
             if counted.truth() == Truth::False {
                 continue;
             }
-            let part = self.evaluate(value, &own)?;
+            let part = match counted.truth() {
+                Truth::Unknown => self.evaluate_possible(value, &own)?,
+                Truth::True | Truth::False => self.evaluate(value, &own)?,
+            };
             join(&mut missing, &part.missing);
             join(&mut missing, &counted.missing);
             let part = match counted.truth() {

@@ -152,7 +152,11 @@ impl<'a> Evaluator<'a> {
             Op::Sum(value, walk) => {
                 for record in self.walked(*walk, frame)? {
                     let own = frame.with(walk.variable.0, record);
-                    if self.counts(*walk, &own)?.truth() != Truth::False {
+                    let counts = self.counts(*walk, &own)?.truth();
+                    // A value that faults, of a record that may not count, has no arithmetic to show.
+                    let shown =
+                        counts == Truth::True || counts == Truth::Unknown && self.evaluate(*value, &own).is_ok();
+                    if shown {
                         follow(*value, &own, &mut trace)?;
                         self.name_record(record, trace.operands.last_mut());
                     }

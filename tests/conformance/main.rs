@@ -12,6 +12,7 @@
 
 mod bounds;
 mod examples;
+mod faults;
 mod seed;
 
 use std::path::{Path, PathBuf};
