@@ -26,7 +26,12 @@ impl Voice<'_> {
     fn why(&self, condition: &ConditionResult, claim: &str) -> String {
         if !condition.held_by.is_empty() {
             let held = self.used_list(&condition.held_by);
-            let held = say!(self, "already granted: {held}", "已有奖励：{held}");
+            let granted = condition.held_by.iter().any(|held| !held.amount.is_zero());
+            let held = if granted {
+                say!(self, "already granted: {held}", "已有奖励：{held}")
+            } else {
+                say!(self, "the award goes to {held}", "奖励归属：{held}")
+            };
             let key = condition.rests_on.trace.as_ref().map(|key| self.subject(key)).filter(|key| !key.is_empty());
             return match key {
                 Some(key) => self.together(&[key, held]),
@@ -79,6 +84,10 @@ impl Voice<'_> {
             (true, false) => year,
         };
         let amount = self.money(used.amount);
+        if used.paid_on.is_none() && used.amount.is_zero() {
+            // Its amount is not settled yet: neither paid nor payable.
+            return claim;
+        }
         match (used.paid_on, with_amount && !used.amount.is_zero()) {
             (Some(on), true) => say!(self, "{claim}, {amount} paid on {on}", "{claim}，{on} 已发 {amount}"),
             (Some(on), false) => say!(self, "{claim}, paid on {on}", "{claim}，{on} 已发"),

@@ -122,3 +122,19 @@ fn the_language_is_asked_for_or_the_locale_s() {
     assert!(zh.status.success() && en.status.success());
     assert_ne!(out(&zh), out(&en));
 }
+
+#[test]
+fn an_award_that_is_not_settled_yet_is_not_called_granted() {
+    let folder = tempfile::tempdir().unwrap();
+    let rules = "policy p\n  money in CNY, rounded half up to 0.01\napplicant\n  works : list of work, if absent none\n\
+                 record work\n  key id : text\n  title : text\nmeasure m\n  for each work in works\n  award up to 10万元\n  \
+                 once \"one prize a work\" per work.title\n";
+    std::fs::write(folder.path().join("p.bursary"), rules).unwrap();
+    let case = r#"{"applied_on": "2026-05-01", "applicant": {"works": [{"id": "A", "title": "t"}, {"id": "B", "title": "t"}]}}"#;
+    let output = bursary_in(folder.path(), &["explain", "p.bursary", "-", "--claim", "B"], case);
+    let text = out(&output);
+    assert!(
+        text.contains("the award goes to work A") && !text.contains("granted") && !text.contains("payable now\n"),
+        "{text}"
+    );
+}
