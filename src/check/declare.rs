@@ -2,16 +2,15 @@
 
 use crate::ast::{self, Declaration, Surface};
 use crate::diagnostic::Diagnostics;
-use crate::ir::{self, Program};
+use crate::ir::{Policy, Program};
 use crate::source::{SourceId, Sources, Span};
-use crate::value::{Rounding, RoundingMode};
 
 use super::citations::Citations;
 use super::damage::Damage;
 use super::error::HeaderError;
 use super::names::Names;
 use super::scope::Scope;
-use super::{APPLICANT, Checker, PARAMETERS, Used};
+use super::{Checker, Used};
 
 /// How many unknown names get a suggestion.
 const SUGGESTIONS: usize = 300;
@@ -94,7 +93,7 @@ impl<'a> Checker<'a> {
             tree,
             sources,
             found,
-            program: empty_program(),
+            program: Program::without_rules(Policy::named("")),
             citations: Citations::of(source, sources, damage.any()),
             damage,
             types: Names::default(),
@@ -122,33 +121,5 @@ impl<'a> Checker<'a> {
             used: Used::default(),
             suggestions: SUGGESTIONS,
         }
-    }
-}
-
-fn empty_program() -> Program {
-    Program {
-        policy: ir::Policy {
-            name: String::new(),
-            label: None,
-            issuer: None,
-            currency: "CNY".to_owned(),
-            rounding: Rounding { mode: RoundingMode::HalfUp, unit: rust_decimal::Decimal::new(1, 2) },
-            digits: 2,
-        },
-        digest: String::new(),
-        choices: Vec::new(),
-        records: Vec::new(),
-        parameters: PARAMETERS,
-        applicant: APPLICANT,
-        lets: Vec::new(),
-        tables: Vec::new(),
-        readings: Vec::new(),
-        in_force: None,
-        scope: Vec::new(),
-        scope_quotes: Vec::new(),
-        measures: Vec::new(),
-        not_computed: Vec::new(),
-        nodes: Vec::new(),
-        variables: 1,
     }
 }

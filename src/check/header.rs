@@ -14,14 +14,8 @@ use super::facts::text;
 impl<'a> Checker<'a> {
     pub(super) fn header(&mut self) {
         let Some(header) = self.tree.policy else { return };
-        let mut policy = Policy {
-            name: header.name.text.clone(),
-            label: text(&header.label),
-            issuer: text(&header.issuer),
-            currency: "CNY".to_owned(),
-            rounding: Rounding { mode: RoundingMode::HalfUp, unit: Decimal::new(1, 2) },
-            digits: 2,
-        };
+        let mut policy =
+            Policy { label: text(&header.label), issuer: text(&header.issuer), ..Policy::named(&header.name.text) };
         match &header.money {
             Some(rule) => self.money_rule(rule, &mut policy),
             None => self.report_missing(HeaderError::NoMoneyRule { span: header.span }),

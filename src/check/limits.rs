@@ -50,7 +50,17 @@ impl<'a> Checker<'a> {
         };
         let label = cap.label.as_ref().map(|label| label.value.clone());
         let label = label.unwrap_or_else(|| words(self.sources.slice(cap.span)));
-        Some(Limit { what: what?, label, per: per?, period: period?, order, applies, clause })
+        Some(Limit {
+            what: what?,
+            label,
+            per: per?,
+            period: period?,
+            counting: Vec::new(),
+            shared: None,
+            order,
+            applies,
+            clause,
+        })
     }
 
     /// A limit is looked at wherever an award counts.

@@ -98,7 +98,9 @@ impl Voice<'_> {
         match rule.map(|rule| rule.what) {
             Some(LimitWhat::Awards(1)) => say!(self, "1 award", "1 次"),
             Some(LimitWhat::Awards(count)) => say!(self, "{count} awards", "{count} 次"),
-            Some(LimitWhat::Money(_)) | None => self.range(used.figure),
+            Some(LimitWhat::Money(_) | LimitWhat::Quantity { .. } | LimitWhat::Highest) | None => {
+                self.range(used.figure)
+            }
         }
     }
 

@@ -6,7 +6,7 @@ use super::known::{Missing, join};
 use super::trace::claim_name;
 use crate::case::InstanceId;
 use crate::decision::{Basis, ClaimStatus, ConditionResult, Scope, ScopeStatus, UsedBy};
-use crate::ir::{Condition, LimitPeriod, Measure};
+use crate::ir::{Condition, Measure};
 use crate::value::{Number, Truth};
 
 /// A claim on its way to a decision.
@@ -142,11 +142,7 @@ impl Evaluator<'_> {
         for limit in measure.limits.iter().filter(|limit| limit.applies.under(self.chosen)) {
             let frame = claim.frame(limit.applies.years.map_or(1, |(first, _)| first));
             let keys = limit.per.iter().filter_map(|key| key.value());
-            let date = match limit.period {
-                LimitPeriod::CalendarYear(date) => Some(date),
-                LimitPeriod::Total | LimitPeriod::SupportYear => None,
-            };
-            for key in keys.chain(date) {
+            for key in keys.chain(limit.period.date()) {
                 let known = self.evaluate(key, &frame)?;
                 if !known.value.is_known() {
                     claim.status = ClaimStatus::Pending;

@@ -150,6 +150,10 @@ pub struct Limit {
     pub per: Vec<LimitKey>,
     /// Over which time.
     pub period: LimitPeriod,
+    /// What counts towards it beside the awards that it stands with.
+    pub counting: Vec<Counting>,
+    /// Where it is over all applicants: how it is shared out among them. A single case can't know what is left of it.
+    pub shared: Option<Sharing>,
     /// The order of cutting, ascending, where it is not that of the claims.
     pub order: Option<ExprId>,
     /// When it counts.
@@ -165,6 +169,15 @@ pub enum LimitWhat {
     Money(ExprId),
     /// The number of awards: claims beyond it are refused.
     Awards(u32),
+    /// A quantity: the figure and what each claim brings of it. A claim that is left less of it is paid in proportion.
+    Quantity {
+        /// The figure, in the unit of what is counted.
+        figure: ExprId,
+        /// What a claim counts.
+        of: ExprId,
+    },
+    /// 从高不重复: the highest award alone; after a lower one was paid, the difference.
+    Highest,
 }
 
 /// By what awards are grouped.
@@ -197,6 +210,57 @@ pub enum LimitPeriod {
     SupportYear,
     /// The calendar year of a date; ledger entries count by their own date.
     CalendarYear(ExprId),
+    /// So many financial years up to that of a date: that year and those before it.
+    FinancialYears(u32, ExprId),
+    /// The years that end with a date, that day included: over 3 years to 2026-05-01 is from 2023-05-02.
+    RollingYears(u32, ExprId),
+}
+
+impl LimitPeriod {
+    /// The date by which claims count.
+    pub fn date(self) -> Option<ExprId> {
+        match self {
+            LimitPeriod::Total | LimitPeriod::SupportYear => None,
+            LimitPeriod::CalendarYear(date)
+            | LimitPeriod::FinancialYears(_, date)
+            | LimitPeriod::RollingYears(_, date) => Some(date),
+        }
+    }
+}
+
+/// What counts towards a limit beside the awards that it stands with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Counting {
+    /// An amount of the facts of the claim, in money: other public money for the same project.
+    Amount(ExprId),
+    /// What the ledger shows as paid for a measure that the limit does not stand with.
+    Measure(String),
+    /// What the ledger shows as paid under another policy, by its name there.
+    Policy(String),
+    /// What the ledger shows as paid under any other policy.
+    OtherPolicies,
+}
+
+/// How a limit over all applicants is shared out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sharing {
+    /// In the order of a date or a score, ascending, till nothing is left.
+    InOrderOf(ExprId),
+    /// Each in proportion.
+    ProRata,
+}
+
+/// Limits over the awards of several measures: each measure's own form of each clause, its keys and dates being those of its claims.
+#[derive(Debug, Clone)]
+pub struct Across {
+    /// The label of the section.
+    pub label: Option<String>,
+    /// The measures, as places in [`Program::measures`](super::Program::measures), ascending.
+    pub measures: Vec<usize>,
+    /// The clauses in the order in which they cut; of each one form for each measure, in the order of `measures`.
+    pub limits: Vec<Vec<Limit>>,
+    /// The header.
+    pub clause: Clause,
 }
 
 /// How a measure is paid.

@@ -12,7 +12,7 @@ pub use clause::*;
 pub use expr::*;
 pub use schema::*;
 
-use crate::value::Rounding;
+use crate::value::{Rounding, RoundingMode};
 
 /// A policy, ready to run.
 #[derive(Debug, Clone)]
@@ -43,6 +43,8 @@ pub struct Program {
     pub scope_quotes: Vec<Quote>,
     /// The measures, in the order of declaration.
     pub measures: Vec<Measure>,
+    /// Limits across measures, in the order of declaration.
+    pub across: Vec<Across>,
     /// What is declared not computed: the reason and the words.
     pub not_computed: Vec<NotComputed>,
     /// Every expression.
@@ -64,6 +66,8 @@ pub struct Policy {
     pub currency: String,
     /// How an award is rounded, once.
     pub rounding: Rounding,
+    /// The month in which a financial year starts, 1 to 12.
+    pub financial_year_from: u8,
     /// How many decimals amounts are printed with.
     pub digits: u32,
 }
@@ -90,7 +94,45 @@ pub enum InForceEnd {
     Until(ExprId),
 }
 
+impl Policy {
+    /// A policy in CNY, rounded half up to the fen, that says nothing else.
+    pub fn named(name: &str) -> Policy {
+        Policy {
+            name: name.to_owned(),
+            label: None,
+            issuer: None,
+            currency: "CNY".to_owned(),
+            rounding: Rounding { mode: RoundingMode::HalfUp, unit: rust_decimal::Decimal::new(1, 2) },
+            financial_year_from: 1,
+            digits: 2,
+        }
+    }
+}
+
 impl Program {
+    /// A program without any rule. Its records for the parameters and the applicant are still to be added, as the first two.
+    pub fn without_rules(policy: Policy) -> Program {
+        Program {
+            policy,
+            digest: String::new(),
+            choices: Vec::new(),
+            records: Vec::new(),
+            parameters: RecordId(0),
+            applicant: RecordId(1),
+            lets: Vec::new(),
+            tables: Vec::new(),
+            readings: Vec::new(),
+            in_force: None,
+            scope: Vec::new(),
+            scope_quotes: Vec::new(),
+            measures: Vec::new(),
+            across: Vec::new(),
+            not_computed: Vec::new(),
+            nodes: Vec::new(),
+            variables: 1,
+        }
+    }
+
     /// The node of an id.
     ///
     /// Ids are made by the checker for nodes that it has pushed, so the fallback is never seen; it keeps the function total.

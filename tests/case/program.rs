@@ -1,9 +1,8 @@
 //! A policy with a field of every type, built by hand.
 
 use bursary::ir::*;
-use bursary::value::{Number, Rounding, RoundingMode};
+use bursary::value::Number;
 
-pub const PARAMETERS: RecordId = RecordId(0);
 pub const APPLICANT: RecordId = RecordId(1);
 pub const CERTIFICATE: RecordId = RecordId(2);
 pub const PROJECT: RecordId = RecordId(3);
@@ -134,33 +133,15 @@ pub fn demo() -> Program {
     ];
     let list = |field, record| node(Op::Fact(Owner::Applicant, APPLICANT, FieldId(field)), Type::List(record));
     Program {
-        policy: Policy {
-            name: "demo".to_owned(),
-            label: Some("示范政策".to_owned()),
-            issuer: None,
-            currency: "CNY".to_owned(),
-            rounding: Rounding { mode: RoundingMode::HalfUp, unit: "0.01".parse().unwrap() },
-            digits: 2,
-        },
-        digest: String::new(),
         choices: vec![kind],
         records,
-        parameters: PARAMETERS,
-        applicant: APPLICANT,
-        lets: Vec::new(),
-        tables: Vec::new(),
-        readings: Vec::new(),
-        in_force: None,
-        scope: Vec::new(),
-        scope_quotes: Vec::new(),
         measures: vec![
             measure("certification", "认证奖励", Some((CERTIFICATE, ExprId(1))), vec![award(false, None)]),
             measure("construction", "建设支持", Some((PROJECT, ExprId(2))), vec![award(true, Some((1, 3)))]),
             measure("follow_up", "后续奖励", None, vec![award(true, Some((2, 3)))]),
             measure("services", "服务保障", None, Vec::new()),
         ],
-        not_computed: Vec::new(),
         nodes: vec![node(Op::Number(Number::ONE), money()), list(12, CERTIFICATE), list(13, PROJECT)],
-        variables: 1,
+        ..Program::without_rules(Policy { label: Some("示范政策".to_owned()), ..Policy::named("demo") })
     }
 }

@@ -6,7 +6,7 @@ mod generate;
 use bursary::case::{Case, Paid};
 use bursary::decision::{ClaimStatus, Decision, Outcome};
 use bursary::interpret::{Detail, Readings, decide};
-use bursary::ir::{Datum, Limit, LimitPeriod, Op, Program};
+use bursary::ir::{Datum, Limit, Op, Program};
 use bursary::source::{Role, Source, Sources};
 use bursary::value::{Date, Number};
 use proptest::prelude::*;
@@ -33,10 +33,8 @@ fn number(amount: bursary::decision::Amount) -> Number {
 /// A day in the calendar year in which the limits of a measure count a claim: that of its record's date, where one of them goes by it. (An entry counts
 /// by its own day: paid in another year than the claim's, it would leave that year's limit to the others.)
 fn paid_on(program: &Program, case: &Case, measure: &str, claim: &str) -> Date {
-    let by_record = |limit: &Limit| match limit.period {
-        LimitPeriod::CalendarYear(date) => !matches!(program.node(date).op, Op::AppliedOn),
-        LimitPeriod::Total | LimitPeriod::SupportYear => false,
-    };
+    let by_record =
+        |limit: &Limit| limit.period.date().is_some_and(|date| !matches!(program.node(date).op, Op::AppliedOn));
     let limits = &program.measure_named(measure).unwrap().limits;
     let record = case.instances.iter().find(|it| it.key.as_deref() == Some(claim));
     let dates = record.into_iter().flat_map(|record| &record.fields);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bursary::case::{Approved, Case, Instance, InstanceId, Paid};
 use bursary::ir::*;
 use bursary::source::Span;
-use bursary::value::{Date, Number, Rounding, RoundingMode};
+use bursary::value::{Date, Number};
 
 /// A program on its way.
 pub struct Builder {
@@ -80,30 +80,15 @@ impl Builder {
             key: None,
         };
         let policy = Policy {
-            name: "data_elements".to_owned(),
             label: Some("石景山区数据要素措施".to_owned()),
             issuer: Some("石景山区政务服务和数据管理局".to_owned()),
-            currency: "CNY".to_owned(),
-            rounding: Rounding { mode: RoundingMode::HalfUp, unit: "0.01".parse().unwrap() },
-            digits: 2,
+            ..Policy::named("data_elements")
         };
         let program = Program {
-            policy,
             digest: "sha256:0".to_owned(),
-            choices: Vec::new(),
             records: vec![record("parameters", None), record("applicant", Some("申报主体"))],
-            parameters: RecordId(0),
-            applicant: APPLICANT,
-            lets: Vec::new(),
-            tables: Vec::new(),
-            readings: Vec::new(),
-            in_force: None,
-            scope: Vec::new(),
-            scope_quotes: Vec::new(),
-            measures: Vec::new(),
-            not_computed: Vec::new(),
-            nodes: Vec::new(),
             variables: 4,
+            ..Program::without_rules(policy)
         };
         Builder { program }
     }

@@ -197,6 +197,8 @@ fn limit(what: LimitWhat, per: LimitKey, quote: &str) -> Limit {
         label: "同一作品不重复".to_owned(),
         per: vec![per],
         period: LimitPeriod::Total,
+        counting: Vec::new(),
+        shared: None,
         order: None,
         applies: Applies::default(),
         clause: quoting(&[quote]),

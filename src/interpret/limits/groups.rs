@@ -61,7 +61,9 @@ impl Deciding<'_, '_> {
         let time = match limit.period {
             LimitPeriod::Total => Time::Total,
             LimitPeriod::SupportYear => Time::SupportYear(year),
-            LimitPeriod::CalendarYear(date) => {
+            LimitPeriod::CalendarYear(date)
+            | LimitPeriod::FinancialYears(_, date)
+            | LimitPeriod::RollingYears(_, date) => {
                 match self.evaluator.evaluate(date, &claim.frame(year))?.date().known() {
                     Some(date) => Time::CalendarYear(date.year()),
                     None => return Ok(None),
@@ -91,7 +93,9 @@ impl Deciding<'_, '_> {
         let time = match limit.period {
             LimitPeriod::Total => Time::Total,
             LimitPeriod::SupportYear => Time::SupportYear(entry.support_year),
-            LimitPeriod::CalendarYear(_) => Time::CalendarYear(entry.on.year()),
+            LimitPeriod::CalendarYear(_) | LimitPeriod::FinancialYears(..) | LimitPeriod::RollingYears(..) => {
+                Time::CalendarYear(entry.on.year())
+            }
         };
         Ok(Placed::In(GroupKey { parts, time }))
     }
@@ -108,7 +112,9 @@ impl Deciding<'_, '_> {
             let same_time = match limit.period {
                 LimitPeriod::Total => true,
                 LimitPeriod::SupportYear => entry.support_year == year,
-                LimitPeriod::CalendarYear(date) => {
+                LimitPeriod::CalendarYear(date)
+                | LimitPeriod::FinancialYears(_, date)
+                | LimitPeriod::RollingYears(_, date) => {
                     let date = self.evaluator.evaluate(date, &claim.frame(year))?.date().known();
                     date.is_some_and(|date| date.year() == entry.on.year())
                 }

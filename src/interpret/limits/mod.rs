@@ -45,6 +45,7 @@ pub(super) fn cut(deciding: &mut Deciding<'_, '_>) -> Result<(), Box<CaseFault>>
         match limit.what {
             LimitWhat::Money(figure) => money::cut(deciding, limit, figure)?,
             LimitWhat::Awards(most) => awards::refuse(deciding, (step, limit), most)?,
+            LimitWhat::Quantity { .. } | LimitWhat::Highest => {}
         }
     }
     Ok(())

@@ -141,6 +141,7 @@ fn pools(deciding: &mut Deciding<'_, '_>) -> Result<(Vec<Pool>, Vec<Number>), Bo
                 anywhere.push(ledger.anywhere);
                 money_pools(deciding, limit, at, figure, ledger.groups, &mut pools)?;
             }
+            LimitWhat::Quantity { .. } | LimitWhat::Highest => anywhere.push(Number::ZERO),
             LimitWhat::Awards(most) => {
                 let holders = deciding.holders(limit)?;
                 anywhere.push(if deciding.floating.contains(&at) { Number::ONE } else { Number::ZERO });
