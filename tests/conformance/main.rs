@@ -11,9 +11,10 @@
 )]
 
 mod bounds;
-mod examples;
+mod expectations;
 mod faults;
 mod patterns;
+mod policies;
 mod seed;
 
 use std::path::{Path, PathBuf};
@@ -41,9 +42,22 @@ pub fn program(path: &str) -> (Sources, Program) {
 /// Compiles a policy file with the files beside it; nothing but hints and these codes may be found.
 pub fn program_despite(path: &str, codes: &[&str]) -> (Sources, Program) {
     let path = repository(path);
+    compiled(path.parent().unwrap(), std::slice::from_ref(&path), codes)
+}
+
+/// Compiles all rule files of a folder as one policy; nothing but hints and these codes may be found.
+pub fn program_of(folder: &Path, codes: &[&str]) -> (Sources, Program) {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "bursary"));
+    files.sort();
+    compiled(folder, &files, codes)
+}
+
+fn compiled(folder: &Path, files: &[PathBuf], codes: &[&str]) -> (Sources, Program) {
     let mut sources = Sources::new();
-    sources.add(Role::Rules, Source::new(path.display().to_string(), read(&path)));
-    let folder = path.parent().unwrap().to_path_buf();
+    for file in files {
+        sources.add(Role::Rules, Source::new(file.display().to_string(), read(file)));
+    }
     let compiled = bursary::compile_with(&mut sources, |name| Some(Source::new(name, read(&folder.join(name)))));
     let findings: Vec<String> = compiled
         .findings
