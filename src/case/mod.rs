@@ -115,13 +115,14 @@ pub fn read_cases<'a>(
 ) -> impl Iterator<Item = Result<Case, Vec<Diagnostic>>> + 'a {
     let (name, text) = sources.get(source).map_or(("", ""), |source| (source.name(), source.text()));
     let (mark, rest) = without_mark(text);
-    let names = Vocabulary::of(program);
+    let versions: Vec<(&Program, Vocabulary<'_>)> =
+        program.versions().map(|version| (version, Vocabulary::of(version))).collect();
     let mut left = Some(Part { text: rest, source, start: mark });
     let mut line = 0;
     std::iter::from_fn(move || {
         if format != Format::JsonLines {
             let part = left.take()?;
-            return Some(read_case(program, &names, text, part, format, name.to_owned(), overrides));
+            return Some(read_case(&versions, text, part, format, name.to_owned(), overrides));
         }
         loop {
             let part = left?;
@@ -132,7 +133,7 @@ pub fn read_cases<'a>(
                 continue;
             }
             let part = Part { text: own, ..part };
-            return Some(read_case(program, &names, text, part, format, format!("{name}:{line}"), overrides));
+            return Some(read_case(&versions, text, part, format, format!("{name}:{line}"), overrides));
         }
     })
 }
@@ -143,8 +144,7 @@ fn without_mark(text: &str) -> (usize, &str) {
 }
 
 fn read_case(
-    program: &Program,
-    names: &Vocabulary<'_>,
+    versions: &[(&Program, Vocabulary<'_>)],
     text: &str,
     part: Part<'_>,
     format: Format,
@@ -157,13 +157,37 @@ fn read_case(
         Format::Yaml => yaml::read(part).map_err(one)?,
         Format::Toml => toml::read(part)?,
     };
+    let version = version_of(versions, &node, text, format, overrides);
+    let Some((program, names)) = versions.get(version) else { return Err(Vec::new()) };
     let mut reader = Reader::new(program, names, text, format);
-    let case = interpret(&mut reader, &node, part, name, overrides);
+    let case = interpret(&mut reader, &node, part, name, (overrides, version));
     let (found, instances) = reader.finish();
     match case {
         Some(case) if found.is_empty() => Ok(Case { instances, ..case }),
         _ => Err(found),
     }
+}
+
+/// The version of the policy that counts for a case, as a place among all: that of its day of application, the first while there is none.
+fn version_of(
+    versions: &[(&Program, Vocabulary<'_>)],
+    node: &Node<'_>,
+    text: &str,
+    format: Format,
+    overrides: &Overrides,
+) -> usize {
+    let Some((first, names)) = versions.first().filter(|_| versions.len() > 1) else { return 0 };
+    let written = || {
+        let mut reader = Reader::new(first, names, text, format);
+        let entries = reader.mapping(node, None)?;
+        let (_, day) = entries.iter().find(|(key, _)| names.top.find(&key.text) == Some(0))?;
+        reader.day(day)
+    };
+    let Some(applied_on) = overrides.applied_on.or_else(written) else { return 0 };
+    let counts = |(program, _): &(&Program, Vocabulary<'_>)| {
+        program.version.as_ref().is_some_and(|version| version.from <= applied_on)
+    };
+    versions.iter().rposition(counts).unwrap_or(0)
 }
 
 /// Everything of a case but its records, which the reader keeps.
@@ -172,7 +196,7 @@ fn interpret(
     node: &Node<'_>,
     part: Part<'_>,
     name: String,
-    overrides: &Overrides,
+    (overrides, version): (&Overrides, usize),
 ) -> Option<Case> {
     let program = reader.program;
     let names = reader.names;
@@ -207,7 +231,7 @@ fn interpret(
         });
     }
     if let Some(parameters) = reader.instance_mut(Case::PARAMETERS) {
-        for (field, datum) in &overrides.parameters {
+        for (field, datum) in overrides.parameters(version) {
             if let Some(slot) = parameters.fields.get_mut(field.0 as usize) {
                 *slot = Some::<Datum>(datum.clone());
             }

@@ -15,8 +15,8 @@ use crate::value::Date;
 pub struct Overrides {
     /// The date of application.
     pub applied_on: Option<Date>,
-    /// Parameters of the policy.
-    pub parameters: Vec<(FieldId, Datum)>,
+    /// Parameters, for each version of the policy.
+    parameters: Vec<Vec<(FieldId, Datum)>>,
 }
 
 impl Overrides {
@@ -53,18 +53,43 @@ impl Overrides {
             let key = Key { text: name.into(), span: part.span(0, name.len()) };
             entries.push((key, word(part, name.len() + 1, part.text.len())));
         }
-        let mut reader = Reader::new(program, &names, "", Format::Yaml);
-        reader.inside(Step::Key("parameters"), |reader| reader.record(&entries, Case::PARAMETERS, program.parameters));
-        let (errors, instances) = reader.finish();
-        found.extend(errors);
-        if !found.is_empty() {
-            return Err(found);
+        // A parameter that only some versions have goes to those; one that none can take is a mistake.
+        let mut refused = Vec::new();
+        for version in program.versions() {
+            match read_parameters(version, &entries) {
+                Ok(parameters) => overrides.parameters.push(parameters),
+                Err(errors) => {
+                    overrides.parameters.push(Vec::new());
+                    refused.push(errors);
+                }
+            }
         }
-        let fields = instances.into_iter().next().map(|instance| instance.fields).unwrap_or_default();
-        let given = fields.into_iter().enumerate().filter_map(|(at, datum)| Some((u32::try_from(at).ok()?, datum?)));
-        overrides.parameters = given.map(|(at, datum)| (FieldId(at), datum)).collect();
-        Ok(overrides)
+        if refused.len() == overrides.parameters.len() {
+            found.extend(refused.pop().into_iter().flatten());
+        }
+        if found.is_empty() { Ok(overrides) } else { Err(found) }
     }
+
+    /// The parameters for a version of the policy, counted from that first issued.
+    pub(super) fn parameters(&self, version: usize) -> &[(FieldId, Datum)] {
+        self.parameters.get(version).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+fn read_parameters(
+    version: &Program,
+    entries: &[(Key<'_>, Node<'_>)],
+) -> Result<Vec<(FieldId, Datum)>, Vec<Diagnostic>> {
+    let names = Vocabulary::of(version);
+    let mut reader = Reader::new(version, &names, "", Format::Yaml);
+    reader.inside(Step::Key("parameters"), |reader| reader.record(entries, Case::PARAMETERS, version.parameters));
+    let (errors, instances) = reader.finish();
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let fields = instances.into_iter().next().map(|instance| instance.fields).unwrap_or_default();
+    let given = fields.into_iter().enumerate().filter_map(|(at, datum)| Some((u32::try_from(at).ok()?, datum?)));
+    Ok(given.map(|(at, datum)| (FieldId(at), datum)).collect())
 }
 
 fn word(part: Part<'_>, start: usize, end: usize) -> Node<'_> {

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use indexmap::IndexSet;
+
 use super::Exit;
 use super::arguments::DecidingArguments;
 use super::output::Terminal;
@@ -38,10 +40,11 @@ impl Deciding {
             Exit::CouldNotRun
         })?;
         if let Some(measure) = &arguments.measure
-            && program.measure_named(measure).is_none()
+            && program.versions().all(|version| version.measure_named(measure).is_none())
         {
-            let known: Vec<&str> = program.measures.iter().map(|measure| measure.name.as_str()).collect();
-            let list = known.join(", ");
+            let known = program.versions().flat_map(|version| &version.measures).map(|measure| measure.name.as_str());
+            let known: IndexSet<&str> = known.collect();
+            let list = known.into_iter().collect::<Vec<_>>().join(", ");
             let text = wording!(
                 "there is no measure `{measure}`; there are {list}",
                 "没有名为“{measure}”的措施；现有：{list}"
@@ -118,8 +121,10 @@ fn readings(program: &Program, chosen: &[String], terminal: &Terminal) -> Result
 
 /// Leaves the measure and the claim that were asked for.
 pub(super) fn narrow(program: &Program, decision: &mut Decision, arguments: &DecidingArguments) {
-    if let Some(wanted) = arguments.measure.as_ref().and_then(|name| program.measure_named(name)) {
-        decision.measures.retain(|measure| measure.measure == wanted.name);
+    let program = program.on(decision.applied_on);
+    if let Some(name) = &arguments.measure {
+        let wanted = program.measure_named(name).map_or(name, |measure| &measure.name);
+        decision.measures.retain(|measure| measure.measure == *wanted);
     }
     if let Some(wanted) = &arguments.claim {
         for measure in &mut decision.measures {

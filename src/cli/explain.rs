@@ -51,8 +51,9 @@ fn explanation(deciding: &Deciding, case: &Case, arguments: &ExplainArguments, t
 /// The decisions under each other alternative of each reading. One that can't be decided has nothing to compare.
 fn alternatives(deciding: &Deciding, case: &Case) -> Vec<Alternative> {
     let mut others = Vec::new();
-    for (reading, used) in deciding.program.readings.iter().zip(deciding.readings.chosen()) {
-        for (at, value) in reading.values.iter().enumerate().filter(|(at, _)| at != used) {
+    let program = deciding.program.on(case.applied_on);
+    for (reading, used) in program.readings.iter().zip(deciding.readings.chosen(program)) {
+        for (at, value) in reading.values.iter().enumerate().filter(|(at, _)| *at != used) {
             let readings: Result<Readings, _> =
                 deciding.readings.clone().with(&deciding.program, &reading.name, &value.name);
             debug_assert!(readings.is_ok(), "alternative {at} of a declared reading");

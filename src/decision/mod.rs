@@ -18,6 +18,9 @@ use crate::value::Date;
 pub struct Decision {
     /// The policy's identifier.
     pub policy: String,
+    /// The amendment, by identifier, by whose version of the policy it was decided; `None`: the policy as first issued.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
     /// `sha256:` and the digest of the rules and the document.
     pub digest: String,
     /// The file of the case, with the line of a JSON Lines file.

@@ -15,6 +15,7 @@ const DEEPEST: usize = 200;
 /// The decision as the command line prints it; beside each `rests_on` the rule's `words` and the `trace` of its arithmetic, and the
 /// sentences of the document under `explanation`.
 pub fn json(program: &Program, sources: &Sources, decision: &Decision, document: &Document) -> Value {
+    let program = program.on(decision.applied_on);
     let mut value = serde_json::to_value(decision).unwrap_or(Value::Null);
     let tracer = Tracer { program, sources };
     for (condition, at) in decision.scope.conditions.iter().zip(list(value.pointer_mut("/scope/conditions"))) {

@@ -58,6 +58,7 @@ pub struct Alternative {
 
 /// Explains a decision; `others` are the decisions under the other alternatives of its readings.
 pub fn explain(program: &Program, decision: &Decision, others: &[Alternative], options: &Options) -> Document {
+    let program = program.on(decision.applied_on);
     let voice = Voice::new(program, decision, options.language);
     let measure = options.measure.as_deref();
     let asked = decision

@@ -25,7 +25,7 @@ use crate::case::Case;
 use crate::decision::{
     Amount, Claim, ClaimStatus, Decision, MeasureDecision, Outcome, Payment, Period, ScopeStatus, Totals,
 };
-use crate::ir::{Measure, Program};
+use crate::ir::{Measure, Program, Reading};
 use crate::value::{Fault, Number};
 use claims::OpenClaim;
 use evaluate::Evaluator;
@@ -34,14 +34,14 @@ use ledger::Ledger;
 use limits::Deciding;
 use payments::{Approvals, OpenPayment, State};
 
-/// Which alternative of each reading is used: an index into [`Reading::values`](crate::ir::Reading::values) for each reading.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Readings(Vec<usize>);
+/// Which alternative of each reading is used where it is not the default: the identifiers of readings and alternatives.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Readings(Vec<(String, String)>);
 
 impl Readings {
     /// The defaults of a policy.
-    pub fn defaults(program: &Program) -> Readings {
-        Readings(program.readings.iter().map(|reading| reading.default).collect())
+    pub fn defaults(_: &Program) -> Readings {
+        Readings::default()
     }
 
     /// The same with another alternative of one reading, both by identifier or label.
@@ -50,24 +50,42 @@ impl Readings {
     /// The names that would have been possible: of readings, where there is no such reading; else of its alternatives.
     pub fn with(mut self, program: &Program, reading: &str, value: &str) -> Result<Readings, Vec<String>> {
         let named = |name: &str, label: Option<&str>, wanted: &str| name == wanted || label == Some(wanted);
-        let at = program.readings.iter().position(|it| named(&it.name, it.label.as_deref(), reading));
-        let Some((at, declared)) = at.and_then(|at| Some((at, program.readings.get(at)?))) else {
-            return Err(program.readings.iter().map(|it| it.name.clone()).collect());
+        // A reading, or an alternative, that the policy has got or lost by amendment is one all the same.
+        let declared: Vec<&Reading> = program.versions().flat_map(|version| &version.readings).collect();
+        let own: Vec<&&Reading> = declared.iter().filter(|it| named(&it.name, it.label.as_deref(), reading)).collect();
+        let Some(first) = own.first() else {
+            return Err(known(declared.iter().map(|it| it.name.as_str())));
         };
-        let alternative = declared.values.iter().position(|it| named(&it.name, it.label.as_deref(), value));
-        let Some(alternative) = alternative else {
-            return Err(declared.values.iter().map(|it| it.name.clone()).collect());
+        let mut alternatives = own.iter().flat_map(|it| &it.values);
+        let Some(alternative) = alternatives.find(|it| named(&it.name, it.label.as_deref(), value)) else {
+            return Err(known(own.iter().flat_map(|it| &it.values).map(|it| it.name.as_str())));
         };
-        if let Some(place) = self.0.get_mut(at) {
-            *place = alternative;
-        }
+        self.0.retain(|(name, _)| *name != first.name);
+        self.0.push((first.name.clone(), alternative.name.clone()));
         Ok(self)
     }
 
-    /// The index of the alternative used, for each reading.
-    pub fn chosen(&self) -> &[usize] {
-        &self.0
+    /// The alternative used of each reading of one version of a policy: indices into
+    /// [`Reading::values`](crate::ir::Reading::values).
+    pub fn chosen(&self, version: &Program) -> Vec<usize> {
+        let of = |reading: &Reading| {
+            let wanted = self.0.iter().find(|(name, _)| *name == reading.name);
+            let at = wanted.and_then(|(_, value)| reading.values.iter().position(|own| own.name == *value));
+            at.unwrap_or(reading.default)
+        };
+        version.readings.iter().map(of).collect()
     }
+}
+
+/// Names, each once.
+fn known<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
+    let mut known: Vec<String> = Vec::new();
+    for name in names {
+        if !known.iter().any(|own| own == name) {
+            known.push(name.to_owned());
+        }
+    }
+    known
 }
 
 /// How much of a derivation is kept.
@@ -79,12 +97,14 @@ pub enum Detail {
     Derivation,
 }
 
-/// Decides a case.
+/// Decides a case, by the version of the policy that counts for its day of application.
 ///
 /// # Errors
 /// A [`CaseFault`] where a rule has no value on this case (a division by zero, too many digits …).
 pub fn decide(program: &Program, case: &Case, readings: &Readings, detail: Detail) -> Result<Decision, Box<CaseFault>> {
-    let evaluator = Evaluator::new(program, case, readings.chosen())?;
+    let program = program.on(case.applied_on);
+    let chosen = readings.chosen(program);
+    let evaluator = Evaluator::new(program, case, &chosen)?;
     let keep = detail == Detail::Derivation;
     let (scope, waiting) = evaluator.judge_scope(keep)?;
     let ledgers = Ledger::by_measure(case);
@@ -122,6 +142,7 @@ pub fn decide(program: &Program, case: &Case, readings: &Readings, detail: Detai
     let digits = program.policy.digits;
     Ok(Decision {
         policy: program.policy.name.clone(),
+        version: program.version.as_ref().map(|version| version.name.clone()),
         digest: program.digest.clone(),
         // Without its folder: the same case gives the same decision wherever it lies.
         case: crate::source::file_name(&case.name).to_owned(),
@@ -131,7 +152,7 @@ pub fn decide(program: &Program, case: &Case, readings: &Readings, detail: Detai
             .in_force()
             .map(|period| Period { from: period.from.known(), until: period.until.and_then(|until| until.known()) }),
         currency: program.policy.currency.clone(),
-        readings: readings_used(program, readings),
+        readings: readings_used(program, &chosen),
         scope,
         measures,
         totals: Totals {
@@ -253,8 +274,8 @@ fn approvals(case: &Case) -> HashMap<&str, Approvals<'_>> {
     approvals
 }
 
-fn readings_used(program: &Program, readings: &Readings) -> IndexMap<String, String> {
-    let used = program.readings.iter().zip(readings.chosen());
+fn readings_used(program: &Program, chosen: &[usize]) -> IndexMap<String, String> {
+    let used = program.readings.iter().zip(chosen);
     used.filter_map(|(reading, at)| Some((reading.name.clone(), reading.values.get(*at)?.name.clone()))).collect()
 }
 

@@ -12,9 +12,9 @@ pub use clause::*;
 pub use expr::*;
 pub use schema::*;
 
-use crate::value::{Rounding, RoundingMode};
+use crate::value::{Date, Rounding, RoundingMode};
 
-/// A policy, ready to run.
+/// A policy, ready to run: as first issued, with [its amended versions](Program::amended).
 #[derive(Debug, Clone)]
 pub struct Program {
     /// What the header says.
@@ -51,6 +51,21 @@ pub struct Program {
     pub nodes: Vec<Node>,
     /// How many loop variables a claim may need at once.
     pub variables: usize,
+    /// The amendment by which this version came about; `None`: the policy as first issued.
+    pub version: Option<Version>,
+    /// The later versions, ascending by the day from which they count; each is a whole program, and has none itself.
+    pub amended: Vec<Program>,
+}
+
+/// An amendment, as the version of a policy that it brought about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// The amendment's identifier.
+    pub name: String,
+    /// Its label.
+    pub label: Option<String>,
+    /// Applications from this day on are decided by it.
+    pub from: Date,
 }
 
 /// What the header of a policy says.
@@ -130,7 +145,20 @@ impl Program {
             not_computed: Vec::new(),
             nodes: Vec::new(),
             variables: 1,
+            version: None,
+            amended: Vec::new(),
         }
+    }
+
+    /// The version by which an application of this day is decided.
+    pub fn on(&self, applied_on: Date) -> &Program {
+        let in_time = |version: &&Program| version.version.as_ref().is_some_and(|version| version.from <= applied_on);
+        self.amended.iter().rfind(in_time).unwrap_or(self)
+    }
+
+    /// All versions, the policy as first issued before those amended.
+    pub fn versions(&self) -> impl Iterator<Item = &Program> {
+        std::iter::once(self).chain(&self.amended)
     }
 
     /// The node of an id.

@@ -46,8 +46,8 @@ pub fn full_case(program: &Program, readings: &Readings, random: &mut Random) ->
     fill(program, &mut case, Case::APPLICANT, random);
     for measure in &program.measures {
         for claim in claims(&case, measure.for_each.as_ref().map(|each| each.record)) {
-            for year in measure.years(readings.chosen()) {
-                if measure.award_of(year, readings.chosen()).is_some_and(|award| award.up_to) {
+            for year in measure.years(&readings.chosen(program)) {
+                if measure.award_of(year, &readings.chosen(program)).is_some_and(|award| award.up_to) {
                     let amount = money(random);
                     case.approved.push(Approved {
                         measure: measure.name.clone(),
