@@ -1,6 +1,6 @@
 //! Limits.
 
-use super::{Applies, Expr, Text};
+use super::{Applies, Expr, Quote, Text};
 use crate::source::Span;
 
 /// `cap WHAT per KEY… PERIOD` or `once "label" per KEY…`.
@@ -19,7 +19,7 @@ pub struct Cap {
     /// When it counts.
     pub applies: Applies,
     /// What it rests on.
-    pub quotes: Vec<Text>,
+    pub quotes: Vec<Quote>,
     /// The clause.
     pub span: Span,
 }

@@ -1,6 +1,6 @@
 //! Declarations: what begins in the first column.
 
-use super::{ChoiceType, Let, Measure, Policy, Reading, Record, Scope, Table, Text};
+use super::{ChoiceType, Let, Measure, Policy, Quote, Reading, Record, Scope, Table, Text};
 use crate::source::Span;
 
 /// A declaration: what begins in the first column.
@@ -34,7 +34,7 @@ pub struct NotComputed {
     /// Why they need no rule.
     pub why: Text,
     /// The sentences.
-    pub quotes: Vec<Text>,
+    pub quotes: Vec<Quote>,
     /// The header line.
     pub span: Span,
 }
@@ -45,7 +45,7 @@ pub struct Defect {
     /// What is wrong.
     pub what: Text,
     /// The words.
-    pub quotes: Vec<Text>,
+    pub quotes: Vec<Quote>,
     /// The header line.
     pub span: Span,
 }

@@ -1,6 +1,6 @@
 //! Types, records and their facts.
 
-use super::{Expr, Let, Name, Text};
+use super::{Expr, Let, Name, Quote, Text};
 use crate::source::Span;
 
 /// `type NAME LABEL : one of` with its rows.
@@ -13,7 +13,7 @@ pub struct ChoiceType {
     /// `| value "label"` rows.
     pub values: Vec<NamedValue>,
     /// Quotes directly under the header.
-    pub quotes: Vec<Text>,
+    pub quotes: Vec<Quote>,
     /// The header line.
     pub span: Span,
 }
@@ -43,7 +43,7 @@ pub struct Record {
     /// Its `let` clauses.
     pub lets: Vec<Let>,
     /// Quotes directly under the header.
-    pub quotes: Vec<Text>,
+    pub quotes: Vec<Quote>,
     /// The header line.
     pub span: Span,
 }
@@ -66,7 +66,7 @@ pub struct Field {
     /// `decided by`: who decides it.
     pub decided_by: Vec<Text>,
     /// What it rests on.
-    pub quotes: Vec<Text>,
+    pub quotes: Vec<Quote>,
     /// The clause.
     pub span: Span,
 }

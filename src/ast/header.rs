@@ -1,6 +1,6 @@
 //! The header of a policy.
 
-use super::{Expr, Field, Name, Text};
+use super::{Expr, Field, Name, Quote, Text};
 use crate::source::Span;
 
 /// `policy NAME LABEL` with its clauses.
@@ -21,7 +21,7 @@ pub struct Policy {
     /// `in force …`.
     pub in_force: Option<InForce>,
     /// Quotes directly under the header.
-    pub quotes: Vec<Text>,
+    pub quotes: Vec<Quote>,
     /// The header line.
     pub span: Span,
 }
@@ -67,7 +67,7 @@ pub struct InForce {
     /// When it ends.
     pub end: InForceEnd,
     /// What it rests on.
-    pub quotes: Vec<Text>,
+    pub quotes: Vec<Quote>,
     /// The clause.
     pub span: Span,
 }

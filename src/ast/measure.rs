@@ -1,6 +1,6 @@
 //! The scope, measures and their clauses.
 
-use super::{Cap, Expr, Name, Text};
+use super::{Cap, Expr, Name, Quote, Text};
 use crate::source::Span;
 
 /// `scope LABEL`: conditions for the whole policy.
@@ -9,7 +9,7 @@ pub struct Scope {
     /// Its label.
     pub label: Option<Text>,
     /// What it rests on.
-    pub quotes: Vec<Text>,
+    pub quotes: Vec<Quote>,
     /// Its conditions.
     pub conditions: Vec<Condition>,
     /// Its `let` clauses.
@@ -28,7 +28,7 @@ pub struct Condition {
     /// When it counts.
     pub applies: Applies,
     /// What it rests on.
-    pub quotes: Vec<Text>,
+    pub quotes: Vec<Quote>,
     /// The clause.
     pub span: Span,
 }
@@ -74,7 +74,7 @@ pub struct Measure {
     /// The article it encodes.
     pub article: Option<Text>,
     /// Quotes directly under the header.
-    pub quotes: Vec<Text>,
+    pub quotes: Vec<Quote>,
     /// One claim per record; `None`: one claim of the applicant.
     pub for_each: Option<ForEach>,
     /// Named values.
@@ -105,7 +105,7 @@ pub struct ForEach {
     /// Ascending order of the claims.
     pub order: Option<Expr>,
     /// What it rests on.
-    pub quotes: Vec<Text>,
+    pub quotes: Vec<Quote>,
     /// The clause.
     pub span: Span,
 }
@@ -122,7 +122,7 @@ pub struct Let {
     /// When this definition counts.
     pub applies: Applies,
     /// What it rests on.
-    pub quotes: Vec<Text>,
+    pub quotes: Vec<Quote>,
     /// The clause.
     pub span: Span,
 }
@@ -137,7 +137,7 @@ pub struct Award {
     /// When it counts.
     pub applies: Applies,
     /// What it rests on.
-    pub quotes: Vec<Text>,
+    pub quotes: Vec<Quote>,
     /// The clause.
     pub span: Span,
 }
@@ -150,7 +150,7 @@ pub struct Pay {
     /// When it counts.
     pub applies: Applies,
     /// What it rests on.
-    pub quotes: Vec<Text>,
+    pub quotes: Vec<Quote>,
     /// The clause.
     pub span: Span,
 }
@@ -161,7 +161,7 @@ pub struct InKind {
     /// What is given.
     pub what: Text,
     /// What it rests on.
-    pub quotes: Vec<Text>,
+    pub quotes: Vec<Quote>,
     /// The clause.
     pub span: Span,
 }

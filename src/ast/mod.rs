@@ -61,3 +61,12 @@ pub struct Text {
     /// Where, delimiters included.
     pub span: Span,
 }
+
+/// `quote "…" [article "N"]`: words of the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// The words.
+    pub text: Text,
+    /// The article under which they stand, where it is another than that of the measure.
+    pub article: Option<Text>,
+}

@@ -1,6 +1,6 @@
 //! Tables and readings: rows of values.
 
-use super::{Expr, Name, NamedValue, Range, Text, TypeExpr};
+use super::{Expr, Name, NamedValue, Quote, Range, Text, TypeExpr};
 use crate::source::Span;
 
 /// `table NAME LABEL by KEY LABEL : TYPE, …` with its rows.
@@ -15,7 +15,7 @@ pub struct Table {
     /// Its rows in order.
     pub rows: Vec<TableRow>,
     /// What it rests on.
-    pub quotes: Vec<Text>,
+    pub quotes: Vec<Quote>,
     /// The header line.
     pub span: Span,
 }
@@ -76,7 +76,7 @@ pub struct Reading {
     /// `because`.
     pub because: Option<Text>,
     /// What is ambiguous.
-    pub quotes: Vec<Text>,
+    pub quotes: Vec<Quote>,
     /// The header line.
     pub span: Span,
 }

@@ -205,7 +205,7 @@ fn quoted(measure: &ast::Measure) -> bool {
     let clauses = clauses.chain(measure.caps.iter().map(|clause| &clause.quotes));
     let clauses = clauses.chain(measure.pays.iter().map(|clause| &clause.quotes));
     let clauses = clauses.chain(measure.in_kind.iter().map(|clause| &clause.quotes));
-    !measure.quotes.is_empty() || clauses.into_iter().any(|quotes: &Vec<ast::Text>| !quotes.is_empty())
+    !measure.quotes.is_empty() || clauses.into_iter().any(|quotes: &Vec<ast::Quote>| !quotes.is_empty())
 }
 
 /// Words of a rule on one line, comments left out.

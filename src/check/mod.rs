@@ -192,7 +192,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A clause with its place and its quotes.
-    fn clause(&mut self, span: Span, quotes: &'a [ast::Text], under: Under) -> Clause {
+    fn clause(&mut self, span: Span, quotes: &'a [ast::Quote], under: Under) -> Clause {
         let quotes = quotes.iter().map(|quote| self.citations.cite(quote, under, self.found)).collect();
         Clause { span, place: self.sources.place_in_file(span), quotes }
     }

@@ -199,7 +199,7 @@ pub(super) fn rowed(declarations: &mut [Declaration], last: Last) -> Option<(&mu
 }
 
 /// The quotes of what stands last.
-pub(super) fn quotes(declarations: &mut [Declaration], last: Last) -> Option<&mut Vec<ast::Text>> {
+pub(super) fn quotes(declarations: &mut [Declaration], last: Last) -> Option<&mut Vec<ast::Quote>> {
     match (declarations.last_mut()?, last) {
         (_, Last::Nothing) => None,
         (Declaration::Policy(own), Last::Header) => Some(&mut own.quotes),

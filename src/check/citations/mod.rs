@@ -7,7 +7,7 @@ mod number;
 
 use std::collections::HashMap;
 
-use crate::ast::Text;
+use crate::ast::{self, Text};
 use crate::diagnostic::Diagnostics;
 use crate::ir::Quote;
 use crate::source::{Role, SourceId, Sources, Span, file_name};
@@ -85,8 +85,10 @@ impl<'a> Citations<'a> {
         Under::Article(at)
     }
 
-    /// A quote: found in the document, marked as covering its sentence.
-    pub(super) fn cite(&mut self, quote: &Text, under: Under, found: &mut Diagnostics) -> Quote {
+    /// A quote: found in the document under its own article or that of its measure, marked as covering its sentence.
+    pub(super) fn cite(&mut self, quote: &ast::Quote, under: Under, found: &mut Diagnostics) -> Quote {
+        let own = quote.article.as_ref().map(|article| self.article(article, found));
+        let (quote, under) = (&quote.text, own.unwrap_or(under));
         let text = quote.value.clone();
         let Some(document) = &mut self.document else {
             self.no_document(quote.span, found);

@@ -79,8 +79,8 @@ impl From<CitationError> for Diagnostic {
                     wording!("from another article", "出自其他条款"),
                 )
                 .with_help(wording!(
-                    "correct the measure's article, or quote words of article {own}",
-                    "请更正措施的条款，或引用第{own}条的文字"
+                    "correct the measure's article, or name the article of the quote behind it: `article \"…\"`",
+                    "请更正措施的条款；确实引用其他条款的，在引文之后写明“条款 「…」”"
                 ))
                 .with_also(place, wording!("the words stand here", "文字在此处"))
             }

@@ -114,3 +114,10 @@ pub(super) fn reading(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option
     let (values, quotes, span) = (Vec::new(), Vec::new(), reader.whole());
     Some(Piece::Declaration(Declaration::Reading(ast::Reading { name, label, values, because: None, quotes, span })))
 }
+
+/// `quote "…"` and `quote "…" article "N"`.
+pub(super) fn quote(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<Piece> {
+    let text = names::only_text(parts, Rule::quote_word, reader)?;
+    let article = names::article(parts, reader)?;
+    Some(Piece::Quote(ast::Quote { text, article }))
+}

@@ -34,7 +34,7 @@ pub(super) enum Piece {
     DecidedBy(ast::Text),
     When(ast::Condition),
     Because(ast::Text),
-    Quote(ast::Text),
+    Quote(ast::Quote),
     ForEach(ast::ForEach),
     /// A `let`; with no value where rows must follow.
     Let(ast::Let),
@@ -99,7 +99,7 @@ pub(super) fn build(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Piece> {
         Rule::reading => header::reading(&mut parts, reader)?,
         Rule::because => Piece::Because(names::only_text(&mut parts, Rule::because_word, reader)?),
         Rule::measure => rules::measure(&mut parts, reader)?,
-        Rule::quote => Piece::Quote(names::only_text(&mut parts, Rule::quote_word, reader)?),
+        Rule::quote => header::quote(&mut parts, reader)?,
         Rule::for_each => rules::for_each(&mut parts, reader)?,
         Rule::let_clause => rules::let_clause(&mut parts, reader)?,
         Rule::award => rules::award(&mut parts, reader)?,

@@ -33,6 +33,20 @@ pub(super) fn label(parts: &mut Cursor<'_>, reader: &Reader<'_>) -> Option<ast::
     parts.take(Rule::string).map(|node| text(node, reader))
 }
 
+/// `article "N"`, where it is the next child; `None` where grammar and builder disagree.
+#[expect(
+    clippy::option_option,
+    reason = "the outer one is a defect of this program, the inner one the reader's choice"
+)]
+pub(super) fn article(parts: &mut Cursor<'_>, reader: &Reader<'_>) -> Option<Option<ast::Text>> {
+    let Some(node) = parts.take(Rule::article) else { return Some(None) };
+    let mut inner = Cursor::of(node);
+    inner.expect(Rule::article_word)?;
+    let article = label(&mut inner, reader)?;
+    inner.finish()?;
+    Some(Some(article))
+}
+
 /// The next child, which must be a name.
 pub(super) fn expect_name(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<ast::Name> {
     parts.expect(Rule::name).map(|node| name(node, reader))

@@ -18,16 +18,7 @@ pub(super) fn measure(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option
     parts.expect(Rule::measure_word)?;
     let name = names::expect_name(parts, reader)?;
     let label = names::label(parts, reader);
-    let article = match parts.take(Rule::article) {
-        None => None,
-        Some(node) => {
-            let mut inner = Cursor::of(node);
-            inner.expect(Rule::article_word)?;
-            let article = names::label(&mut inner, reader)?;
-            inner.finish()?;
-            Some(article)
-        }
-    };
+    let article = names::article(parts, reader)?;
     Some(empty_measure(name, label, article, reader))
 }
 
