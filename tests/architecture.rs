@@ -149,6 +149,7 @@ fn raised() -> BTreeSet<String> {
         "records",
         "measures",
         "facts",
+        "functions",
         "years",
     ];
     let mut found = BTreeSet::new();

@@ -1,6 +1,6 @@
 //! Expressions.
 
-use super::{Name, Text};
+use super::{Call, Name, Text};
 use crate::source::Span;
 
 /// An expression as written.
@@ -53,8 +53,8 @@ pub enum ExprKind {
     Proportion(String, String, Box<Expr>),
     /// `X, not below Y`.
     NotBelow(Box<Expr>, Box<Expr>),
-    /// `min(…)`, `max(…)`.
-    Extreme(Extreme, Vec<Expr>),
+    /// `part(X, above A)`: a function, unless a table has its name.
+    Call(Box<Call>),
     /// `a at least b` and the like.
     Compare(CompareOp, Box<Expr>, Box<Expr>),
     /// `a is b`.
@@ -118,15 +118,6 @@ pub enum ArithmeticOp {
     Multiply,
     /// `÷` or `/`.
     Divide,
-}
-
-/// `min` or `max`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Extreme {
-    /// The least.
-    Min,
-    /// The greatest.
-    Max,
 }
 
 /// The orderings. The first two include the bound, the others do not.

@@ -302,7 +302,7 @@ fn is_fixed(expr: &ast::Expr, choice: bool) -> bool {
         | Kind::Of(..)
         | Kind::Proportion(..)
         | Kind::NotBelow(..)
-        | Kind::Extreme(..)
+        | Kind::Call(_)
         | Kind::Compare(..)
         | Kind::Is(..)
         | Kind::IsNot(..)

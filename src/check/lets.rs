@@ -207,6 +207,9 @@ impl<'a> Checker<'a> {
             ExprKind::Lookup(name, _) => {
                 found.extend(self.tables.get(&name.text).map(|table| self.named.len() + table.0 as usize));
             }
+            ExprKind::Call(call) => {
+                found.extend(self.tables.get(&call.name.text).map(|table| self.named.len() + table.0 as usize));
+            }
             ExprKind::Any(walk) | ExprKind::All(walk) | ExprKind::Count(walk) => {
                 return self.needs_of_walk(walk, None, found);
             }

@@ -20,7 +20,7 @@ const DEEPEST: usize = 200;
 
 /// The lines of one figure's arithmetic.
 pub struct Sheet<'a> {
-    voice: &'a Voice<'a>,
+    pub(super) voice: &'a Voice<'a>,
     lines: Vec<Line>,
     /// How many results have a number instead of a name.
     numbered: u32,
@@ -33,7 +33,7 @@ pub struct Sheet<'a> {
 
 /// What a result is called.
 #[derive(Clone)]
-enum Called {
+pub(super) enum Called {
     /// By a name of the policy's.
     Named(String),
     /// By its number on the sheet.
@@ -108,6 +108,7 @@ impl<'a> Sheet<'a> {
             Op::Add(..) | Op::Subtract(..) | Op::Negate(_) => self.column(trace, &called),
             Op::Multiply(..) | Op::Divide(..) => self.product(trace, &called),
             Op::Min(_) | Op::Max(_) => self.choice(trace, &called),
+            Op::Apply(function, operands) => self.function(*function, operands, trace, &called),
             Op::Sum(..) => self.sum(trace, &called),
             Op::Count(_) => self.count(trace, &called),
             Op::Rows(_) => self.rows(trace, &called),
@@ -323,7 +324,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The line with a result.
-    fn finish(&mut self, figure: String, called: &Called, words: &str) {
+    pub(super) fn finish(&mut self, figure: String, called: &Called, words: &str) {
         let voice = self.voice;
         let text = match called {
             Called::Named(name) if words.is_empty() => name.clone(),
@@ -344,12 +345,12 @@ impl<'a> Sheet<'a> {
         say!(self.voice, "({number})", "（{number}）")
     }
 
-    fn both(&mut self, trace: &Trace) -> String {
+    pub(super) fn both(&mut self, trace: &Trace) -> String {
         let term = self.term(trace);
         self.voice.both(&term)
     }
 
-    fn figure(&self, trace: &Trace) -> String {
+    pub(super) fn figure(&self, trace: &Trace) -> String {
         self.voice.figure(&trace.value, &self.voice.program.node(trace.node).ty)
     }
 

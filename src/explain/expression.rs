@@ -114,6 +114,7 @@ impl Voice<'_> {
             | Op::Divide(..)
             | Op::Min(_)
             | Op::Max(_)
+            | Op::Apply(..)
             | Op::AddDays(..)
             | Op::AddMonths(..)
             | Op::AddYears(..)
@@ -174,6 +175,7 @@ impl Voice<'_> {
             Op::Max(_) => say!(self, "the greatest of {list}", "{list}中的最高者"),
             Op::Sum(..) => self.loop_words(trace, "the sum over", "合计"),
             Op::Count(_) => self.loop_words(trace, "the number of", "个数"),
+            Op::Apply(function, operands) => self.applied(*function, operands, &parts),
             Op::AddDays(_, by) => shifted(self, &parts, i64::from(*by), "days", "天"),
             Op::AddMonths(_, by) => shifted(self, &parts, i64::from(*by), "months", "个月"),
             Op::AddYears(_, by) => shifted(self, &parts, i64::from(*by), "years", "年"),

@@ -190,6 +190,7 @@ fn operation(op: &Op) -> &'static str {
         Op::Divide(..) => "divide",
         Op::Min(_) => "min",
         Op::Max(_) => "max",
+        Op::Apply(function, _) => function.name(),
         Op::AddDays(..) => "add_days",
         Op::AddMonths(..) => "add_months",
         Op::AddYears(..) => "add_years",

@@ -10,6 +10,7 @@ mod document;
 mod expression;
 mod facts;
 mod figures;
+mod functions;
 mod html;
 mod json;
 mod limits;

@@ -179,6 +179,7 @@ impl<'a> Evaluator<'a> {
             }
             Op::Min(operands) => self.fold(operands, frame, Bounds::min)?,
             Op::Max(operands) => self.fold(operands, frame, Bounds::max)?,
+            Op::Apply(function, operands) => self.apply(*function, operands, id, frame)?,
             Op::AddDays(date, by) => self.shift(*date, Shift::Days(*by), frame, arithmetic)?,
             Op::AddMonths(date, by) => self.shift(*date, Shift::Months(*by), frame, arithmetic)?,
             Op::AddYears(date, by) => self.shift(*date, Shift::Years(*by), frame, arithmetic)?,

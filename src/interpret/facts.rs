@@ -109,6 +109,7 @@ impl<'a> Evaluator<'a> {
             Op::Add(a, b) | Op::Subtract(a, b) | Op::Multiply(a, b) | Op::Divide(a, b) | Op::At(a, b) => vec![*a, *b],
             Op::Compare(_, a, b) | Op::Same(a, b) | Op::YearBefore(a, b) | Op::YearOf(a, b) => vec![*a, *b],
             Op::Min(list) | Op::Max(list) | Op::And(list) | Op::Or(list) | Op::Lookup(_, list) => list.clone(),
+            Op::Apply(_, operands) => operands.iter().flatten().copied().collect(),
             Op::OneOf(item, list) => std::iter::once(*item).chain(list.iter().copied()).collect(),
             Op::Rows(rows) => {
                 rows.iter().flat_map(|(condition, value)| condition.iter().copied().chain([*value])).collect()

@@ -8,6 +8,7 @@ mod compare;
 mod error;
 mod evaluate;
 mod facts;
+mod functions;
 mod known;
 mod ledger;
 mod limits;

@@ -134,6 +134,11 @@ impl<'a> Evaluator<'a> {
                     follow(*operand, frame, &mut trace)?;
                 }
             }
+            Op::Apply(_, list) => {
+                for operand in list.iter().flatten() {
+                    follow(*operand, frame, &mut trace)?;
+                }
+            }
             Op::OneOf(item, list) => {
                 follow(*item, frame, &mut trace)?;
                 for operand in list {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{FieldId, LetId, RecordId, TableId, Type, VarId, VariantId};
+use super::{FieldId, Function, LetId, RecordId, TableId, Type, VarId, VariantId};
 use crate::ast::CompareOp;
 use crate::source::Span;
 use crate::value::{Date, Number};
@@ -80,6 +80,8 @@ pub enum Op {
     Min(Vec<ExprId>),
     /// The greatest of several numbers; `X, not below Y`, too.
     Max(Vec<ExprId>),
+    /// A function of its operands; one that was left out is `None`.
+    Apply(Function, Vec<Option<ExprId>>),
     /// A date, days later.
     AddDays(ExprId, i32),
     /// A date, months later.

@@ -6,10 +6,12 @@
 mod clause;
 mod dump;
 mod expr;
+mod function;
 mod schema;
 
 pub use clause::*;
 pub use expr::*;
+pub use function::*;
 pub use schema::*;
 
 use crate::value::{Date, Rounding, RoundingMode};

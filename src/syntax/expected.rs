@@ -141,8 +141,19 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::per_support_year
         | Rule::per_calendar_year_en
         | Rule::per_calendar_year_zh
-        | Rule::in_advance => Word,
-        Rule::dot | Rule::access | Rule::index | Rule::arguments | Rule::applies => Silent,
+        | Rule::in_advance
+        | Rule::from_zero
+        | Rule::to_word
+        | Rule::over_word
+        | Rule::for_word => Word,
+        Rule::argument => Thing("a value", "值"),
+        Rule::dot
+        | Rule::access
+        | Rule::index
+        | Rule::arguments
+        | Rule::argument_word
+        | Rule::after_name
+        | Rule::applies => Silent,
         Rule::policy
         | Rule::issuer
         | Rule::source

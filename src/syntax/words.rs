@@ -110,6 +110,10 @@ pub(super) const WORDS: &[Word] = words! {
     per_calendar_year_en "per calendar year of" "每自然年度" false;
     per_calendar_year_zh "per calendar year of" "每自然年度" false;
     in_advance "in advance" "前置" true;
+    from_zero "from zero" "零基数" true;
+    to_word "to" "至" true;
+    over_word "over" "较" true;
+    for_word "for" "有效期" true;
 };
 
 /// The word that a rule reads, as messages name it.

@@ -5,6 +5,7 @@
 mod bounds;
 pub mod capital;
 mod date;
+mod functions;
 mod number;
 mod ratio;
 mod rounding;

@@ -2,6 +2,7 @@
 
 mod citations;
 mod facts;
+mod functions;
 mod header;
 mod limits;
 mod measures;
@@ -14,6 +15,7 @@ mod types;
 
 pub(super) use citations::CitationError;
 pub(super) use facts::FactError;
+pub(super) use functions::FunctionError;
 pub(super) use header::HeaderError;
 pub(super) use limits::LimitError;
 pub(super) use measures::MeasureError;

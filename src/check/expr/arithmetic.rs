@@ -1,6 +1,6 @@
 //! Sums, products, shares, least and greatest.
 
-use crate::ast::{ArithmeticOp, DurationUnit, Expr, ExprKind, Extreme, Surface};
+use crate::ast::{ArithmeticOp, DurationUnit, Expr, ExprKind, Surface};
 use crate::ir::{ExprId, Op, Type};
 use crate::source::Span;
 use crate::value::{Bounds, Number};
@@ -9,6 +9,13 @@ use super::super::Checker;
 use super::super::error::TypeError;
 use super::super::types::{Quantity, figure, unify};
 use super::Typed;
+
+/// Which of several values counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extreme {
+    Min,
+    Max,
+}
 
 impl<'a> Checker<'a> {
     pub(super) fn negate(&mut self, inner: &'a Expr, span: Span) -> Option<Typed> {
@@ -182,16 +189,33 @@ impl<'a> Checker<'a> {
         self.chosen(Extreme::Max, vec![(left?, value), (right?, least)], span)
     }
 
-    pub(super) fn extreme(&mut self, extreme: Extreme, values: &'a [Expr], span: Span) -> Option<Typed> {
+    pub(super) fn extreme(&mut self, extreme: Extreme, values: &[Option<&'a Expr>], span: Span) -> Option<Typed> {
+        let values: Vec<&'a Expr> = values.iter().copied().flatten().collect();
         let checked: Vec<Option<Typed>> = values.iter().map(|value| self.value(value, None)).collect();
         let checked: Option<Vec<Typed>> = checked.into_iter().collect();
         self.chosen(extreme, checked?.into_iter().zip(values).collect(), span)
     }
 
     fn chosen(&mut self, extreme: Extreme, values: Vec<(Typed, &'a Expr)>, span: Span) -> Option<Typed> {
+        let kind = self.one_kind(&values)?;
+        let limits = values.iter().filter_map(|(typed, _)| Some(Quantity::of(&typed.ty)?.1.bounds()));
+        let bounds = limits.reduce(|so_far, one| match extreme {
+            Extreme::Min => so_far.min(one),
+            Extreme::Max => so_far.max(one),
+        });
+        let ids: Vec<ExprId> = values.iter().map(|(typed, _)| typed.id).collect();
+        let op = match extreme {
+            Extreme::Min => Op::Min(ids),
+            Extreme::Max => Op::Max(ids),
+        };
+        Some(self.push(op, kind.within(bounds.unwrap_or(Bounds::ANY)), span))
+    }
+
+    /// The kind of number that all the values are of.
+    pub(super) fn one_kind(&mut self, values: &[(Typed, &'a Expr)]) -> Option<Quantity> {
         let mut whole: Option<Type> = None;
-        for (typed, expr) in &values {
-            let Some((_, limits)) = Quantity::of(&typed.ty) else {
+        for (typed, expr) in values {
+            if Quantity::of(&typed.ty).is_none() {
                 let found = self.describe(&typed.ty);
                 self.report(TypeError::NumberExpected { span: expr.span, found });
                 return None;
@@ -200,8 +224,7 @@ impl<'a> Checker<'a> {
                 whole = Some(typed.ty.clone());
                 continue;
             };
-            let joined = unify(before, &typed.ty).and_then(|ty| Quantity::of(&ty));
-            let Some(((kind, _), (_, so_far))) = joined.zip(Quantity::of(before)) else {
+            let Some(joined) = unify(before, &typed.ty) else {
                 let first = values.first().map(|(_, expr)| *expr);
                 let fix = self.with_unit(expr, before).map(|unit| (expr.span, unit));
                 let fix = fix.or_else(|| first.and_then(|first| Some((first.span, self.with_unit(first, &typed.ty)?))));
@@ -215,19 +238,9 @@ impl<'a> Checker<'a> {
                 });
                 return None;
             };
-            let (own, theirs) = (so_far.bounds(), limits.bounds());
-            let bounds = match extreme {
-                Extreme::Min => own.min(theirs),
-                Extreme::Max => own.max(theirs),
-            };
-            whole = Some(kind.within(bounds));
+            whole = Some(joined);
         }
-        let ids: Vec<ExprId> = values.iter().map(|(typed, _)| typed.id).collect();
-        let op = match extreme {
-            Extreme::Min => Op::Min(ids),
-            Extreme::Max => Op::Max(ids),
-        };
-        Some(self.push(op, whole?, span))
+        Some(Quantity::of(&whole?)?.0)
     }
 }
 

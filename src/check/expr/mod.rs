@@ -14,6 +14,7 @@
 
 mod arithmetic;
 mod compare;
+mod function;
 mod literal;
 mod name;
 mod parts;
@@ -107,13 +108,13 @@ impl<'a> Checker<'a> {
             ExprKind::SupportYear => Some(self.support_year(span)),
             ExprKind::Field(base, name) => self.field(base, name, span),
             ExprKind::At(base, year) => self.at(base, year, span),
-            ExprKind::Lookup(name, keys) => self.lookup(name, keys, span),
+            ExprKind::Lookup(name, keys) => self.lookup(name, &keys.iter().collect::<Vec<_>>(), span),
+            ExprKind::Call(call) => self.call(call, span),
             ExprKind::Negate(inner) => self.negate(inner, span),
             ExprKind::Arithmetic(op, left, right) => self.arithmetic(*op, left, right, span),
             ExprKind::Of(rate, base) => self.of(rate, base, span),
             ExprKind::Proportion(first, second, base) => self.proportion(first, second, base, span),
             ExprKind::NotBelow(value, least) => self.not_below(value, least, span),
-            ExprKind::Extreme(extreme, values) => self.extreme(*extreme, values, span),
             ExprKind::Compare(op, left, right) => self.compare(*op, left, right, span),
             ExprKind::Is(left, right) => self.same(left, right, span),
             ExprKind::IsNot(left, right) => {

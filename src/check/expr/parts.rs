@@ -27,10 +27,8 @@ pub(in crate::check) fn parts(expr: &Expr) -> Vec<&Expr> {
         | ExprKind::Compare(_, left, right)
         | ExprKind::Is(left, right)
         | ExprKind::IsNot(left, right) => vec![left, right],
-        ExprKind::Lookup(_, several)
-        | ExprKind::Extreme(_, several)
-        | ExprKind::And(several)
-        | ExprKind::Or(several) => several.iter().collect(),
+        ExprKind::Lookup(_, several) | ExprKind::And(several) | ExprKind::Or(several) => several.iter().collect(),
+        ExprKind::Call(call) => call.arguments.iter().map(|argument| &argument.value).collect(),
         ExprKind::IsOneOf(value, several) => std::iter::once(&**value).chain(several).collect(),
         ExprKind::Within(date, WithinPeriod::InForce) => vec![date],
         ExprKind::Within(date, WithinPeriod::YearBefore(other) | WithinPeriod::YearOf(other)) => vec![date, other],

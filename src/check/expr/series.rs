@@ -32,13 +32,14 @@ impl<'a> Checker<'a> {
         Some(self.push(Op::At(series.id, index.id), *inner, span))
     }
 
-    pub(super) fn lookup(&mut self, name: &'a Name, keys: &'a [Expr], span: Span) -> Option<Typed> {
+    pub(super) fn lookup(&mut self, name: &'a Name, keys: &[&'a Expr], span: Span) -> Option<Typed> {
         let Some(table) = self.tables.get(&name.text) else {
             for key in keys {
                 self.value(key, None);
             }
             let known = self.meaning(&name.text).is_some();
-            let nearest = self.suggest_spelled(&name.text, self.tables.spelled().collect());
+            let functions = crate::ast::SIGNATURES.iter().flat_map(|own| [own.english, own.chinese]);
+            let nearest = self.suggest_spelled(&name.text, self.tables.spelled().chain(functions).collect());
             self.report_unknown(
                 &name.text,
                 NameError::UnknownTable { span: name.span, name: name.text.clone(), nearest, known },

@@ -1,7 +1,7 @@
 //! Operands: figures, names, calls, quantifiers. What stands between them is the business of `climb`.
 
-use super::{Reader, climb, names};
-use crate::ast::{self, DurationUnit, Expr, ExprKind, Extreme, MoneyUnit};
+use super::{Reader, climb, function, names};
+use crate::ast::{self, DurationUnit, Expr, ExprKind, MoneyUnit};
 use crate::source::Span;
 use crate::syntax::cursor::Cursor;
 use crate::syntax::error::ValueError;
@@ -76,7 +76,7 @@ fn reference(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Expr> {
     let mut value = match parts.take(Rule::arguments) {
         Some(node) => {
             let span = start.to(reader.span(&node));
-            Expr { kind: application(name, arguments(node, reader)?), span }
+            Expr { kind: function::application(name, node, reader)?, span }
         }
         None => Expr { kind: plain(name), span: start },
     };
@@ -93,26 +93,6 @@ fn plain(name: ast::Name) -> ExprKind {
         (false, "year" | "支持年度") => ExprKind::SupportYear,
         _ => ExprKind::Name(name),
     }
-}
-
-fn application(name: ast::Name, arguments: Vec<Expr>) -> ExprKind {
-    match (name.quoted, name.text.as_str()) {
-        (false, "min" | "最小") => ExprKind::Extreme(Extreme::Min, arguments),
-        (false, "max" | "最大") => ExprKind::Extreme(Extreme::Max, arguments),
-        _ => ExprKind::Lookup(name, arguments),
-    }
-}
-
-fn arguments(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Vec<Expr>> {
-    let mut parts = Cursor::of(node);
-    parts.expect(Rule::lparen)?;
-    let mut values = vec![expect_chain(&mut parts, reader)?];
-    while parts.skip(Rule::comma) {
-        values.push(expect_chain(&mut parts, reader)?);
-    }
-    parts.expect(Rule::rparen)?;
-    parts.finish()?;
-    Some(values)
 }
 
 /// `.field`, `[year]`, or an application of something that is no table's name.
@@ -138,7 +118,7 @@ fn follow(value: Expr, node: Node<'_>, reader: &mut Reader<'_>) -> Option<Expr> 
             ExprKind::At(Box::new(value), Box::new(at))
         }
         Rule::arguments => {
-            arguments(node, reader)?;
+            function::arguments(node, reader)?;
             reader.report(ValueError::NotATable { span: own });
             ExprKind::Error
         }

@@ -3,6 +3,7 @@
 mod climb;
 mod expression;
 mod facts;
+mod function;
 mod header;
 mod limits;
 mod names;

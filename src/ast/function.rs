@@ -1,0 +1,169 @@
+//! Functions `NAME(arg, …)`: what they are called, and what their arguments begin with.
+//!
+//! A table of the same name, where one is declared, is what the name means; that is settled by the checker.
+
+use super::{Expr, Name};
+use crate::source::Span;
+
+/// `part(X, above A, at most B)` as written: a function by its name, or a name whose arguments begin with words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call {
+    /// The name.
+    pub name: Name,
+    /// The function of that name; `None`: there is none.
+    pub function: Option<Function>,
+    /// What stands between the parentheses, in the order in which it is written.
+    pub arguments: Vec<Argument>,
+}
+
+/// An argument: a value, perhaps with a word before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Argument {
+    /// The word.
+    pub word: Option<ArgumentWord>,
+    /// The value.
+    pub value: Expr,
+    /// The word and the value.
+    pub span: Span,
+}
+
+/// The words that an argument may begin with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ArgumentWord {
+    /// `above A` 超过 A.
+    Above,
+    /// `at most B` 不超过 B.
+    AtMost,
+    /// `from A` 自 A.
+    From,
+    /// `to B` 至 B.
+    To,
+    /// `over Y` 较 Y.
+    Over,
+    /// `from zero V` 零基数 V.
+    FromZero,
+    /// `for 3 years` 有效期3年.
+    For,
+}
+
+impl ArgumentWord {
+    /// Its spelling, in English and in Chinese.
+    pub const fn spelling(self) -> (&'static str, &'static str) {
+        match self {
+            ArgumentWord::Above => ("above", "超过"),
+            ArgumentWord::AtMost => ("at most", "不超过"),
+            ArgumentWord::From => ("from", "自"),
+            ArgumentWord::To => ("to", "至"),
+            ArgumentWord::Over => ("over", "较"),
+            ArgumentWord::FromZero => ("from zero", "零基数"),
+            ArgumentWord::For => ("for", "有效期"),
+        }
+    }
+}
+
+/// The functions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Function {
+    /// The least of several values.
+    Min,
+    /// The greatest of several values.
+    Max,
+    /// The part of an amount above one bound and at most another.
+    Part,
+}
+
+/// How a function is written.
+#[derive(Debug)]
+pub struct Signature {
+    /// The function.
+    pub function: Function,
+    /// Its name in English.
+    pub english: &'static str,
+    /// Its name in Chinese.
+    pub chinese: &'static str,
+    /// Its arguments in order.
+    pub parameters: &'static [Parameter],
+    /// Whether the last argument may be repeated.
+    pub repeats: bool,
+}
+
+/// An argument that a function takes.
+#[derive(Debug)]
+pub struct Parameter {
+    /// The word that it begins with.
+    pub word: Option<ArgumentWord>,
+    /// What it is called in a message, in English.
+    pub english: &'static str,
+    /// What it is called in a message, in Chinese.
+    pub chinese: &'static str,
+    /// Whether it must be there.
+    pub obligatory: bool,
+}
+
+const fn plain(english: &'static str, chinese: &'static str) -> Parameter {
+    Parameter { word: None, english, chinese, obligatory: true }
+}
+
+const fn perhaps(word: ArgumentWord, english: &'static str, chinese: &'static str) -> Parameter {
+    Parameter { word: Some(word), english, chinese, obligatory: false }
+}
+
+/// The functions with their arguments: the one list of them.
+pub const SIGNATURES: &[Signature] = &[
+    Signature {
+        function: Function::Min,
+        english: "min",
+        chinese: "最小",
+        parameters: &[plain("a value", "值")],
+        repeats: true,
+    },
+    Signature {
+        function: Function::Max,
+        english: "max",
+        chinese: "最大",
+        parameters: &[plain("a value", "值")],
+        repeats: true,
+    },
+    Signature {
+        function: Function::Part,
+        english: "part",
+        chinese: "部分",
+        parameters: &[
+            plain("an amount", "数额"),
+            perhaps(ArgumentWord::Above, "a lower bound", "下限"),
+            perhaps(ArgumentWord::AtMost, "an upper bound", "上限"),
+        ],
+        repeats: false,
+    },
+];
+
+impl Function {
+    /// The function of a name, in either surface.
+    pub fn named(name: &str) -> Option<Function> {
+        SIGNATURES.iter().find(|own| own.english == name || own.chinese == name).map(|own| own.function)
+    }
+
+    /// How it is written.
+    pub fn signature(self) -> Option<&'static Signature> {
+        SIGNATURES.iter().find(|own| own.function == self)
+    }
+}
+
+impl Signature {
+    /// How it is written with all its arguments, in English and in Chinese: `part(X, above A, at most B)`.
+    pub fn example(&self) -> (String, String) {
+        let letters = ["X", "A", "B", "C"];
+        let (mut english, mut chinese) = (Vec::new(), Vec::new());
+        for (parameter, letter) in self.parameters.iter().zip(letters) {
+            let (en, zh) = parameter.word.map_or(("", ""), ArgumentWord::spelling);
+            english.push(format!("{en} {letter}").trim_start().to_owned());
+            chinese.push(format!("{zh} {letter}").trim_start().to_owned());
+        }
+        if self.repeats {
+            english.push("…".to_owned());
+            chinese.push("…".to_owned());
+        }
+        let english = format!("{}({})", self.english, english.join(", "));
+        (english, format!("{}（{}）", self.chinese, chinese.join("，")))
+    }
+}

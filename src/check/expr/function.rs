@@ -1,0 +1,175 @@
+//! Functions: which arguments stand for what, and what they yield.
+
+use crate::ast::{Argument, ArgumentWord, Call, Expr, Function, Signature};
+use crate::ir::{self, ExprId, Op};
+use crate::source::Span;
+use crate::value::Bounds;
+
+use super::super::Checker;
+use super::super::error::FunctionError;
+use super::super::types::Quantity;
+use super::Typed;
+use super::arithmetic::Extreme;
+
+/// The argument of each parameter.
+type Arguments<'a> = Vec<Option<&'a Expr>>;
+
+impl<'a> Checker<'a> {
+    /// A function, or a table that has its name.
+    pub(super) fn call(&mut self, call: &'a Call, span: Span) -> Option<Typed> {
+        let table = self.tables.get(&call.name.text).is_some();
+        if let Some(argument) = call.arguments.iter().find(|argument| argument.word.is_some() && table) {
+            self.check_each(&call.arguments);
+            self.report_word(argument, None);
+            return None;
+        }
+        let Some(signature) = call.function.filter(|_| !table).and_then(Function::signature) else {
+            if table {
+                let keys: Vec<&'a Expr> = call.arguments.iter().map(|argument| &argument.value).collect();
+                return self.lookup(&call.name, &keys, span);
+            }
+            self.check_each(&call.arguments);
+            self.unknown_function(call);
+            return None;
+        };
+        let Some(arguments) = self.matched(call, signature, span) else {
+            self.check_each(&call.arguments);
+            return None;
+        };
+        match signature.function {
+            Function::Min => self.extreme(Extreme::Min, &arguments, span),
+            Function::Max => self.extreme(Extreme::Max, &arguments, span),
+            Function::Part => self.part(&arguments, span),
+        }
+    }
+
+    /// Arguments that can't be told apart are still checked, each for itself.
+    fn check_each(&mut self, arguments: &'a [Argument]) {
+        for argument in arguments {
+            self.value(&argument.value, None);
+        }
+    }
+
+    fn unknown_function(&mut self, call: &Call) {
+        let known = crate::ast::SIGNATURES.iter().flat_map(|own| [own.english, own.chinese]);
+        let nearest = self.suggest(&call.name.text, known);
+        let name = call.name.text.clone();
+        self.report_unknown(&call.name.text, FunctionError::Unknown { span: call.name.span, name, nearest });
+    }
+
+    /// The argument of each parameter of the function, in their order.
+    fn matched(&mut self, call: &'a Call, signature: &'static Signature, span: Span) -> Option<Arguments<'a>> {
+        let mut found: Arguments<'a> = vec![None; signature.parameters.len()];
+        let mut last = 0;
+        for argument in &call.arguments {
+            let free = |at: &usize| found.get(*at).is_some_and(Option::is_none);
+            let own = signature.parameters.iter().position(|parameter| parameter.word == argument.word);
+            let own = own.or_else(|| {
+                // A value without its word: it can only be meant for one that has none.
+                argument.word.is_none().then(|| signature.parameters.iter().position(|one| one.word.is_none()))?
+            });
+            match own.filter(free) {
+                Some(at) if at < last => {
+                    self.report(FunctionError::Order { span: argument.span, example: signature.example() });
+                    return None;
+                }
+                Some(at) => {
+                    last = at;
+                    if let Some(place) = found.get_mut(at) {
+                        *place = Some(&argument.value);
+                    }
+                }
+                None if signature.repeats && argument.word.is_none() => found.push(Some(&argument.value)),
+                None => {
+                    self.misplaced(argument, signature, &found);
+                    return None;
+                }
+            }
+        }
+        let missing = signature.parameters.iter().zip(&found).find(|(parameter, given)| {
+            let bare = signature.function == Function::Part && found.iter().flatten().count() < 2;
+            given.is_none() && (parameter.obligatory || bare)
+        });
+        if let Some((parameter, _)) = missing {
+            self.report(FunctionError::Missing {
+                span,
+                function: (signature.english, signature.chinese),
+                word: parameter.word.map(ArgumentWord::spelling),
+                argument: (parameter.english, parameter.chinese),
+                example: signature.example(),
+            });
+            return None;
+        }
+        Some(found)
+    }
+
+    /// An argument that has no place in the function.
+    fn misplaced(&mut self, argument: &Argument, signature: &'static Signature, found: &[Option<&Expr>]) {
+        if argument.word.is_some() {
+            return self.report_word(argument, Some(signature));
+        }
+        let mut free = signature.parameters.iter().zip(found).filter(|(_, given)| given.is_none());
+        let word = free.next().and_then(|(parameter, _)| parameter.word).map(ArgumentWord::spelling);
+        let surface = self.surface(argument.span);
+        self.report(match word {
+            Some(word) => FunctionError::WordMissing {
+                span: argument.span,
+                function: (signature.english, signature.chinese),
+                word,
+                surface,
+                example: signature.example(),
+            },
+            None => FunctionError::TooMany {
+                span: argument.span,
+                function: (signature.english, signature.chinese),
+                example: signature.example(),
+            },
+        });
+    }
+
+    fn report_word(&mut self, argument: &Argument, signature: Option<&'static Signature>) {
+        let Some(word) = argument.word else { return };
+        let twice = signature.is_some_and(|own| own.parameters.iter().any(|parameter| parameter.word == Some(word)));
+        self.report(FunctionError::Word {
+            span: argument.span,
+            word: word.spelling(),
+            example: signature.map(Signature::example),
+            twice,
+        });
+    }
+
+    /// All the arguments given, of one kind of number.
+    fn numbers(&mut self, arguments: &[Option<&'a Expr>]) -> Option<(Vec<Option<Typed>>, Quantity)> {
+        let checked: Vec<Option<Option<Typed>>> =
+            arguments.iter().map(|argument| argument.map(|expr| self.value(expr, None))).collect();
+        let mut typed = Vec::new();
+        for one in checked {
+            typed.push(match one {
+                None => None,
+                Some(one) => Some(one?),
+            });
+        }
+        let given = typed.iter().zip(arguments).filter_map(|(typed, expr)| Some((typed.clone()?, (*expr)?)));
+        let given: Vec<(Typed, &'a Expr)> = given.collect();
+        let quantity = self.one_kind(&given)?;
+        Some((typed, quantity))
+    }
+
+    fn part(&mut self, arguments: &[Option<&'a Expr>], span: Span) -> Option<Typed> {
+        let (typed, quantity) = self.numbers(arguments)?;
+        let limits = |at: usize| typed.get(at)?.as_ref().map(bounds);
+        let bounds = limits(0).unwrap_or(Bounds::ANY).part(limits(1), limits(2));
+        Some(self.apply(ir::Function::Part, &typed, quantity.within(bounds.unwrap_or(Bounds::ANY)), span))
+    }
+
+    fn apply(&mut self, function: ir::Function, operands: &[Option<Typed>], ty: ir::Type, span: Span) -> Typed {
+        let operands: Vec<Option<ExprId>> =
+            operands.iter().map(|operand| operand.as_ref().map(|operand| operand.id)).collect();
+        self.push(Op::Apply(function, operands), ty, span)
+    }
+}
+
+/// All that a value may be.
+fn bounds(typed: &Typed) -> Bounds {
+    Quantity::of(&typed.ty).map_or(Bounds::ANY, |(_, limits)| limits.bounds())
+}
