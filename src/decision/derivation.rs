@@ -68,6 +68,9 @@ pub enum Range {
 pub struct LimitUse {
     /// Its label, or the clause as written.
     pub label: String,
+    /// Of a limit across measures, the label of its section; empty where it has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
     /// Its figure for this claim (money, or a number of awards).
     pub figure: Range,
     /// The keys of the group in words: `applicant`, the record's key, or the value of the key.
@@ -87,7 +90,7 @@ pub struct LimitUse {
     pub cut: bool,
 }
 
-fn is_none(count: &usize) -> bool {
+pub(super) fn is_none(count: &usize) -> bool {
     *count == 0
 }
 

@@ -8,6 +8,7 @@ mod derivation;
 pub use amount::Amount;
 pub use derivation::*;
 
+use derivation::is_none;
 use indexmap::IndexMap;
 use serde::Serialize;
 
@@ -134,9 +135,12 @@ pub struct ConditionResult {
     pub missing: Vec<String>,
     /// What it rests on, and how it came out.
     pub rests_on: Basis,
-    /// Where a limit on the number of awards failed the claim: the claims that hold the award.
+    /// Where a limit on the number of awards failed the claim: the claims that hold the award; the first hundred, where there are more.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub held_by: Vec<UsedBy>,
+    /// How many more there are.
+    #[serde(skip_serializing_if = "is_none")]
+    pub held_by_more: usize,
 }
 
 /// What one claim brings in one support year.

@@ -27,6 +27,10 @@ impl Voice<'_> {
         if !condition.held_by.is_empty() {
             let held = self.used_list(&condition.held_by);
             let granted = condition.held_by.iter().any(|held| !held.amount.is_zero());
+            let held = match condition.held_by_more {
+                0 => held,
+                more => say!(self, "{held} and {more} more", "{held}等，另有{more}项"),
+            };
             let held = if granted {
                 say!(self, "already granted: {held}", "已有奖励：{held}")
             } else {

@@ -6,11 +6,15 @@ use super::known::{Missing, join};
 use super::trace::claim_name;
 use crate::case::InstanceId;
 use crate::decision::{Basis, ClaimStatus, ConditionResult, Scope, ScopeStatus, UsedBy};
-use crate::ir::{Condition, Measure};
+use crate::ir::{Condition, Limit, Measure};
 use crate::value::{Number, Truth};
 
 /// A claim on its way to a decision.
 pub(super) struct OpenClaim {
+    /// The place of its measure in the policy.
+    pub measure: usize,
+    /// The places of its payments.
+    pub payments: std::ops::Range<usize>,
     /// The record; `None` for the one claim of the applicant.
     pub record: Option<InstanceId>,
     pub name: String,
@@ -58,6 +62,7 @@ impl Evaluator<'_> {
                 missing: self.paths(&known.missing),
                 rests_on,
                 held_by: Vec::new(),
+                held_by_more: 0,
             });
         }
         Ok(judged)
@@ -100,10 +105,12 @@ impl Evaluator<'_> {
         Ok(placed.into_iter().map(|(_, record)| record).collect())
     }
 
-    /// Makes and judges the claims of a measure.
+    /// Makes and judges the claims of a measure that these limits stand with.
     pub(super) fn claims(
         &self,
+        at: usize,
         measure: &Measure,
+        limits: &[&Limit],
         scope: ScopeStatus,
         waiting: &Missing,
         detail: bool,
@@ -120,6 +127,8 @@ impl Evaluator<'_> {
                 (ScopeStatus::Met, Truth::True) => ClaimStatus::Qualified,
             };
             let mut claim = OpenClaim {
+                measure: at,
+                payments: 0..0,
                 record,
                 name: claim_name(self.case, record),
                 status,
@@ -130,7 +139,7 @@ impl Evaluator<'_> {
             if status != ClaimStatus::Refused {
                 join(&mut judged.missing, waiting);
                 claim.missing = judged.missing;
-                self.wait_for_keys(measure, &mut claim)?;
+                self.wait_for_keys(limits, &mut claim)?;
             }
             claims.push(claim);
         }
@@ -138,8 +147,8 @@ impl Evaluator<'_> {
     }
 
     /// A claim is pending while a key, or the date of the period, of one of its limits is unknown.
-    fn wait_for_keys(&self, measure: &Measure, claim: &mut OpenClaim) -> Result<(), Box<CaseFault>> {
-        for limit in measure.limits.iter().filter(|limit| limit.applies.under(self.chosen)) {
+    fn wait_for_keys(&self, limits: &[&Limit], claim: &mut OpenClaim) -> Result<(), Box<CaseFault>> {
+        for limit in limits {
             let frame = claim.frame(limit.applies.years.map_or(1, |(first, _)| first));
             let keys = limit.per.iter().filter_map(|key| key.value());
             for key in keys.chain(limit.period.date()) {
@@ -212,6 +221,7 @@ impl PartialOrd for Place {
 }
 
 /// The failed condition of a claim that a limit on the number of awards refuses.
-pub(super) fn held(label: &str, rests_on: Basis, held_by: Vec<UsedBy>) -> ConditionResult {
-    ConditionResult { label: label.to_owned(), holds: Some(false), missing: Vec::new(), rests_on, held_by }
+pub(super) fn held(label: &str, rests_on: Basis, held_by: Vec<UsedBy>, more: usize) -> ConditionResult {
+    let label = label.to_owned();
+    ConditionResult { label, holds: Some(false), missing: Vec::new(), rests_on, held_by, held_by_more: more }
 }

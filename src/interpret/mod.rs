@@ -1,6 +1,6 @@
 //! The reference semantics: a program and one case give a decision with its derivation.
 //!
-//! The steps are those of *Meaning* in `docs/semantics.md`, each for all claims of a measure before the next: formula and rounding, ledger, approval,
+//! The steps are those of *Meaning* in `docs/semantics.md`, each for all claims before the next: formula and rounding, ledger, approval,
 //! limits, then the bounds of what is pending. Written to be clear before fast; a batch engine has to agree with it to the last fen.
 
 mod claims;
@@ -18,7 +18,7 @@ mod trace;
 
 pub use error::{CaseFault, CaseFaultKind};
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
@@ -26,13 +26,13 @@ use crate::case::Case;
 use crate::decision::{
     Amount, Claim, ClaimStatus, Decision, MeasureDecision, Outcome, Payment, Period, ScopeStatus, Totals,
 };
-use crate::ir::{Measure, Program, Reading};
+use crate::ir::{Limit, Program, Reading};
 use crate::value::{Fault, Number};
 use claims::OpenClaim;
 use evaluate::Evaluator;
 use known::Missing;
 use ledger::Ledger;
-use limits::Deciding;
+use limits::{Deciding, OpenMeasure};
 use payments::{Approvals, OpenPayment, State};
 
 /// Which alternative of each reading is used where it is not the default: the identifiers of readings and alternatives.
@@ -109,37 +109,18 @@ pub fn decide(program: &Program, case: &Case, readings: &Readings, detail: Detai
     let keep = detail == Detail::Derivation;
     let (scope, waiting) = evaluator.judge_scope(keep)?;
     let ledgers = Ledger::by_measure(case);
+    let none = Ledger::empty();
     let approvals = approvals(case);
-    let mut sums = Sums { paid: Number::ZERO, payable: Number::ZERO, pending: Some(Number::ZERO) };
+    let run = Run { evaluator: &evaluator, scope: scope.status, waiting: &waiting, keep };
+    let mut deciding = run.open(&ledgers, &none, &approvals)?;
+    limits::cut(&mut deciding)?;
+    let pending = limits::settle(&mut deciding)?;
     let total_fault = |fault: Fault| {
         let kind = CaseFaultKind::Arithmetic(fault);
         Box::new(CaseFault { case: case.name.clone(), span: crate::source::Span::default(), kind, facts: Vec::new() })
     };
-    for entry in case.paid.iter().filter(|entry| entry.policy.is_none()) {
-        sums.paid = sums.paid.plus(entry.amount).map_err(total_fault)?;
-    }
-    let none = Ledger::empty();
-    let mut measures = Vec::new();
-    for measure in &program.measures {
-        let ledger = ledgers.get(measure.name.as_str()).unwrap_or(&none);
-        let run = Run {
-            evaluator: &evaluator,
-            scope: scope.status,
-            waiting: &waiting,
-            ledger,
-            approved: approvals.get(measure.name.as_str()),
-            keep,
-        };
-        let claims = run.measure(measure, &mut sums, &total_fault)?;
-        if !claims.is_empty() {
-            measures.push(MeasureDecision {
-                measure: measure.name.clone(),
-                label: measure.label.clone(),
-                article: measure.article.clone(),
-                claims,
-            });
-        }
-    }
+    let sums = Sums::of(case, &deciding.payments, pending).map_err(total_fault)?;
+    let measures = run.finish(deciding);
     let digits = program.policy.digits;
     Ok(Decision {
         policy: program.policy.name.clone(),
@@ -171,71 +152,109 @@ struct Sums {
     pending: Option<Number>,
 }
 
+impl Sums {
+    fn of(case: &Case, payments: &[OpenPayment], pending: Option<Number>) -> Result<Sums, Fault> {
+        let mut sums = Sums { paid: Number::ZERO, payable: Number::ZERO, pending };
+        for entry in case.paid.iter().filter(|entry| entry.policy.is_none()) {
+            sums.paid = sums.paid.plus(entry.amount)?;
+        }
+        for payment in payments.iter().filter(|payment| payment.state == State::Definite) {
+            sums.payable = sums.payable.plus(payment.bounds.known().unwrap_or(Number::ZERO))?;
+        }
+        Ok(sums)
+    }
+}
+
 /// What the claims of every measure share.
 struct Run<'a, 'p> {
     evaluator: &'a Evaluator<'p>,
     scope: ScopeStatus,
     waiting: &'a Missing,
-    ledger: &'a Ledger<'p>,
-    approved: Option<&'a Approvals<'p>>,
     keep: bool,
 }
 
-impl<'p> Run<'_, 'p> {
-    fn measure(
+impl<'a, 'p> Run<'a, 'p> {
+    /// The claims of every measure and their payments before any limit.
+    fn open(
         &self,
-        measure: &'p Measure,
-        sums: &mut Sums,
-        total_fault: &impl Fn(Fault) -> Box<CaseFault>,
-    ) -> Result<Vec<Claim>, Box<CaseFault>> {
-        let claims = self.evaluator.claims(measure, self.scope, self.waiting, self.keep)?;
-        let mut payments = Vec::new();
-        if measure.in_kind.is_none() {
-            for (at, claim) in claims.iter().enumerate().filter(|(_, claim)| claim.status != ClaimStatus::Refused) {
-                payments.extend(self.evaluator.payments(measure, at, claim, self.ledger, self.approved, self.keep)?);
+        ledgers: &'a HashMap<&'p str, Ledger<'p>>,
+        none: &'a Ledger<'p>,
+        approvals: &HashMap<&'p str, Approvals<'p>>,
+    ) -> Result<Deciding<'a, 'p>, Box<CaseFault>> {
+        let evaluator = self.evaluator;
+        let limits = limits::active(evaluator.program, evaluator.chosen);
+        let mut standing: Vec<Vec<&Limit>> = vec![Vec::new(); evaluator.program.measures.len()];
+        for (measure, form) in limits.iter().flat_map(|limit| &limit.forms) {
+            if let Some(standing) = standing.get_mut(*measure) {
+                standing.push(form);
             }
         }
         let mut deciding = Deciding {
-            evaluator: self.evaluator,
-            measure,
-            ledger: self.ledger,
-            claims,
-            payments,
-            refused: Vec::new(),
+            evaluator,
+            measures: Vec::new(),
+            claims: Vec::new(),
+            payments: Vec::new(),
+            limits,
             displaced: Vec::new(),
-            floating: Vec::new(),
+            floating: HashSet::new(),
             detail: self.keep,
         };
-        limits::cut(&mut deciding)?;
-        let pending = limits::settle(&mut deciding)?;
-        sums.pending = sums.pending.zip(pending).map(|(sum, more)| sum.plus(more)).transpose().map_err(total_fault)?;
-        for payment in deciding.payments.iter().filter(|payment| payment.state == State::Definite) {
-            let amount = payment.bounds.known().unwrap_or(Number::ZERO);
-            sums.payable = sums.payable.plus(amount).map_err(total_fault)?;
+        for (place, (measure, standing)) in evaluator.program.measures.iter().zip(&standing).enumerate() {
+            let ledger = ledgers.get(measure.name.as_str()).unwrap_or(none);
+            let approved = approvals.get(measure.name.as_str());
+            let (first_claim, first_payment) = (deciding.claims.len(), deciding.payments.len());
+            for mut claim in evaluator.claims(place, measure, standing, self.scope, self.waiting, self.keep)? {
+                let first = deciding.payments.len();
+                if measure.in_kind.is_none() && claim.status != ClaimStatus::Refused {
+                    let at = deciding.claims.len();
+                    let payments = evaluator.payments(measure, at, &claim, ledger, approved, self.keep)?;
+                    deciding.payments.extend(payments);
+                }
+                claim.payments = first..deciding.payments.len();
+                deciding.claims.push(claim);
+            }
+            deciding.measures.push(OpenMeasure {
+                measure,
+                ledger,
+                claims: first_claim..deciding.claims.len(),
+                payments: first_payment..deciding.payments.len(),
+            });
         }
-        Ok(self.finish(deciding))
+        Ok(deciding)
     }
 
-    fn finish(&self, deciding: Deciding<'_, '_>) -> Vec<Claim> {
-        let mut by_claim: Vec<Vec<Payment>> = Vec::new();
-        by_claim.resize_with(deciding.claims.len(), Vec::new);
-        for payment in deciding.payments {
-            if let Some(own) = by_claim.get_mut(payment.claim) {
-                own.push(self.payment(payment));
+    /// The decisions of the measures that have claims.
+    fn finish(&self, deciding: Deciding<'_, '_>) -> Vec<MeasureDecision> {
+        let mut claims = deciding.claims.into_iter();
+        let mut payments = deciding.payments.into_iter();
+        let mut measures = Vec::new();
+        for open in deciding.measures {
+            let own = claims.by_ref().take(open.claims.len());
+            let own: Vec<Claim> = own.map(|claim| self.claim(claim, &mut payments)).collect();
+            if !own.is_empty() {
+                measures.push(MeasureDecision {
+                    measure: open.measure.name.clone(),
+                    label: open.measure.label.clone(),
+                    article: open.measure.article.clone(),
+                    claims: own,
+                });
             }
         }
-        let claim = |(claim, payments): (OpenClaim, Vec<Payment>)| Claim {
+        measures
+    }
+
+    /// A claim with its payments, the next of all.
+    fn claim(&self, claim: OpenClaim, payments: &mut impl Iterator<Item = OpenPayment>) -> Claim {
+        let own = payments.by_ref().take(claim.payments.len());
+        let own = own.filter(|payment| !matches!(payment.state, State::Withdrawn(_)));
+        let pending = claim.status == ClaimStatus::Pending;
+        Claim {
             claim: claim.name,
             status: claim.status,
             conditions: claim.conditions,
-            missing: if claim.status == ClaimStatus::Pending {
-                self.evaluator.paths(&claim.missing)
-            } else {
-                Vec::new()
-            },
-            payments,
-        };
-        deciding.claims.into_iter().zip(by_claim).map(claim).collect()
+            missing: if pending { self.evaluator.paths(&claim.missing) } else { Vec::new() },
+            payments: own.map(|payment| self.payment(payment)).collect(),
+        }
     }
 
     fn payment(&self, payment: OpenPayment) -> Payment {
@@ -243,7 +262,7 @@ impl<'p> Run<'_, 'p> {
         let amount = |number: Option<Number>| Amount::new(number.unwrap_or(Number::ZERO), digits);
         let outcome = match payment.state {
             State::Paid(sum) => Outcome::Paid { amount: amount(Some(sum)) },
-            State::Refused => Outcome::Refused,
+            State::Refused | State::Withdrawn(_) => Outcome::Refused,
             State::Definite if payment.bounds.known().is_none_or(Number::is_zero) => Outcome::Nothing,
             State::Definite => Outcome::Payable { amount: amount(payment.bounds.known()) },
             State::Open => Outcome::Pending {
@@ -254,7 +273,7 @@ impl<'p> Run<'_, 'p> {
         let mut missing = Vec::new();
         if payment.state == State::Open {
             missing = self.evaluator.paths(&payment.missing);
-            missing.extend(payment.unapproved);
+            missing.extend(payment.awaits);
         }
         Payment {
             support_year: payment.year,

@@ -11,7 +11,7 @@ use crate::value::{Bounds, Number, Truth};
 
 /// A payment on its way to an outcome.
 pub(super) struct OpenPayment {
-    /// The place of its claim among the measure's.
+    /// The place of its claim.
     pub claim: usize,
     pub year: u32,
     pub state: State,
@@ -23,8 +23,8 @@ pub(super) struct OpenPayment {
     pub own: Bounds,
     pub conditions: Vec<ConditionResult>,
     pub missing: Missing,
-    /// The approved amount that it waits for, in words.
-    pub unapproved: Option<String>,
+    /// What it waits for that is not a fact of the application: the approved amount.
+    pub awaits: Vec<String>,
     pub in_advance: bool,
     pub steps: Vec<Step>,
 }
@@ -40,6 +40,8 @@ pub(super) enum State {
     Open,
     /// A condition of its year failed.
     Refused,
+    /// Its claim was refused by the limit on the number of awards at this place.
+    Withdrawn(usize),
 }
 
 impl OpenPayment {
@@ -89,7 +91,7 @@ impl Evaluator<'_> {
                 own: Bounds::Exactly(Number::ZERO),
                 conditions: judged.results,
                 missing: claim.missing.clone(),
-                unapproved: None,
+                awaits: Vec::new(),
                 in_advance: measure
                     .pays
                     .iter()
@@ -192,7 +194,7 @@ impl Evaluator<'_> {
                 (if within { StepKind::Approved } else { StepKind::ApprovedAboveCeiling }, granted)
             }
             None => {
-                payment.unapproved = Some(format!("approved[{}][{}][{}]", measure.name, claim.name, payment.year));
+                payment.awaits.push(format!("approved[{}][{}][{}]", measure.name, claim.name, payment.year));
                 (StepKind::NotApproved, Bounds::between(Some(Number::ZERO), ceiling.most()))
             }
         };

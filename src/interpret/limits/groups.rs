@@ -106,9 +106,10 @@ impl Deciding<'_, '_> {
         let mut found = Vec::new();
         let open = self.payments.get(payment).and_then(|open| Some((self.claims.get(open.claim)?, open.year)));
         let Some((claim, year)) = open else { return Ok(found) };
+        let Some(measure) = self.measure_of(claim) else { return Ok(found) };
         let own = self.keys_wait_for(limit, claim, year)?;
-        for entry in self.ledger.of_claim(&claim.name).iter().filter(|entry| limit.applies.in_year(entry.support_year))
-        {
+        let paid = measure.ledger.of_claim(&claim.name).iter();
+        for entry in paid.filter(|entry| limit.applies.in_year(entry.support_year)) {
             let same_time = match limit.period {
                 LimitPeriod::Total => true,
                 LimitPeriod::SupportYear => entry.support_year == year,

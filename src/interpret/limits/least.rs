@@ -6,7 +6,8 @@ use std::collections::{HashMap, HashSet};
 use super::Deciding;
 use super::groups::GroupKey;
 use super::money::leave;
-use super::pending::{Pool, PoolWhat, arithmetic};
+use super::most::Most;
+use super::pending::{Pool, PoolWhat};
 use super::together::{sum, together};
 use crate::interpret::error::CaseFault;
 use crate::interpret::payments::State;
@@ -28,7 +29,7 @@ pub(super) struct Certain<'a, 'd, 'p> {
     /// For each limit what the ledger used in groups that are not known.
     anywhere: &'a [Number],
     /// The most that each payment can be, before any limit and after each.
-    steps: &'a [Vec<Option<Number>>],
+    most: &'a Most,
     /// For each limit its pools whose group is not known.
     floating: Vec<Vec<usize>>,
     /// For each limit what could come back.
@@ -56,23 +57,26 @@ impl<'a, 'd, 'p> Certain<'a, 'd, 'p> {
         pools: &'a [Pool],
         pools_of: &'a [Vec<usize>],
         anywhere: &'a [Number],
-        steps: &'a [Vec<Option<Number>>],
+        most: &'a Most,
     ) -> Result<Certain<'a, 'd, 'p>, Box<CaseFault>> {
-        let limits = deciding.limits().len();
+        let limits = deciding.limits.len();
         let mut floating = vec![Vec::new(); limits];
         let mut heads = Vec::with_capacity(pools.len());
         for (at, pool) in pools.iter().enumerate() {
             if let Some(floating) = floating.get_mut(pool.limit).filter(|_| pool.key.is_none()) {
                 floating.push(at);
             }
-            let most = most_after(steps, pool.limit);
-            heads.push(Head::of(pool, most).map_err(|fault| arithmetic(deciding, fault))?);
+            heads.push(Head::of(pool, most).map_err(|fault| deciding.pool_fault(pool, fault))?);
         }
         let mut back = Vec::with_capacity(limits);
+        let displaced = deciding.displaced_for_good();
+        let mut rest = pools;
         for limit in 0..limits {
-            back.push(Back::of(deciding, limit, pools)?);
+            let (of_limit, others) = rest.split_at(rest.partition_point(|pool| pool.limit <= limit));
+            rest = others;
+            back.push(Back::of(deciding, limit, of_limit, &displaced)?);
         }
-        Ok(Certain { deciding, pools, pools_of, anywhere, steps, floating, back, heads })
+        Ok(Certain { deciding, pools, pools_of, anywhere, most, floating, back, heads })
     }
 
     pub(super) fn at_least(&self, at: usize) -> Result<Number, Fault> {
@@ -120,8 +124,7 @@ impl<'a, 'd, 'p> Certain<'a, 'd, 'p> {
         left: Number,
         needed: Number,
     ) -> Result<Number, Fault> {
-        let most = most_after(self.steps, pool.limit);
-        let own = most.get(at).copied().flatten();
+        let own = self.most.after(at, pool.limit);
         let together_at = |others: &[usize]| {
             let mut near: Vec<usize> =
                 others.iter().filter_map(|other| self.pools_of.get(*other)).flatten().copied().collect();
@@ -129,7 +132,7 @@ impl<'a, 'd, 'p> Certain<'a, 'd, 'p> {
             near.dedup();
             let near = near.into_iter().filter_map(|near| self.pools.get(near));
             let near: Vec<&Pool> = near.filter(|near| near.limit <= pool.limit).collect();
-            together(self.deciding, others, &near, most)
+            together(self.deciding, others, &near, (self.most, pool.limit))
         };
         let floating = self.floating.get(pool.limit).map(Vec::as_slice).unwrap_or_default();
         let alike = || std::iter::once(place).chain(floating.iter().copied().filter(|other| *other != place));
@@ -161,14 +164,9 @@ impl<'a, 'd, 'p> Certain<'a, 'd, 'p> {
     }
 }
 
-/// The most of each payment after a limit.
-fn most_after(steps: &[Vec<Option<Number>>], limit: usize) -> &[Option<Number>] {
-    steps.get(limit.saturating_add(1)).map(Vec::as_slice).unwrap_or_default()
-}
-
 impl Head {
-    fn of(pool: &Pool, most: &[Option<Number>]) -> Result<Head, Fault> {
-        let of = |member: &usize| most.get(*member).copied().flatten();
+    fn of(pool: &Pool, most: &Most) -> Result<Head, Fault> {
+        let of = |member: &usize| most.after(*member, pool.limit);
         let mut greatest = pool.members.clone();
         greatest.sort_by(|left, right| match (of(left), of(right)) {
             (Some(left), Some(right)) => right.cmp(&left),
@@ -181,40 +179,54 @@ impl Head {
     }
 }
 
-impl Back {
-    fn of(deciding: &Deciding<'_, '_>, at: usize, pools: &[Pool]) -> Result<Back, Box<CaseFault>> {
-        let mut back = Back::default();
-        let limits = deciding.limits();
-        let Some(limit) = limits.get(at) else { return Ok(back) };
-        let LimitWhat::Money(figure) = limit.what else { return Ok(back) };
-        let open = deciding.payments.iter().filter(|it| it.state == State::Open).map(|it| it.claim);
+impl Deciding<'_, '_> {
+    /// The displaced claims that could still take the place of a claim whose payments are not all settled.
+    fn displaced_for_good(&self) -> HashSet<usize> {
+        let open = self.payments.iter().filter(|it| it.state == State::Open).map(|it| it.claim);
         let open: HashSet<usize> = open.collect();
-        let displaced = deciding.displaced.iter().filter(|(_, holders)| holders.iter().any(|it| open.contains(it)));
-        let displaced: HashSet<usize> = displaced.map(|(claim, _)| *claim).collect();
-        for (step, payment) in &deciding.refused {
-            if displaced.contains(&payment.claim) {
-                back.anywhere.push(payment.own.most());
-            } else if *step > at
-                && limit.applies.in_year(payment.year)
-                && let Some(claim) = deciding.claims.get(payment.claim)
-            {
-                back.note(deciding.group(limit, claim, payment.year)?, payment.own.most());
+        let mut judged: HashMap<*const usize, bool> = HashMap::new();
+        let mut displaced = HashSet::new();
+        for (claim, holders) in &self.displaced {
+            // Claims of one group share their list of holders.
+            let judged = judged.entry(holders.as_ptr()).or_insert_with(|| holders.iter().any(|it| open.contains(it)));
+            if *judged {
+                displaced.insert(*claim);
             }
         }
-        let of_limit = pools.iter().filter(|pool| pool.limit == at);
+        displaced
+    }
+}
+
+impl Back {
+    fn of(
+        deciding: &Deciding<'_, '_>,
+        at: usize,
+        pools: &[Pool],
+        displaced: &HashSet<usize>,
+    ) -> Result<Back, Box<CaseFault>> {
+        let mut back = Back::default();
+        let Some(limit) = deciding.limit(at) else { return Ok(back) };
+        let LimitWhat::Money(_) = limit.rule.what else { return Ok(back) };
         let of_limit: HashMap<&GroupKey, &Pool> =
-            of_limit.filter_map(|pool| Some((pool.key.as_ref()?, pool))).collect();
-        for (place, payment) in deciding.payments.iter().enumerate() {
-            let gone = payment.state == State::Definite && payment.bounds.known().is_some_and(Number::is_zero);
-            if !gone || payment.own.most().is_some_and(Number::is_zero) || !limit.applies.in_year(payment.year) {
+            pools.iter().filter_map(|pool| Some((pool.key.as_ref()?, pool))).collect();
+        for (place, form) in deciding.covered(&limit) {
+            let Some(payment) = deciding.payments.get(place) else { continue };
+            let Some(claim) = deciding.claims.get(payment.claim) else { continue };
+            if let State::Withdrawn(step) = payment.state {
+                if step > at || displaced.contains(&payment.claim) {
+                    back.note(deciding.group(form, claim, payment.year)?, payment.own.most());
+                }
                 continue;
             }
-            let Some(claim) = deciding.claims.get(payment.claim) else { continue };
-            let key = deciding.group(limit, claim, payment.year)?;
+            let gone = payment.state == State::Definite && payment.bounds.known().is_some_and(Number::is_zero);
+            if !gone || payment.own.most().is_some_and(Number::is_zero) {
+                continue;
+            }
+            let key = deciding.group(form, claim, payment.year)?;
             let pool = key.as_ref().and_then(|key| of_limit.get(key));
             let Some(Pool { what: PoolWhat::Money { used, .. }, .. }) = pool else { continue };
-            let (figure, _) = deciding.figure(limit, figure, place)?;
-            let left = leave(figure, used.sum).map_err(|fault| arithmetic(deciding, fault))?;
+            let (figure, _) = deciding.figure(form, place)?;
+            let left = leave(figure, used.sum).map_err(|fault| deciding.limit_fault(form, fault))?;
             back.note(key, payment.own.min(left).most());
         }
         Ok(back)

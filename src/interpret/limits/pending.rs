@@ -2,19 +2,19 @@
 //!
 //! Only then are the bounds true: a later limit may cut a definite payment and so leave more of an earlier one.
 
-use std::collections::{HashMap, HashSet};
-
 use indexmap::IndexMap;
 
-use super::Deciding;
 use super::groups::GroupKey;
 use super::least::Certain;
 use super::money::{Used, leave, step};
+use super::most::Most;
 use super::together::together;
-use crate::interpret::error::{CaseFault, CaseFaultKind};
+use super::{Active, Deciding};
+use crate::interpret::error::CaseFault;
 use crate::interpret::known::join;
-use crate::interpret::payments::State;
-use crate::ir::{ExprId, Limit, LimitWhat};
+use crate::interpret::payments::{OpenPayment, State};
+use crate::ir::LimitWhat;
+use crate::source::Span;
 use crate::value::{Bounds, Fault, Number};
 
 /// A limit's group, with the pending payments in it.
@@ -29,7 +29,7 @@ pub(super) struct Pool {
 
 pub(super) enum PoolWhat {
     /// What definite and paid amounts have used; for each member the limit's figure.
-    Money { used: Used, figures: Vec<Bounds>, expr: ExprId },
+    Money { used: Used, figures: Vec<Bounds> },
     /// How many awards are left.
     Awards(usize),
 }
@@ -47,9 +47,8 @@ pub(in crate::interpret) fn settle(deciding: &mut Deciding<'_, '_>) -> Result<Op
         return Ok(Some(Number::ZERO));
     }
     let (pools, anywhere) = pools(deciding)?;
-    let span_fault = |fault: Fault| arithmetic(deciding, fault);
-    let steps = most_by_step(deciding, &pending, &pools).map_err(span_fault)?;
-    let most = steps.last().cloned().unwrap_or_default();
+    let total_fault = |fault: Fault| deciding.fault_at(Span::default(), fault);
+    let most = Most::new(deciding, &pending, &pools).map_err(total_fault)?;
     let mut pools_of = vec![Vec::new(); deciding.payments.len()];
     for (place, pool) in pools.iter().enumerate() {
         for member in &pool.members {
@@ -58,23 +57,20 @@ pub(in crate::interpret) fn settle(deciding: &mut Deciding<'_, '_>) -> Result<Op
             }
         }
     }
-    let certain = Certain::new(deciding, &pools, &pools_of, &anywhere, &steps)?;
+    let certain = Certain::new(deciding, &pools, &pools_of, &anywhere, &most)?;
     let mut least = Vec::with_capacity(pending.len());
     for at in &pending {
-        least.push(certain.at_least(*at).map_err(span_fault)?);
+        least.push(certain.at_least(*at).map_err(|fault| deciding.payment_fault(*at, fault))?);
     }
-    let open: Vec<usize> = pending
-        .iter()
-        .copied()
-        .filter(|at| most.get(*at).is_none_or(|most| most.is_none_or(|it| !it.is_zero())))
-        .collect();
+    let open: Vec<usize> =
+        pending.iter().copied().filter(|at| most.last(*at).is_none_or(|most| !most.is_zero())).collect();
     let all: Vec<&Pool> = pools.iter().collect();
-    let total = together(deciding, &open, &all, &most).map_err(|fault| arithmetic(deciding, fault))?;
+    let total = together(deciding, &open, &all, (&most, usize::MAX)).map_err(total_fault)?;
     for (at, least) in pending.iter().zip(least) {
         let own = pools_of.get(*at).into_iter().flatten().filter_map(|place| pools.get(*place));
         record(deciding, *at, own)?;
         let Some(payment) = deciding.payments.get_mut(*at) else { continue };
-        let most = most.get(*at).copied().flatten();
+        let most = most.last(*at);
         payment.bounds = Bounds::Between(Some(least), most);
         if most.is_some_and(Number::is_zero) {
             payment.bounds = Bounds::Exactly(Number::ZERO);
@@ -84,134 +80,93 @@ pub(in crate::interpret) fn settle(deciding: &mut Deciding<'_, '_>) -> Result<Op
     Ok(total)
 }
 
-/// The most that each payment can be: before any limit, then after each limit in turn.
-fn most_by_step(
-    deciding: &Deciding<'_, '_>,
-    pending: &[usize],
-    pools: &[Pool],
-) -> Result<Vec<Vec<Option<Number>>>, Fault> {
-    let mut most = vec![None; deciding.payments.len()];
-    for at in pending {
-        if let (Some(place), Some(payment)) = (most.get_mut(*at), deciding.payments.get(*at)) {
-            *place = payment.own.most();
-        }
-    }
-    let mut steps = vec![most.clone()];
-    for limit in 0..deciding.limits().len() {
-        for pool in pools.iter().filter(|pool| pool.limit == limit) {
-            for at in &pool.members {
-                let Some(left) = pool.left_for(*at)?.and_then(Bounds::most) else { continue };
-                if let Some(place) = most.get_mut(*at) {
-                    *place = Some(place.map_or(left, |bound| bound.min(left)));
-                }
-            }
-        }
-        steps.push(most.clone());
-    }
-    Ok(steps)
-}
-
-pub(super) fn arithmetic(deciding: &Deciding<'_, '_>, fault: Fault) -> Box<CaseFault> {
-    Box::new(CaseFault {
-        case: deciding.evaluator.case.name.clone(),
-        span: deciding.measure.clause.span,
-        kind: CaseFaultKind::Arithmetic(fault),
-        facts: Vec::new(),
-    })
-}
-
-/// The groups of every limit with their pending members, and for each limit what the ledger used in groups that are not known: an amount, or
-/// 1 where a claim is in a group that is not known.
+/// The groups of every limit with their pending members, in the order of the limits, and for each limit what the ledger used in groups that
+/// are not known: an amount, or 1 where a claim is in a group that is not known.
 fn pools(deciding: &mut Deciding<'_, '_>) -> Result<(Vec<Pool>, Vec<Number>), Box<CaseFault>> {
     let mut pools = Vec::new();
     let mut anywhere = Vec::new();
-    let mut open_of: HashMap<usize, Vec<usize>> = HashMap::new();
-    let mut payable = HashSet::new();
-    for (at, payment) in deciding.payments.iter().enumerate() {
-        if payment.state == State::Open {
-            open_of.entry(payment.claim).or_default().push(at);
-        } else if payment.state == State::Definite && payment.bounds.known().is_some_and(|amount| !amount.is_zero()) {
-            payable.insert(payment.claim);
-        }
-    }
-    for (at, limit) in deciding.limits().into_iter().enumerate() {
-        match limit.what {
-            LimitWhat::Money(figure) => {
-                let ledger = deciding.ledger_use(limit)?;
+    for at in 0..deciding.limits.len() {
+        let Some(limit) = deciding.limit(at) else { continue };
+        match limit.rule.what {
+            LimitWhat::Money(_) => {
+                let ledger = deciding.ledger_use(&limit)?;
                 anywhere.push(ledger.anywhere);
-                money_pools(deciding, limit, at, figure, ledger.groups, &mut pools)?;
+                money_pools(deciding, &limit, at, ledger.groups, &mut pools)?;
+            }
+            LimitWhat::Awards(most) => {
+                awards_pools(deciding, &limit, at, most as usize, &mut pools)?;
+                anywhere.push(if deciding.floating.contains(&at) { Number::ONE } else { Number::ZERO });
             }
             LimitWhat::Quantity { .. } | LimitWhat::Highest => anywhere.push(Number::ZERO),
-            LimitWhat::Awards(most) => {
-                let holders = deciding.holders(limit)?;
-                anywhere.push(if deciding.floating.contains(&at) { Number::ONE } else { Number::ZERO });
-                for (key, group) in holders.groups {
-                    let paid =
-                        |claim: usize| deciding.claims.get(claim).is_some_and(|claim| group.paid.contains(&claim.name));
-                    let unpaid = group.members.iter().copied().filter(|claim| !paid(*claim));
-                    // What is payable will be paid before any of these.
-                    let (held, open): (Vec<usize>, Vec<usize>) = unpaid.partition(|claim| payable.contains(claim));
-                    let mut members: Vec<usize> =
-                        open.iter().filter_map(|claim| open_of.get(claim)).flatten().copied().collect();
-                    members.sort_unstable();
-                    let taken = group.paid.len() + held.len();
-                    let left = (most as usize).saturating_sub(taken);
-                    pools.push(Pool { limit: at, key: Some(key), what: PoolWhat::Awards(left), members });
-                }
-                for (payment, open) in deciding.payments.iter().enumerate().filter(|(_, it)| it.state == State::Open) {
-                    let Some(claim) = deciding.claims.get(open.claim) else { continue };
-                    if deciding.group(limit, claim, open.year)?.is_none() {
-                        pools.push(Pool {
-                            limit: at,
-                            key: None,
-                            what: PoolWhat::Awards(most as usize),
-                            members: vec![payment],
-                        });
-                    }
-                }
-            }
         }
     }
     Ok((pools, anywhere))
 }
 
+fn awards_pools(
+    deciding: &Deciding<'_, '_>,
+    limit: &Active<'_>,
+    at: usize,
+    most: usize,
+    pools: &mut Vec<Pool>,
+) -> Result<(), Box<CaseFault>> {
+    let payments_of = |claim: usize| {
+        let places = deciding.claims.get(claim).map(|claim| claim.payments.clone()).unwrap_or_default();
+        places.filter_map(|at| Some((at, deciding.payments.get(at)?)))
+    };
+    // What is payable will be paid before any that is pending.
+    let payable = |claim: usize| {
+        let brings = |payment: &OpenPayment| payment.bounds.known().is_some_and(|amount| !amount.is_zero());
+        payments_of(claim).any(|(_, payment)| payment.state == State::Definite && brings(payment))
+    };
+    for (key, group) in deciding.holders(limit)?.groups {
+        let paid = |claim: usize| deciding.claims.get(claim).is_some_and(|claim| group.has_paid(claim));
+        let unpaid = group.members.iter().copied().filter(|claim| !paid(*claim));
+        let (held, open): (Vec<usize>, Vec<usize>) = unpaid.partition(|claim| payable(*claim));
+        let open = open.into_iter().flat_map(payments_of).filter(|(_, payment)| payment.state == State::Open);
+        let mut members: Vec<usize> = open.map(|(at, _)| at).collect();
+        members.sort_unstable();
+        let left = most.saturating_sub(group.paid.len() + held.len());
+        pools.push(Pool { limit: at, key: Some(key), what: PoolWhat::Awards(left), members });
+    }
+    for (measure, form) in deciding.stands_with(limit) {
+        for at_payment in measure.payments.clone() {
+            let open = deciding.payments.get(at_payment).filter(|payment| payment.state == State::Open);
+            let Some(open) = open else { continue };
+            let Some(claim) = deciding.claims.get(open.claim) else { continue };
+            if deciding.group(form, claim, open.year)?.is_none() {
+                let what = PoolWhat::Awards(most);
+                pools.push(Pool { limit: at, key: None, what, members: vec![at_payment] });
+            }
+        }
+    }
+    Ok(())
+}
+
 fn money_pools(
     deciding: &mut Deciding<'_, '_>,
-    limit: &Limit,
+    limit: &Active<'_>,
     at: usize,
-    expr: ExprId,
     mut used: IndexMap<GroupKey, Used>,
     pools: &mut Vec<Pool>,
 ) -> Result<(), Box<CaseFault>> {
     let mut members: IndexMap<GroupKey, (Vec<usize>, Vec<Bounds>)> = IndexMap::new();
-    for payment in 0..deciding.payments.len() {
-        let Some(open) = deciding.payments.get(payment).filter(|it| it.is_live() && limit.applies.in_year(it.year))
-        else {
-            continue;
-        };
+    for (payment, form) in deciding.covered(limit) {
+        let Some(open) = deciding.payments.get(payment).filter(|it| it.is_live()) else { continue };
         let (state, amount, year) = (open.state, open.bounds.known(), open.year);
         let Some(claim) = deciding.claims.get(open.claim) else { continue };
-        let key = deciding.group(limit, claim, year)?;
+        let key = deciding.group(form, claim, year)?;
         if let (State::Definite, Some(amount), Some(key)) = (state, amount, &key) {
             let group = used.entry(key.clone()).or_insert(Used::NONE);
-            group.sum = group.sum.plus(amount).map_err(|fault| deciding.limit_fault(limit, fault))?;
+            group.sum = group.sum.plus(amount).map_err(|fault| deciding.limit_fault(form, fault))?;
             if deciding.detail && !amount.is_zero() {
-                let digits = deciding.evaluator.program.policy.digits;
-                let amount = crate::decision::Amount::new(amount, digits);
-                let (measure, name) = (deciding.measure.name.clone(), claim.name.clone());
-                group.name(crate::decision::UsedBy {
-                    measure,
-                    claim: name.clone(),
-                    support_year: year,
-                    amount,
-                    paid_on: None,
-                });
+                group.name(deciding.user(claim, year, amount));
             }
         }
         if state != State::Open {
             continue;
         }
-        let (figure, missing) = deciding.figure(limit, expr, payment)?;
+        let (figure, missing) = deciding.figure(form, payment)?;
         if figure.known().is_none()
             && let Some(open) = deciding.payments.get_mut(payment)
         {
@@ -225,17 +180,17 @@ fn money_pools(
             }
             None => {
                 let mut own = Used::NONE;
-                for entry in deciding.surely_together(limit, payment)? {
-                    own.sum = own.sum.plus(entry.amount).map_err(|fault| deciding.limit_fault(limit, fault))?;
+                for entry in deciding.surely_together(form, payment)? {
+                    own.sum = own.sum.plus(entry.amount).map_err(|fault| deciding.limit_fault(form, fault))?;
                 }
-                let what = PoolWhat::Money { used: own, figures: vec![figure], expr };
+                let what = PoolWhat::Money { used: own, figures: vec![figure] };
                 pools.push(Pool { limit: at, key: None, what, members: vec![payment] });
             }
         }
     }
     for (key, (members, figures)) in members {
         let used = used.swap_remove(&key).unwrap_or(Used::NONE);
-        pools.push(Pool { limit: at, key: Some(key), what: PoolWhat::Money { used, figures, expr }, members });
+        pools.push(Pool { limit: at, key: Some(key), what: PoolWhat::Money { used, figures }, members });
     }
     Ok(())
 }
@@ -258,24 +213,37 @@ fn record<'a>(
     if !deciding.detail {
         return Ok(());
     }
-    let limits = deciding.limits();
     let mut before = deciding.payments.get(at).map_or(Bounds::ANY, |payment| payment.own);
+    let measure = deciding.payments.get(at).and_then(|payment| deciding.claims.get(payment.claim)).map(|it| it.measure);
     let mut steps = Vec::new();
     for pool in pools {
-        let (PoolWhat::Money { used, expr, figures }, Some(key), Some(limit)) =
-            (&pool.what, &pool.key, limits.get(pool.limit))
-        else {
-            continue;
-        };
-        let Some(left) = pool.left_for(at).map_err(|fault| arithmetic(deciding, fault))? else { continue };
+        let (PoolWhat::Money { used, figures }, Some(key)) = (&pool.what, &pool.key) else { continue };
+        let Some(limit) = deciding.limit(pool.limit) else { continue };
+        let Some(form) = measure.and_then(|measure| limit.of(measure)) else { continue };
+        let Some(left) = pool.left_for(at).map_err(|fault| deciding.limit_fault(form, fault))? else { continue };
         let cap =
             pool.members.binary_search(&at).ok().and_then(|place| figures.get(place)).copied().unwrap_or(Bounds::ANY);
         let after = before.min(left);
-        steps.push(step(deciding, limit, *expr, at, key, (cap, left, before, after), used)?);
+        steps.push(step(deciding, &limit, form, at, key, (cap, left, before, after), used)?);
         before = after;
     }
     if let Some(payment) = deciding.payments.get_mut(at) {
         payment.steps.extend(steps);
     }
     Ok(())
+}
+
+impl Deciding<'_, '_> {
+    /// A fault of what a pool adds up.
+    pub(super) fn pool_fault(&self, pool: &Pool, fault: Fault) -> Box<CaseFault> {
+        let span = self.limits.get(pool.limit).map(|limit| limit.rule.clause.span);
+        self.fault_at(span.unwrap_or_default(), fault)
+    }
+
+    /// A fault of what is certain of a payment.
+    fn payment_fault(&self, at: usize, fault: Fault) -> Box<CaseFault> {
+        let claim = self.payments.get(at).and_then(|payment| self.claims.get(payment.claim));
+        let measure = claim.and_then(|claim| self.measure_of(claim));
+        self.fault_at(measure.map(|open| open.measure.clause.span).unwrap_or_default(), fault)
+    }
 }

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use indexmap::IndexMap;
 
 use super::Deciding;
+use super::most::Most;
 use super::pending::{Pool, PoolWhat};
 use crate::value::{Bounds, Fault, Number};
 
@@ -15,20 +16,20 @@ struct Block {
     most: Option<Number>,
 }
 
-/// The most that several pending payments can bring together under all limits; `None` where nothing bounds it.
+/// The most that several pending payments can bring together under the limits up to one; `None` where nothing bounds it.
 ///
 /// Groups of one limit that are made up of whole groups of finer ones are exact; where groups overlap otherwise the figure is an upper bound.
 pub(super) fn together(
     deciding: &Deciding<'_, '_>,
     payments: &[usize],
     pools: &[&Pool],
-    most: &[Option<Number>],
+    most: (&Most, usize),
 ) -> Result<Option<Number>, Fault> {
     let mut block_of: HashMap<usize, usize> = HashMap::new();
     let mut blocks: Vec<Option<Block>> = Vec::with_capacity(payments.len());
     for payment in payments {
         block_of.insert(*payment, blocks.len());
-        blocks.push(Some(Block { members: vec![*payment], most: most.get(*payment).copied().flatten() }));
+        blocks.push(Some(Block { members: vec![*payment], most: most.0.after(*payment, most.1) }));
     }
     let mut finest_first: Vec<&Pool> = pools.iter().copied().filter(|pool| pool.key.is_some()).collect();
     finest_first.sort_by_key(|pool| (matches!(pool.what, PoolWhat::Money { .. }), pool.members.len()));
