@@ -1,9 +1,16 @@
 //! Trees to programs: golden cases, fixes that mend, large and odd inputs.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that panics has failed, as it should")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that panics has failed, as it should"
+)]
 
 #[path = "check/cascade.rs"]
 mod cascade;
+#[path = "check/coverage.rs"]
+mod coverage;
 #[path = "check/hostile.rs"]
 mod hostile;
 #[path = "check/size.rs"]

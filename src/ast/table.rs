@@ -1,6 +1,6 @@
 //! Tables and readings: rows of values.
 
-use super::{Expr, Name, NamedValue, Quote, Range, Text, TypeExpr};
+use super::{CompareOp, Expr, Name, NamedValue, Quote, Range, Text, TypeExpr};
 use crate::source::Span;
 
 /// `table NAME LABEL by KEY LABEL : TYPE, …` with its rows.
@@ -60,8 +60,21 @@ pub enum PatternKind {
     Value(Expr),
     /// `a..b`, either side open, both included.
     Range(Range, Span),
+    /// `above a`, or two of them: `at least a and below b`.
+    Sides(Vec<Side>, Span),
     /// `any`: every value.
     Any(Span),
+}
+
+/// `at least a`: one side of what a row matches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    /// Which side, and whether the bound is included.
+    pub op: CompareOp,
+    /// The bound: a constant.
+    pub bound: Expr,
+    /// Where.
+    pub span: Span,
 }
 
 /// `reading NAME LABEL` with its rows.

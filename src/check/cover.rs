@@ -5,8 +5,8 @@
 
 use std::cmp::Ordering;
 
-use crate::ir::{Limits, Match};
-use crate::value::Number;
+use crate::ir::{Edge, Limits, Match};
+use crate::value::{Date, Number, number_of_day};
 
 /// More cells than a table that people read has.
 const MOST_CELLS: usize = 100_000;
@@ -43,8 +43,10 @@ impl Piece {
             Match::Any => Piece::Any,
             Match::Truth(truth) => Piece::One(usize::from(*truth)),
             Match::Choice(variant) => Piece::One(variant.0 as usize),
-            Match::Numbers(from, to) => {
-                Piece::Numbers(Interval { from: from.map(|n| (n, true)), to: to.map(|n| (n, true)) })
+            Match::Numbers(from, to) => Piece::Numbers(Interval { from: from.place(), to: to.place() }),
+            Match::Dates(from, to) => {
+                let day = |edge: Edge<Date>| edge.place().map(|(day, included)| (number_of_day(day), included));
+                Piece::Numbers(Interval { from: day(*from), to: day(*to) })
             }
         }
     }
@@ -55,6 +57,16 @@ impl Piece {
 pub(super) enum Stretch {
     One(usize),
     Numbers(Interval),
+}
+
+impl Stretch {
+    /// The number, where it is one alone.
+    pub(super) fn point(&self) -> Option<Number> {
+        match self {
+            Stretch::Numbers(Interval { from: Some((from, true)), to: Some((to, true)) }) if from == to => Some(*from),
+            Stretch::Numbers(_) | Stretch::One(_) => None,
+        }
+    }
 }
 
 /// What was found.
@@ -168,6 +180,10 @@ pub(super) fn cover(spaces: &[Space], rows: &[Vec<Vec<Piece>>]) -> Findings {
         findings.too_large = true;
         return findings;
     };
+    let single = match axes.as_slice() {
+        [axis] if matches!(axis.space, Space::Numbers { .. }) => Some(axis),
+        _ => None,
+    };
     let mut owners: Vec<Option<usize>> = vec![None; total];
     let mut steps = 0;
     for (at, row) in rows.iter().enumerate() {
@@ -176,7 +192,7 @@ pub(super) fn cover(spaces: &[Space], rows: &[Vec<Vec<Piece>>]) -> Findings {
             findings.never.push(at);
             continue;
         }
-        let mut overlap = None;
+        let mut overlap: Option<(usize, usize, usize)> = None;
         for cell in combinations(&axes, &matched) {
             steps += 1;
             if steps > MOST_STEPS {
@@ -185,15 +201,20 @@ pub(super) fn cover(spaces: &[Space], rows: &[Vec<Vec<Piece>>]) -> Findings {
             }
             match owners.get_mut(cell) {
                 Some(owner @ None) => *owner = Some(at),
-                Some(Some(owner)) => overlap = overlap.or(Some((*owner, cell))),
+                Some(Some(owner)) => match &mut overlap {
+                    None => overlap = Some((*owner, cell, cell)),
+                    Some((other, _, last)) if single.is_some() && *last + 1 == cell && other == owner => *last = cell,
+                    Some(_) => {}
+                },
                 None => {}
             }
         }
-        if let Some((other, cell)) = overlap {
-            findings.overlaps.push((at, other, stretches(&axes, cell)));
+        if let Some((other, first, last)) = overlap {
+            let place = single.map_or_else(|| stretches(&axes, first), |axis| vec![axis.stretch(first, last)]);
+            findings.overlaps.push((at, other, place));
         }
     }
-    missing(&axes, &owners, &mut findings);
+    missing(&axes, single, &owners, &mut findings);
     findings
 }
 
@@ -238,11 +259,7 @@ fn stretches(axes: &[Axis], cell: usize) -> Vec<Stretch> {
 /// How many values a message names.
 const LISTED: usize = 5;
 
-fn missing(axes: &[Axis], owners: &[Option<usize>], findings: &mut Findings) {
-    let single = match axes {
-        [axis] if matches!(axis.space, Space::Numbers { .. }) => Some(axis),
-        _ => None,
-    };
+fn missing(axes: &[Axis], single: Option<&Axis>, owners: &[Option<usize>], findings: &mut Findings) {
     let mut at = 0;
     while at < owners.len() {
         if owners.get(at).is_none_or(Option::is_some) {

@@ -4,8 +4,8 @@ use super::error::{CaseFault, CaseFaultKind};
 use super::evaluate::{Evaluated, Evaluator, Frame};
 use super::known::{Known, Missing, Value, join};
 use crate::case::InstanceId;
-use crate::ir::{ExprId, Loop, Match, Pattern, TableId};
-use crate::value::{Bounds, Fault, Number, Truth};
+use crate::ir::{Edge, ExprId, Loop, Match, Pattern, TableId};
+use crate::value::{Bounds, DateBounds, Fault, Number, Truth};
 
 impl<'a> Evaluator<'a> {
     /// The value of the row that matches; what is known of it where several could.
@@ -200,11 +200,33 @@ pub(super) fn matching(pattern: &Pattern, value: &Value<'_>) -> Truth {
             (Match::Truth(wanted), Value::Truth(truth)) => truth.known().map(|holds| holds == *wanted).into(),
             (Match::Choice(wanted), Value::Choice(variant)) => variant.map(|variant| variant == *wanted).into(),
             (Match::Numbers(from, to), Value::Number(bounds)) => {
-                let above = from.map_or(Truth::True, |from| bounds.at_least(Bounds::Exactly(from)));
-                let below = to.map_or(Truth::True, |to| Bounds::Exactly(to).at_least(*bounds));
+                let above = match from {
+                    Edge::Open => Truth::True,
+                    Edge::Included(from) => bounds.at_least(Bounds::Exactly(*from)),
+                    Edge::Excluded(from) => bounds.above(Bounds::Exactly(*from)),
+                };
+                let below = match to {
+                    Edge::Open => Truth::True,
+                    Edge::Included(to) => Bounds::Exactly(*to).at_least(*bounds),
+                    Edge::Excluded(to) => Bounds::Exactly(*to).above(*bounds),
+                };
                 above.and(below)
             }
-            (Match::Truth(_) | Match::Choice(_) | Match::Numbers(..), _) => Truth::Unknown,
+            (Match::Dates(from, to), Value::Date(bounds)) => {
+                let day = DateBounds::exactly;
+                let begun = match from {
+                    Edge::Open => Truth::True,
+                    Edge::Included(from) => bounds.at_least(day(*from)),
+                    Edge::Excluded(from) => day(*from).at_least(*bounds).not(),
+                };
+                let not_over = match to {
+                    Edge::Open => Truth::True,
+                    Edge::Included(to) => day(*to).at_least(*bounds),
+                    Edge::Excluded(to) => bounds.at_least(day(*to)).not(),
+                };
+                begun.and(not_over)
+            }
+            (Match::Truth(_) | Match::Choice(_) | Match::Numbers(..) | Match::Dates(..), _) => Truth::Unknown,
         };
         found = found.or(matches);
     }

@@ -8,11 +8,13 @@ mod dump;
 mod expr;
 mod function;
 mod schema;
+mod table;
 
 pub use clause::*;
 pub use expr::*;
 pub use function::*;
 pub use schema::*;
+pub use table::*;
 
 use crate::value::{Date, Rounding, RoundingMode};
 

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::{Applies, Clause, ExprId};
-use crate::source::Span;
 use crate::value::{Bounds, Date, Number};
 
 macro_rules! id {
@@ -209,61 +208,6 @@ pub struct Definition {
     pub value: ExprId,
     /// The clause.
     pub clause: Clause,
-}
-
-/// A table.
-#[derive(Debug, Clone)]
-pub struct Table {
-    /// Its identifier.
-    pub name: String,
-    /// Its label.
-    pub label: Option<String>,
-    /// Its keys.
-    pub keys: Vec<TableKey>,
-    /// Its rows; for each choice of keys in their types' ranges exactly one row matches.
-    pub rows: Vec<TableRow>,
-    /// The type of its values.
-    pub ty: Type,
-    /// The clause.
-    pub clause: Clause,
-}
-
-/// A key of a table.
-#[derive(Debug, Clone)]
-pub struct TableKey {
-    /// Its identifier.
-    pub name: String,
-    /// Its label.
-    pub label: Option<String>,
-    /// Its type.
-    pub ty: Type,
-}
-
-/// A row of a table.
-#[derive(Debug, Clone)]
-pub struct TableRow {
-    /// One pattern for each key.
-    pub patterns: Vec<Pattern>,
-    /// Its value.
-    pub value: ExprId,
-    /// The row.
-    pub span: Span,
-}
-
-/// What a row matches on one key: any of these.
-pub type Pattern = Vec<Match>;
-
-/// One alternative of a pattern.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Match {
-    /// Every value.
-    Any,
-    /// Yes or no.
-    Truth(bool),
-    /// One value of a `one of` type.
-    Choice(VariantId),
-    /// The numbers from the first to the second, both included; one number twice for that number alone.
-    Numbers(Option<Number>, Option<Number>),
 }
 
 /// A reading of what the text leaves open.

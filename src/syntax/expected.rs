@@ -57,7 +57,7 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::count
         | Rule::prefix => Thing("a value", "值"),
         Rule::operator | Rule::plus | Rule::minus | Rule::times | Rule::over => Thing("an operator", "运算符或比较词"),
-        Rule::pattern | Rule::alternative => Thing("what the row stands for", "该行对应的取值"),
+        Rule::pattern | Rule::alternative | Rule::side => Thing("what the row stands for", "该行对应的取值"),
         Rule::type_expr | Rule::whole | Rule::decimal | Rule::ratio | Rule::money_type | Rule::list_type => {
             Thing("a type such as `yes/no`, `money` or `date`", "类型（如“是否”“金额”“日期”）")
         }

@@ -3,7 +3,7 @@
 use jiff::Span;
 pub use jiff::civil::Date;
 
-use super::{Fault, Truth};
+use super::{Fault, Number, Truth};
 
 /// What is known of a date: the first and the last day that it can be; `None` where nothing bounds it.
 ///
@@ -91,6 +91,20 @@ impl DateBounds {
         Ok(DateBounds { first: start(self.first)?, last: start(self.last)? })
     }
 }
+
+/// Days since 1 January 1970 as a number, so that days can stand on an axis with gaps and bounds.
+pub fn number_of_day(date: Date) -> Number {
+    let days = EPOCH.until(date).map_or(0, |span| i64::from(span.get_days()));
+    Number::from(days)
+}
+
+/// The day of such a number; `None` outside the years 1 to 9999.
+pub fn day_of_number(number: Number) -> Option<Date> {
+    let days = i32::try_from(number.to_whole()?).ok()?;
+    DateBounds::exactly(EPOCH).shift(Shift::Days(days)).ok()?.known()
+}
+
+const EPOCH: Date = Date::constant(1970, 1, 1);
 
 /// The date shifted.
 ///

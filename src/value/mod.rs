@@ -12,7 +12,7 @@ mod rounding;
 mod truth;
 
 pub use bounds::Bounds;
-pub use date::{Date, DateBounds, Shift};
+pub use date::{Date, DateBounds, Shift, day_of_number, number_of_day};
 pub use number::Number;
 pub use rounding::{Rounding, RoundingMode};
 pub use truth::Truth;

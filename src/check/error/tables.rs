@@ -9,7 +9,7 @@ use super::{joined, listed, mend};
 /// A mistake in a table or in how it is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::check) enum TableError {
-    /// A key that has no definite values: a date, a text, a list.
+    /// A key that has no definite values: a text, a list.
     KeyType { span: Span, found: Wording },
     /// Values of different kinds.
     RowsDiffer { span: Span, first: Wording, found: Wording, fix: Option<String> },
@@ -25,8 +25,12 @@ pub(in crate::check) enum TableError {
     TooLarge { span: Span, name: Wording },
     /// A row that lies outside the range of the key.
     RowNeverReached { span: Span, range: Option<String> },
-    /// Two rows that match one key; `dense`: a number that may have decimals.
-    RowsOverlap { span: Span, other: Span, value: Wording, dense: bool },
+    /// Two rows that match one key; `bound`: where that is one number that may have decimals.
+    RowsOverlap { span: Span, other: Span, value: Wording, bound: Option<String> },
+    /// `above 5 and below 5`: no value is both.
+    EmptyPattern { span: Span },
+    /// `above 3 and at least 5`.
+    SameSide { span: Span },
     /// Keys without row; `rows`: rows to add behind the last.
     ValueWithoutRow { span: Span, name: Wording, values: Vec<Wording>, more: bool, rows: Option<String>, last: Span },
     /// More or fewer keys than the table has.
@@ -100,24 +104,43 @@ impl From<TableError> for Diagnostic {
                     None => finding.with_help(wording!("correct its keys or remove the row", "请更正键或删去此行")),
                 }
             }
-            TableError::RowsOverlap { span, other, value, dense } => {
+            TableError::RowsOverlap { span, other, value, bound } => {
                 let (en, zh) = (value.en, value.zh);
-                let finding = Diagnostic::error(
-                    "tables/rows-overlap",
-                    span,
-                    wording!("two rows give a value for {en}", "{zh}同时对应两行"),
-                    wording!("for {en} as well", "也对应{zh}"),
-                )
-                .with_also(other, wording!("for {en}", "对应{zh}"));
-                if dense {
-                    finding.with_help(wording!(
-                        "a range holds both its bounds; where bands of numbers meet, write a value by cases instead: `| … if x at most 10`, `| … if x above 10`",
-                        "范围包含两端；数值分档相接时，请改写为分情形取值：“| … 如果 x 不超过 10”“| … 如果 x 超过 10”"
-                    ))
-                } else {
-                    finding.with_help(wording!("leave it to one of the rows", "请只保留在其中一行"))
+                let message = match bound {
+                    Some(_) => wording!("{en} itself is matched by two rows", "{zh}本身同时对应两行"),
+                    None => wording!("two rows give a value for {en}", "{zh}同时对应两行"),
+                };
+                let finding =
+                    Diagnostic::error("tables/rows-overlap", span, message, wording!("for {en} as well", "也对应{zh}"))
+                        .with_also(other, wording!("for {en}", "对应{zh}"));
+                match bound {
+                    Some(bound) => finding.with_help(wording!(
+                        "a range holds both its bounds; say which row has this one: `at most {bound}` and `above {bound}`, or `below {bound}` and `at least {bound}`",
+                        "范围包含两端；请写明此数归入哪一行：“不超过 {bound}”与“超过 {bound}”，或“低于 {bound}”与“不低于 {bound}”"
+                    )),
+                    None => finding.with_help(wording!("leave it to one of the rows", "请只保留在其中一行")),
                 }
             }
+            TableError::EmptyPattern { span } => Diagnostic::error(
+                "tables/empty-pattern",
+                span,
+                wording!("no value lies between these bounds", "没有值落在这两个界限之间"),
+                wording!("matches nothing", "什么也对应不上"),
+            )
+            .with_help(wording!(
+                "write the lesser bound first; for one value alone write the value itself",
+                "请将较小的界限写在前面；只对应一个值时，直接写出该值"
+            )),
+            TableError::SameSide { span } => Diagnostic::error(
+                "tables/same-side",
+                span,
+                wording!("both bounds are on the same side", "两个界限在同一侧"),
+                wording!("two bounds of one side", "同侧的两个界限"),
+            )
+            .with_help(wording!(
+                "write one `at least` or `above`, and one `at most` or `below`",
+                "请写一个“不低于”或“超过”，和一个“不超过”或“低于”"
+            )),
             TableError::ValueWithoutRow { span, name, values, more, rows, last } => {
                 let (name_en, name_zh) = (name.en, name.zh);
 
@@ -144,8 +167,8 @@ impl From<TableError> for Diagnostic {
                     wording!("{en}", "{zh}"),
                 )
                 .with_help(wording!(
-                    "a key is a number, yes/no or a `one of` type",
-                    "键可以是数值、是否或“其中之一”类型"
+                    "a key is a number, a date, yes/no or a `one of` type",
+                    "键可以是数值、日期、是否或“其中之一”类型"
                 ))
             }
             TableError::RowsDiffer { span, first, found, fix } => {

@@ -1,7 +1,7 @@
 //! Rows: of a type or reading, of a table, of a value by cases.
 
 use super::{Piece, Reader, expression, names, rules, types};
-use crate::ast::{self, PatternKind};
+use crate::ast::{self, CompareOp, PatternKind};
 use crate::syntax::cursor::Cursor;
 use crate::syntax::grammar::{Node, Rule};
 
@@ -54,14 +54,39 @@ fn pattern(node: Node<'_>, reader: &mut Reader<'_>) -> Option<ast::Pattern> {
 #[allow(clippy::wildcard_enum_match_arm, reason = "all other rules are literals")]
 fn alternative(node: Node<'_>, reader: &mut Reader<'_>) -> Option<PatternKind> {
     let span = reader.span(&node);
-    let inner = Cursor::of(node).next()?;
+    let mut parts = Cursor::of(node);
+    let inner = parts.next()?;
     Some(match inner.as_rule() {
+        Rule::side => {
+            let mut sides = vec![side(inner, reader)?];
+            if parts.skip(Rule::and) {
+                sides.push(side(parts.expect(Rule::side)?, reader)?);
+            }
+            PatternKind::Sides(sides, span)
+        }
         Rule::any_value => PatternKind::Any(span),
         Rule::range => PatternKind::Range(types::range(inner, reader)?, span),
         Rule::bound => PatternKind::Value(types::bound(inner, reader)?),
         Rule::name => PatternKind::Value(ast::Expr { kind: ast::ExprKind::Name(names::name(inner, reader)), span }),
         _ => PatternKind::Value(expression::literal(inner, reader)?),
     })
+}
+
+/// `at least a`.
+#[allow(clippy::wildcard_enum_match_arm, reason = "the grammar has let through only these")]
+fn side(node: Node<'_>, reader: &mut Reader<'_>) -> Option<ast::Side> {
+    let span = reader.span(&node);
+    let mut parts = Cursor::of(node);
+    let op = match parts.next()?.as_rule() {
+        Rule::at_least => CompareOp::AtLeast,
+        Rule::at_most => CompareOp::AtMost,
+        Rule::above => CompareOp::Above,
+        Rule::below => CompareOp::Below,
+        _ => return None,
+    };
+    let bound = types::bound(parts.expect(Rule::bound)?, reader)?;
+    parts.finish()?;
+    Some(ast::Side { op, bound, span })
 }
 
 /// `| VALUE if CONDITION` and `| VALUE otherwise`.

@@ -1,0 +1,91 @@
+//! Tables: keys, rows, and what a row matches.
+
+use super::{Clause, ExprId, Type, VariantId};
+use crate::source::Span;
+use crate::value::{Date, Number};
+
+/// A table.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// Its identifier.
+    pub name: String,
+    /// Its label.
+    pub label: Option<String>,
+    /// Its keys.
+    pub keys: Vec<TableKey>,
+    /// Its rows; for each choice of keys in their types' ranges exactly one row matches.
+    pub rows: Vec<TableRow>,
+    /// The type of its values.
+    pub ty: Type,
+    /// The clause.
+    pub clause: Clause,
+}
+
+/// A key of a table.
+#[derive(Debug, Clone)]
+pub struct TableKey {
+    /// Its identifier.
+    pub name: String,
+    /// Its label.
+    pub label: Option<String>,
+    /// Its type.
+    pub ty: Type,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone)]
+pub struct TableRow {
+    /// One pattern for each key.
+    pub patterns: Vec<Pattern>,
+    /// Its value.
+    pub value: ExprId,
+    /// The row.
+    pub span: Span,
+}
+
+/// What a row matches on one key: any of these.
+pub type Pattern = Vec<Match>;
+
+/// One alternative of a pattern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Match {
+    /// Every value.
+    Any,
+    /// Yes or no.
+    Truth(bool),
+    /// One value of a `one of` type.
+    Choice(VariantId),
+    /// The numbers from one edge to the other; one number included twice for that number alone.
+    Numbers(Edge<Number>, Edge<Number>),
+    /// The days from one edge to the other.
+    Dates(Edge<Date>, Edge<Date>),
+}
+
+/// Where a stretch of numbers or days begins or ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edge<T> {
+    /// Nowhere.
+    Open,
+    /// Here, and this belongs to it.
+    Included(T),
+    /// Here, and this does not belong to it.
+    Excluded(T),
+}
+
+impl<T: Copy> Edge<T> {
+    /// Where it is, and whether that belongs to the stretch.
+    pub fn place(self) -> Option<(T, bool)> {
+        match self {
+            Edge::Open => None,
+            Edge::Included(at) => Some((at, true)),
+            Edge::Excluded(at) => Some((at, false)),
+        }
+    }
+}
+
+impl Match {
+    /// One number alone.
+    pub fn number(number: Number) -> Match {
+        Match::Numbers(Edge::Included(number), Edge::Included(number))
+    }
+}
