@@ -8,7 +8,7 @@
 //!
 //! ```
 //! use bursary::case::{Format, Overrides, read_cases};
-//! use bursary::interpret::{Detail, Readings, decide};
+//! use bursary::interpret::{Detail, Readings, Stage, decide};
 //! use bursary::source::{Role, Source, Sources};
 //!
 //! let mut sources = Sources::new();
@@ -27,7 +27,7 @@
 //! let source = sources.add(Role::Case, Source::new("case.yaml", "{applied_on: 2026-05-01, applicant: {revenue: 700万元}}"));
 //! let overrides = Overrides::default();
 //! let case = read_cases(&program, &sources, source, Format::Yaml, &overrides).next().ok_or("no case")?.map_err(|_| "wrong case")?;
-//! let decision = decide(&program, &case, &Readings::defaults(&program), Detail::Figures).map_err(|fault| fault.to_string())?;
+//! let decision = decide(&program, &case, &Readings::defaults(&program), Stage::Application, Detail::Figures).map_err(|fault| fault.to_string())?;
 //! assert_eq!(decision.totals.payable.to_string(), "600000.00");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

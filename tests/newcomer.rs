@@ -11,7 +11,7 @@
 use std::path::{Path, PathBuf};
 
 use bursary::case::{Format, Overrides, read_cases};
-use bursary::interpret::{Detail, Readings, decide};
+use bursary::interpret::{Detail, Readings, Stage, decide};
 use bursary::ir::Program;
 use bursary::source::{Role, Source, Sources};
 use serde_json::Value;
@@ -33,7 +33,7 @@ fn totals(program: &Program, path: &Path) -> [String; 3] {
     let mut sources = Sources::new();
     let id = sources.add(Role::Case, Source::new(path.display().to_string(), read(path)));
     let case = read_cases(program, &sources, id, Format::Yaml, &Overrides::default()).next().unwrap().unwrap();
-    let decision = decide(program, &case, &Readings::defaults(program), Detail::Figures).unwrap();
+    let decision = decide(program, &case, &Readings::defaults(program), Stage::Application, Detail::Figures).unwrap();
     let totals = decision.totals;
     let pending = totals.pending_at_most.map_or("null".to_owned(), |most| most.to_string());
     [totals.payable.to_string(), totals.paid.to_string(), pending]

@@ -5,7 +5,7 @@
 use bursary::case::{Format, Overrides, read_cases};
 use bursary::diagnostic::codes::{CODES, Example, Page};
 use bursary::diagnostic::{Diagnostic, Diagnostics, Language, Severity};
-use bursary::interpret::{Detail, Readings, decide};
+use bursary::interpret::{Detail, Readings, Stage, decide};
 use bursary::ir::Program;
 use bursary::source::{Role, Source, Sources};
 
@@ -120,7 +120,8 @@ fn found_in(
     for case in read_cases(program, sources, case, format, &overrides) {
         match case {
             Ok(case) if decided => {
-                let fault = decide(program, &case, &Readings::defaults(program), Detail::Figures).err();
+                let fault =
+                    decide(program, &case, &Readings::defaults(program), Stage::Application, Detail::Figures).err();
                 found.extend(fault.map(|fault| Diagnostic::from(*fault)));
             }
             Ok(_) => {}

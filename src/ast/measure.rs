@@ -1,6 +1,6 @@
 //! The scope, measures and their clauses.
 
-use super::{Cap, Expr, Name, Quote, Text};
+use super::{Cap, Expr, Name, Quote, Stage, Text};
 use crate::source::Span;
 
 /// `scope LABEL`: conditions for the whole policy.
@@ -18,13 +18,17 @@ pub struct Scope {
     pub span: Span,
 }
 
-/// `when "label": EXPR`.
+/// `when "label": EXPR`, what must hold; `veto "label": EXPR`, what must not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Condition {
     /// Its label; `None` where the expression stands alone.
     pub label: Option<Text>,
-    /// What must hold.
+    /// What must hold, of a veto what must not.
     pub expr: Expr,
+    /// Whether it is a veto.
+    pub veto: bool,
+    /// When it is tested; `None`: at application and again at payment.
+    pub stage: Option<Stage>,
     /// When it counts.
     pub applies: Applies,
     /// What it rests on.

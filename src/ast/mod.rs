@@ -4,6 +4,7 @@
 //! be read is an error node ([`ExprKind::Error`], [`TypeKind::Error`]) that causes no further message.
 
 mod cap;
+mod cases;
 mod declaration;
 mod expr;
 mod facts;
@@ -13,6 +14,7 @@ mod measure;
 mod table;
 
 pub use cap::*;
+pub use cases::*;
 pub use declaration::*;
 pub use expr::*;
 pub use facts::*;

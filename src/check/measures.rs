@@ -2,7 +2,7 @@
 
 use crate::ast;
 use crate::diagnostic::Wording;
-use crate::ir::{Award, Condition, ForEach, InKind, Measure, NotComputed, Pay};
+use crate::ir::{Award, Condition, ForEach, InKind, Measure, NotComputed, Op, Pay, Type};
 use crate::source::Span;
 
 use super::Checker;
@@ -12,6 +12,7 @@ use super::coverage::By;
 use super::error::{CitationError, MeasureError, NameError, ReadingError};
 use super::facts::{called, text};
 use super::scope::Place;
+use super::vetoes;
 
 impl<'a> Checker<'a> {
     /// Names of measures, and the articles that they encode.
@@ -161,7 +162,10 @@ impl<'a> Checker<'a> {
         }
         let label = condition.label.as_ref().map(|label| label.value.clone());
         let label = label.unwrap_or_else(|| words(self.sources.slice(condition.expr.span)));
-        Some(Condition { label, expr: expr?.id, applies, clause })
+        let expr = expr?;
+        let expr = if condition.veto { self.push(Op::Not(expr.id), Type::YesNo, condition.expr.span) } else { expr };
+        let label = if condition.veto { vetoes::turned(&label, condition) } else { label };
+        Some(Condition { label, expr: expr.id, veto: condition.veto, stage: condition.stage, applies, clause })
     }
 
     fn award(&mut self, award: &'a ast::Award, under: Under) -> Option<Award> {

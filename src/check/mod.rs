@@ -33,6 +33,7 @@ mod tables;
 mod time;
 mod types;
 mod unused;
+mod vetoes;
 
 use std::collections::HashSet;
 

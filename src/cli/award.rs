@@ -9,7 +9,7 @@ use super::output::Terminal;
 use crate::case::Case;
 use crate::decision::{Claim, ClaimStatus, Decision, Outcome, Payment, ScopeStatus};
 use crate::diagnostic::{Diagnostic, Language, Wording};
-use crate::interpret::{Detail, decide};
+use crate::interpret::{Detail, Stage, decide};
 use crate::wording;
 
 /// Decides the cases and writes the decisions.
@@ -43,7 +43,7 @@ fn award(arguments: &AwardArguments, terminal: &Terminal) -> Result<Exit, Exit> 
 
 /// Decides a case; a fault is reported.
 pub(super) fn decide_one(deciding: &Deciding, case: &Case, detail: Detail, terminal: &Terminal) -> Option<Decision> {
-    match decide(&deciding.program, case, &deciding.readings, detail) {
+    match decide(&deciding.program, case, &deciding.readings, Stage::Application, detail) {
         Ok(decision) => Some(decision),
         Err(fault) => {
             terminal.report(&[Diagnostic::from(*fault)], &deciding.sources);

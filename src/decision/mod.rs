@@ -12,6 +12,7 @@ use derivation::is_none;
 use indexmap::IndexMap;
 use serde::Serialize;
 
+use crate::ir::Stage;
 use crate::value::Date;
 
 /// What was decided on one case.
@@ -31,6 +32,9 @@ pub struct Decision {
     pub applicant: Option<String>,
     /// The day of application.
     pub applied_on: Date,
+    /// The stage of whose conditions it is; left out where it is the application.
+    #[serde(skip_serializing_if = "is_application")]
+    pub stage: Stage,
     /// The first and the last day in force, where known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub in_force: Option<Period>,
@@ -44,6 +48,10 @@ pub struct Decision {
     pub measures: Vec<MeasureDecision>,
     /// The sums.
     pub totals: Totals,
+}
+
+fn is_application(stage: &Stage) -> bool {
+    *stage == Stage::Application
 }
 
 /// Two days, both included; `None` where open.

@@ -39,6 +39,11 @@ pub(super) struct Judged {
 }
 
 impl Evaluator<'_> {
+    /// Whether a condition counts under the chosen readings and at this stage.
+    pub(super) fn is_tested(&self, condition: &Condition) -> bool {
+        condition.applies.under(self.chosen) && condition.at(self.stage)
+    }
+
     /// Judges each condition by itself.
     pub(super) fn judge<'c>(
         &self,
@@ -71,7 +76,7 @@ impl Evaluator<'_> {
     /// Judges the scope. Outside the period in force goes before a failed condition, a failed one before an unknown period.
     pub(super) fn judge_scope(&self, detail: bool) -> Result<(Scope, Missing), Box<CaseFault>> {
         let frame = Frame::new(None, 1);
-        let live = self.program.scope.iter().filter(|condition| condition.applies.under(self.chosen));
+        let live = self.program.scope.iter().filter(|condition| self.is_tested(condition));
         let mut judged = self.judge(live, &frame, detail)?;
         let applied = super::known::Known::certain(super::known::Value::Date(crate::value::DateBounds::exactly(
             self.case.applied_on,
@@ -118,8 +123,7 @@ impl Evaluator<'_> {
         let mut claims = Vec::new();
         for record in self.claimants(measure)? {
             let frame = Frame::new(record, 1);
-            let own =
-                measure.conditions.iter().filter(|it| it.applies.years.is_none() && it.applies.under(self.chosen));
+            let own = measure.conditions.iter().filter(|it| it.applies.years.is_none() && self.is_tested(it));
             let mut judged = self.judge(own, &frame, detail)?;
             let status = match (scope, judged.truth) {
                 (ScopeStatus::Failed | ScopeStatus::NotInForce, _) | (_, Truth::False) => ClaimStatus::Refused,

@@ -9,7 +9,7 @@ use super::compare::{compare, same};
 use super::error::{CaseFault, CaseFaultKind};
 use super::known::{Known, Missing, Value, join};
 use crate::case::{Case, InstanceId};
-use crate::ir::{ExprId, InForceEnd, LetId, Op, Owner, Program};
+use crate::ir::{ExprId, InForceEnd, LetId, Op, Owner, Program, Stage};
 use crate::value::{Bounds, DateBounds, Fault, Number, Shift, Truth};
 
 /// How many operations one case may take. A seed case takes a few thousand.
@@ -62,6 +62,8 @@ pub(super) struct Evaluator<'a> {
     pub program: &'a Program,
     pub case: &'a Case,
     pub chosen: &'a [usize],
+    /// The stage at which conditions are tested.
+    pub stage: Stage,
     in_force: Option<PeriodInForce>,
     work: Cell<u64>,
     depth: Cell<u32>,
@@ -73,11 +75,13 @@ impl<'a> Evaluator<'a> {
         program: &'a Program,
         case: &'a Case,
         chosen: &'a [usize],
+        stage: Stage,
     ) -> Result<Evaluator<'a>, Box<CaseFault>> {
         let mut evaluator = Evaluator {
             program,
             case,
             chosen,
+            stage,
             in_force: None,
             work: Cell::new(0),
             depth: Cell::new(0),

@@ -16,6 +16,7 @@ mod lists;
 mod payments;
 mod trace;
 
+pub use crate::ir::Stage;
 pub use error::{CaseFault, CaseFaultKind};
 
 use std::collections::{HashMap, HashSet};
@@ -98,14 +99,20 @@ pub enum Detail {
     Derivation,
 }
 
-/// Decides a case, by the version of the policy that counts for its day of application.
+/// Decides a case at one of the stages at which conditions are tested, by the version of the policy that counts for its day of application.
 ///
 /// # Errors
 /// A [`CaseFault`] where a rule has no value on this case (a division by zero, too many digits …).
-pub fn decide(program: &Program, case: &Case, readings: &Readings, detail: Detail) -> Result<Decision, Box<CaseFault>> {
+pub fn decide(
+    program: &Program,
+    case: &Case,
+    readings: &Readings,
+    stage: Stage,
+    detail: Detail,
+) -> Result<Decision, Box<CaseFault>> {
     let program = program.on(case.applied_on);
     let chosen = readings.chosen(program);
-    let evaluator = Evaluator::new(program, case, &chosen)?;
+    let evaluator = Evaluator::new(program, case, &chosen, stage)?;
     let keep = detail == Detail::Derivation;
     let (scope, waiting) = evaluator.judge_scope(keep)?;
     let ledgers = Ledger::by_measure(case);
@@ -130,6 +137,7 @@ pub fn decide(program: &Program, case: &Case, readings: &Readings, detail: Detai
         case: crate::source::file_name(&case.name).to_owned(),
         applicant: applicant_name(program, case),
         applied_on: case.applied_on,
+        stage,
         in_force: evaluator
             .in_force()
             .map(|period| Period { from: period.from.known(), until: period.until.and_then(|until| until.known()) }),

@@ -77,9 +77,7 @@ impl Evaluator<'_> {
         for year in years {
             let frame = claim.frame(year);
             let of_year = measure.conditions.iter().filter(|condition| {
-                condition.applies.years.is_some()
-                    && condition.applies.in_year(year)
-                    && condition.applies.under(self.chosen)
+                condition.applies.years.is_some() && condition.applies.in_year(year) && self.is_tested(condition)
             });
             let judged = self.judge(of_year, &frame, detail)?;
             let mut payment = OpenPayment {

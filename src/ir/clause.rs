@@ -1,6 +1,7 @@
 //! Measures and their clauses.
 
 use super::{ExprId, ReadingId, RecordId, VarId};
+pub use crate::ast::Stage;
 use crate::source::Span;
 
 /// Where a rule stands and the words that it rests on.
@@ -51,10 +52,21 @@ pub struct Condition {
     pub label: String,
     /// What must hold.
     pub expr: ExprId,
+    /// Whether the rule says what must not hold; the label and the expression are turned to what must.
+    pub veto: bool,
+    /// When it is tested; `None`: at application and again at payment.
+    pub stage: Option<Stage>,
     /// When it counts; with years, it is a condition of those years' payments and not of the claim.
     pub applies: Applies,
     /// The clause.
     pub clause: Clause,
+}
+
+impl Condition {
+    /// Whether it is tested at a stage.
+    pub fn at(&self, stage: Stage) -> bool {
+        self.stage.is_none_or(|own| own == stage)
+    }
 }
 
 /// A measure.

@@ -142,6 +142,8 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::per_calendar_year_en
         | Rule::per_calendar_year_zh
         | Rule::in_advance
+        | Rule::at_application
+        | Rule::at_payment
         | Rule::from_zero
         | Rule::to_word
         | Rule::over_word
@@ -173,6 +175,8 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::because
         | Rule::scope
         | Rule::condition
+        | Rule::veto
+        | Rule::stage
         | Rule::measure
         | Rule::for_each
         | Rule::let_clause
@@ -198,6 +202,7 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::decided_by_word
         | Rule::scope_word
         | Rule::when_word
+        | Rule::veto_word
         | Rule::table_word
         | Rule::reading_word
         | Rule::because_word

@@ -34,6 +34,8 @@ pub enum ClauseKind {
     Scope,
     /// `when` 条件.
     When,
+    /// `veto` 一票否决.
+    Veto,
     /// `table` 标准.
     Table,
     /// `reading` 解读.
@@ -134,6 +136,7 @@ pub const KEYWORDS: &[Keyword] = keywords! {
     DecidedBy "decided by" "认定机关" Text decided_by [];
     Scope "scope" "适用范围" Label scope ["适用对象"];
     When "when" "条件" Value condition ["condition", "if", "require", "where", "如果"];
+    Veto "veto" "一票否决" Value veto ["disqualify", "否决", "不予支持"];
     Table "table" "标准" Name table [];
     Reading "reading" "解读" Name reading ["interpretation"];
     Because "because" "理由" Text because ["reason", "因为"];
@@ -178,6 +181,7 @@ impl ClauseKind {
             | ClauseKind::Evidence
             | ClauseKind::DecidedBy
             | ClauseKind::When
+            | ClauseKind::Veto
             | ClauseKind::Because
             | ClauseKind::Quote
             | ClauseKind::ForEach
@@ -191,6 +195,11 @@ impl ClauseKind {
         }
     }
 
+    /// Whether it is a condition, which may begin with a label and a colon.
+    pub fn is_condition(self) -> bool {
+        matches!(self, ClauseKind::When | ClauseKind::Veto)
+    }
+
     /// Whether it belongs to the clause before it.
     pub fn follows(self) -> bool {
         matches!(self, ClauseKind::Quote | ClauseKind::Evidence | ClauseKind::DecidedBy)
@@ -202,7 +211,7 @@ impl ClauseKind {
         match self {
             K::Issuer | K::Source | K::Currency | K::Parameter | K::InForce => owner == K::Policy,
             K::Field | K::Evidence | K::DecidedBy => matches!(owner, K::Applicant | K::Record),
-            K::When => matches!(owner, K::Scope | K::Measure),
+            K::When | K::Veto => matches!(owner, K::Scope | K::Measure),
             K::Because => owner == K::Reading,
             K::ForEach | K::Award | K::Cap | K::Once | K::Pay | K::InKind => owner == K::Measure,
             K::Let => matches!(owner, K::Applicant | K::Record | K::Scope | K::Measure),

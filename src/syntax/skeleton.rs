@@ -74,8 +74,9 @@ pub(super) fn skeleton(rule: Rule, kind: ClauseKind, tokens: &[Token], reader: &
         Rule::parameter => Piece::Parameter(field(bones.name?, label, span)),
         Rule::field => Piece::Field(field(bones.name?, label, span)),
         Rule::in_force => Piece::InForce(ast::InForce { from: error, end: ast::InForceEnd::Open, quotes, span }),
-        Rule::condition => {
-            Piece::When(ast::Condition { label, expr: error, applies: Applies::default(), quotes, span })
+        Rule::condition | Rule::veto => {
+            let (veto, applies) = (rule == Rule::veto, Applies::default());
+            Piece::When(ast::Condition { label, expr: error, veto, stage: None, applies, quotes, span })
         }
         Rule::for_each => {
             Piece::ForEach(ast::ForEach { name: bones.name?, label, list: error, order: None, quotes, span })

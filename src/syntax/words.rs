@@ -104,6 +104,8 @@ pub(super) const WORDS: &[Word] = words! {
     up_to "up to" "最高" true;
     otherwise "otherwise" "否则" true;
     under_reading_word "under reading" "采用解读" true;
+    at_application "at application" "申报时" true;
+    at_payment "at payment" "拨付时" true;
     per "per" "每个" true;
     in_total "in total" "累计" true;
     per_support_year "per support year" "每支持年度" true;

@@ -5,7 +5,7 @@
 use bursary::Compiled;
 use bursary::case::{Case, Format, Overrides, read_cases};
 use bursary::diagnostic::Diagnostics;
-use bursary::interpret::{Detail, Readings, decide};
+use bursary::interpret::{Detail, Readings, Stage, decide};
 use bursary::ir::Program;
 use bursary::source::{Role, Source, SourceId, Sources};
 use divan::Bencher;
@@ -88,14 +88,14 @@ fn parse_and_check_generated_measures(bencher: Bencher, measures: usize) {
 fn decide_a_case_without_derivation(bencher: Bencher, case: Named) {
     let (program, case) = seed(case.0.1);
     let readings = Readings::defaults(&program);
-    bencher.bench(|| decide(&program, &case, &readings, Detail::Figures));
+    bencher.bench(|| decide(&program, &case, &readings, Stage::Application, Detail::Figures));
 }
 
 #[divan::bench(args = [("small", SMALL), ("large", LARGE)].map(Named))]
 fn decide_a_case_with_derivation(bencher: Bencher, case: Named) {
     let (program, case) = seed(case.0.1);
     let readings = Readings::defaults(&program);
-    bencher.bench(|| decide(&program, &case, &readings, Detail::Derivation));
+    bencher.bench(|| decide(&program, &case, &readings, Stage::Application, Detail::Derivation));
 }
 
 #[divan::bench]

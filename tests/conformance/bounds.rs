@@ -5,7 +5,7 @@ mod generate;
 
 use bursary::case::{Case, Paid};
 use bursary::decision::{ClaimStatus, Decision, Outcome};
-use bursary::interpret::{Detail, Readings, decide};
+use bursary::interpret::{Detail, Readings, Stage, decide};
 use bursary::ir::{Datum, Limit, Op, Program};
 use bursary::source::{Role, Source, Sources};
 use bursary::value::{Date, Number};
@@ -44,7 +44,7 @@ fn paid_on(program: &Program, case: &Case, measure: &str, claim: &str) -> Date {
 
 /// Pays what is payable, completes the facts, and compares.
 fn hold(program: &Program, readings: &Readings, full: &Case, open: &Case) -> Result<(), TestCaseError> {
-    let before = decide(program, open, readings, Detail::Figures).unwrap();
+    let before = decide(program, open, readings, Stage::Application, Detail::Figures).unwrap();
     let mut after = full.clone();
     for (measure, claim, support_year, outcome) in outcomes(&before) {
         if let Outcome::Payable { amount } = outcome {
@@ -52,7 +52,7 @@ fn hold(program: &Program, readings: &Readings, full: &Case, open: &Case) -> Res
             after.paid.push(Paid { policy: None, measure, claim, support_year, amount, on });
         }
     }
-    let end = decide(program, &after, readings, Detail::Figures).unwrap();
+    let end = decide(program, &after, readings, Stage::Application, Detail::Figures).unwrap();
     let ends = outcomes(&end);
     let mut together = Number::ZERO;
     for (measure, claim, year, outcome) in outcomes(&before) {

@@ -1,6 +1,7 @@
 //! Expected decisions: one a line, as JSON.
 //!
-//! A line is `{"name", "case", "expected"}`, where wanted with `readings`, and with `why`, the calculation. What is expected is part of a
+//! A line is `{"name", "case", "expected"}`, where wanted with `readings` or `"stage": "payment"`, and with `why`, the
+//! calculation. What is expected is part of a
 //! decision: `{"scope": "met", "measures": {"MEASURE": [CLAIM, …]}, "totals": {…}, "decision": {…}}` with claims, totals and the rest as the
 //! command line prints them, of which only the keys given are compared (lists are compared in full), or `{"fault": "case/…"}`, the code of
 //! the finding.
@@ -9,7 +10,7 @@ use std::path::Path;
 
 use bursary::case::{Format, Overrides, read_cases};
 use bursary::diagnostic::Diagnostic;
-use bursary::interpret::{Detail, Readings, decide};
+use bursary::interpret::{Detail, Readings, Stage, decide};
 use bursary::ir::Program;
 use bursary::source::{Role, Source, Sources};
 use serde_json::{Value, json};
@@ -40,12 +41,13 @@ fn outcome(program: &Program, line: &Value, detail: Detail) -> Value {
     for (reading, value) in line["readings"].as_object().into_iter().flatten() {
         readings = readings.with(program, reading, value.as_str().unwrap()).unwrap();
     }
+    let stage = if line["stage"] == "payment" { Stage::Payment } else { Stage::Application };
     let mut sources = Sources::new();
     let id = sources.add(Role::Case, Source::new(line["name"].as_str().unwrap(), line["case"].to_string()));
     let case = read_cases(program, &sources, id, Format::Json, &Overrides::default()).next().unwrap();
-    let decided = case
-        .map_err(|found| found.first().map(|it| it.code).unwrap_or_default())
-        .and_then(|case| decide(program, &case, &readings, detail).map_err(|fault| Diagnostic::from(*fault).code));
+    let decided = case.map_err(|found| found.first().map(|it| it.code).unwrap_or_default()).and_then(|case| {
+        decide(program, &case, &readings, stage, detail).map_err(|fault| Diagnostic::from(*fault).code)
+    });
     let decision = match decided {
         Ok(decision) => serde_json::to_value(decision).unwrap(),
         Err(code) => return json!({"fault": code}),

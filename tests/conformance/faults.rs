@@ -2,7 +2,7 @@
 
 use bursary::case::Format;
 use bursary::decision::Outcome;
-use bursary::interpret::{CaseFaultKind, Detail, Readings, decide};
+use bursary::interpret::{CaseFaultKind, Detail, Readings, Stage, decide};
 use bursary::ir::Program;
 use bursary::source::{Role, Source, Sources};
 use bursary::value::Fault;
@@ -41,7 +41,7 @@ fn decided(counts: &str) -> Result<Vec<Outcome>, (CaseFaultKind, Vec<String>)> {
     let program = program();
     let text = format!("{{applied_on: 2026-05-01, applicant: {{loans: [{{id: A, {counts} cost: 100, months: 0}}]}}}}");
     let case = case(&program, "case.yaml", &text, Format::Yaml);
-    match decide(&program, &case, &Readings::defaults(&program), Detail::Derivation) {
+    match decide(&program, &case, &Readings::defaults(&program), Stage::Application, Detail::Derivation) {
         Ok(decision) => Ok(decision
             .measures
             .iter()

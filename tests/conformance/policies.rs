@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use bursary::case::Format;
 use bursary::diagnostic::Language;
 use bursary::explain::{Options, explain, text};
-use bursary::interpret::{Detail, Readings, decide};
+use bursary::interpret::{Detail, Readings, Stage, decide};
 
 use crate::expectations::disagreements;
 use crate::{case, program_of, read, repository};
@@ -40,7 +40,8 @@ fn every_example_case_is_decided_and_explained_in_both_languages() {
         for path in examples {
             let name = path.file_name().unwrap().to_str().unwrap().to_owned();
             let case = case(&program, &name, &read(&path), Format::of(&name).unwrap());
-            let decision = decide(&program, &case, &Readings::defaults(&program), Detail::Derivation).unwrap();
+            let decision =
+                decide(&program, &case, &Readings::defaults(&program), Stage::Application, Detail::Derivation).unwrap();
             assert!(!decision.measures.is_empty(), "{}", path.display());
             for language in [Language::En, Language::Zh] {
                 let document = explain(&program, &decision, &[], &Options { language, ..Options::default() });

@@ -4,7 +4,7 @@ use bursary::ast::CompareOp;
 use bursary::decision::Decision;
 use bursary::diagnostic::Language;
 use bursary::explain::{Document, Line, Options, explain, text};
-use bursary::interpret::{Detail, Readings, decide};
+use bursary::interpret::{Detail, Readings, Stage, decide};
 use bursary::ir::*;
 use proptest::prelude::*;
 
@@ -43,7 +43,7 @@ fn decided(program: &Program, facts: &[(&str, Datum)], loans: &[(&str, &str, boo
     for (key, interest, overdue) in loans {
         add(program, &mut case, "loans", key, &[("interest", of(interest)), ("overdue", Datum::Truth(*overdue))]);
     }
-    decide(program, &case, &Readings::defaults(program), Detail::Derivation).unwrap()
+    decide(program, &case, &Readings::defaults(program), Stage::Application, Detail::Derivation).unwrap()
 }
 
 fn document(program: &Program, decision: &Decision, language: Language) -> Document {

@@ -159,7 +159,8 @@ impl Builder {
     }
 
     pub fn condition(&mut self, label: &str, expr: ExprId, quotes: &[&str]) -> Condition {
-        Condition { label: label.to_owned(), expr, applies: Applies::default(), clause: quoting(quotes) }
+        let (label, applies, clause) = (label.to_owned(), Applies::default(), quoting(quotes));
+        Condition { label, expr, veto: false, stage: None, applies, clause }
     }
 
     pub fn each(&mut self, name: &str, record: RecordId, list: &str) -> Option<ForEach> {

@@ -3,7 +3,7 @@
 use bursary::ast::CompareOp;
 use bursary::diagnostic::Language;
 use bursary::explain::{Mark, Options, explain, text};
-use bursary::interpret::{Detail, Readings, decide};
+use bursary::interpret::{Detail, Readings, Stage, decide};
 use bursary::ir::*;
 
 use crate::build::*;
@@ -53,7 +53,8 @@ fn shown(program: &Program, facts: &[(&str, Datum)], sites: &[(&str, Option<bool
         let done: Vec<(&str, Datum)> = done.map(|done| ("done", Datum::Truth(done))).into_iter().collect();
         add(program, &mut case, "sites", key, &done);
     }
-    let decision = decide(program, &case, &Readings::defaults(program), Detail::Derivation).unwrap();
+    let decision =
+        decide(program, &case, &Readings::defaults(program), Stage::Application, Detail::Derivation).unwrap();
     let lines = |language| {
         let document = explain(program, &decision, &[], &Options { language, ..Options::default() });
         let whole = text(&document, 100);
@@ -144,7 +145,8 @@ fn lists_name_the_records_that_decide() {
 fn every_failed_condition_is_marked() {
     let program = conditions(|b, _| alternatives(b));
     let case = case(&program, "2029-01-01");
-    let decision = decide(&program, &case, &Readings::defaults(&program), Detail::Derivation).unwrap();
+    let decision =
+        decide(&program, &case, &Readings::defaults(&program), Stage::Application, Detail::Derivation).unwrap();
     for language in [Language::Zh, Language::En] {
         let document = explain(&program, &decision, &[], &Options { language, ..Options::default() });
         let scope = document.sections.iter().find(|section| section.measure.is_none()).unwrap();

@@ -31,19 +31,19 @@ use bursary::case::Case;
 use bursary::decision::Decision;
 use bursary::diagnostic::Language;
 use bursary::explain::{Alternative, Options, explain, html, json, markdown, text};
-use bursary::interpret::{Detail, Readings, decide};
+use bursary::interpret::{Detail, Readings, Stage, decide};
 use bursary::ir::{Datum, Program, VariantId};
 use bursary::source::Sources;
 
 fn decided(program: &Program, case: &Case) -> (Decision, Vec<Alternative>) {
     let defaults = Readings::defaults(program);
-    let decision = decide(program, case, &defaults, Detail::Derivation).unwrap();
+    let decision = decide(program, case, &defaults, Stage::Application, Detail::Derivation).unwrap();
     let mut others = Vec::new();
     for reading in &program.readings {
         for (at, value) in reading.values.iter().enumerate().filter(|(at, _)| *at != reading.default) {
             let _ = at;
             let readings = defaults.clone().with(program, &reading.name, &value.name).unwrap();
-            let decision = decide(program, case, &readings, Detail::Derivation).unwrap();
+            let decision = decide(program, case, &readings, Stage::Application, Detail::Derivation).unwrap();
             others.push(Alternative { reading: reading.name.clone(), value: value.name.clone(), decision });
         }
     }

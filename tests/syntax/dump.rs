@@ -59,6 +59,8 @@ fn plain(debug: &str) -> String {
         ("applies: Applies { years: None, reading: None }", ""),
         (", by_support_year: false, signed: false", ""),
         ("label: None, ", ""),
+        ("veto: false, stage: None, ", ""),
+        ("cases: [], ", ""),
         ("Range { from: None, to: None }", ""),
     ] {
         text = text.replace(from, to);

@@ -1,6 +1,7 @@
 //! From a clause that the grammar has read to its part of the tree: one file per construct.
 
 mod climb;
+mod conditions;
 mod expression;
 mod facts;
 mod function;
@@ -95,7 +96,8 @@ pub(super) fn build(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Piece> {
         Rule::evidence => Piece::Evidence(names::only_text(&mut parts, Rule::evidence_word, reader)?),
         Rule::decided_by => Piece::DecidedBy(names::only_text(&mut parts, Rule::decided_by_word, reader)?),
         Rule::scope => rules::scope(&mut parts, reader)?,
-        Rule::condition => rules::condition(&mut parts, reader)?,
+        Rule::condition => conditions::condition(&mut parts, Rule::when_word, reader)?,
+        Rule::veto => conditions::condition(&mut parts, Rule::veto_word, reader)?,
         Rule::table => header::table(&mut parts, reader)?,
         Rule::reading => header::reading(&mut parts, reader)?,
         Rule::because => Piece::Because(names::only_text(&mut parts, Rule::because_word, reader)?),

@@ -45,16 +45,6 @@ pub(super) fn empty_measure(
     }))
 }
 
-/// `when "label": EXPR`.
-pub(super) fn condition(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<Piece> {
-    parts.expect(Rule::when_word)?;
-    let label = names::label(parts, reader);
-    parts.skip(Rule::colon);
-    let expr = expression::expression(parts.expect(Rule::expression)?, reader)?;
-    let applies = applies(parts, reader)?;
-    Some(Piece::When(ast::Condition { label, expr, applies, quotes: Vec::new(), span: reader.whole() }))
-}
-
 /// `for each NAME LABEL in LIST, in order of EXPR`.
 pub(super) fn for_each(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<Piece> {
     parts.expect(Rule::for_each_word)?;

@@ -60,7 +60,7 @@ fn open_string(spot: &Spot<'_>) -> Vec<Candidate> {
     }
     let opened = clue.patched.span(start, start + opening);
     let finding = |span, _, replacement| MarkError::OpenString { span, replacement, opened }.into();
-    if let Some(colon) = words.find([':', '：']).filter(|_| clue.kind == ClauseKind::When) {
+    if let Some(colon) = words.find([':', '：']).filter(|_| clue.kind.is_condition()) {
         all.extend(clue.change(start + colon, start + colon, close, finding));
     }
     if matches!(clue.kind, ClauseKind::Field | ClauseKind::Parameter | ClauseKind::Table | ClauseKind::Type) {
@@ -112,7 +112,7 @@ fn other_marks(spot: &Spot<'_>) -> Vec<Candidate> {
             |span, written, replacement| MarkError::QuoteMarks { span, written, replacement }.into(),
         ));
     }
-    if !spot.expects(Rule::string) && clue.kind != ClauseKind::When {
+    if !spot.expects(Rule::string) && !clue.kind.is_condition() {
         return all;
     }
     let finding = |span, written, replacement| MarkError::WithoutMarks { span, written, replacement }.into();
@@ -123,7 +123,7 @@ fn other_marks(spot: &Spot<'_>) -> Vec<Candidate> {
                 MarkError::QuoteMarks { span, written, replacement }.into()
             }));
         }
-        Some(TokenKind::Sign) if clue.kind == ClauseKind::When && matches!(words, ":" | "：") && spot.at > 1 => {
+        Some(TokenKind::Sign) if clue.kind.is_condition() && matches!(words, ":" | "：") && spot.at > 1 => {
             let first = clue.token(1).map_or(0, |first| first.start as usize);
             let label = clue.patched.text().get(first..token.start as usize).unwrap_or("").trim_end();
             all.extend(clue.change(first, first + label.len(), marks(label), finding));

@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use bursary::case::{Format, Overrides, read_cases};
-use bursary::interpret::{Detail, Readings, decide};
+use bursary::interpret::{Detail, Readings, Stage, decide};
 use bursary::ir::Program;
 use bursary::source::{Role, Source, Sources};
 use libfuzzer_sys::fuzz_target;
@@ -26,6 +26,6 @@ fuzz_target!(|input: (u8, &str)| {
     let id = sources.add(Role::Case, Source::new("fuzz", text));
     let overrides = Overrides::default();
     for case in read_cases(&PROGRAM, &sources, id, format, &overrides).flatten() {
-        let _ = decide(&PROGRAM, &case, &Readings::defaults(&PROGRAM), Detail::Derivation);
+        let _ = decide(&PROGRAM, &case, &Readings::defaults(&PROGRAM), Stage::Application, Detail::Derivation);
     }
 });

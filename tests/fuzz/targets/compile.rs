@@ -5,7 +5,7 @@
 use bursary::case::{Format, Overrides, read_cases};
 use bursary::diagnostic::Language;
 use bursary::diagnostic::report::{Format as Report, Style, render};
-use bursary::interpret::{Detail, Readings, decide};
+use bursary::interpret::{Detail, Readings, Stage, decide};
 use bursary::source::{Role, Source, Sources};
 use libfuzzer_sys::fuzz_target;
 
@@ -24,6 +24,6 @@ fuzz_target!(|text: &str| {
     let case = sources.add(Role::Case, Source::new("case.yaml", "{applied_on: 2026-05-01, applicant: {}}"));
     let overrides = Overrides::default();
     for case in read_cases(&program, &sources, case, Format::Yaml, &overrides).flatten() {
-        let _ = decide(&program, &case, &Readings::defaults(&program), Detail::Derivation);
+        let _ = decide(&program, &case, &Readings::defaults(&program), Stage::Application, Detail::Derivation);
     }
 });

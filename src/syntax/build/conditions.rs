@@ -1,0 +1,33 @@
+//! Conditions: `when`, `veto`, and the stage at which they are tested.
+
+use super::{Piece, Reader, expression, names, rules};
+use crate::ast::{self, Stage};
+use crate::syntax::cursor::Cursor;
+use crate::syntax::grammar::Rule;
+
+/// `when "label": EXPR` or, by its leading word, `veto "label": EXPR`.
+pub(super) fn condition(parts: &mut Cursor<'_>, word: Rule, reader: &mut Reader<'_>) -> Option<Piece> {
+    parts.expect(word)?;
+    let veto = word == Rule::veto_word;
+    let label = names::label(parts, reader);
+    parts.skip(Rule::colon);
+    let expr = expression::expression(parts.expect(Rule::expression)?, reader)?;
+    let stage = stage(parts)?;
+    let applies = rules::applies(parts, reader)?;
+    let (quotes, span) = (Vec::new(), reader.whole());
+    Some(Piece::When(ast::Condition { label, expr, veto, stage, applies, quotes, span }))
+}
+
+/// `at application`, `at payment`, or nothing.
+fn stage(parts: &mut Cursor<'_>) -> Option<Option<Stage>> {
+    let Some(node) = parts.take(Rule::stage) else { return Some(None) };
+    let mut inner = Cursor::of(node);
+    let stage = if inner.skip(Rule::at_payment) {
+        Stage::Payment
+    } else {
+        inner.expect(Rule::at_application)?;
+        Stage::Application
+    };
+    inner.finish()?;
+    Some(Some(stage))
+}
