@@ -1,6 +1,6 @@
 //! Declarations: what begins in the first column.
 
-use super::{ChoiceType, Let, Measure, Policy, Quote, Reading, Record, Scope, Table, Text};
+use super::{Across, ChoiceType, Let, Measure, Policy, Quote, Reading, Record, Scope, Table, Text};
 use crate::source::Span;
 
 /// A declaration: what begins in the first column.
@@ -20,6 +20,8 @@ pub enum Declaration {
     Reading(Reading),
     /// `measure`.
     Measure(Measure),
+    /// `limits across`.
+    Across(Across),
     /// A `let` outside measures and records.
     Let(Let),
     /// `not computed`.

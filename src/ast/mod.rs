@@ -35,6 +35,16 @@ pub enum Surface {
     Chinese,
 }
 
+impl Surface {
+    /// The words of this surface.
+    pub fn either<T>(self, english: T, chinese: T) -> T {
+        match self {
+            Surface::English => english,
+            Surface::Chinese => chinese,
+        }
+    }
+}
+
 /// One rule file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {

@@ -11,6 +11,7 @@ use super::clash::clashes;
 use super::coverage::By;
 use super::error::{CitationError, MeasureError, NameError, ReadingError};
 use super::facts::{called, text};
+use super::limits::Stands;
 use super::scope::Place;
 use super::vetoes;
 
@@ -63,7 +64,11 @@ impl<'a> Checker<'a> {
             if awards.len() == measure.awards.len() {
                 self.awards_clash(&awards);
             }
-            let limits = measure.caps.iter().filter_map(|cap| self.limit(cap, &awards, under)).collect();
+            let mut limits = Vec::new();
+            for cap in &measure.caps {
+                let clause = self.clause(cap.span, &cap.quotes, under);
+                limits.extend(self.limit(cap, Stands { with: &[at], awards: &awards, clause }));
+            }
             let pays = measure.pays.iter().filter_map(|pay| self.pay(pay, under)).collect();
             let in_kind = measure.in_kind.as_ref().map(|kind| InKind {
                 what: kind.what.value.clone(),

@@ -155,6 +155,7 @@ impl<'a> Checker<'a> {
         self.in_force();
         self.scopes();
         self.check_measures();
+        self.limits_across();
         self.declared_not_computed();
     }
 

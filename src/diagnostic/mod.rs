@@ -179,6 +179,11 @@ impl Diagnostics {
         self.found.is_empty()
     }
 
+    /// Takes out all that were pushed after the first `kept`.
+    pub fn split_off(&mut self, kept: usize) -> Vec<Diagnostic> {
+        self.found.split_off(kept.min(self.found.len()))
+    }
+
     /// What was found, in the order in which it was pushed.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.found.iter()

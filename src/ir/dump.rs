@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Program;
+use super::{Limit, Program};
 
 /// One line per declaration and per node.
 impl fmt::Display for Program {
@@ -31,11 +31,14 @@ impl fmt::Display for Program {
                 )?;
             }
             for limit in &measure.limits {
-                writeln!(
-                    f,
-                    "  limit {:?} per {:?} over {:?} {:?}",
-                    limit.what, limit.per, limit.period, limit.applies
-                )?;
+                limit_line(f, limit)?;
+            }
+        }
+        for across in &self.across {
+            let label = across.label.as_deref().unwrap_or_default();
+            writeln!(f, "limits across {:?} {label}", across.measures)?;
+            for limit in across.limits.iter().flatten() {
+                limit_line(f, limit)?;
             }
         }
         for (at, node) in self.nodes.iter().enumerate() {
@@ -43,4 +46,15 @@ impl fmt::Display for Program {
         }
         Ok(())
     }
+}
+
+fn limit_line(f: &mut fmt::Formatter<'_>, limit: &Limit) -> fmt::Result {
+    write!(f, "  limit {:?} per {:?} over {:?} {:?}", limit.what, limit.per, limit.period, limit.applies)?;
+    if !limit.counting.is_empty() {
+        write!(f, " counting {:?}", limit.counting)?;
+    }
+    if let Some(shared) = limit.shared {
+        write!(f, " shared {shared:?}")?;
+    }
+    writeln!(f)
 }

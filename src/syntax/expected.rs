@@ -71,7 +71,13 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         Rule::order => Words("in order of", "按 … 排序"),
         Rule::under_reading => Words("under reading", "采用解读"),
         Rule::cap_key => Words("per", "每个"),
-        Rule::period | Rule::per_calendar_year => Words("in total", "累计"),
+        Rule::period | Rule::per_calendar_year | Rule::per_financial_year => Words("in total", "累计"),
+        Rule::over_years => Words("over 3 years to", "连续3年 至"),
+        Rule::measuring => Words("measuring", "计量"),
+        Rule::counting => Words("counting", "计入"),
+        Rule::sharing => Words("over all applicants", "全部申报主体共享"),
+        Rule::ledger => Thing("whose ledger counts", "计入哪一台账"),
+        Rule::measure_names => Thing("the names of measures", "措施名称"),
         Rule::rounding => Words("rounded half up to", "四舍五入至"),
         Rule::is_one_of | Rule::within => Thing("an operator", "运算符或比较词"),
         Rule::not
@@ -141,6 +147,18 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::per_support_year
         | Rule::per_calendar_year_en
         | Rule::per_calendar_year_zh
+        | Rule::per_financial_year_en
+        | Rule::per_financial_year_zh
+        | Rule::highest
+        | Rule::measuring_word
+        | Rule::counting_word
+        | Rule::counting_ledger
+        | Rule::ledger_policy
+        | Rule::all_policies
+        | Rule::over_all_applicants
+        | Rule::pro_rata
+        | Rule::every_measure
+        | Rule::all_but
         | Rule::in_advance
         | Rule::at_application
         | Rule::at_payment
@@ -155,6 +173,7 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::arguments
         | Rule::argument_word
         | Rule::after_name
+        | Rule::financial_years
         | Rule::applies => Silent,
         Rule::policy
         | Rule::issuer
@@ -184,6 +203,7 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::value_rows
         | Rule::cap
         | Rule::once
+        | Rule::across
         | Rule::pay
         | Rule::in_kind
         | Rule::quote
@@ -212,6 +232,7 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::award_word
         | Rule::cap_word
         | Rule::once_word
+        | Rule::across_word
         | Rule::pay_word
         | Rule::in_kind_word
         | Rule::not_computed_word

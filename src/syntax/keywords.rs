@@ -56,6 +56,8 @@ pub enum ClauseKind {
     Cap,
     /// `once` 限一次.
     Once,
+    /// `limits across` 合并限额.
+    Across,
     /// `pay` 拨付.
     Pay,
     /// `in kind` 非资金支持.
@@ -147,6 +149,7 @@ pub const KEYWORDS: &[Keyword] = keywords! {
     Award "award" "奖励" Value award ["grant", "subsidy", "补贴", "补助", "给予", "支持"];
     Cap "cap" "封顶" Value cap ["limit", "上限", "限额"];
     Once "once" "限一次" Value once ["only once", "仅限一次"];
+    Across "limits across" "合并限额" Name across ["limit across", "cap across", "caps across", "共同限额", "合计限额"];
     Pay "pay" "拨付" Value pay ["支付"];
     InKind "in kind" "非资金支持" Text in_kind [];
     NotComputed "not computed" "不计算" Text not_computed [];
@@ -170,6 +173,7 @@ impl ClauseKind {
             | ClauseKind::Table
             | ClauseKind::Reading
             | ClauseKind::Measure
+            | ClauseKind::Across
             | ClauseKind::NotComputed
             | ClauseKind::Defect => true,
             ClauseKind::Issuer
@@ -213,7 +217,8 @@ impl ClauseKind {
             K::Field | K::Evidence | K::DecidedBy => matches!(owner, K::Applicant | K::Record),
             K::When | K::Veto => matches!(owner, K::Scope | K::Measure),
             K::Because => owner == K::Reading,
-            K::ForEach | K::Award | K::Cap | K::Once | K::Pay | K::InKind => owner == K::Measure,
+            K::ForEach | K::Award | K::Pay | K::InKind => owner == K::Measure,
+            K::Cap | K::Once => matches!(owner, K::Measure | K::Across),
             K::Let => matches!(owner, K::Applicant | K::Record | K::Scope | K::Measure),
             K::Quote => true,
             K::Row => matches!(
@@ -228,6 +233,7 @@ impl ClauseKind {
             | K::Table
             | K::Reading
             | K::Measure
+            | K::Across
             | K::NotComputed
             | K::Defect => false,
         }

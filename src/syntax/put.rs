@@ -70,6 +70,11 @@ pub(super) fn put(declaration: &mut Declaration, piece: Piece) -> Put {
             }
             _ => Put::At(Last::Nothing),
         },
+        Declaration::Across(across) => {
+            let Piece::Cap(cap) = piece else { return Put::At(Last::Nothing) };
+            across.caps.push(cap);
+            Put::At(Last::Cap)
+        }
         Declaration::Let(_) | Declaration::NotComputed(_) | Declaration::Defect(_) => Put::At(Last::Nothing),
     }
 }
@@ -219,6 +224,8 @@ pub(super) fn quotes(declarations: &mut [Declaration], last: Last) -> Option<&mu
         (Declaration::Measure(own), Last::Cap) => own.caps.last_mut().map(|own| &mut own.quotes),
         (Declaration::Measure(own), Last::Pay) => own.pays.last_mut().map(|own| &mut own.quotes),
         (Declaration::Measure(own), Last::InKind) => own.in_kind.as_mut().map(|own| &mut own.quotes),
+        (Declaration::Across(own), Last::Header) => Some(&mut own.quotes),
+        (Declaration::Across(own), Last::Cap) => own.caps.last_mut().map(|own| &mut own.quotes),
         (Declaration::Type(own), _) => Some(&mut own.quotes),
         (Declaration::Table(own), _) => Some(&mut own.quotes),
         (Declaration::Reading(own), _) => Some(&mut own.quotes),

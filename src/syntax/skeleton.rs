@@ -71,6 +71,13 @@ pub(super) fn skeleton(rule: Rule, kind: ClauseKind, tokens: &[Token], reader: &
             in_kind: None,
             span,
         })),
+        Rule::across => Piece::Declaration(Declaration::Across(ast::Across {
+            measures: ast::AcrossMeasures::Unread,
+            label,
+            caps: Vec::new(),
+            quotes,
+            span,
+        })),
         Rule::parameter => Piece::Parameter(field(bones.name?, label, span)),
         Rule::field => Piece::Field(field(bones.name?, label, span)),
         Rule::in_force => Piece::InForce(ast::InForce { from: error, end: ast::InForceEnd::Open, quotes, span }),

@@ -111,6 +111,18 @@ pub(super) const WORDS: &[Word] = words! {
     per_support_year "per support year" "每支持年度" true;
     per_calendar_year_en "per calendar year of" "每自然年度" false;
     per_calendar_year_zh "per calendar year of" "每自然年度" false;
+    per_financial_year_en "per financial year of" "每财政年度" false;
+    per_financial_year_zh "per financial year of" "每财政年度" false;
+    highest "the highest" "从高" true;
+    measuring_word "measuring" "计量" true;
+    counting_word "counting" "计入" true;
+    counting_ledger "counting the ledger of" "计入台账" true;
+    ledger_policy "policy" "政策" true;
+    all_policies "all policies" "全部政策" true;
+    over_all_applicants "over all applicants" "全部申报主体共享" true;
+    pro_rata "pro rata" "按比例" true;
+    every_measure "all" "全部" true;
+    all_but "except" "除" true;
     in_advance "in advance" "前置" true;
     from_zero "from zero" "零基数" true;
     to_word "to" "至" true;

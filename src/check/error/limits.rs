@@ -1,4 +1,6 @@
 //! What can be wrong with limits.
+//!
+//! A message names the language's words in the surface of the file, whatever language it is in: they are to be written there.
 
 use crate::ast::Surface;
 use crate::diagnostic::{Diagnostic, Wording};
@@ -9,11 +11,11 @@ use crate::wording;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::check) enum LimitError {
     /// A cap of no awards.
-    NoAwards { span: Span },
+    NoAwards { span: Span, surface: Surface },
     /// A key or order that reads the support year.
-    KeyByYear { span: Span },
+    KeyByYear { span: Span, surface: Surface },
     /// A key that can't tell awards apart.
-    KeyType { span: Span, found: Wording },
+    KeyType { span: Span, found: Wording, surface: Surface },
     /// No `per`; `period`: it says over which time; `once`: it is a `once`.
     WithoutKey { span: Span, behind: Span, period: bool, once: bool, surface: Surface },
     /// No time.
@@ -25,28 +27,35 @@ pub(in crate::check) enum LimitError {
 impl From<LimitError> for Diagnostic {
     fn from(error: LimitError) -> Diagnostic {
         match error {
-            LimitError::NoAwards { span } => Diagnostic::error(
-                "limits/no-awards",
-                span,
-                wording!("a limit of 0 awards refuses every claim", "限0次会使所有申请都被拒绝"),
-                wording!("no award at all", "一次也不给"),
-            )
-            .with_help(wording!("write `1 award` or more, or `once per …`", "请写“1次”以上，或写“限一次 每个 …”")),
-            LimitError::KeyByYear { span } => Diagnostic::error(
-                "limits/key-by-year",
-                span,
-                wording!(
-                    "what a limit counts by can't depend on the support year",
-                    "封顶的分组和先后不能取决于支持年度"
-                ),
-                wording!("depends on the support year", "取决于支持年度"),
-            )
-            .with_help(wording!(
-                "write `per support year` to limit each year by itself, or `per calendar year of applied_on`",
-                "要逐年封顶，请写“每支持年度”或“每自然年度 按 申请日”"
-            )),
-            LimitError::KeyType { span, found } => {
-                let (en, zh) = (found.en, found.zh);
+            LimitError::NoAwards { span, surface } => {
+                let (one, once) = (surface.either("1 award", "1次"), surface.either("once per", "限一次 每个"));
+                Diagnostic::error(
+                    "limits/no-awards",
+                    span,
+                    wording!("a limit of 0 awards refuses every claim", "限0次会使所有申请都被拒绝"),
+                    wording!("no award at all", "一次也不给"),
+                )
+                .with_help(wording!("write `{one}` or more, or `{once} …`", "请写“{one}”以上，或写“{once} …”"))
+            }
+            LimitError::KeyByYear { span, surface } => {
+                let support = surface.either("per support year", "每支持年度");
+                let calendar = surface.either("per calendar year of applied_on", "每自然年度 按 申请日");
+                Diagnostic::error(
+                    "limits/key-by-year",
+                    span,
+                    wording!(
+                        "what a limit counts by can't depend on the support year",
+                        "封顶的分组和先后不能取决于支持年度"
+                    ),
+                    wording!("depends on the support year", "取决于支持年度"),
+                )
+                .with_help(wording!(
+                    "write `{support}` to limit each year by itself, or `{calendar}`",
+                    "要逐年封顶，请写“{support}”或“{calendar}”"
+                ))
+            }
+            LimitError::KeyType { span, found: Wording { en, zh }, surface } => {
+                let applicant = surface.either("per applicant", "每个 申报主体");
                 Diagnostic::error(
                     "limits/key-type",
                     span,
@@ -54,18 +63,17 @@ impl From<LimitError> for Diagnostic {
                     wording!("{en}", "{zh}"),
                 )
                 .with_help(wording!(
-                    "write `per applicant`, the name of the record, or one of its facts",
-                    "请写“每个 申报主体”、记录的名称或其中的事实"
+                    "write `{applicant}`, the name of the record, or one of its facts",
+                    "请写“{applicant}”、记录的名称或其中的事实"
                 ))
             }
             LimitError::WithoutKey { span, behind, period, once, surface } => {
                 without_key(span, behind, period || once, surface)
             }
             LimitError::WithoutPeriod { span, behind, surface } => {
-                let fix = match surface {
-                    Surface::English => " in total",
-                    Surface::Chinese => " 累计",
-                };
+                let total = surface.either("in total", "累计");
+                let support = surface.either("per support year", "每支持年度");
+                let calendar = surface.either("per calendar year of DATE", "每自然年度 按 日期");
                 Diagnostic::error(
                     "limits/without-period",
                     span,
@@ -73,21 +81,18 @@ impl From<LimitError> for Diagnostic {
                     wording!("over which time?", "未写明时间"),
                 )
                 .with_help(wording!(
-                    "end it with `in total`, `per support year` or `per calendar year of DATE`",
-                    "请在末尾写“累计”“每支持年度”或“每自然年度 按 日期”"
+                    "end it with `{total}`, `{support}` or `{calendar}`",
+                    "请在末尾写“{total}”“{support}”或“{calendar}”"
                 ))
-                .with_fix(behind.after(), fix)
+                .with_fix(behind.after(), format!(" {total}"))
             }
-            LimitError::OrderType { span, found } => {
-                let (en, zh) = (found.en, found.zh);
-                Diagnostic::error(
-                    "limits/order-type",
-                    span,
-                    wording!("claims can't be put in order by {en}", "不能按{zh}排序"),
-                    wording!("{en}", "{zh}"),
-                )
-                .with_help(wording!("name a date or a number", "请写日期或数值"))
-            }
+            LimitError::OrderType { span, found: Wording { en, zh } } => Diagnostic::error(
+                "limits/order-type",
+                span,
+                wording!("claims can't be put in order by {en}", "不能按{zh}排序"),
+                wording!("{en}", "{zh}"),
+            )
+            .with_help(wording!("name a date or a number", "请写日期或数值")),
         }
     }
 }
@@ -101,23 +106,23 @@ fn without_key(span: Span, behind: Span, key_only: bool, surface: Surface) -> Di
             "封顶没有写明按谁计算，也没有写明计算的时间"
         )
     };
+    let (per, applicant) = (surface.either("per", "每个"), surface.either("per applicant", "每个 申报主体"));
     let help = if key_only {
         wording!(
-            "add `per applicant`, `per` the record, or `per` one of its facts",
-            "请加上“每个 申报主体”，或“每个”加记录名称或其中的事实"
+            "add `{applicant}`, `{per}` the record, or `{per}` one of its facts",
+            "请加上“{applicant}”，或“{per}”加记录名称或其中的事实"
         )
     } else {
+        let total = surface.either("per applicant in total", "每个 申报主体 累计");
+        let support = surface.either("per project per support year", "每个 项目 每支持年度");
+        let calendar = surface.either("per applicant per calendar year of DATE", "每个 申报主体 每自然年度 按 日期");
         wording!(
-            "write whose and when: `per applicant in total`, `per project per support year`, `per applicant per calendar year of DATE`",
-            "请写明按谁、按什么时间：“每个 申报主体 累计”“每个 项目 每支持年度”“每个 申报主体 每自然年度 按 日期”"
+            "write whose and when: `{total}`, `{support}`, `{calendar}`",
+            "请写明按谁、按什么时间：“{total}”“{support}”“{calendar}”"
         )
     };
-    let (key, total) = match surface {
-        Surface::English => (" per applicant", " in total"),
-        Surface::Chinese => (" 每个 申报主体", " 累计"),
-    };
-    let fix = format!("{key}{}", if key_only { "" } else { total });
+    let fix = if key_only { applicant } else { surface.either("per applicant in total", "每个 申报主体 累计") };
     Diagnostic::error("limits/without-key", span, message, wording!("whose?", "未写明按谁"))
         .with_help(help)
-        .with_fix(behind.after(), fix)
+        .with_fix(behind.after(), format!(" {fix}"))
 }

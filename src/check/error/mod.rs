@@ -1,6 +1,8 @@
 //! What can be wrong with a policy, by construct.
 
+mod across;
 mod citations;
+mod counting;
 mod facts;
 mod functions;
 mod header;
@@ -13,7 +15,9 @@ mod tables;
 mod time;
 mod types;
 
+pub(super) use across::AcrossError;
 pub(super) use citations::CitationError;
+pub(super) use counting::CountError;
 pub(super) use facts::FactError;
 pub(super) use functions::FunctionError;
 pub(super) use header::HeaderError;

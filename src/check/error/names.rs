@@ -30,6 +30,8 @@ pub(in crate::check) enum NameError {
     UnknownValue { span: Span, name: String, ty: Wording, values: Vec<(String, String)>, nearest: Option<String> },
     /// A table that is not declared; `known`: the name means something that is no table.
     UnknownTable { span: Span, name: String, nearest: Option<String>, known: bool },
+    /// A measure that is not declared.
+    UnknownMeasure { span: Span, name: String, nearest: Option<String> },
     /// A table without its keys.
     TableWithoutKeys { span: Span, name: String },
     /// A value of a type beside nothing that has the type.
@@ -77,6 +79,20 @@ impl From<NameError> for Diagnostic {
             )
             .with_help(wording!("remove one of them, or give it another name", "请删去其中一个，或改用其他名称"))
             .with_also(first, wording!("first declared here", "首次声明处")),
+            NameError::UnknownMeasure { span, name, nearest } => suggest(
+                Diagnostic::error(
+                    "names/unknown-measure",
+                    span,
+                    wording!("there is no measure `{name}`", "没有名为“{name}”的措施"),
+                    wording!("no measure", "不是措施"),
+                )
+                .with_help(wording!(
+                    "name a measure of this policy by its name or its label",
+                    "请写本政策中某项措施的名称或标签"
+                )),
+                span,
+                nearest,
+            ),
             NameError::Shadowing { span, name } => Diagnostic::error(
                 "names/shadowing",
                 span,

@@ -108,6 +108,7 @@ pub(super) fn build(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Piece> {
         Rule::award => rules::award(&mut parts, reader)?,
         Rule::cap => limits::cap(&mut parts, reader)?,
         Rule::once => limits::once(&mut parts, reader)?,
+        Rule::across => limits::across(&mut parts, reader)?,
         Rule::pay => limits::pay(&mut parts, reader)?,
         Rule::in_kind => {
             let what = names::only_text(&mut parts, Rule::in_kind_word, reader)?;

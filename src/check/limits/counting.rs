@@ -1,0 +1,68 @@
+//! What counts towards a limit beside the awards that it stands with.
+
+use crate::ast::{self, CapCounting, CapPeriod, CapWhat, Name};
+use crate::ir::Counting;
+
+use super::super::Checker;
+use super::super::error::{CountError, NameError};
+use super::Stands;
+
+impl<'a> Checker<'a> {
+    pub(super) fn counting(&mut self, cap: &'a ast::Cap, stands: &Stands<'_>) -> Option<Vec<Counting>> {
+        let mut all = Vec::new();
+        for counting in &cap.counting {
+            all.push(self.counted(counting, cap, stands));
+        }
+        all.into_iter().collect()
+    }
+
+    fn counted(&mut self, counting: &'a CapCounting, cap: &'a ast::Cap, stands: &Stands<'_>) -> Option<Counting> {
+        match counting {
+            CapCounting::Amount(expr) => {
+                if !matches!(cap.what, CapWhat::Money(_)) {
+                    self.report(CountError::CountingKind { span: expr.span });
+                    return None;
+                }
+                self.reads_year = false;
+                let amount = self.money(expr);
+                let by_year = std::mem::take(&mut self.reads_year);
+                if by_year && !matches!(cap.period, Some(CapPeriod::SupportYear(_))) {
+                    self.report(CountError::ByYear { span: expr.span, surface: self.surface(expr.span) });
+                    return None;
+                }
+                amount.map(|amount| Counting::Amount(amount.id))
+            }
+            CapCounting::Measure(name) => {
+                let at = self.measure_named(name)?;
+                if stands.with.contains(&at) {
+                    self.report(CountError::CountedAnyway { span: name.span, name: name.text.clone() });
+                    return None;
+                }
+                self.tree.measures.get(at).map(|measure| Counting::Measure(measure.name.text.clone()))
+            }
+            CapCounting::Policy(name) => {
+                let own = self.tree.policy.filter(|policy| {
+                    policy.name.text == name.value
+                        || policy.label.as_ref().is_some_and(|label| label.value == name.value)
+                });
+                if own.is_some() {
+                    self.report(CountError::OwnPolicy { span: name.span, surface: self.surface(name.span) });
+                    return None;
+                }
+                Some(Counting::Policy(name.value.clone()))
+            }
+            CapCounting::AllPolicies(_) => Some(Counting::OtherPolicies),
+        }
+    }
+
+    /// The measure of a name or label; reported where there is none.
+    pub(super) fn measure_named(&mut self, name: &'a Name) -> Option<usize> {
+        let at = self.measures.get(&name.text);
+        if at.is_none() {
+            let nearest = self.suggest_spelled(&name.text, self.measures.spelled().collect());
+            let error = NameError::UnknownMeasure { span: name.span, name: name.text.clone(), nearest };
+            self.report_unknown(&name.text, error);
+        }
+        at
+    }
+}

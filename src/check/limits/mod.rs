@@ -1,0 +1,253 @@
+//! Limits: what, per whom, over which time, what else counts, how it is shared.
+
+mod across;
+mod counting;
+
+use crate::ast::{self, CapKey, CapPeriod, CapSharing, CapWhat, Expr, ExprKind, Surface};
+use crate::ir::{Applies, Award, Clause, ExprId, Limit, LimitKey, LimitPeriod, LimitWhat, Sharing, Type, VarId};
+use crate::source::Span;
+
+use super::Checker;
+use super::coverage::By;
+use super::error::{CountError, LimitError, NameError};
+use super::expr::Typed;
+use super::measures::words;
+use super::scope::Meaning;
+use super::types::{Quantity, unify};
+
+/// Words for the applicant that people write behind `per`.
+const APPLICANTS: [&str; 10] =
+    ["企业", "单位", "公司", "主体", "申请人", "申请主体", "company", "enterprise", "firm", "business"];
+
+/// More years than any support reaches back.
+const MOST_YEARS: u32 = 100;
+
+/// Where a limit stands.
+#[derive(Debug, Clone)]
+pub(super) struct Stands<'s> {
+    /// The measure in whose scope it is checked, and those whose awards it adds up.
+    pub(super) with: &'s [usize],
+    /// The awards of the measure in whose scope it is checked.
+    pub(super) awards: &'s [Award],
+    /// Its place and its quotes.
+    pub(super) clause: Clause,
+}
+
+impl<'a> Checker<'a> {
+    pub(super) fn limit(&mut self, cap: &'a ast::Cap, stands: Stands<'_>) -> Option<Limit> {
+        let applies = self.applies(&cap.applies);
+        let (what, what_span) = self.limit_what(cap);
+        self.reads_year = false;
+        let mut per = Vec::new();
+        for key in &cap.per {
+            per.push(self.limit_key(key));
+        }
+        let per: Option<Vec<LimitKey>> = per.into_iter().collect();
+        let period = self.limit_period(cap, what_span);
+        let order = cap.order.as_ref().map(|order| self.order(order));
+        let shared = cap.sharing.as_ref().map(|sharing| self.sharing(sharing, cap));
+        if self.reads_year {
+            let span = cap.per.iter().find_map(|key| if let CapKey::Expr(expr) = key { Some(expr.span) } else { None });
+            let span = span.or(cap.order.as_ref().map(|order| order.span)).unwrap_or(cap.span);
+            self.report(LimitError::KeyByYear { span, surface: self.surface(span) });
+        }
+        let counting = self.counting(cap, &stands);
+        let applies = applies?;
+        self.flush_limit_reads(applies, stands.awards);
+        let order = match order {
+            None => None,
+            Some(order) => Some(order?),
+        };
+        let shared = match shared {
+            None => None,
+            Some(shared) => Some(shared?),
+        };
+        let label = cap.label.as_ref().map(|label| label.value.clone());
+        let label = label.unwrap_or_else(|| words(self.sources.slice(cap.span)));
+        Some(Limit {
+            what: what?,
+            label,
+            per: per?,
+            period: period?,
+            counting: counting?,
+            shared,
+            order,
+            applies,
+            clause: stands.clause,
+        })
+    }
+
+    /// What is limited, and where that is written.
+    fn limit_what(&mut self, cap: &'a ast::Cap) -> (Option<LimitWhat>, Span) {
+        match &cap.what {
+            CapWhat::Money(figure) => (self.limited_money(figure), figure.span),
+            CapWhat::Awards(0, span) => {
+                self.report(LimitError::NoAwards { span: *span, surface: self.surface(*span) });
+                (None, *span)
+            }
+            CapWhat::Awards(count, span) => (Some(LimitWhat::Awards(*count)), *span),
+            CapWhat::Quantity(figure, of) => (self.limited_quantity(figure, of), figure.span.to(of.span)),
+            CapWhat::Highest(span) => (Some(LimitWhat::Highest), *span),
+            CapWhat::Once => (Some(LimitWhat::Awards(1)), cap.span),
+        }
+    }
+
+    fn limited_money(&mut self, figure: &'a Expr) -> Option<LimitWhat> {
+        let duration = matches!(figure.kind, ExprKind::Duration(..));
+        let typed = if duration { None } else { Some(self.value(figure, None)?) };
+        let bare = |checker: &Self, typed: &Typed| {
+            matches!(Quantity::of(&typed.ty), Some((quantity, _)) if !matches!(quantity, Quantity::Money(_) | Quantity::Ratio))
+                && checker.with_unit(figure, &Type::Money(None, crate::ir::Limits::default())).is_none()
+        };
+        let Some(typed) = typed.filter(|typed| !bare(self, typed)) else {
+            let surface = self.surface(figure.span);
+            self.report(CountError::WithoutMeasuring { span: figure.span, surface });
+            return None;
+        };
+        let money = self.expect(typed, &Type::Money(None, crate::ir::Limits::default()), figure)?;
+        Some(LimitWhat::Money(money.id))
+    }
+
+    fn limited_quantity(&mut self, figure: &'a Expr, of: &'a Expr) -> Option<LimitWhat> {
+        let (left, right) = (self.value(figure, None), self.value(of, None));
+        let (left, right) = (left?, right?);
+        for (typed, expr) in [(&left, figure), (&right, of)] {
+            if Quantity::of(&typed.ty).is_none() {
+                let found = self.describe(&typed.ty);
+                self.report(CountError::NoQuantity { span: expr.span, found });
+                return None;
+            }
+        }
+        if unify(&left.ty, &right.ty).is_none() {
+            let (one, other) = self.describe_pair((&left.ty, Some(figure)), (&right.ty, Some(of)));
+            self.report(CountError::OtherUnit { span: of.span, figure: figure.span, one, other });
+            return None;
+        }
+        Some(LimitWhat::Quantity { figure: left.id, of: right.id })
+    }
+
+    /// A limit is looked at wherever an award counts.
+    fn flush_limit_reads(&mut self, applies: Applies, awards: &[Award]) {
+        let reads = std::mem::take(&mut self.reads);
+        for award in awards {
+            let own = award.applies.years.unwrap_or((1, 1));
+            let (first, last) = applies.years.unwrap_or(own);
+            let years = (own.0.max(first), own.1.min(last));
+            let reading = match (applies.reading, award.applies.reading) {
+                (Some((one, value)), Some((other, another))) if one == other && value != another => continue,
+                (own, other) => own.or(other),
+            };
+            if years.0 <= years.1 {
+                self.reads.clone_from(&reads);
+                self.flush_reads(By::Clause(Applies { years: Some(years), reading }));
+            }
+        }
+    }
+
+    fn limit_key(&mut self, key: &'a CapKey) -> Option<LimitKey> {
+        let expr = match key {
+            CapKey::Applicant(_) => return Some(LimitKey::Applicant),
+            CapKey::Expr(expr) => expr,
+        };
+        if let ExprKind::Name(name) = &expr.kind
+            && let Some(Meaning::Variable(VarId(0), record)) = self.meaning(&name.text)
+        {
+            return record.map(|_| LimitKey::Record);
+        }
+        if let ExprKind::Name(name) = &expr.kind
+            && APPLICANTS.contains(&name.text.to_lowercase().as_str())
+            && self.meaning(&name.text).is_none()
+            && !self.variants.iter().any(|values| values.get(&name.text).is_some())
+        {
+            let applicant = match self.surface(expr.span) {
+                Surface::English => "applicant",
+                Surface::Chinese => "申报主体",
+            };
+            let (name, nearest) = (name.text.clone(), Some(applicant.to_owned()));
+            self.report_unknown(&name.clone(), NameError::Unknown { span: expr.span, name, nearest, elsewhere: None });
+            return None;
+        }
+        let typed = self.value(expr, None)?;
+        if matches!(typed.ty, Type::List(_) | Type::Period | Type::Duration) {
+            let found = self.describe(&typed.ty);
+            self.report(LimitError::KeyType { span: expr.span, found, surface: self.surface(expr.span) });
+            return None;
+        }
+        Some(LimitKey::Value(typed.id))
+    }
+
+    fn limit_period(&mut self, cap: &'a ast::Cap, what: Span) -> Option<LimitPeriod> {
+        let surface = self.surface(cap.span);
+        let once = matches!(cap.what, CapWhat::Once);
+        if cap.per.is_empty() && cap.sharing.is_none() {
+            let period = cap.period.is_some();
+            let behind = if once { cap.label.as_ref().map_or(what, |label| label.span) } else { what };
+            self.report(LimitError::WithoutKey { span: what, behind, period, once, surface });
+            return None;
+        }
+        match &cap.period {
+            None if once => Some(LimitPeriod::Total),
+            // `per year` is reported as such.
+            None if self.reads_year => None,
+            None => {
+                let behind = cap.per.last().map_or(what, |key| match key {
+                    CapKey::Applicant(span) => *span,
+                    CapKey::Expr(expr) => expr.span,
+                });
+                self.report(LimitError::WithoutPeriod { span: what, behind, surface });
+                None
+            }
+            Some(CapPeriod::Total(_)) => Some(LimitPeriod::Total),
+            Some(CapPeriod::SupportYear(_)) => Some(LimitPeriod::SupportYear),
+            Some(CapPeriod::CalendarYear(date, _)) => self.limit_date(date).map(LimitPeriod::CalendarYear),
+            Some(CapPeriod::FinancialYears(count, date, span)) => {
+                let date = self.limit_date(date)?;
+                self.limit_years(*count, *span).map(|count| LimitPeriod::FinancialYears(count, date))
+            }
+            Some(CapPeriod::RollingYears(count, date, span)) => {
+                let date = self.limit_date(date)?;
+                self.limit_years(*count, *span).map(|count| LimitPeriod::RollingYears(count, date))
+            }
+        }
+    }
+
+    fn limit_date(&mut self, date: &'a Expr) -> Option<ExprId> {
+        let typed = self.value(date, None)?;
+        self.expect(typed, &Type::Date, date).map(|typed| typed.id)
+    }
+
+    fn limit_years(&mut self, count: u32, span: Span) -> Option<u32> {
+        if (1..=MOST_YEARS).contains(&count) {
+            return Some(count);
+        }
+        self.report(CountError::Years { span, count, most: MOST_YEARS });
+        None
+    }
+
+    fn sharing(&mut self, sharing: &'a CapSharing, cap: &'a ast::Cap) -> Option<Sharing> {
+        let applicant =
+            cap.per.iter().find_map(|key| if let CapKey::Applicant(span) = key { Some(*span) } else { None });
+        if let Some(span) = applicant {
+            self.report(CountError::SharedPerApplicant { span, surface: self.surface(span) });
+        }
+        match sharing {
+            CapSharing::ProRata => Some(Sharing::ProRata),
+            CapSharing::InOrderOf(order) => self.order(order).map(Sharing::InOrderOf),
+            CapSharing::Unstated(span) => {
+                self.report(CountError::SharingUnstated { span: *span, surface: self.surface(*span) });
+                None
+            }
+        }
+    }
+
+    /// What claims are sorted by: a date or a number.
+    pub(super) fn order(&mut self, expr: &'a Expr) -> Option<ExprId> {
+        let typed = self.value(expr, None)?;
+        if typed.ty == Type::Date || Quantity::of(&typed.ty).is_some() {
+            return Some(typed.id);
+        }
+        let found = self.describe(&typed.ty);
+        self.report(LimitError::OrderType { span: expr.span, found });
+        None
+    }
+}
