@@ -136,6 +136,7 @@ fn raised() -> BTreeSet<String> {
         "syntax",
         "names",
         "types",
+        "slices",
         "tables",
         "rows",
         "limits",

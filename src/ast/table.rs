@@ -3,13 +3,15 @@
 use super::{CompareOp, Expr, Name, NamedValue, Quote, Range, Text, TypeExpr};
 use crate::source::Span;
 
-/// `table NAME LABEL by KEY LABEL : TYPE, …` with its rows.
+/// `table NAME LABEL by KEY LABEL : TYPE, …` with its rows; `slices` alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
     /// Its name.
     pub name: Name,
     /// Its label.
     pub label: Option<Text>,
+    /// How its rows make up its value.
+    pub kind: TableKind,
     /// Its keys in order.
     pub keys: Vec<TableKey>,
     /// Its rows in order.
@@ -18,6 +20,15 @@ pub struct Table {
     pub quotes: Vec<Quote>,
     /// The header line.
     pub span: Span,
+}
+
+/// How the rows of a table make up its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TableKind {
+    /// `table`: the value is that of the one row that the keys match.
+    Table,
+    /// `slices`: each part of the key counts by the row that it lies in.
+    Slices,
 }
 
 /// A key of a table.

@@ -28,6 +28,7 @@ mod patterns;
 mod readings;
 mod rows;
 mod scope;
+mod slices;
 mod stretches;
 mod tables;
 mod time;

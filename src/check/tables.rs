@@ -1,6 +1,6 @@
 //! Tables: keys, patterns, values, and whether every key has exactly one row.
 
-use crate::ast;
+use crate::ast::{self, TableKind};
 use crate::diagnostic::Wording;
 use crate::ir::{Table, TableId, TableKey, TableRow, Type};
 
@@ -8,9 +8,10 @@ use super::Checker;
 use super::citations::Under;
 use super::cover::{Piece, Space, cover};
 use super::coverage::By;
-use super::error::TableError;
+use super::error::{SliceError, TableError};
 use super::facts::{called, id, text};
 use super::scope::Place;
+use super::slices;
 use super::types::{Quantity, unify};
 
 impl<'a> Checker<'a> {
@@ -23,6 +24,7 @@ impl<'a> Checker<'a> {
                 label: text(&table.label),
                 keys: Vec::new(),
                 rows: Vec::new(),
+                slices: Vec::new(),
                 ty: Type::YesNo,
                 clause: crate::ir::Clause::default(),
             });
@@ -40,7 +42,12 @@ impl<'a> Checker<'a> {
                 let taken = names.declare(&key.name, key.label.as_ref(), ());
                 self.found.extend(taken.map(Into::into));
                 let ty = self.declared(&key.ty).filter(|ty| {
-                    let fits = matches!(ty, Type::YesNo | Type::Choice(_) | Type::Date) || Quantity::of(ty).is_some();
+                    let number = Quantity::of(ty).is_some();
+                    let fits = number || matches!(ty, Type::YesNo | Type::Choice(_) | Type::Date);
+                    if fits && !number && table.kind == TableKind::Slices {
+                        self.report(SliceError::KeyType { span: key.ty.span });
+                        return false;
+                    }
                     if !fits {
                         let found = self.describe(ty);
                         self.found.push(TableError::KeyType { span: key.ty.span, found });
@@ -102,10 +109,18 @@ impl<'a> Checker<'a> {
             self.cover_table(table, &keys, &rows, ty.as_ref());
         }
         let ty = ty.filter(|_| sound);
+        let (ty, slices) = match table.kind {
+            TableKind::Table => (ty, Vec::new()),
+            TableKind::Slices => match ty.and_then(|rate| self.slices(table, &keys, &rows, &rate)) {
+                Some((ty, slices)) => (Some(ty), slices),
+                None => (None, Vec::new()),
+            },
+        };
         self.table_types.get_mut(at).into_iter().for_each(|own| own.clone_from(&ty));
         self.table_by_year.get_mut(at).into_iter().for_each(|own| *own = by_year);
         if let Some(own) = self.program.tables.get_mut(at) {
             own.rows = rows;
+            own.slices = slices;
             own.ty = ty.unwrap_or(Type::YesNo);
             own.clause = clause;
         }
@@ -128,7 +143,10 @@ impl<'a> Checker<'a> {
 
     fn cover_table(&mut self, table: &ast::Table, keys: &[Option<Type>], rows: &[TableRow], ty: Option<&Type>) {
         let keys: Vec<&Type> = keys.iter().flatten().collect();
-        let Some(spaces) = keys.iter().map(|key| self.space(key)).collect::<Option<Vec<Space>>>() else { return };
+        let Some(mut spaces) = keys.iter().map(|key| self.space(key)).collect::<Option<Vec<Space>>>() else { return };
+        if table.kind == TableKind::Slices {
+            spaces.iter_mut().for_each(slices::whole_way);
+        }
         let pieces: Vec<Vec<Vec<Piece>>> = rows
             .iter()
             .map(|row| row.patterns.iter().map(|pattern| pattern.iter().map(Piece::of).collect()).collect())

@@ -21,7 +21,7 @@ const DEEPEST: usize = 200;
 /// The lines of one figure's arithmetic.
 pub struct Sheet<'a> {
     pub(super) voice: &'a Voice<'a>,
-    lines: Vec<Line>,
+    pub(super) lines: Vec<Line>,
     /// How many results have a number instead of a name.
     numbered: u32,
     /// The named values that stand on the sheet already, with the record that they are of.
@@ -110,6 +110,7 @@ impl<'a> Sheet<'a> {
             Op::Min(_) | Op::Max(_) => self.choice(trace, &called),
             Op::Apply(function, operands) => self.function(*function, operands, trace, &called),
             Op::Sum(..) => self.sum(trace, &called),
+            Op::Slices(table, _) => self.slices(*table, trace, &called),
             Op::Count(_) => self.count(trace, &called),
             Op::Rows(_) => self.rows(trace, &called),
             _ => self.single(trace, &called),

@@ -107,7 +107,8 @@ impl Voice<'_> {
                 let keys: Vec<String> = keys.collect();
                 Some(term(format!("{}{}", self.table(table), self.aside(&self.list(&keys)))))
             }
-            Op::Negate(_)
+            Op::Slices(..)
+            | Op::Negate(_)
             | Op::Add(..)
             | Op::Subtract(..)
             | Op::Multiply(..)

@@ -135,7 +135,7 @@ impl Tracer<'_> {
         }
         let name = match &node.op {
             Op::Let(named, _) => self.program.named(*named).map(|named| &named.name),
-            Op::Lookup(table, _) => self.program.table(*table).map(|table| &table.name),
+            Op::Lookup(table, _) | Op::Slices(table, _) => self.program.table(*table).map(|table| &table.name),
             _ => None,
         };
         if let Some(name) = name {
@@ -183,6 +183,7 @@ fn operation(op: &Op) -> &'static str {
         Op::At(..) => "at",
         Op::Let(..) => "let",
         Op::Lookup(..) => "lookup",
+        Op::Slices(..) => "slices",
         Op::Negate(_) => "negate",
         Op::Add(..) => "add",
         Op::Subtract(..) => "subtract",

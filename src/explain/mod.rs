@@ -18,6 +18,7 @@ mod markdown;
 mod payments;
 mod phrases;
 mod readings;
+mod slices;
 mod summary;
 mod text;
 mod voice;

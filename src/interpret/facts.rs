@@ -101,6 +101,7 @@ impl<'a> Evaluator<'a> {
     fn operands(&self, id: ExprId) -> Vec<ExprId> {
         match &self.program.node(id).op {
             Op::Negate(a)
+            | Op::Slices(_, a)
             | Op::Not(a)
             | Op::InForce(a)
             | Op::AddDays(a, _)

@@ -85,7 +85,7 @@ impl<'a> Evaluator<'a> {
 
     /// The value of an expression that the facts may yet leave out: while they do not tell, a division by zero in it is no fault, and nothing is
     /// known of the value.
-    fn evaluate_possible(&self, id: ExprId, frame: &Frame) -> Evaluated<'a> {
+    pub(super) fn evaluate_possible(&self, id: ExprId, frame: &Frame) -> Evaluated<'a> {
         match self.evaluate(id, frame) {
             Err(fault) if fault.kind == CaseFaultKind::Arithmetic(Fault::DivisionByZero) => {
                 let unknown = Value::unknown(&self.program.node(id).ty);

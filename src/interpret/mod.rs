@@ -14,6 +14,7 @@ mod ledger;
 mod limits;
 mod lists;
 mod payments;
+mod slices;
 mod trace;
 
 pub use crate::ir::Stage;

@@ -113,6 +113,12 @@ impl<'a> Evaluator<'a> {
                     follow(row, frame, &mut trace)?;
                 }
             }
+            Op::Slices(table, number) => {
+                follow(*number, frame, &mut trace)?;
+                for rate in self.rates_of(*table, *number, frame)? {
+                    follow(rate, frame, &mut trace)?;
+                }
+            }
             Op::Negate(a)
             | Op::Not(a)
             | Op::InForce(a)

@@ -66,6 +66,8 @@ pub enum Op {
     Let(LetId, Owner),
     /// A table at its keys.
     Lookup(TableId, Vec<ExprId>),
+    /// The slices of a number, each at the rate of its row.
+    Slices(TableId, ExprId),
     /// −a.
     Negate(ExprId),
     /// a + b.

@@ -2,7 +2,7 @@
 
 use super::{Clause, ExprId, Type, VariantId};
 use crate::source::Span;
-use crate::value::{Date, Number};
+use crate::value::{Date, Fault, Number};
 
 /// A table.
 #[derive(Debug, Clone)]
@@ -15,10 +15,36 @@ pub struct Table {
     pub keys: Vec<TableKey>,
     /// Its rows; for each choice of keys in their types' ranges exactly one row matches.
     pub rows: Vec<TableRow>,
+    /// Of `slices` the rows as stretches one behind the other, from 0 upwards; else none.
+    pub slices: Vec<Slice>,
     /// The type of its values.
     pub ty: Type,
     /// The clause.
     pub clause: Clause,
+}
+
+/// A stretch of a number with the rate by which it counts.
+///
+/// Of a whole number it stands for the places above the one up to the other: the first is the stretch from 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slice {
+    /// Where it begins, at least 0.
+    pub from: Number,
+    /// Where it ends; `None`: nowhere.
+    pub to: Option<Number>,
+    /// What a unit of it counts for.
+    pub rate: ExprId,
+}
+
+impl Slice {
+    /// How much of a number lies in it.
+    ///
+    /// # Errors
+    /// As [`Number::minus`].
+    pub fn part(&self, number: Number) -> Result<Number, Fault> {
+        let most = self.to.map_or(number, |to| number.min(to));
+        if most <= self.from { Ok(Number::ZERO) } else { most.minus(self.from) }
+    }
 }
 
 /// A key of a table.

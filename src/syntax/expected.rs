@@ -190,6 +190,7 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::choice_rows
         | Rule::table_rows
         | Rule::table
+        | Rule::slices
         | Rule::reading
         | Rule::because
         | Rule::scope
@@ -224,6 +225,7 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::when_word
         | Rule::veto_word
         | Rule::table_word
+        | Rule::slices_word
         | Rule::reading_word
         | Rule::because_word
         | Rule::measure_word

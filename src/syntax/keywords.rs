@@ -38,6 +38,8 @@ pub enum ClauseKind {
     Veto,
     /// `table` 标准.
     Table,
+    /// `slices` 分段.
+    Slices,
     /// `reading` 解读.
     Reading,
     /// `because` 理由.
@@ -140,6 +142,7 @@ pub const KEYWORDS: &[Keyword] = keywords! {
     When "when" "条件" Value condition ["condition", "if", "require", "where", "如果"];
     Veto "veto" "一票否决" Value veto ["disqualify", "否决", "不予支持"];
     Table "table" "标准" Name table [];
+    Slices "slices" "分段" Name slices ["brackets", "累进"];
     Reading "reading" "解读" Name reading ["interpretation"];
     Because "because" "理由" Text because ["reason", "因为"];
     Measure "measure" "措施" Name measure ["rule"];
@@ -171,6 +174,7 @@ impl ClauseKind {
             | ClauseKind::Record
             | ClauseKind::Scope
             | ClauseKind::Table
+            | ClauseKind::Slices
             | ClauseKind::Reading
             | ClauseKind::Measure
             | ClauseKind::Across
@@ -223,7 +227,7 @@ impl ClauseKind {
             K::Quote => true,
             K::Row => matches!(
                 owner,
-                K::Type | K::Table | K::Reading | K::Measure | K::Applicant | K::Record | K::Scope | K::Let
+                K::Type | K::Table | K::Slices | K::Reading | K::Measure | K::Applicant | K::Record | K::Scope | K::Let
             ),
             K::Policy
             | K::Type
@@ -231,6 +235,7 @@ impl ClauseKind {
             | K::Record
             | K::Scope
             | K::Table
+            | K::Slices
             | K::Reading
             | K::Measure
             | K::Across

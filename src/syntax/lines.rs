@@ -216,7 +216,7 @@ impl Cutter<'_> {
             return false;
         }
         match self.declaration {
-            Some(ClauseKind::Table) => line
+            Some(ClauseKind::Table | ClauseKind::Slices) => line
                 .tokens
                 .iter()
                 .any(|token| token.kind == TokenKind::Sign && matches!(line.words(*token), "=>" | "＝＞")),

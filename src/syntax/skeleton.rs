@@ -49,9 +49,10 @@ pub(super) fn skeleton(rule: Rule, kind: ClauseKind, tokens: &[Token], reader: &
             let (conditions, lets) = (Vec::new(), Vec::new());
             Piece::Declaration(Declaration::Scope(ast::Scope { label, quotes, conditions, lets, span }))
         }
-        Rule::table => {
+        Rule::table | Rule::slices => {
+            let kind = if rule == Rule::table { ast::TableKind::Table } else { ast::TableKind::Slices };
             let (name, keys, rows) = (bones.name?, Vec::new(), Vec::new());
-            Piece::Declaration(Declaration::Table(ast::Table { name, label, keys, rows, quotes, span }))
+            Piece::Declaration(Declaration::Table(ast::Table { name, label, kind, keys, rows, quotes, span }))
         }
         Rule::reading => {
             let (name, values) = (bones.name?, Vec::new());

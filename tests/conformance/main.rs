@@ -16,6 +16,7 @@ mod faults;
 mod patterns;
 mod policies;
 mod seed;
+mod slices;
 
 use std::path::{Path, PathBuf};
 

@@ -275,7 +275,7 @@ fn sum_of(left: Quantity, right: Quantity) -> Option<Quantity> {
     }
 }
 
-fn product_of(left: Quantity, right: Quantity) -> Option<Quantity> {
+pub(in crate::check) fn product_of(left: Quantity, right: Quantity) -> Option<Quantity> {
     match (left, right) {
         (Quantity::Money(_), Quantity::Money(_)) => None,
         (Quantity::Money(currency), _) | (_, Quantity::Money(currency)) => Some(Quantity::Money(currency)),

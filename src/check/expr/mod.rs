@@ -29,6 +29,7 @@ use crate::value::Number;
 use super::Checker;
 use super::error::TypeError;
 
+pub(super) use arithmetic::product_of;
 pub(super) use parts::parts;
 
 /// A checked expression.

@@ -1,6 +1,6 @@
 //! Series at a support year, and tables at their keys.
 
-use crate::ast::{Expr, Name};
+use crate::ast::{Expr, Name, TableKind};
 use crate::diagnostic::Wording;
 use crate::ir::{ExprId, Limits, Op, Type};
 use crate::source::Span;
@@ -76,7 +76,13 @@ impl<'a> Checker<'a> {
         let ids: Option<Vec<ExprId>> = ids.into_iter().collect();
         let ty = self.table_types.get(table.0 as usize)?.clone()?;
         self.reads_year |= self.table_by_year.get(table.0 as usize).copied().unwrap_or(false);
-        Some(self.push(Op::Lookup(table, ids?), ty, span))
+        let ids = ids?;
+        let kind = self.tree.tables.get(table.0 as usize).map(|own| own.kind);
+        let op = match (kind, ids.as_slice()) {
+            (Some(TableKind::Slices), [number]) => Op::Slices(table, *number),
+            _ => Op::Lookup(table, ids),
+        };
+        Some(self.push(op, ty, span))
     }
 
     /// Whether all that a key may be lies within the table's range.

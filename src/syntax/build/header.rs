@@ -1,7 +1,7 @@
 //! The policy's clauses, and the headers of types, tables and readings.
 
 use super::{Piece, Reader, expression, names, types};
-use crate::ast::{self, Declaration, InForceEnd, RoundingMode};
+use crate::ast::{self, Declaration, InForceEnd, RoundingMode, TableKind};
 use crate::syntax::cursor::Cursor;
 use crate::syntax::grammar::Rule;
 
@@ -80,9 +80,12 @@ pub(super) fn choice_type(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Op
     Some(Piece::Declaration(Declaration::Type(ast::ChoiceType { name, label, values, quotes, span })))
 }
 
-/// `table NAME LABEL by KEY LABEL : TYPE, …`.
-pub(super) fn table(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<Piece> {
-    parts.expect(Rule::table_word)?;
+/// `table NAME LABEL by KEY LABEL : TYPE, …`; `slices` alike.
+pub(super) fn table(kind: TableKind, parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<Piece> {
+    parts.expect(match kind {
+        TableKind::Table => Rule::table_word,
+        TableKind::Slices => Rule::slices_word,
+    })?;
     let name = names::expect_name(parts, reader)?;
     let label = names::label(parts, reader);
     parts.expect(Rule::by)?;
@@ -91,7 +94,7 @@ pub(super) fn table(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<P
         keys.push(table_key(parts, reader)?);
     }
     let (rows, quotes, span) = (Vec::new(), Vec::new(), reader.whole());
-    Some(Piece::Declaration(Declaration::Table(ast::Table { name, label, keys, rows, quotes, span })))
+    Some(Piece::Declaration(Declaration::Table(ast::Table { name, label, kind, keys, rows, quotes, span })))
 }
 
 fn table_key(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<ast::TableKey> {

@@ -63,7 +63,10 @@ fn open_string(spot: &Spot<'_>) -> Vec<Candidate> {
     if let Some(colon) = words.find([':', '：']).filter(|_| clue.kind.is_condition()) {
         all.extend(clue.change(start + colon, start + colon, close, finding));
     }
-    if matches!(clue.kind, ClauseKind::Field | ClauseKind::Parameter | ClauseKind::Table | ClauseKind::Type) {
+    if matches!(
+        clue.kind,
+        ClauseKind::Field | ClauseKind::Parameter | ClauseKind::Table | ClauseKind::Slices | ClauseKind::Type
+    ) {
         let before = words.find([':', '：']).map(|colon| words.get(..colon).unwrap_or("").trim_end().len());
         all.extend(before.and_then(|at| clue.change(start + at, start + at, close, finding)));
     }

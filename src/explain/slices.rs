@@ -1,0 +1,81 @@
+//! Slices: a line for each part of the number, with its rate.
+
+use super::arithmetic::{Called, Sheet};
+use super::document::Line;
+use super::voice::{Voice, say};
+use crate::decision::{Shown, Trace};
+use crate::ir::{Slice, Table, TableId, Type};
+use crate::value::{Bounds, Number};
+
+impl Sheet<'_> {
+    pub(super) fn slices(&mut self, table: TableId, trace: &Trace, called: &Called) {
+        let voice = self.voice;
+        let (Some(table), Some((number, rates))) = (voice.program.table(table), trace.operands.split_first()) else {
+            return;
+        };
+        let subject = self.both(number);
+        let name = voice.table(table);
+        let own = say!(voice, "{name} of {subject}", "{name}（{subject}）");
+        let slices = table.slices.iter().zip(rates);
+        let terms: Vec<(String, String)> = slices
+            .filter_map(|(slice, rate)| {
+                let part = slice.part(number.value.number()?).ok()?;
+                let words = voice.slice(table, slice);
+                let figures = format!("{} × {} =", voice.part(table, part), self.both(rate));
+                let amount = rate_of(rate).times(Bounds::Exactly(part)).unwrap_or(Bounds::ANY);
+                let ty = &voice.program.node(trace.node).ty;
+                Some((
+                    say!(voice, "{words}: {figures}", "{words}：{figures}"),
+                    voice.figure(&Shown::Number(amount), ty),
+                ))
+            })
+            .collect();
+        if terms.len() > 1 {
+            for (at, (name, figure)) in terms.into_iter().enumerate() {
+                let text = if at == 0 { name } else { say!(voice, "plus {name}", "加：{name}") };
+                self.lines.push(Line::figure(text, figure));
+            }
+            return self.finish(self.figure(trace), called, &own);
+        }
+        let words = match terms.into_iter().next() {
+            Some((only, _)) => say!(voice, "{own}, {only}", "{own}，{only}"),
+            None => own,
+        };
+        self.finish(self.figure(trace), called, &words);
+    }
+}
+
+fn rate_of(rate: &Trace) -> Bounds {
+    if let Shown::Number(bounds) = rate.value { bounds } else { Bounds::ANY }
+}
+
+impl Voice<'_> {
+    /// Which part of the number a slice is: `超过 100万元、不超过 500万元的部分`; of a whole number its places.
+    fn slice(&self, table: &Table, slice: &Slice) -> String {
+        let ty = table.keys.first().map_or(&Type::YesNo, |key| &key.ty);
+        if matches!(ty, Type::Whole(_)) {
+            let first = slice.from.plus(Number::ONE).unwrap_or(slice.from);
+            return match slice.to {
+                Some(last) if last == first => say!(self, "number {first}", "第\u{a0}{first}\u{a0}个"),
+                Some(last) => say!(self, "numbers {first} to {last}", "第\u{a0}{first}\u{a0}至\u{a0}{last}\u{a0}个"),
+                None => say!(self, "from number {first} on", "第\u{a0}{first}\u{a0}个起"),
+            };
+        }
+        let show = |number: Number| self.value(&Shown::Number(Bounds::Exactly(number)), ty);
+        match (slice.from.is_zero(), slice.to.map(show)) {
+            (true, Some(to)) => say!(self, "part up to {to}", "不超过 {to}的部分"),
+            (true, None) => say!(self, "all of it", "全部"),
+            (false, to) => {
+                let from = show(slice.from);
+                match to {
+                    Some(to) => say!(self, "part above {from} up to {to}", "超过 {from}至 {to}的部分"),
+                    None => say!(self, "part above {from}", "超过 {from}的部分"),
+                }
+            }
+        }
+    }
+
+    fn part(&self, table: &Table, part: Number) -> String {
+        table.keys.first().map(|key| self.number(part, &key.ty)).unwrap_or_default()
+    }
+}
