@@ -145,6 +145,7 @@ fn raised() -> BTreeSet<String> {
         "readings",
         "policy",
         "case",
+        "cases",
         "input",
         "time",
         "records",

@@ -1,6 +1,6 @@
 //! Limits.
 
-use super::{Applies, Expr, Name, Quote, Text};
+use super::{Applies, Departure, Expr, Name, Quote, Text};
 use crate::source::Span;
 
 /// `cap WHAT per KEY… PERIOD` or `once "label" per KEY…`.
@@ -20,6 +20,8 @@ pub struct Cap {
     pub sharing: Option<CapSharing>,
     /// `in order of`, where it is not the order of the claims.
     pub order: Option<Expr>,
+    /// What departs from its figure, in the order written.
+    pub departures: Vec<Departure>,
     /// When it counts.
     pub applies: Applies,
     /// What it rests on.

@@ -1,6 +1,6 @@
 //! The scope, measures and their clauses.
 
-use super::{Cap, Expr, Name, Quote, Stage, Text};
+use super::{Cap, Departure, Expr, Name, Quote, Stage, Text};
 use crate::source::Span;
 
 /// `scope LABEL`: conditions for the whole policy.
@@ -123,6 +123,8 @@ pub struct Let {
     pub label: Option<Text>,
     /// Its value.
     pub value: Expr,
+    /// What departs from it, in the order written.
+    pub departures: Vec<Departure>,
     /// When this definition counts.
     pub applies: Applies,
     /// What it rests on.
@@ -138,6 +140,8 @@ pub struct Award {
     pub up_to: bool,
     /// The formula.
     pub formula: Expr,
+    /// What departs from it, in the order written.
+    pub departures: Vec<Departure>,
     /// When it counts.
     pub applies: Applies,
     /// What it rests on.

@@ -6,6 +6,7 @@
 mod cap;
 mod cases;
 mod declaration;
+mod departures;
 mod expr;
 mod facts;
 mod function;
@@ -16,6 +17,7 @@ mod table;
 pub use cap::*;
 pub use cases::*;
 pub use declaration::*;
+pub use departures::*;
 pub use expr::*;
 pub use facts::*;
 pub use function::*;

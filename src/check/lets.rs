@@ -9,6 +9,7 @@ use super::Checker;
 use super::circles::circles;
 use super::citations::Under;
 use super::coverage::By;
+use super::departures::{exprs_of, within};
 use super::error::{NameError, TypeError};
 use super::expr::parts;
 use super::facts::{id, text};
@@ -164,6 +165,9 @@ impl<'a> Checker<'a> {
             let (under, definitions) = (self.under(named.place), named.definitions.clone());
             for definition in definitions {
                 self.clause(definition.span, &definition.quotes, under);
+                for departure in &definition.departures {
+                    self.clause(departure.span, &departure.quotes, under);
+                }
             }
             return;
         };
@@ -180,6 +184,9 @@ impl<'a> Checker<'a> {
         self.enter_place(place);
         for definition in definitions {
             self.needs(&definition.value, &mut found);
+            for part in definition.departures.iter().flat_map(exprs_of) {
+                self.needs(part, &mut found);
+            }
         }
         found
     }
@@ -280,7 +287,11 @@ impl<'a> Checker<'a> {
             let applies = self.applies(&definition.applies);
             self.reads_year = false;
             let value = self.value(&definition.value, None);
-            self.flush_reads(By::Let(let_id, applies.unwrap_or_default()));
+            let counts = applies.unwrap_or_default();
+            self.flush_reads(By::Let(let_id, counts));
+            let value = self.departing(value, &definition.departures, under, &|checker, own| {
+                checker.flush_reads(By::Let(let_id, within(counts, own)));
+            });
             by_year |= self.reads_year || applies.is_some_and(|applies| applies.years.is_some());
             let (Some(applies), Some(value)) = (applies, value) else {
                 sound = false;

@@ -9,6 +9,7 @@ use super::Checker;
 use super::citations::Under;
 use super::clash::clashes;
 use super::coverage::By;
+use super::departures::within;
 use super::error::{CitationError, MeasureError, NameError, ReadingError};
 use super::facts::{called, text};
 use super::limits::Stands;
@@ -67,7 +68,7 @@ impl<'a> Checker<'a> {
             let mut limits = Vec::new();
             for cap in &measure.caps {
                 let clause = self.clause(cap.span, &cap.quotes, under);
-                limits.extend(self.limit(cap, Stands { with: &[at], awards: &awards, clause }));
+                limits.extend(self.limit(cap, Stands { with: &[at], awards: &awards, under, clause }));
             }
             let pays = measure.pays.iter().filter_map(|pay| self.pay(pay, under)).collect();
             let in_kind = measure.in_kind.as_ref().map(|kind| InKind {
@@ -177,9 +178,13 @@ impl<'a> Checker<'a> {
         let clause = self.clause(award.span, &award.quotes, under);
         let applies = self.applies(&award.applies);
         let formula = self.money(&award.formula);
+        let years = applies.and_then(|applies| applies.years).or(Some((1, 1)));
+        let counts = crate::ir::Applies { years, ..applies.unwrap_or_default() };
+        self.flush_reads(By::Clause(counts));
+        let formula = self.departing(formula, &award.departures, under, &|checker, own| {
+            checker.flush_reads(By::Clause(within(counts, own)));
+        });
         let applies = applies?;
-        let counts = applies.years.or(Some((1, 1)));
-        self.flush_reads(By::Clause(crate::ir::Applies { years: counts, ..applies }));
         Some(Award { up_to: award.up_to, formula: formula?.id, applies, clause })
     }
 
@@ -208,13 +213,23 @@ fn names_of(each: &ast::ForEach) -> impl Iterator<Item = (&str, Span)> {
 /// Whether any clause of a measure quotes anything.
 fn quoted(measure: &ast::Measure) -> bool {
     let clauses = measure.for_each.iter().map(|clause| &clause.quotes);
-    let clauses = clauses.chain(measure.lets.iter().map(|clause| &clause.quotes));
+    let clauses =
+        clauses.chain(measure.lets.iter().flat_map(|clause| own_and_departing(&clause.quotes, &clause.departures)));
     let clauses = clauses.chain(measure.conditions.iter().map(|clause| &clause.quotes));
-    let clauses = clauses.chain(measure.awards.iter().map(|clause| &clause.quotes));
-    let clauses = clauses.chain(measure.caps.iter().map(|clause| &clause.quotes));
+    let clauses =
+        clauses.chain(measure.awards.iter().flat_map(|clause| own_and_departing(&clause.quotes, &clause.departures)));
+    let clauses =
+        clauses.chain(measure.caps.iter().flat_map(|clause| own_and_departing(&clause.quotes, &clause.departures)));
     let clauses = clauses.chain(measure.pays.iter().map(|clause| &clause.quotes));
     let clauses = clauses.chain(measure.in_kind.iter().map(|clause| &clause.quotes));
     !measure.quotes.is_empty() || clauses.into_iter().any(|quotes: &Vec<ast::Quote>| !quotes.is_empty())
+}
+
+fn own_and_departing<'q>(
+    quotes: &'q Vec<ast::Quote>,
+    departures: &'q [ast::Departure],
+) -> impl Iterator<Item = &'q Vec<ast::Quote>> {
+    std::iter::once(quotes).chain(departures.iter().map(|departure| &departure.quotes))
 }
 
 /// Words of a rule on one line, comments left out.

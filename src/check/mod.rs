@@ -15,6 +15,7 @@ mod cover;
 mod coverage;
 mod damage;
 mod declare;
+mod departures;
 mod digest;
 mod error;
 mod expr;

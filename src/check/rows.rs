@@ -20,7 +20,7 @@ use super::measures::words;
 use super::types::{Quantity, figure, unify};
 
 /// How deep conditions are looked into.
-const DEEP: usize = 64;
+pub(super) const DEEP: usize = 64;
 
 impl<'a> Checker<'a> {
     pub(super) fn value_rows(&mut self, rows: &'a [ValueRow], meant: Option<ChoiceId>, span: Span) -> Option<Typed> {
@@ -104,7 +104,7 @@ impl<'a> Checker<'a> {
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "no other operation compares with constants")]
     /// What a condition asks of which expression, where it compares one with constants.
-    fn asked(&self, condition: ExprId, deep: usize) -> Option<(ExprId, Vec<Piece>)> {
+    pub(super) fn asked(&self, condition: ExprId, deep: usize) -> Option<(ExprId, Vec<Piece>)> {
         let deep = deep.checked_sub(1)?;
         match &self.program.node(condition).op {
             Op::Compare(op, left, right) => {
@@ -195,7 +195,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Whether two expressions are written alike and so always have one value.
-    fn same_expression(&self, left: ExprId, right: ExprId, deep: usize) -> bool {
+    pub(super) fn same_expression(&self, left: ExprId, right: ExprId, deep: usize) -> bool {
         let Some(deep) = deep.checked_sub(1) else { return false };
         let same = |left: &ExprId, right: &ExprId| self.same_expression(*left, *right, deep);
         match (&self.program.node(left).op, &self.program.node(right).op) {

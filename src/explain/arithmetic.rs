@@ -4,6 +4,8 @@
 //! figure. A sum stands as a column, a product on one line with its factors, a choice between figures on one line that says which was
 //! taken and what the others were.
 
+mod departures;
+
 use std::collections::BTreeSet;
 
 use super::document::Line;
@@ -113,6 +115,8 @@ impl<'a> Sheet<'a> {
             Op::Slices(table, _) => self.slices(*table, trace, &called),
             Op::Count(_) => self.count(trace, &called),
             Op::Rows(_) => self.rows(trace, &called),
+            Op::Except(..) => self.except(trace, &called),
+            Op::Raised(..) => self.raised(trace, &called),
             _ => self.single(trace, &called),
         }
         self.depth -= 1;

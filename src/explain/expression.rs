@@ -132,7 +132,11 @@ impl Voice<'_> {
             | Op::All(_)
             | Op::Sum(..)
             | Op::Count(_)
-            | Op::Rows(_) => None,
+            | Op::Rows(_)
+            | Op::Except(..)
+            | Op::Exception(..)
+            | Op::Raised(..)
+            | Op::Raise(..) => None,
         }
     }
 

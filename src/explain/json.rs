@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json as object};
 use super::document::{Document, Line, printed, quoted};
 use crate::decision::{Basis, Decision, Shown, Trace};
 use crate::diagnostic::Language;
-use crate::ir::{Op, Program};
+use crate::ir::{Op, Program, Raise};
 use crate::source::Sources;
 use crate::value::{Bounds, Number};
 
@@ -141,6 +141,18 @@ impl Tracer<'_> {
         if let Some(name) = name {
             fields.insert("name".to_owned(), name.clone().into());
         }
+        if let Op::Exception(departure, ..) | Op::Raise(departure, ..) = &node.op
+            && let Some(departure) = self.program.departure(*departure)
+        {
+            fields.insert("label".to_owned(), departure.label.clone().into());
+            let applies = trace.operands.first().map(|condition| shown(&condition.value));
+            fields.insert("applies".to_owned(), applies.unwrap_or(Value::Null));
+            fields.insert("rule".to_owned(), departure.clause.place.clone().into());
+            if !departure.clause.quotes.is_empty() {
+                fields
+                    .insert("quotes".to_owned(), serde_json::to_value(&departure.clause.quotes).unwrap_or(Value::Null));
+            }
+        }
         fields.insert("value".to_owned(), shown(&trace.value));
         if let Some(fact) = &trace.fact {
             fields.insert("fact".to_owned(), fact.path.clone().into());
@@ -214,5 +226,10 @@ fn operation(op: &Op) -> &'static str {
         Op::Sum(..) => "sum",
         Op::Count(_) => "count",
         Op::Rows(_) => "rows",
+        Op::Except(..) => "except",
+        Op::Exception(..) => "exception",
+        Op::Raised(..) => "raised",
+        Op::Raise(_, _, Raise::By(_)) => "raise_by",
+        Op::Raise(_, _, Raise::Times(_)) => "raise_to",
     }
 }

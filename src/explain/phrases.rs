@@ -56,6 +56,17 @@ impl Voice<'_> {
                 Some(inner) => self.phrase(inner, want, title),
                 None => self.truth_of(trace, want, title),
             },
+            Op::Except(..) | Op::Exception(..) => {
+                // The exception that applies tells the tale, else the rule.
+                let applies = |part: &&Trace| part.operands.first().and_then(holds) == Some(true);
+                let mut exceptions =
+                    trace.operands.iter().filter(|part| matches!(self.program.node(part.node).op, Op::Exception(..)));
+                let told = exceptions.rfind(applies).and_then(|part| part.operands.get(1));
+                match told.or_else(|| trace.operands.first()) {
+                    Some(told) => self.phrase(told, want, title),
+                    None => self.bare(trace),
+                }
+            }
             Op::Rows(_) => match trace.operands.last() {
                 Some(row) => self.phrase(row, want, title),
                 None => self.bare(trace),

@@ -20,12 +20,14 @@ pub struct CaseFault {
 }
 
 /// What can go wrong with a case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CaseFaultKind {
     /// The arithmetic has no value.
     Arithmetic(Fault),
     /// Two rows of one value hold at once.
     TwoRows,
+    /// Two exceptions to the same rule apply at once; their labels.
+    TwoExceptions(String, String),
     /// No row of a value holds, and it has no `otherwise`.
     NoRow,
     /// A table has no row for its keys.
@@ -81,6 +83,17 @@ impl From<CaseFault> for Diagnostic {
                     "“{case}”无法审定：此处有两行同时成立"
                 ),
                 wording!("write the rows so that they exclude one another", "请改写各行条件，使其互不重叠"),
+            ),
+            CaseFaultKind::TwoExceptions(first, second) => (
+                "case/two-exceptions",
+                wording!(
+                    "`{case}` can't be decided: the exceptions `{first}` and `{second}` both apply",
+                    "“{case}”无法审定：例外“{first}”和“{second}”同时适用"
+                ),
+                wording!(
+                    "write one as an exception to the other, or let their conditions exclude one another",
+                    "请将其中一项写成另一项的例外，或使两者的条件互不重叠"
+                ),
             ),
             CaseFaultKind::NoRow => (
                 "case/no-row",

@@ -228,6 +228,10 @@ impl<'a> Evaluator<'a> {
             Op::Sum(value, walk) => self.sum(*value, *walk, id, frame)?,
             Op::Count(walk) => self.count(*walk, id, frame)?,
             Op::Rows(rows) => self.rows(rows, id, frame)?,
+            Op::Except(rule, exceptions) => self.except(*rule, exceptions, id, frame)?,
+            Op::Raised(base, raises) => self.raised(*base, raises, id, frame)?,
+            Op::Exception(_, _, value) => self.evaluate(*value, frame)?,
+            Op::Raise(_, _, raise) => self.evaluate(raise.figure(), frame)?,
         })
     }
 

@@ -115,6 +115,9 @@ impl<'a> Evaluator<'a> {
             Op::Rows(rows) => {
                 rows.iter().flat_map(|(condition, value)| condition.iter().copied().chain([*value])).collect()
             }
+            Op::Except(rule, parts) | Op::Raised(rule, parts) => parts.iter().copied().chain([*rule]).collect(),
+            Op::Exception(_, condition, value) => vec![*condition, *value],
+            Op::Raise(_, condition, raise) => vec![*condition, raise.figure()],
             Op::Sum(_, walk) | Op::Any(walk) | Op::All(walk) | Op::Count(walk) => vec![walk.list],
             Op::Let(named, _) => {
                 let definitions =

@@ -5,6 +5,7 @@
 
 mod claims;
 mod compare;
+mod departures;
 mod error;
 mod evaluate;
 mod facts;

@@ -7,8 +7,8 @@ use super::evaluate::{Evaluator, Frame};
 use super::facts::datum_in_words;
 use super::known::Value;
 use crate::case::{Case, InstanceId};
-use crate::decision::{Basis, FactUsed, ReadingUsed, Trace};
-use crate::ir::{Applies, Clause, ExprId, FieldId, Loop, Op, Type};
+use crate::decision::{Basis, FactUsed, ReadingUsed, Shown, Trace};
+use crate::ir::{Applies, Clause, ExprId, FieldId, Loop, Op, Raise, Type};
 use crate::value::Truth;
 
 /// How deep a tree of named values is followed; deeper ones are shown by their value.
@@ -68,18 +68,21 @@ impl<'a> Evaluator<'a> {
         left: &mut usize,
         readings: &mut Vec<ReadingUsed>,
     ) -> Result<Trace, Box<CaseFault>> {
-        let known = self.evaluate(id, frame)?;
         let node = self.program.node(id);
-        let mut trace = Trace {
-            node: id,
-            value: known.value.shown(self.program, &node.ty),
-            operands: Vec::new(),
-            fact: self.fact_used(id, frame),
+        let value = match self.departed(id, frame)? {
+            Some(value) => value,
+            None => self.evaluate(id, frame)?.value.shown(self.program, &node.ty),
         };
+        let mut trace = Trace { node: id, value, operands: Vec::new(), fact: self.fact_used(id, frame) };
         if depth >= DEEPEST || *left == 0 {
             return Ok(trace);
         }
         *left -= 1;
+        if let Op::Exception(departure, ..) | Op::Raise(departure, ..) = &node.op
+            && let Some(departure) = self.program.departure(*departure)
+        {
+            self.note_reading(departure.applies, readings);
+        }
         let mut follow = |expr: ExprId, frame: &Frame, trace: &mut Trace| -> Result<(), Box<CaseFault>> {
             trace.operands.push(self.derive(expr, frame, depth + 1, left, readings)?);
             Ok(())
@@ -171,6 +174,31 @@ impl<'a> Evaluator<'a> {
                         follow(*value, &own, &mut trace)?;
                         self.name_record(record, trace.operands.last_mut());
                     }
+                }
+            }
+            Op::Except(rule, exceptions) => {
+                // A rule that an exception stands in for may have no value at all.
+                if self.evaluate(*rule, frame).is_ok() {
+                    follow(*rule, frame, &mut trace)?;
+                }
+                for exception in exceptions {
+                    if self.departs(*exception, frame)?.is_some() {
+                        follow(*exception, frame, &mut trace)?;
+                    }
+                }
+            }
+            Op::Raised(base, raises) => {
+                follow(*base, frame, &mut trace)?;
+                for raise in raises {
+                    if self.departs(*raise, frame)?.is_some() {
+                        follow(*raise, frame, &mut trace)?;
+                    }
+                }
+            }
+            Op::Exception(_, condition, figure) | Op::Raise(_, condition, Raise::By(figure) | Raise::Times(figure)) => {
+                follow(*condition, frame, &mut trace)?;
+                if trace.value != Shown::Text(None) {
+                    follow(*figure, frame, &mut trace)?;
                 }
             }
             Op::Rows(rows) => {

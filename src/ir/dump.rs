@@ -41,6 +41,9 @@ impl fmt::Display for Program {
                 limit_line(f, limit)?;
             }
         }
+        for (at, departure) in self.departures.iter().enumerate() {
+            writeln!(f, "departure d{at} {} {:?}", departure.label, departure.applies)?;
+        }
         for (at, node) in self.nodes.iter().enumerate() {
             writeln!(f, "e{at} = {:?} : {:?}", node.op, node.ty)?;
         }

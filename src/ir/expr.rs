@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{FieldId, Function, LetId, RecordId, TableId, Type, VarId, VariantId};
+use super::{DepartureId, FieldId, Function, LetId, Raise, RecordId, TableId, Type, VarId, VariantId};
 use crate::ast::CompareOp;
 use crate::source::Span;
 use crate::value::{Date, Number};
@@ -118,6 +118,14 @@ pub enum Op {
     Count(Loop),
     /// The value of the row whose condition holds; the last may have none (`otherwise`).
     Rows(Vec<(Option<ExprId>, ExprId)>),
+    /// The value of the one [exception](Op::Exception) that applies, else that of the rule, which stands first.
+    Except(ExprId, Vec<ExprId>),
+    /// An exception: its condition and its value. It stands only under [`Op::Except`].
+    Exception(DepartureId, ExprId, ExprId),
+    /// The value after each [raise](Op::Raise) that applies, in order.
+    Raised(ExprId, Vec<ExprId>),
+    /// A raise: its condition and what it does. It stands only under [`Op::Raised`].
+    Raise(DepartureId, ExprId, Raise),
 }
 
 /// A walk over the records of a list.

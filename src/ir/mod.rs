@@ -4,6 +4,7 @@
 //! span and the quotes that it rests on. Only a check without errors produces a [`Program`], so an engine meets no error node.
 
 mod clause;
+mod departures;
 mod dump;
 mod expr;
 mod function;
@@ -11,6 +12,7 @@ mod schema;
 mod table;
 
 pub use clause::*;
+pub use departures::*;
 pub use expr::*;
 pub use function::*;
 pub use schema::*;
@@ -35,6 +37,8 @@ pub struct Program {
     pub applicant: RecordId,
     /// Named values.
     pub lets: Vec<Let>,
+    /// Exceptions and raises.
+    pub departures: Vec<Departure>,
     /// Tables.
     pub tables: Vec<Table>,
     /// Readings of what the text leaves open.
@@ -139,6 +143,7 @@ impl Program {
             parameters: RecordId(0),
             applicant: RecordId(1),
             lets: Vec::new(),
+            departures: Vec::new(),
             tables: Vec::new(),
             readings: Vec::new(),
             in_force: None,
@@ -186,6 +191,11 @@ impl Program {
     /// A named value.
     pub fn named(&self, id: LetId) -> Option<&Let> {
         self.lets.get(id.0 as usize)
+    }
+
+    /// An exception or a raise.
+    pub fn departure(&self, id: DepartureId) -> Option<&Departure> {
+        self.departures.get(id.0 as usize)
     }
 
     /// A table.

@@ -158,7 +158,12 @@ impl Assembly<'_> {
         let span = Span::new(self.source, clause.start, clause.head_end);
         let belongs = self.owner.is_some_and(|owner| kind.belongs_in(owner));
         let proves = matches!(kind, ClauseKind::Evidence | ClauseKind::DecidedBy);
-        let follows = !proves || matches!(self.last, Last::Field | Last::Nothing);
+        let departs = kind.departs();
+        if departs && belongs && self.last == Last::Nothing {
+            return false;
+        }
+        let follows =
+            (!proves || matches!(self.last, Last::Field | Last::Nothing)) && (!departs || self.last.base().is_some());
         if kind == ClauseKind::Row && (!belongs || !self.takes_rows()) {
             if self.last != Last::Nothing || self.owner.is_none() {
                 self.findings.push(PlaceError::StrayRow { span });
@@ -218,6 +223,13 @@ impl Assembly<'_> {
             Piece::ValueRows(rows, applies) => {
                 if let Some(place) = put::rowed(&mut self.declarations, self.last) {
                     put::add_rows(place, rows, applies);
+                }
+            }
+            Piece::Departure(departure) => {
+                let Some(base) = self.last.base() else { return };
+                if let Some(departures) = put::departures(&mut self.declarations, base) {
+                    departures.push(departure);
+                    self.last = Last::Departure(base);
                 }
             }
             piece => {

@@ -160,6 +160,10 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::every_measure
         | Rule::all_but
         | Rule::in_advance
+        | Rule::except_to
+        | Rule::raise_by
+        | Rule::raise_to
+        | Rule::times_word
         | Rule::at_application
         | Rule::at_payment
         | Rule::from_zero
@@ -196,6 +200,9 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::scope
         | Rule::condition
         | Rule::veto
+        | Rule::except_clause
+        | Rule::raise_clause
+        | Rule::raise_times
         | Rule::stage
         | Rule::measure
         | Rule::for_each
@@ -224,6 +231,9 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::scope_word
         | Rule::when_word
         | Rule::veto_word
+        | Rule::except_word
+        | Rule::raise_en
+        | Rule::raise_zh
         | Rule::table_word
         | Rule::slices_word
         | Rule::reading_word

@@ -54,6 +54,10 @@ pub enum ClauseKind {
     Let,
     /// `award` 奖励.
     Award,
+    /// `except` 例外.
+    Except,
+    /// `raise` 上浮.
+    Raise,
     /// `cap` 封顶.
     Cap,
     /// `once` 限一次.
@@ -150,6 +154,8 @@ pub const KEYWORDS: &[Keyword] = keywords! {
     ForEach "for each" "对每个" Name for_each ["for every", "foreach", "for"];
     Let "let" "设" Name let_clause ["define", "set", "令"];
     Award "award" "奖励" Value award ["grant", "subsidy", "补贴", "补助", "给予", "支持"];
+    Except "except" "例外" Text except_clause ["exception", "unless"];
+    Raise "raise" "上浮" Text raise_clause ["uplift", "increase", "提高", "加成"];
     Cap "cap" "封顶" Value cap ["limit", "上限", "限额"];
     Once "once" "限一次" Value once ["only once", "仅限一次"];
     Across "limits across" "合并限额" Name across ["limit across", "cap across", "caps across", "共同限额", "合计限额"];
@@ -195,12 +201,19 @@ impl ClauseKind {
             | ClauseKind::ForEach
             | ClauseKind::Let
             | ClauseKind::Award
+            | ClauseKind::Except
+            | ClauseKind::Raise
             | ClauseKind::Cap
             | ClauseKind::Once
             | ClauseKind::Pay
             | ClauseKind::InKind
             | ClauseKind::Row => false,
         }
+    }
+
+    /// Whether it departs from the value of the clause before it.
+    pub fn departs(self) -> bool {
+        matches!(self, ClauseKind::Except | ClauseKind::Raise)
     }
 
     /// Whether it is a condition, which may begin with a label and a colon.
@@ -210,7 +223,7 @@ impl ClauseKind {
 
     /// Whether it belongs to the clause before it.
     pub fn follows(self) -> bool {
-        matches!(self, ClauseKind::Quote | ClauseKind::Evidence | ClauseKind::DecidedBy)
+        matches!(self, ClauseKind::Quote | ClauseKind::Evidence | ClauseKind::DecidedBy) || self.departs()
     }
 
     /// Whether a clause of this kind may stand in the declaration that `owner` begins.
@@ -224,6 +237,9 @@ impl ClauseKind {
             K::ForEach | K::Award | K::Pay | K::InKind => owner == K::Measure,
             K::Cap | K::Once => matches!(owner, K::Measure | K::Across),
             K::Let => matches!(owner, K::Applicant | K::Record | K::Scope | K::Measure),
+            K::Except | K::Raise => {
+                matches!(owner, K::Let | K::Applicant | K::Record | K::Scope | K::Measure | K::Across)
+            }
             K::Quote => true,
             K::Row => matches!(
                 owner,

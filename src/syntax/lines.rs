@@ -53,8 +53,16 @@ impl Head {
 
 /// Cuts a text into clauses; its first line begins at `start`, behind a byte order mark.
 pub(super) fn clauses(text: &str, start: usize, tokens: &[Token]) -> Vec<Clause> {
-    let mut cutter =
-        Cutter { text, clauses: Vec::new(), declaration: None, before_let: None, base: 0, open_ended: false, sums: 0 };
+    let mut cutter = Cutter {
+        text,
+        clauses: Vec::new(),
+        declaration: None,
+        before_let: None,
+        last_let: None,
+        base: 0,
+        open_ended: false,
+        sums: 0,
+    };
     for line in tokens.split_inclusive(|token| token.kind == TokenKind::Break) {
         let Some(first) = line.iter().position(|token| token.kind.is_significant()) else { continue };
         let line_start = line.first().map_or(0, |token| token.start as usize).max(start);
@@ -70,6 +78,8 @@ struct Cutter<'a> {
     declaration: Option<ClauseKind>,
     /// A `let` in the first column, and the declaration above it.
     before_let: Option<(usize, ClauseKind)>,
+    /// The column of the `let` to which what follows it belongs.
+    last_let: Option<usize>,
     /// The column of the last clause that is no row.
     base: usize,
     /// Whether the line before ends in a sign that wants more.
@@ -98,6 +108,9 @@ impl Cutter<'_> {
                     let above = self.declaration.filter(|above| *above != ClauseKind::Let);
                     self.before_let = above.filter(|_| !kind.is_declaration()).map(|above| (self.clauses.len(), above));
                     self.declaration = Some(kind);
+                }
+                if head != Head::Bare(ClauseKind::Row) && !head.kind().is_some_and(ClauseKind::follows) {
+                    self.last_let = (head.kind() == Some(ClauseKind::Let)).then_some(column);
                 }
                 self.sums = 0;
                 if head != Head::Bare(ClauseKind::Row) {
@@ -172,7 +185,7 @@ impl Cutter<'_> {
             return Some((Head::Bare(ClauseKind::Row), first_end));
         }
         let facts = matches!(self.declaration, Some(ClauseKind::Applicant | ClauseKind::Record));
-        if facts && line.is_field() {
+        if facts && line.is_field() && !self.departs(line, column) {
             return Some((Head::Bare(ClauseKind::Field), first_end));
         }
         if let Some((keyword, surface, taken, end)) = line.keyword()
@@ -207,6 +220,15 @@ impl Cutter<'_> {
             return Some((Head::Bare(ClauseKind::Field), first_end));
         }
         Some((Head::Unknown, first_end))
+    }
+
+    /// Whether a line that looks like a fact with a label departs from the `let` above: `except "…": …`.
+    fn departs(&self, line: &Line<'_>, column: usize) -> bool {
+        let departs = line.keyword().is_some_and(|(keyword, _, taken, _)| {
+            keyword.kind.departs() && line.kind(taken) == Some(TokenKind::String)
+        });
+        let conditional = || line.tokens.iter().any(|token| matches!(line.words(*token), "if" | "如果"));
+        departs && self.last_let.is_some_and(|own| column > own || conditional())
     }
 
     /// Whether it is a row but for its bar: in a type, reading or table, and not deeper than the rows above it.

@@ -74,13 +74,16 @@ fn closeness(line: &Line<'_>, word: &str, keyword: &Keyword, surface: Surface) -
             }
             let long = keyword.chinese.chars().count() >= 2;
             let written = word.chars().take(9).count();
-            if !long || !(2..9).contains(&written) {
+            if !long || !(2..9).contains(&written) || PROSE.contains(&word) {
                 return None;
             }
             (strsim::osa_distance(word, keyword.chinese) == 1).then_some((1, How::Misspelled, first.end as usize))
         }
     }
 }
+
+/// Words with which sentences begin, and no misspelled keywords.
+const PROSE: [&str; 3] = ["另外", "此外", "以外"];
 
 fn allowed(keyword: &str) -> usize {
     if keyword.chars().count() >= 6 { 2 } else { 1 }

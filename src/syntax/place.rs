@@ -100,6 +100,15 @@ pub(super) fn belongs(kind: ClauseKind, surface: Surface) -> Wording {
     if kind == ClauseKind::Quote {
         return Wording::new("a quote follows the clause that rests on it", "原文应写在以它为依据的条目之后");
     }
+    if kind.departs() {
+        let words = [ClauseKind::Let, ClauseKind::Award, ClauseKind::Cap]
+            .map(|kind| kind.keyword().map_or("", |keyword| keyword.spelling(surface)));
+        let [own, award, cap] = words;
+        return crate::wording!(
+            "it follows the `{own}`, the `{award}` or the `{cap}` from whose value it departs",
+            "它应写在所变动的“{own}”、“{award}”或“{cap}”条目之后"
+        );
+    }
     if matches!(kind, ClauseKind::Evidence | ClauseKind::DecidedBy) {
         return Wording::new("it follows the fact that it is about", "它应写在所说明的字段之后");
     }

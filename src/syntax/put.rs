@@ -19,10 +19,33 @@ pub(super) enum Last {
     Condition,
     Award,
     Cap,
+    /// What departs from the value of a clause.
+    Departure(Base),
     Pay,
     InKind,
     /// A clause that could not be read.
     Nothing,
+}
+
+/// A clause that others may depart from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Base {
+    Let,
+    Award,
+    Cap,
+}
+
+impl Last {
+    /// The clause that an exception or a raise departs from here.
+    pub fn base(self) -> Option<Base> {
+        match self {
+            Last::Let => Some(Base::Let),
+            Last::Award => Some(Base::Award),
+            Last::Cap => Some(Base::Cap),
+            Last::Departure(base) => Some(base),
+            _ => None,
+        }
+    }
 }
 
 /// What became of a piece.
@@ -193,18 +216,37 @@ pub(super) fn rowed(declarations: &mut [Declaration], last: Last) -> Option<(&mu
     if last != Last::Let {
         return None;
     }
-    let own = match declaration {
+    let own = last_let(declaration)?;
+    Some((&mut own.value, &mut own.applies, &mut own.span))
+}
+
+fn last_let(declaration: &mut Declaration) -> Option<&mut ast::Let> {
+    match declaration {
         Declaration::Let(own) => Some(own),
         Declaration::Measure(measure) => measure.lets.last_mut(),
         Declaration::Record(record) => record.lets.last_mut(),
         Declaration::Scope(scope) => scope.lets.last_mut(),
         _ => None,
-    }?;
-    Some((&mut own.value, &mut own.applies, &mut own.span))
+    }
+}
+
+/// What departs from the value of the clause that stands last.
+pub(super) fn departures(declarations: &mut [Declaration], base: Base) -> Option<&mut Vec<ast::Departure>> {
+    let declaration = declarations.last_mut()?;
+    match (base, declaration) {
+        (Base::Let, declaration) => last_let(declaration).map(|own| &mut own.departures),
+        (Base::Award, Declaration::Measure(own)) => own.awards.last_mut().map(|own| &mut own.departures),
+        (Base::Cap, Declaration::Measure(own)) => own.caps.last_mut().map(|own| &mut own.departures),
+        (Base::Cap, Declaration::Across(own)) => own.caps.last_mut().map(|own| &mut own.departures),
+        (Base::Award | Base::Cap, _) => None,
+    }
 }
 
 /// The quotes of what stands last.
 pub(super) fn quotes(declarations: &mut [Declaration], last: Last) -> Option<&mut Vec<ast::Quote>> {
+    if let Last::Departure(base) = last {
+        return departures(declarations, base)?.last_mut().map(|own| &mut own.quotes);
+    }
     match (declarations.last_mut()?, last) {
         (_, Last::Nothing) => None,
         (Declaration::Policy(own), Last::Header) => Some(&mut own.quotes),

@@ -90,11 +90,12 @@ pub(super) fn skeleton(rule: Rule, kind: ClauseKind, tokens: &[Token], reader: &
             Piece::ForEach(ast::ForEach { name: bones.name?, label, list: error, order: None, quotes, span })
         }
         Rule::let_clause => {
-            let (name, applies) = (bones.name?, Applies::default());
-            Piece::Let(ast::Let { name, label, value: error, applies, quotes, span })
+            let (name, departures, applies) = (bones.name?, Vec::new(), Applies::default());
+            Piece::Let(ast::Let { name, label, value: error, departures, applies, quotes, span })
         }
         Rule::award => {
-            Piece::Award(ast::Award { up_to: false, formula: error, applies: Applies::default(), quotes, span })
+            let (departures, applies) = (Vec::new(), Applies::default());
+            Piece::Award(ast::Award { up_to: false, formula: error, departures, applies, quotes, span })
         }
         Rule::choice_rows => {
             Piece::ChoiceRows(vec![ast::NamedValue { name: bones.name?, label, default: false, span }])

@@ -106,6 +106,12 @@ pub(super) const WORDS: &[Word] = words! {
     under_reading_word "under reading" "采用解读" true;
     at_application "at application" "申报时" true;
     at_payment "at payment" "拨付时" true;
+    except_to "to" "于" true;
+    raise_en "raise" "上浮" true;
+    raise_zh "raise" "上浮" true;
+    raise_by "by" "" false;
+    raise_to "to" "至" true;
+    times_word "times" "倍" true;
     per "per" "每个" true;
     in_total "in total" "累计" true;
     per_support_year "per support year" "每支持年度" true;

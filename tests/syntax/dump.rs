@@ -60,7 +60,7 @@ fn plain(debug: &str) -> String {
         (", by_support_year: false, signed: false", ""),
         ("label: None, ", ""),
         ("veto: false, stage: None, ", ""),
-        ("cases: [], ", ""),
+        ("departures: [], ", ""),
         ("Range { from: None, to: None }", ""),
     ] {
         text = text.replace(from, to);

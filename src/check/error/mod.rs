@@ -3,6 +3,7 @@
 mod across;
 mod citations;
 mod counting;
+mod departures;
 mod facts;
 mod functions;
 mod header;
@@ -19,6 +20,7 @@ mod types;
 pub(super) use across::AcrossError;
 pub(super) use citations::CitationError;
 pub(super) use counting::CountError;
+pub(super) use departures::DepartureError;
 pub(super) use facts::FactError;
 pub(super) use functions::FunctionError;
 pub(super) use header::HeaderError;

@@ -92,7 +92,7 @@ impl<'a> Checker<'a> {
             let before = self.found.len();
             self.enter_measure(*at);
             let awards = self.program.measures.get(*at).map(|measure| measure.awards.clone()).unwrap_or_default();
-            let stands = Stands { with: measures, awards: &awards, clause: clause.clone() };
+            let stands = Stands { with: measures, awards: &awards, under: Under::Anything, clause: clause.clone() };
             forms.push(self.limit(cap, stands));
             for finding in self.found.split_off(before) {
                 let known = findings.entry((finding.code, finding.span)).or_insert((finding, Vec::new()));

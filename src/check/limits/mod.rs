@@ -8,8 +8,10 @@ use crate::ir::{Applies, Award, Clause, ExprId, Limit, LimitKey, LimitPeriod, Li
 use crate::source::Span;
 
 use super::Checker;
+use super::citations::Under;
 use super::coverage::By;
-use super::error::{CountError, LimitError, NameError};
+use super::departures::within;
+use super::error::{CountError, DepartureError, LimitError, NameError};
 use super::expr::Typed;
 use super::measures::words;
 use super::scope::Meaning;
@@ -29,6 +31,8 @@ pub(super) struct Stands<'s> {
     pub(super) with: &'s [usize],
     /// The awards of the measure in whose scope it is checked.
     pub(super) awards: &'s [Award],
+    /// The article that its clauses quote.
+    pub(super) under: Under,
     /// Its place and its quotes.
     pub(super) clause: Clause,
 }
@@ -36,7 +40,7 @@ pub(super) struct Stands<'s> {
 impl<'a> Checker<'a> {
     pub(super) fn limit(&mut self, cap: &'a ast::Cap, stands: Stands<'_>) -> Option<Limit> {
         let applies = self.applies(&cap.applies);
-        let (what, what_span) = self.limit_what(cap);
+        let (what, what_span) = self.limit_what(cap, &stands, applies.unwrap_or_default());
         self.reads_year = false;
         let mut per = Vec::new();
         for key in &cap.per {
@@ -78,21 +82,50 @@ impl<'a> Checker<'a> {
     }
 
     /// What is limited, and where that is written.
-    fn limit_what(&mut self, cap: &'a ast::Cap) -> (Option<LimitWhat>, Span) {
+    fn limit_what(&mut self, cap: &'a ast::Cap, stands: &Stands<'_>, applies: Applies) -> (Option<LimitWhat>, Span) {
+        let has_figure = matches!(cap.what, CapWhat::Money(_) | CapWhat::Quantity(..));
+        if let Some(departure) = cap.departures.first().filter(|_| !has_figure) {
+            self.report(DepartureError::NoFigure { span: departure.span, cap: cap.span });
+        }
         match &cap.what {
-            CapWhat::Money(figure) => (self.limited_money(figure), figure.span),
+            CapWhat::Money(figure) => {
+                let money = self.limited_money(figure);
+                let money = self.limit_departing(money, cap, stands, applies);
+                (money.map(|money| LimitWhat::Money(money.id)), figure.span)
+            }
             CapWhat::Awards(0, span) => {
                 self.report(LimitError::NoAwards { span: *span, surface: self.surface(*span) });
                 (None, *span)
             }
             CapWhat::Awards(count, span) => (Some(LimitWhat::Awards(*count)), *span),
-            CapWhat::Quantity(figure, of) => (self.limited_quantity(figure, of), figure.span.to(of.span)),
+            CapWhat::Quantity(figure, of) => {
+                let (figure_of, of_id) = self.limited_quantity(figure, of).unzip();
+                let figure_of = self.limit_departing(figure_of, cap, stands, applies);
+                let what = figure_of.zip(of_id).map(|(figure, of)| LimitWhat::Quantity { figure: figure.id, of });
+                (what, figure.span.to(of.span))
+            }
             CapWhat::Highest(span) => (Some(LimitWhat::Highest), *span),
             CapWhat::Once => (Some(LimitWhat::Awards(1)), cap.span),
         }
     }
 
-    fn limited_money(&mut self, figure: &'a Expr) -> Option<LimitWhat> {
+    /// The figure of a limit with what departs from it.
+    fn limit_departing(
+        &mut self,
+        figure: Option<Typed>,
+        cap: &'a ast::Cap,
+        stands: &Stands<'_>,
+        applies: Applies,
+    ) -> Option<Typed> {
+        let own = std::mem::take(&mut self.reads);
+        let figure = self.departing(figure, &cap.departures, stands.under, &|checker, departure| {
+            checker.flush_limit_reads(within(applies, departure), stands.awards);
+        });
+        self.reads = own;
+        figure
+    }
+
+    fn limited_money(&mut self, figure: &'a Expr) -> Option<Typed> {
         let duration = matches!(figure.kind, ExprKind::Duration(..));
         let typed = if duration { None } else { Some(self.value(figure, None)?) };
         let bare = |checker: &Self, typed: &Typed| {
@@ -104,11 +137,10 @@ impl<'a> Checker<'a> {
             self.report(CountError::WithoutMeasuring { span: figure.span, surface });
             return None;
         };
-        let money = self.expect(typed, &Type::Money(None, crate::ir::Limits::default()), figure)?;
-        Some(LimitWhat::Money(money.id))
+        self.expect(typed, &Type::Money(None, crate::ir::Limits::default()), figure)
     }
 
-    fn limited_quantity(&mut self, figure: &'a Expr, of: &'a Expr) -> Option<LimitWhat> {
+    fn limited_quantity(&mut self, figure: &'a Expr, of: &'a Expr) -> Option<(Typed, ExprId)> {
         let (left, right) = (self.value(figure, None), self.value(of, None));
         let (left, right) = (left?, right?);
         for (typed, expr) in [(&left, figure), (&right, of)] {
@@ -123,7 +155,7 @@ impl<'a> Checker<'a> {
             self.report(CountError::OtherUnit { span: of.span, figure: figure.span, one, other });
             return None;
         }
-        Some(LimitWhat::Quantity { figure: left.id, of: right.id })
+        Some((left, right.id))
     }
 
     /// A limit is looked at wherever an award counts.

@@ -52,6 +52,7 @@ fn limit(what: CapWhat, label: Option<ast::Text>, parts: &mut Cursor<'_>, reader
         counting: Vec::new(),
         sharing: None,
         order: None,
+        departures: Vec::new(),
         applies: ast::Applies::default(),
         quotes: Vec::new(),
         span: reader.whole(),

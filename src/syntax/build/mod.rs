@@ -2,6 +2,7 @@
 
 mod climb;
 mod conditions;
+mod departures;
 mod expression;
 mod facts;
 mod function;
@@ -41,6 +42,7 @@ pub(super) enum Piece {
     /// A `let`; with no value where rows must follow.
     Let(ast::Let),
     Award(ast::Award),
+    Departure(ast::Departure),
     Cap(ast::Cap),
     Pay(ast::Pay),
     InKind(ast::InKind),
@@ -107,6 +109,8 @@ pub(super) fn build(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Piece> {
         Rule::for_each => rules::for_each(&mut parts, reader)?,
         Rule::let_clause => rules::let_clause(&mut parts, reader)?,
         Rule::award => rules::award(&mut parts, reader)?,
+        Rule::except_clause => departures::except(&mut parts, reader)?,
+        Rule::raise_clause => departures::raise(&mut parts, reader)?,
         Rule::cap => limits::cap(&mut parts, reader)?,
         Rule::once => limits::once(&mut parts, reader)?,
         Rule::across => limits::across(&mut parts, reader)?,

@@ -76,7 +76,15 @@ pub(super) fn let_clause(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Opt
     parts.expect(Rule::be)?;
     let value = value(parts, reader)?;
     let applies = applies(parts, reader)?;
-    Some(Piece::Let(ast::Let { name, label, value, applies, quotes: Vec::new(), span: reader.whole() }))
+    Some(Piece::Let(ast::Let {
+        name,
+        label,
+        value,
+        departures: Vec::new(),
+        applies,
+        quotes: Vec::new(),
+        span: reader.whole(),
+    }))
 }
 
 /// `award [up to] EXPR`; rows as in `let`.
@@ -85,7 +93,14 @@ pub(super) fn award(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<P
     let up_to = parts.skip(Rule::up_to);
     let formula = value(parts, reader)?;
     let applies = applies(parts, reader)?;
-    Some(Piece::Award(ast::Award { up_to, formula, applies, quotes: Vec::new(), span: reader.whole() }))
+    Some(Piece::Award(ast::Award {
+        up_to,
+        formula,
+        departures: Vec::new(),
+        applies,
+        quotes: Vec::new(),
+        span: reader.whole(),
+    }))
 }
 
 /// An expression, or rows; no rows yet where they stand on the following lines.

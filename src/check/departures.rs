@@ -1,0 +1,337 @@
+//! What departs from the value of a let, an award or a cap: exceptions, with exceptions of their own, then raises.
+//!
+//! Two exceptions to the same thing must not apply at once. That is decided here where their conditions ask the same one thing of constants, as in
+//! [`super::rows`]; else it is left to the run, where two that apply are a fault of the case.
+
+use std::collections::HashMap;
+
+use crate::ast::{self, DepartureKind};
+use crate::ir::{Applies, Departure, DepartureId, ExprId, Op, Raise, Type};
+use crate::source::Span;
+use crate::value::Number;
+
+use super::Checker;
+use super::citations::Under;
+use super::cover::{Piece, cover};
+use super::error::DepartureError;
+use super::expr::Typed;
+use super::facts::id;
+use super::measures::words;
+use super::rows::DEEP;
+use super::types::{Quantity, unify};
+
+/// More different things than the exceptions of one value are asked of.
+const MOST_SUBJECTS: usize = 32;
+
+/// An exception while its value is put together.
+struct Exception {
+    /// Its place among the clause's departures.
+    at: usize,
+    departure: DepartureId,
+    condition: ExprId,
+    value: Typed,
+    /// The exception to which it is one, by its place among the exceptions.
+    to: Option<usize>,
+    applies: Applies,
+    /// The exceptions to it.
+    own: Vec<ExprId>,
+}
+
+/// Notes what a departure read, by when it counts.
+pub(super) type Flush<'f, 'a> = &'f dyn Fn(&mut Checker<'a>, Applies);
+
+impl<'a> Checker<'a> {
+    /// The value of a clause with what departs from it; `None` where anything of it is wrong.
+    pub(super) fn departing(
+        &mut self,
+        rule: Option<Typed>,
+        departures: &'a [ast::Departure],
+        under: Under,
+        flush: Flush<'_, 'a>,
+    ) -> Option<Typed> {
+        if departures.is_empty() {
+            return rule;
+        }
+        let mut sound = rule.is_some();
+        let mut labels: HashMap<&'a str, usize> = HashMap::new();
+        let mut named: HashMap<&'a str, Option<usize>> = HashMap::new();
+        let mut exceptions: Vec<Exception> = Vec::new();
+        let mut raises = Vec::new();
+        for (at, departure) in departures.iter().enumerate() {
+            let label = departure.label.value.as_str();
+            if let Some(first) = labels.insert(label, at).and_then(|first| departures.get(first)) {
+                let (span, first) = (departure.label.span, first.label.span);
+                self.report(DepartureError::LabelTwice { span, first, label: label.to_owned() });
+                sound = false;
+            }
+            let clause = self.clause(departure.span, &departure.quotes, under);
+            let applies = self.applies(&departure.applies);
+            self.reads_year |= departure.applies.years.is_some();
+            let condition = self.condition(&departure.condition);
+            let own = self.program.departures.len();
+            self.program.departures.push(Departure {
+                label: label.to_owned(),
+                applies: applies.unwrap_or_default(),
+                clause,
+            });
+            let id = DepartureId(id(own));
+            match &departure.kind {
+                DepartureKind::Instead { to, value } => {
+                    let (typed, to) = (self.value(value, None), self.referred(to.as_ref(), &named));
+                    let (Some(applies), Some(condition), Some(value), Some(to)) = (applies, condition, typed, to)
+                    else {
+                        named.insert(label, None);
+                        sound = false;
+                        continue;
+                    };
+                    named.insert(label, Some(exceptions.len()));
+                    let (condition, own) = (condition.id, Vec::new());
+                    exceptions.push(Exception { at, departure: id, condition, value, to, applies, own });
+                }
+                DepartureKind::By(figure) => {
+                    let figure = self.value(figure, None).map(|typed| (typed, false));
+                    raises.push((at, id, condition, figure, applies.is_some()));
+                }
+                DepartureKind::Times(digits, span) => {
+                    let figure = self.digits(digits, *span).map(|number| {
+                        let of = if number.to_whole().is_some() { Type::Whole } else { Type::Decimal };
+                        (self.push_number(number, of, *span), true)
+                    });
+                    raises.push((at, id, condition, figure, applies.is_some()));
+                }
+            }
+            flush(self, applies.unwrap_or_default());
+        }
+        let rule = rule.filter(|_| sound)?;
+        self.exclude(&exceptions, departures);
+        let mut whole = self.excepting(rule, exceptions, departures)?;
+        let mut nodes = Vec::new();
+        let mut ty = whole.ty.clone();
+        for (at, id, condition, figure, applies) in raises {
+            let (Some(condition), Some((figure, times)), true) = (condition, figure, applies) else {
+                sound = false;
+                continue;
+            };
+            let Some(departure) = departures.get(at) else { continue };
+            let Some(raised) = self.raised_type(&ty, &figure, times, departure) else {
+                sound = false;
+                continue;
+            };
+            let raise = if times { Raise::Times(figure.id) } else { Raise::By(figure.id) };
+            nodes.push(self.push(Op::Raise(id, condition.id, raise), figure.ty, departure.span).id);
+            ty = raised;
+        }
+        if !nodes.is_empty() {
+            let span = self.program.node(whole.id).span;
+            whole = self.push(Op::Raised(whole.id, nodes), ty, span);
+        }
+        sound.then_some(whole)
+    }
+
+    /// The exception that another is an exception to: `Some(None)` for one to the rule.
+    fn referred(
+        &mut self,
+        to: Option<&'a ast::Text>,
+        named: &HashMap<&'a str, Option<usize>>,
+    ) -> Option<Option<usize>> {
+        let Some(to) = to else { return Some(None) };
+        match named.get(to.value.as_str()) {
+            Some(Some(at)) => Some(Some(*at)),
+            // It could not be checked itself.
+            Some(None) => None,
+            None => {
+                let mut known: Vec<&'a str> = named.keys().copied().collect();
+                known.sort_unstable();
+                let nearest = self.suggest_spelled(&to.value, known.clone());
+                let known = known.into_iter().map(str::to_owned).collect();
+                let (span, label, surface) = (to.span, to.value.clone(), self.surface(to.span));
+                self.report(DepartureError::Unknown { span, label, known, nearest, surface });
+                None
+            }
+        }
+    }
+
+    /// The rule with its exceptions, each with its own: those that stand later are put together first.
+    fn excepting(
+        &mut self,
+        rule: Typed,
+        mut exceptions: Vec<Exception>,
+        departures: &'a [ast::Departure],
+    ) -> Option<Typed> {
+        let mut of_rule = Vec::new();
+        let mut ty = rule.ty.clone();
+        let mut sound = true;
+        while let Some(exception) = exceptions.pop() {
+            let Some(departure) = departures.get(exception.at) else { continue };
+            let value = match exception.own.is_empty() {
+                true => exception.value.clone(),
+                false => {
+                    let own: Vec<ExprId> = exception.own.into_iter().rev().collect();
+                    self.push(Op::Except(exception.value.id, own), exception.value.ty.clone(), departure.span)
+                }
+            };
+            match unify(&ty, &value.ty) {
+                Some(joined) => ty = joined,
+                None => {
+                    let (first, found) = (self.describe(&rule.ty), self.describe(&value.ty));
+                    let DepartureKind::Instead { value: written, .. } = &departure.kind else { continue };
+                    let fix = self.with_unit(written, &rule.ty);
+                    self.report(DepartureError::Differs { span: written.span, first, found, fix });
+                    sound = false;
+                }
+            }
+            let op = Op::Exception(exception.departure, exception.condition, value.id);
+            let node = self.push(op, value.ty, departure.span).id;
+            match exception.to.and_then(|to| exceptions.get_mut(to)) {
+                Some(to) => {
+                    if let Some(joined) = unify(&to.value.ty, &self.program.node(node).ty) {
+                        to.value.ty = joined;
+                    }
+                    to.own.push(node);
+                }
+                None => of_rule.push(node),
+            }
+        }
+        if !sound {
+            return None;
+        }
+        of_rule.reverse();
+        if of_rule.is_empty() {
+            return Some(rule);
+        }
+        let span = self.program.node(rule.id).span;
+        Some(self.push(Op::Except(rule.id, of_rule), ty, span))
+    }
+
+    /// Reports exceptions to the same thing that apply together.
+    fn exclude(&mut self, exceptions: &[Exception], departures: &'a [ast::Departure]) {
+        type Group = (ExprId, (Option<usize>, Applies), Vec<(usize, Vec<Vec<Piece>>)>);
+        let mut groups: Vec<Group> = Vec::new();
+        for exception in exceptions {
+            let Some((subject, pieces)) = self.asked(exception.condition, DEEP) else { continue };
+            let level = (exception.to, exception.applies);
+            let group =
+                groups.iter().position(|(first, own, _)| *own == level && self.same_expression(*first, subject, DEEP));
+            let row = (exception.at, vec![pieces]);
+            match group {
+                Some(at) => groups.get_mut(at).into_iter().for_each(|(.., rows)| rows.push(row.clone())),
+                None if groups.len() < MOST_SUBJECTS => groups.push((subject, level, vec![row])),
+                None => {}
+            }
+        }
+        for (subject, (to, _), rows) in groups.into_iter().filter(|(.., rows)| rows.len() > 1) {
+            let ty = self.program.node(subject).ty.clone();
+            let Some(space) = self.space(&ty) else { continue };
+            let (places, rows): (Vec<usize>, Vec<Vec<Vec<Piece>>>) = rows.into_iter().unzip();
+            let pieces = |at: usize| rows.get(at).and_then(|row| row.first()).map_or(&[][..], Vec::as_slice);
+            let asked = words(self.sources.slice(self.program.node(subject).span));
+            let of = |at: usize| places.get(at).and_then(|at| departures.get(*at));
+            for (row, other, place) in cover(&[space], &rows).overlaps {
+                let (Some(later), Some(earlier), Some(place)) = (of(row), of(other), place.first()) else { continue };
+                let value = self.stretch_in_words(place, &ty);
+                let labels = (earlier.label.value.clone(), later.label.value.clone());
+                let narrower = to.is_none() && lies_within(pieces(row), pieces(other));
+                let behind = narrower.then(|| later.label.span.after());
+                let surface = self.surface(later.span);
+                self.report(DepartureError::Overlap {
+                    span: later.condition.span,
+                    other: earlier.condition.span,
+                    subject: asked.clone(),
+                    value,
+                    labels,
+                    // Only what lies within the other can be an exception to it, and is not one to anything yet.
+                    behind,
+                    surface,
+                });
+            }
+        }
+    }
+
+    /// The type of a value that may have been raised.
+    fn raised_type(&mut self, base: &Type, figure: &Typed, times: bool, departure: &'a ast::Departure) -> Option<Type> {
+        let Some((kind, own)) = Quantity::of(base) else {
+            let found = self.describe(base);
+            self.report(DepartureError::RaiseOf { span: departure.span, found });
+            return None;
+        };
+        let (own, by) = (own.bounds(), Quantity::of(&figure.ty).map(|(_, limits)| limits.bounds()));
+        if times {
+            let by = by?;
+            let whole = by.known().and_then(Number::to_whole).is_some();
+            let kind = if kind == Quantity::Whole && !whole { Quantity::Decimal } else { kind };
+            return Some(kind.within(own.hull(own.times(by).unwrap_or(crate::value::Bounds::ANY))));
+        }
+        let joined = unify(base, &figure.ty).and_then(|ty| Quantity::of(&ty));
+        if let (Some((kind, _)), Some(by)) = (joined, by) {
+            return Some(kind.within(own.hull(own.plus(by).unwrap_or(crate::value::Bounds::ANY))));
+        }
+        let DepartureKind::By(written) = &departure.kind else { return None };
+        let fix = self.with_unit(written, base);
+        let share = matches!((base, &figure.ty), (Type::Money(..), Type::Ratio(_)));
+        let share = share.then(|| self.as_factor(written, figure)).flatten();
+        let (base, found) = self.describe_pair((base, None), (&figure.ty, Some(written)));
+        self.report(DepartureError::RaiseUnit { span: written.span, base, found, fix, share });
+        None
+    }
+
+    /// `to 1.05 times` for `by 5%`, with the place of the words.
+    fn as_factor(&self, written: &ast::Expr, figure: &Typed) -> Option<(Span, String)> {
+        let share = super::types::figure(&figure.ty)?;
+        let factor = share.plus(Number::ONE).ok()?;
+        let start = match self.surface(written.span) {
+            // The word `by` goes, too.
+            ast::Surface::English => {
+                let text = self.sources.get(written.span.source)?.text();
+                let before = text.get(..written.span.start as usize)?.trim_end();
+                u32::try_from(before.strip_suffix("by")?.len()).ok()?
+            }
+            ast::Surface::Chinese => written.span.start,
+        };
+        let words = match self.surface(written.span) {
+            ast::Surface::English => format!("to {factor} times"),
+            ast::Surface::Chinese => format!("至{factor}倍"),
+        };
+        Some((Span { start, ..written.span }, words))
+    }
+}
+
+/// Whether what one exception asks for lies within what another asks for, so far as single pieces tell.
+fn lies_within(inner: &[Piece], outer: &[Piece]) -> bool {
+    let from = |inner: Option<(Number, bool)>, outer: Option<(Number, bool)>| match (inner, outer) {
+        (_, None) => true,
+        (None, Some(_)) => false,
+        (Some((inner, own)), Some((outer, included))) => inner > outer || (inner == outer && (included || !own)),
+    };
+    let to = |inner: Option<(Number, bool)>, outer: Option<(Number, bool)>| match (inner, outer) {
+        (_, None) => true,
+        (None, Some(_)) => false,
+        (Some((inner, own)), Some((outer, included))) => inner < outer || (inner == outer && (included || !own)),
+    };
+    inner.iter().all(|inner| {
+        outer.iter().any(|outer| match (inner, outer) {
+            (_, Piece::Any) => true,
+            (Piece::One(own), Piece::One(other)) => own == other,
+            (Piece::Numbers(own), Piece::Numbers(other)) => from(own.from, other.from) && to(own.to, other.to),
+            (Piece::Any | Piece::One(_) | Piece::Numbers(_), _) => false,
+        })
+    })
+}
+
+/// The expressions of a departure.
+pub(super) fn exprs_of(departure: &ast::Departure) -> impl Iterator<Item = &ast::Expr> {
+    let value = match &departure.kind {
+        DepartureKind::Instead { value, .. } => Some(value),
+        DepartureKind::By(figure) => Some(figure),
+        DepartureKind::Times(..) => None,
+    };
+    value.into_iter().chain([&departure.condition])
+}
+
+/// When a departure counts of a clause that itself counts only then.
+pub(super) fn within(clause: Applies, own: Applies) -> Applies {
+    let years = match (clause.years, own.years) {
+        (Some((first, last)), Some((from, until))) => Some((first.max(from), last.min(until))),
+        (clause, own) => clause.or(own),
+    };
+    Applies { years, reading: own.reading.or(clause.reading) }
+}
