@@ -28,6 +28,7 @@ struct Entry<'p> {
     year: Option<(u32, Span)>,
     amount: Option<Number>,
     on: Option<Date>,
+    quantity: Option<Number>,
 }
 
 /// The claims of a measure, as far as the data tells them.
@@ -80,7 +81,8 @@ impl<'p> Reader<'p, '_> {
             }
             let (Some((claim, _)), Some((support_year, _))) = (entry.claim, entry.year) else { return };
             let (Some(measure), Some(amount), Some(on)) = (entry.name, entry.amount, entry.on) else { return };
-            paid.push(Paid { policy: entry.policy, measure, claim, support_year, amount, on });
+            let quantity = entry.quantity;
+            paid.push(Paid { policy: entry.policy, measure, claim, support_year, amount, on, quantity });
         });
         paid
     }
@@ -148,11 +150,12 @@ impl<'p> Reader<'p, '_> {
             None if names.len() > 5 => self.incomplete(item, 5),
             None => None,
         };
+        let quantity = given(7).and_then(|node| self.inside(Step::Key("quantity"), |reader| reader.quantity(node)));
         let name = match found {
             Some(measure) => Some(measure.name.clone()),
             None => measure.filter(|_| !is_ours).map(|(name, _)| name),
         };
-        Some(Entry { policy, measure: found, name, claim, year, amount, on })
+        Some(Entry { policy, measure: found, name, claim, year, amount, on, quantity })
     }
 
     fn incomplete<T>(&mut self, item: &Node<'_>, field: usize) -> Option<T> {
@@ -196,6 +199,13 @@ impl<'p> Reader<'p, '_> {
             return None;
         }
         Some(amount)
+    }
+
+    /// What an entry used of a limit on a quantity.
+    fn quantity(&mut self, node: &Node<'_>) -> Option<Number> {
+        let limits = Limits { least: Some(Number::ZERO), most: None };
+        let Datum::Number(quantity) = self.scalar(node, &Type::Decimal(limits), None)? else { return None };
+        Some(quantity)
     }
 
     /// Whether the authority has something to approve under a measure in a support year.

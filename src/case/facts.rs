@@ -62,6 +62,8 @@ pub struct Paid {
     pub amount: Number,
     /// The day it was paid.
     pub on: Date,
+    /// What it used of a limit on a quantity; `None`: as much as its claim brings.
+    pub quantity: Option<Number>,
 }
 
 impl Case {

@@ -109,7 +109,7 @@ pub(super) const TOP: [(&str, &str); 5] = [
 ];
 
 /// The keys of an entry; an approval has the first five.
-pub(super) const ENTRY: [(&str, &str); 7] = [
+pub(super) const ENTRY: [(&str, &str); 8] = [
     ("measure", "措施"),
     ("claim", "申请项"),
     ("support_year", "支持年度"),
@@ -117,6 +117,7 @@ pub(super) const ENTRY: [(&str, &str); 7] = [
     ("amount", "金额"),
     ("on", "日期"),
     ("policy", "政策"),
+    ("quantity", "数量"),
 ];
 
 /// The keys of a period.

@@ -71,23 +71,66 @@ pub struct LimitUse {
     /// Of a limit across measures, the label of its section; empty where it has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub section: Option<String>,
-    /// Its figure for this claim (money, or a number of awards).
+    /// Its figure for this claim: money, a number of awards or a quantity; of the highest alone, all that the claim brings.
     pub figure: Range,
     /// The keys of the group in words: `applicant`, the record's key, or the value of the key.
     pub per: Vec<String>,
-    /// The period in words a machine reads: `total`, `support_year:2`, `calendar_year:2026`.
+    /// The period in words a machine reads: `total`, `support_year:2`, `calendar_year:2026`, and `days:2024-04-01..2027-03-31` of a financial
+    /// year and of several years.
     pub period: String,
+    /// The order in which awards use it up, within what is paid, what is payable and what is pending.
+    #[serde(skip_serializing_if = "LimitOrder::is_of_claims")]
+    pub order: LimitOrder,
+    /// The other money for this claim that counts towards it, from the facts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counted: Option<Range>,
+    /// Of a limit on a quantity, what this payment brings of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quantity: Option<Range>,
+    /// How it is shared out, of a limit over all applicants.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shared: Option<Shared>,
     /// What used it up before this payment, in order; the first hundred, where there are more.
     pub used_by: Vec<UsedBy>,
     /// How many more there are.
     #[serde(skip_serializing_if = "is_none")]
     pub used_by_more: usize,
-    /// Their sum.
+    /// Their sum, of a limit on a quantity as far as it is known.
     pub used: Amount,
-    /// What it left for this payment; never below 0.
+    /// What it left for this payment, after `used` and `counted`; never below 0.
     pub left: Range,
     /// Whether it made the payment less.
     pub cut: bool,
+}
+
+/// An order in which awards use a limit up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LimitOrder {
+    /// By support year, then that of the claims.
+    Claims,
+    /// That of the limit's own `in order of`, ascending.
+    InOrderOf,
+    /// By the date of a period of several years.
+    ByDate,
+    /// The highest first.
+    Descending,
+}
+
+impl LimitOrder {
+    fn is_of_claims(&self) -> bool {
+        *self == LimitOrder::Claims
+    }
+}
+
+/// How a limit over all applicants is shared out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shared {
+    /// In an order of all applicants, till nothing is left.
+    InOrderOf,
+    /// To each in proportion.
+    ProRata,
 }
 
 pub(super) fn is_none(count: &usize) -> bool {
@@ -97,6 +140,9 @@ pub(super) fn is_none(count: &usize) -> bool {
 /// An award that used a limit up, or that holds an award that is given once.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct UsedBy {
+    /// The other policy that paid it; `None`: this one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub policy: Option<String>,
     /// The measure.
     pub measure: String,
     /// The claim.
@@ -105,6 +151,9 @@ pub struct UsedBy {
     pub support_year: u32,
     /// The amount.
     pub amount: Amount,
+    /// What it used of a limit on a quantity, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quantity: Option<Amount>,
     /// The ledger's date; `None` where it is payable by this decision.
     pub paid_on: Option<Date>,
 }

@@ -21,6 +21,8 @@ pub(super) struct OpenClaim {
     pub status: ClaimStatus,
     pub conditions: Vec<ConditionResult>,
     pub missing: Missing,
+    /// What it waits for that is not a fact of the application.
+    pub awaits: Vec<String>,
     /// Whether a claim before it, pending until a once-only limit refused it, could still take its place.
     pub displaceable: bool,
 }
@@ -138,6 +140,7 @@ impl Evaluator<'_> {
                 status,
                 conditions: judged.results,
                 missing: Missing::new(),
+                awaits: Vec::new(),
                 displaceable: false,
             };
             if status != ClaimStatus::Refused {

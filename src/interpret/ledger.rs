@@ -47,10 +47,12 @@ impl<'a> Ledger<'a> {
 /// A ledger entry as a derivation names it.
 pub(super) fn used_by(entry: &Paid, digits: u32) -> UsedBy {
     UsedBy {
+        policy: entry.policy.clone(),
         measure: entry.measure.clone(),
         claim: entry.claim.clone(),
         support_year: entry.support_year,
         amount: Amount::new(entry.amount, digits),
+        quantity: None,
         paid_on: Some(entry.on),
     }
 }

@@ -207,6 +207,7 @@ impl<'a, 'p> Run<'a, 'p> {
             limits,
             displaced: Vec::new(),
             floating: HashSet::new(),
+            taken: HashMap::new(),
             detail: self.keep,
         };
         for (place, (measure, standing)) in evaluator.program.measures.iter().zip(&standing).enumerate() {
@@ -257,12 +258,16 @@ impl<'a, 'p> Run<'a, 'p> {
     fn claim(&self, claim: OpenClaim, payments: &mut impl Iterator<Item = OpenPayment>) -> Claim {
         let own = payments.by_ref().take(claim.payments.len());
         let own = own.filter(|payment| !matches!(payment.state, State::Withdrawn(_)));
-        let pending = claim.status == ClaimStatus::Pending;
+        let mut missing = Vec::new();
+        if claim.status == ClaimStatus::Pending {
+            missing = self.evaluator.paths(&claim.missing);
+            missing.extend(claim.awaits);
+        }
         Claim {
             claim: claim.name,
             status: claim.status,
             conditions: claim.conditions,
-            missing: if pending { self.evaluator.paths(&claim.missing) } else { Vec::new() },
+            missing,
             payments: own.map(|payment| self.payment(payment)).collect(),
         }
     }

@@ -2,6 +2,7 @@
 //! ends outside its bounds, nor all of them together above the total given.
 
 mod generate;
+mod limits;
 
 use bursary::case::{Case, Paid};
 use bursary::decision::{ClaimStatus, Decision, Outcome};
@@ -30,16 +31,17 @@ fn number(amount: bursary::decision::Amount) -> Number {
     Number::from(amount.decimal())
 }
 
-/// A day in the calendar year in which the limits of a measure count a claim: that of its record's date, where one of them goes by it. (An entry counts
+/// A day on which the limits of a measure count a claim: that of its record's date, where one of them goes by it. (An entry counts
 /// by its own day: paid in another year than the claim's, it would leave that year's limit to the others.)
 fn paid_on(program: &Program, case: &Case, measure: &str, claim: &str) -> Date {
     let by_record =
         |limit: &Limit| limit.period.date().is_some_and(|date| !matches!(program.node(date).op, Op::AppliedOn));
-    let limits = &program.measure_named(measure).unwrap().limits;
+    let own = &program.measure_named(measure).unwrap().limits;
+    let across = program.across.iter().flat_map(|across| across.limits.iter().flatten());
     let record = case.instances.iter().find(|it| it.key.as_deref() == Some(claim));
     let dates = record.into_iter().flat_map(|record| &record.fields);
     let date = dates.filter_map(|field| if let Some(Datum::Date(date)) = field { Some(*date) } else { None }).next();
-    date.filter(|_| limits.iter().any(by_record)).unwrap_or(case.applied_on)
+    date.filter(|_| own.iter().chain(across).any(by_record)).unwrap_or(case.applied_on)
 }
 
 /// Pays what is payable, completes the facts, and compares.
@@ -49,7 +51,7 @@ fn hold(program: &Program, readings: &Readings, full: &Case, open: &Case) -> Res
     for (measure, claim, support_year, outcome) in outcomes(&before) {
         if let Outcome::Payable { amount } = outcome {
             let (amount, on) = (number(amount), paid_on(program, open, &measure, &claim));
-            after.paid.push(Paid { policy: None, measure, claim, support_year, amount, on });
+            after.paid.push(Paid { policy: None, measure, claim, support_year, amount, on, quantity: None });
         }
     }
     let end = decide(program, &after, readings, Stage::Application, Detail::Figures).unwrap();
@@ -332,5 +334,13 @@ proptest! {
             static PROGRAM: Program = crate::program("policies/shijingshan-data-elements/policy.bursary").1;
         }
         PROGRAM.with(|program| check(program, seed))?;
+    }
+
+    #[test]
+    fn the_bounds_of_limits_across_measures_are_true(seed: u64) {
+        thread_local! {
+            static PROGRAMS: Vec<Program> = limits::all().map(|(name, text)| compiled(name, &text)).collect();
+        }
+        PROGRAMS.with(|programs| programs.iter().try_for_each(|program| check(program, seed)))?;
     }
 }

@@ -260,5 +260,6 @@ pub fn paid(measure: &str, claim: &str, amount: &str, on: &str) -> Paid {
         support_year: 1,
         amount: number(amount),
         on: date(on),
+        quantity: None,
     }
 }

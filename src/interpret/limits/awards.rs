@@ -1,15 +1,18 @@
 //! Limits on the number of awards: by the claim's status, what is paid first, then what qualifies, in claim order.
 
-use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use indexmap::IndexMap;
 
 use super::groups::{GroupKey, Placed};
-use super::money::Used;
+use super::pools::within;
+use super::usage::Named;
+use super::window::Window;
 use super::{Active, Deciding, OpenMeasure};
 use crate::decision::{Basis, ClaimStatus, UsedBy};
-use crate::interpret::claims::{OpenClaim, Place, held};
+use crate::interpret::claims::{Place, held};
 use crate::interpret::error::CaseFault;
 use crate::interpret::ledger::used_by;
 use crate::interpret::payments::State;
@@ -19,14 +22,16 @@ use crate::value::Number;
 /// The awards of one group.
 #[derive(Default)]
 pub(super) struct Holders {
-    /// Claims with an entry in the ledger, by their measure and name.
-    pub paid: HashSet<(usize, String)>,
+    /// Claims with an entry in the ledger, by policy, measure and name, each with the place in time at which it counts.
+    paid: HashMap<(Option<String>, String, String), i32>,
     /// Who holds the awards, for the reasons of a refusal.
-    pub holding: Used,
-    /// The claims in the data that may hold one, in order.
-    pub members: Vec<usize>,
+    pub holding: Named,
+    /// The claims in the data that may hold one, in order, each with what the limit looks at.
+    pub members: Vec<(usize, Window)>,
     /// Those of them whose place in the order is not known: they stand last, and could turn out to stand before all others.
     unplaced: Vec<usize>,
+    /// Those of them that were paid.
+    paid_members: HashSet<usize>,
 }
 
 /// The awards of every group of a limit.
@@ -46,11 +51,9 @@ impl Deciding<'_, '_> {
     /// The claims and ledger entries of a limit on the number of awards, by group.
     pub(super) fn holders(&self, limit: &Active<'_>) -> Result<AllHolders, Box<CaseFault>> {
         let mut groups: IndexMap<GroupKey, Holders> = IndexMap::new();
-        let mut anywhere = false;
+        let mut anywhere = self.paid_holders(limit, &mut groups)?;
         let mut order = Vec::new();
-        for (place, form) in &limit.forms {
-            let Some(measure) = self.measures.get(*place) else { continue };
-            anywhere |= self.paid_holders(*place, measure, form, &mut groups)?;
+        for (measure, form) in self.stands_with(limit) {
             let year = self.year_counted(measure, form);
             for at in measure.claims.clone() {
                 let Some(claim) = self.claims.get(at).filter(|it| it.status != ClaimStatus::Refused) else { continue };
@@ -58,18 +61,24 @@ impl Deciding<'_, '_> {
                     Some(order) => self.evaluator.place(order, &claim.frame(year))?,
                     None => Place::Last,
                 };
-                order.push(((place, at), measure, *form, year));
+                let window = self.window(form, claim, year)?;
+                order.push(((window.map(|window| window.last), place, at), measure, form, window));
             }
         }
         order.sort_by(|left, right| left.0.cmp(&right.0));
-        for ((place, at), measure, form, year) in order {
+        for ((_, place, at), measure, form, window) in order {
             let Some(claim) = self.claims.get(at) else { continue };
-            let Some(key) = self.group(form, claim, year)? else {
+            let key = self.group(form, claim, self.year_counted(measure, form))?;
+            let Some((key, window)) = key.zip(window) else {
                 anywhere = true;
                 continue;
             };
             let group = groups.entry(key).or_default();
-            group.members.push(at);
+            group.members.push((at, window));
+            let name = (None, measure.measure.name.clone(), claim.name.clone());
+            if group.paid.contains_key(&name) {
+                group.paid_members.insert(at);
+            }
             let by_limit = form.order.is_some() && place == Place::Last;
             if by_limit || self.evaluator.is_unplaced(measure.measure, claim)? {
                 group.unplaced.push(at);
@@ -78,27 +87,25 @@ impl Deciding<'_, '_> {
         Ok(AllHolders { groups, anywhere })
     }
 
-    /// Adds the claims of a measure that were paid; whether one of them is in a group that is not known.
+    /// Adds the claims that were paid; whether one of them is in a group that is not known.
     fn paid_holders(
         &self,
-        place: usize,
-        measure: &OpenMeasure<'_, '_>,
-        form: &Limit,
+        limit: &Active<'_>,
         groups: &mut IndexMap<GroupKey, Holders>,
     ) -> Result<bool, Box<CaseFault>> {
-        if measure.ledger.entries.is_empty() {
-            return Ok(false);
-        }
         let mut anywhere = false;
-        let claims = self.by_name(measure);
-        for entry in measure.ledger.entries.iter().filter(|entry| form.applies.in_year(entry.support_year)) {
-            let claim = claims.get(entry.claim.as_str()).and_then(|at| self.claims.get(*at));
-            match self.group_of_entry(form, claim, entry)? {
+        for entry in self.entries(limit) {
+            match self.placed(&entry)? {
                 Placed::In(key) => {
                     let group = groups.entry(key).or_default();
-                    if group.paid.insert((place, entry.claim.clone())) {
-                        group.holding.name(used_by(entry, self.evaluator.program.policy.digits));
+                    let name = (entry.paid.policy.clone(), entry.paid.measure.clone(), entry.paid.claim.clone());
+                    let at = self.place_of_entry(entry.form.period, entry.paid);
+                    let first = group.paid.entry(name);
+                    if matches!(first, Entry::Vacant(_)) {
+                        group.holding.name(used_by(entry.paid, self.evaluator.program.policy.digits));
                     }
+                    let first = first.or_insert(at);
+                    *first = at.min(*first);
                 }
                 Placed::Anywhere => anywhere = true,
                 Placed::Nowhere => {}
@@ -109,9 +116,16 @@ impl Deciding<'_, '_> {
 }
 
 impl Holders {
-    /// Whether a claim was paid.
-    pub(super) fn has_paid(&self, claim: &OpenClaim) -> bool {
-        self.paid.contains(&(claim.measure, claim.name.clone()))
+    /// Whether a claim in the data was paid.
+    pub(super) fn has_paid(&self, claim: usize) -> bool {
+        self.paid_members.contains(&claim)
+    }
+
+    /// The places in time of the claims that were paid, ascending.
+    pub(super) fn places(&self) -> Vec<i32> {
+        let mut places: Vec<i32> = self.paid.values().copied().collect();
+        places.sort_unstable();
+        places
     }
 }
 
@@ -152,26 +166,29 @@ struct Split {
 impl Deciding<'_, '_> {
     fn split(&mut self, group: &mut Holders, limit: &Active<'_>, most: usize) -> Split {
         let mut split = Split { holders: Vec::new(), refused: Vec::new(), pending: Vec::new() };
-        let mut taken = group.paid.len();
-        for at in &group.members {
+        let paid = group.places();
+        // Members stand in the order of their places in time.
+        let mut held: Vec<i32> = Vec::new();
+        let taken = |held: &[i32], window: Window| within(&paid, window) + within(held, window);
+        let mut pending = Vec::new();
+        for (at, window) in &group.members {
             let Some(claim) = self.claims.get_mut(*at) else { continue };
-            if group.has_paid(claim) {
+            if group.has_paid(*at) {
                 continue;
             }
             match claim.status {
-                ClaimStatus::Qualified if taken < most => {
-                    taken += 1;
-                    claim.displaceable |= !split.pending.is_empty();
+                ClaimStatus::Qualified if taken(&held, *window) < most => {
+                    claim.displaceable |= !pending.is_empty();
+                    held.push(window.last);
                     split.holders.push(*at);
                 }
                 ClaimStatus::Qualified => split.refused.push(*at),
-                ClaimStatus::Pending => split.pending.push(*at),
+                ClaimStatus::Pending => pending.push((*at, *window)),
                 ClaimStatus::Refused => {}
             }
         }
-        if taken < most {
-            split.pending.clear();
-        }
+        let full = pending.into_iter().filter(|(_, window)| taken(&held, *window) >= most);
+        split.pending.extend(full.map(|(at, _)| at));
         group.unplaced.sort_unstable();
         let moving = |at: &usize| group.unplaced.binary_search(at).is_ok();
         let moved: Vec<usize> = split.refused.iter().copied().filter(moving).collect();
@@ -199,10 +216,10 @@ impl Deciding<'_, '_> {
         let year = self.year_counted(measure, limit.of(claim.measure)?);
         let mut own = claim.payments.clone().filter_map(|at| self.payments.get(at));
         let sum = own.try_fold(Number::ZERO, |sum, it| sum.plus(it.bounds.known().unwrap_or(Number::ZERO)));
-        Some(self.user(claim, year, sum.unwrap_or(Number::ZERO)))
+        Some(self.user(claim, year, sum.unwrap_or(Number::ZERO), None))
     }
 
-    fn refuse_one(&mut self, limit: &Active<'_>, at: usize, holding: &Used) -> Result<(), Box<CaseFault>> {
+    fn refuse_one(&mut self, limit: &Active<'_>, at: usize, holding: &Named) -> Result<(), Box<CaseFault>> {
         let Some(claim) = self.claims.get(at) else { return Ok(()) };
         let (Some(measure), Some(form)) = (self.measure_of(claim), limit.of(claim.measure)) else { return Ok(()) };
         let rests_on = if self.detail {

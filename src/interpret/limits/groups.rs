@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use smallvec::SmallVec;
 
 use super::Deciding;
+use super::window::looks_back;
 use crate::case::{InstanceId, Paid};
 use crate::interpret::claims::OpenClaim;
 use crate::interpret::error::CaseFault;
@@ -29,6 +30,10 @@ pub(super) enum Time {
     Total,
     SupportYear(u32),
     CalendarYear(i16),
+    /// By the calendar year in which it starts.
+    FinancialYear(i32),
+    /// Several years that end with each claim's own date.
+    LookingBack,
 }
 
 /// Awards of the same keys and time are added up.
@@ -45,6 +50,8 @@ impl Time {
             Time::Total => "total".to_owned(),
             Time::SupportYear(year) => format!("support_year:{year}"),
             Time::CalendarYear(year) => format!("calendar_year:{year}"),
+            Time::FinancialYear(year) => format!("financial_year:{year}"),
+            Time::LookingBack => "looking_back".to_owned(),
         }
     }
 }
@@ -65,12 +72,24 @@ impl Deciding<'_, '_> {
             | LimitPeriod::FinancialYears(_, date)
             | LimitPeriod::RollingYears(_, date) => {
                 match self.evaluator.evaluate(date, &claim.frame(year))?.date().known() {
-                    Some(date) => Time::CalendarYear(date.year()),
+                    Some(date) => self.time_of(limit.period, date),
                     None => return Ok(None),
                 }
             }
         };
         Ok(Some(GroupKey { parts, time }))
+    }
+
+    /// The time in which a day counts.
+    fn time_of(&self, period: LimitPeriod, date: Date) -> Time {
+        match period {
+            LimitPeriod::Total | LimitPeriod::SupportYear => Time::Total,
+            LimitPeriod::CalendarYear(_) => Time::CalendarYear(date.year()),
+            LimitPeriod::FinancialYears(..) | LimitPeriod::RollingYears(..) if looks_back(period) => Time::LookingBack,
+            LimitPeriod::FinancialYears(..) | LimitPeriod::RollingYears(..) => {
+                Time::FinancialYear(self.financial_year(date))
+            }
+        }
     }
 
     /// The group of a ledger entry. An entry whose claim is not in the data counts per applicant and for no other key.
@@ -94,7 +113,7 @@ impl Deciding<'_, '_> {
             LimitPeriod::Total => Time::Total,
             LimitPeriod::SupportYear => Time::SupportYear(entry.support_year),
             LimitPeriod::CalendarYear(_) | LimitPeriod::FinancialYears(..) | LimitPeriod::RollingYears(..) => {
-                Time::CalendarYear(entry.on.year())
+                self.time_of(limit.period, entry.on)
             }
         };
         Ok(Placed::In(GroupKey { parts, time }))
@@ -117,7 +136,11 @@ impl Deciding<'_, '_> {
                 | LimitPeriod::FinancialYears(_, date)
                 | LimitPeriod::RollingYears(_, date) => {
                     let date = self.evaluator.evaluate(date, &claim.frame(year))?.date().known();
-                    date.is_some_and(|date| date.year() == entry.on.year())
+                    // Of several years it takes the claim's own date to know.
+                    !looks_back(limit.period)
+                        && date.is_some_and(|date| {
+                            self.time_of(limit.period, date) == self.time_of(limit.period, entry.on)
+                        })
                 }
             };
             if same_time && self.keys_wait_for(limit, claim, entry.support_year)? == own {

@@ -5,10 +5,12 @@ use std::collections::{HashMap, HashSet};
 
 use super::Deciding;
 use super::groups::GroupKey;
-use super::money::leave;
+use super::highest::Rival;
 use super::most::Most;
-use super::pending::{Pool, PoolWhat};
+use super::pools::{Pool, PoolWhat, Pools};
+use super::room::least_part;
 use super::together::{sum, together};
+use super::window::{Window, looks_back};
 use crate::interpret::error::CaseFault;
 use crate::interpret::payments::State;
 use crate::ir::LimitWhat;
@@ -23,11 +25,9 @@ const GREATEST: usize = 4;
 /// What they take of a limit is what the limits up to it leave them: what a later one takes from them is not given back.
 pub(super) struct Certain<'a, 'd, 'p> {
     deciding: &'a Deciding<'d, 'p>,
-    pools: &'a [Pool],
+    pools: &'a Pools,
     /// The places of the pools of each payment.
     pools_of: &'a [Vec<usize>],
-    /// For each limit what the ledger used in groups that are not known.
-    anywhere: &'a [Number],
     /// The most that each payment can be, before any limit and after each.
     most: &'a Most,
     /// For each limit its pools whose group is not known.
@@ -54,29 +54,27 @@ struct Head {
 impl<'a, 'd, 'p> Certain<'a, 'd, 'p> {
     pub(super) fn new(
         deciding: &'a Deciding<'d, 'p>,
-        pools: &'a [Pool],
+        pools: &'a Pools,
         pools_of: &'a [Vec<usize>],
-        anywhere: &'a [Number],
         most: &'a Most,
     ) -> Result<Certain<'a, 'd, 'p>, Box<CaseFault>> {
         let limits = deciding.limits.len();
         let mut floating = vec![Vec::new(); limits];
-        let mut heads = Vec::with_capacity(pools.len());
-        for (at, pool) in pools.iter().enumerate() {
+        let mut heads = Vec::with_capacity(pools.all.len());
+        for (at, pool) in pools.all.iter().enumerate() {
             if let Some(floating) = floating.get_mut(pool.limit).filter(|_| pool.key.is_none()) {
                 floating.push(at);
             }
             heads.push(Head::of(pool, most).map_err(|fault| deciding.pool_fault(pool, fault))?);
         }
         let mut back = Vec::with_capacity(limits);
-        let displaced = deciding.displaced_for_good();
-        let mut rest = pools;
+        let mut rest = pools.all.as_slice();
         for limit in 0..limits {
             let (of_limit, others) = rest.split_at(rest.partition_point(|pool| pool.limit <= limit));
             rest = others;
-            back.push(Back::of(deciding, limit, of_limit, &displaced)?);
+            back.push(Back::of(deciding, limit, of_limit, &pools.displaced)?);
         }
-        Ok(Certain { deciding, pools, pools_of, anywhere, most, floating, back, heads })
+        Ok(Certain { deciding, pools, pools_of, most, floating, back, heads })
     }
 
     pub(super) fn at_least(&self, at: usize) -> Result<Number, Fault> {
@@ -89,24 +87,87 @@ impl<'a, 'd, 'p> Certain<'a, 'd, 'p> {
             return Ok(Number::ZERO);
         }
         for place in self.pools_of.get(at).into_iter().flatten() {
-            let Some(pool) = self.pools.get(*place) else { continue };
-            let elsewhere = self.anywhere.get(pool.limit).copied().unwrap_or(Number::ZERO);
+            let Some(pool) = self.pools.all.get(*place) else { continue };
+            let Some(elsewhere) = self.pools.anywhere.get(pool.limit).copied().flatten() else {
+                return Ok(Number::ZERO);
+            };
             match &pool.what {
                 // A claim whose key is not known could turn out to hold the award, or to stand before it.
                 PoolWhat::Awards(_) if !elsewhere.is_zero() => return Ok(Number::ZERO),
                 PoolWhat::Awards(_) => {}
-                PoolWhat::Money { .. } => {
+                PoolWhat::Money(_) => {
                     let Some(back) = self.back(pool)? else { return Ok(Number::ZERO) };
-                    let left = pool.left_for(at)?.and_then(Bounds::least).unwrap_or(Number::ZERO);
+                    let left = pool.room(at).and_then(|room| room.left.least()).unwrap_or(Number::ZERO);
                     let left = left.minus(elsewhere)?.minus(back)?;
                     least = least.min(self.beside_others(at, *place, pool, left, least)?.max(Number::ZERO));
                 }
+                PoolWhat::Quantity(_) => least = self.in_proportion(at, *place, pool, elsewhere, least)?,
+                PoolWhat::Highest { .. } => least = self.as_highest(at, pool, elsewhere, least)?,
             }
             if least.is_zero() {
                 break;
             }
         }
         Ok(least)
+    }
+
+    /// What is left in proportion, once the other pending payments have taken all of the quantity that they may bring.
+    fn in_proportion(
+        &self,
+        at: usize,
+        place: usize,
+        pool: &Pool,
+        elsewhere: Number,
+        least: Number,
+    ) -> Result<Number, Fault> {
+        let (Some(room), Some(back)) = (pool.room(at), self.back(pool)?) else { return Ok(Number::ZERO) };
+        let Some(quantity) = room.measured.quantity else { return Ok(Number::ZERO) };
+        let others = self.others(at, place, room.window).filter_map(|(other, pool)| pool.room(other));
+        let others = sum(others.map(|other| other.measured.quantity.and_then(Bounds::most)))?;
+        let (Some(others), Some(left)) = (others, room.left.least()) else { return Ok(Number::ZERO) };
+        let left = left.minus(elsewhere)?.minus(back)?.minus(others)?.max(Number::ZERO);
+        self.deciding.rounding().round(least.times(least_part(quantity, Bounds::Exactly(left))?)?)
+    }
+
+    /// What is left beside what others were paid, unless another claim could be the highest.
+    fn as_highest(&self, at: usize, pool: &Pool, elsewhere: Number, least: Number) -> Result<Number, Fault> {
+        let PoolWhat::Highest { settled, foremost, .. } = &pool.what else { return Ok(Number::ZERO) };
+        let own = pool.members.binary_search(&at).ok().and_then(|place| settled.get(place));
+        let (Some(own), Some(room)) = (own, pool.room(at)) else { return Ok(Number::ZERO) };
+        let brings = own.base.plus(least)?;
+        let claim = self.deciding.payments.get(at).map(|payment| payment.claim);
+        let floating = self.floating.get(pool.limit).into_iter().flatten();
+        let floating = floating.filter_map(|place| self.pools.all.get(*place)).flat_map(|pool| match &pool.what {
+            PoolWhat::Highest { foremost, .. } => foremost.as_slice(),
+            PoolWhat::Money(_) | PoolWhat::Quantity(_) | PoolWhat::Awards(_) => &[],
+        });
+        let is_before = |rival: &Rival| Some(rival.0) != claim && rival.1.is_none_or(|most| most >= brings);
+        if foremost.iter().chain(floating).any(is_before) {
+            return Ok(Number::ZERO);
+        }
+        let counted = room.measured.counted.unwrap_or(Bounds::Exactly(Number::ZERO)).most();
+        let (Some(used), Some(counted)) = (room.used.sum.most(), counted) else { return Ok(Number::ZERO) };
+        Ok(least.min(brings.minus(used)?.minus(counted)?.minus(elsewhere)?).max(Number::ZERO))
+    }
+
+    /// The other pending payments that could use of a limit before a payment, each with its pool.
+    fn others(&self, at: usize, place: usize, window: Window) -> impl Iterator<Item = (usize, &'a Pool)> {
+        let pools = self.alike(place).filter_map(|other| self.pools.all.get(other));
+        pools.flat_map(move |pool| pool.members.iter().map(move |other| (*other, pool))).filter(move |(other, pool)| {
+            let looked_at = pool.key.is_none() || pool.room(*other).is_none_or(|room| window.holds(room.window.last));
+            *other != at && looked_at
+        })
+    }
+
+    /// The pools that a payment of one shares its limit with: those whose group is not known, and of a limit over several years those before.
+    fn alike(&self, place: usize) -> impl Iterator<Item = usize> {
+        /// A time of several years reaches into no more of those that follow each other.
+        const BEFORE: usize = 2;
+        let own = self.pools.all.get(place);
+        let same = move |pool: &&Pool| own.is_some_and(|own| pool.limit == own.limit && pool.key == own.key);
+        let before = self.pools.all.iter().skip(place + 1).take(BEFORE).take_while(same).count();
+        let floating = own.and_then(|own| self.floating.get(own.limit)).into_iter().flatten().copied();
+        (place..=place + before).chain(floating.filter(move |other| !(place..=place + before).contains(other)))
     }
 
     fn back(&self, pool: &Pool) -> Result<Option<Number>, Fault> {
@@ -130,33 +191,33 @@ impl<'a, 'd, 'p> Certain<'a, 'd, 'p> {
                 others.iter().filter_map(|other| self.pools_of.get(*other)).flatten().copied().collect();
             near.sort_unstable();
             near.dedup();
-            let near = near.into_iter().filter_map(|near| self.pools.get(near));
+            let near = near.into_iter().filter_map(|near| self.pools.all.get(near));
             let near: Vec<&Pool> = near.filter(|near| near.limit <= pool.limit).collect();
             together(self.deciding, others, &near, (self.most, pool.limit))
         };
-        let floating = self.floating.get(pool.limit).map(Vec::as_slice).unwrap_or_default();
-        let alike = || std::iter::once(place).chain(floating.iter().copied().filter(|other| *other != place));
         // Without any limit between them they take at most their sum …
-        let heads = || alike().filter_map(|other| self.heads.get(other));
+        let heads = || self.alike(place).filter_map(|other| self.heads.get(other));
         if let (Some(sum), Some(own)) = (sum(heads().map(|head| head.sum))?, own)
             && left.minus(sum.minus(own)?)? >= needed
         {
             return Ok(needed);
         }
         // … and some of them take no more than all of them.
-        let mut greatest: Vec<usize> = heads()
-            .take(GREATEST)
-            .flat_map(|head| head.greatest.iter().copied())
-            .filter(|other| *other != at)
-            .collect();
+        let window = pool.room(at).map_or(Window::ALL, |room| room.window);
+        let is_other = |other: &usize| {
+            let place = self.alike(place).filter_map(|place| self.pools.all.get(place));
+            let room = place.filter(|pool| pool.key.is_some()).find_map(|pool| pool.room(*other));
+            *other != at && room.is_none_or(|room| window.holds(room.window.last))
+        };
+        let mut greatest: Vec<usize> =
+            heads().take(GREATEST).flat_map(|head| head.greatest.iter().copied()).filter(is_other).collect();
         greatest.sort_unstable();
         greatest.dedup();
         match together_at(&greatest)? {
             Some(some) if some < left => {}
             _ => return Ok(Number::ZERO),
         }
-        let others = alike().filter_map(|other| self.pools.get(other)).flat_map(|other| other.members.iter().copied());
-        let others: Vec<usize> = others.filter(|other| *other != at).collect();
+        let others: Vec<usize> = self.others(at, place, window).map(|(other, _)| other).collect();
         match together_at(&others)? {
             Some(taken) => left.minus(taken),
             None => Ok(Number::ZERO),
@@ -181,7 +242,7 @@ impl Head {
 
 impl Deciding<'_, '_> {
     /// The displaced claims that could still take the place of a claim whose payments are not all settled.
-    fn displaced_for_good(&self) -> HashSet<usize> {
+    pub(super) fn displaced_for_good(&self) -> HashSet<usize> {
         let open = self.payments.iter().filter(|it| it.state == State::Open).map(|it| it.claim);
         let open: HashSet<usize> = open.collect();
         let mut judged: HashMap<*const usize, bool> = HashMap::new();
@@ -206,28 +267,36 @@ impl Back {
     ) -> Result<Back, Box<CaseFault>> {
         let mut back = Back::default();
         let Some(limit) = deciding.limit(at) else { return Ok(back) };
-        let LimitWhat::Money(_) = limit.rule.what else { return Ok(back) };
+        if !matches!(limit.rule.what, LimitWhat::Money(_) | LimitWhat::Quantity { .. }) {
+            return Ok(back);
+        }
         let of_limit: HashMap<&GroupKey, &Pool> =
             pools.iter().filter_map(|pool| Some((pool.key.as_ref()?, pool))).collect();
         for (place, form) in deciding.covered(&limit) {
             let Some(payment) = deciding.payments.get(place) else { continue };
             let Some(claim) = deciding.claims.get(payment.claim) else { continue };
-            if let State::Withdrawn(step) = payment.state {
-                if step > at || displaced.contains(&payment.claim) {
-                    back.note(deciding.group(form, claim, payment.year)?, payment.own.most());
-                }
-                continue;
-            }
-            let gone = payment.state == State::Definite && payment.bounds.known().is_some_and(Number::is_zero);
-            if !gone || payment.own.most().is_some_and(Number::is_zero) {
+            let withdrawn = match payment.state {
+                State::Withdrawn(step) if step > at || displaced.contains(&payment.claim) => true,
+                State::Definite if payment.bounds.known().is_some_and(Number::is_zero) => false,
+                State::Withdrawn(_) | State::Definite | State::Open | State::Paid(_) | State::Refused => continue,
+            };
+            if payment.own.most().is_some_and(Number::is_zero) {
                 continue;
             }
             let key = deciding.group(form, claim, payment.year)?;
-            let pool = key.as_ref().and_then(|key| of_limit.get(key));
-            let Some(Pool { what: PoolWhat::Money { used, .. }, .. }) = pool else { continue };
-            let (figure, _) = deciding.figure(form, place)?;
-            let left = leave(figure, used.sum).map_err(|fault| deciding.limit_fault(form, fault))?;
-            back.note(key, payment.own.min(left).most());
+            let measured = deciding.measured(form, place)?;
+            let mut most = measured.quantity.unwrap_or(payment.own).most();
+            if !withdrawn {
+                let Some(pool) = key.as_ref().and_then(|key| of_limit.get(key)) else { continue };
+                if measured.quantity.is_none()
+                    && !looks_back(form.period)
+                    && let Some(room) = pool.rooms().first()
+                {
+                    let left = measured.left(room.used.sum).map_err(|fault| deciding.limit_fault(form, fault))?;
+                    most = payment.own.min(left).most();
+                }
+            }
+            back.note(key, most);
         }
         Ok(back)
     }

@@ -1,16 +1,24 @@
 //! Limits, in the order in which they are written: of each measure its own, then those across measures.
 
 mod awards;
+mod counted;
 mod groups;
+mod highest;
 mod least;
 mod money;
 mod most;
 mod pending;
+mod pools;
+mod quantity;
+mod room;
+mod shared;
 mod together;
+mod usage;
+mod window;
 
 pub(super) use pending::settle;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -21,7 +29,7 @@ use super::ledger::Ledger;
 use super::payments::OpenPayment;
 use crate::ir::{Limit, LimitWhat, Measure, Program};
 use crate::source::Span;
-use crate::value::Fault;
+use crate::value::{Bounds, Fault};
 
 /// The claims and payments of every measure, on their way to a decision.
 pub(super) struct Deciding<'a, 'p> {
@@ -38,6 +46,8 @@ pub(super) struct Deciding<'a, 'p> {
     pub displaced: Vec<(usize, Rc<[usize]>)>,
     /// The limits on the number of awards that a claim of an unknown group came to, by their places; a later one may have refused it since.
     pub floating: HashSet<usize>,
+    /// What a payable payment was left of a limit on a quantity, by the place of the limit and that of the payment.
+    pub taken: HashMap<(usize, usize), Bounds>,
     pub detail: bool,
 }
 
@@ -134,9 +144,13 @@ pub(super) fn cut(deciding: &mut Deciding<'_, '_>) -> Result<(), Box<CaseFault>>
     for step in 0..deciding.limits.len() {
         let Some(limit) = deciding.limit(step) else { continue };
         match limit.rule.what {
-            LimitWhat::Money(_) => money::cut(deciding, &limit)?,
+            LimitWhat::Money(_) | LimitWhat::Quantity { .. } | LimitWhat::Highest => {
+                money::cut(deciding, step, &limit)?
+            }
             LimitWhat::Awards(most) => awards::refuse(deciding, step, &limit, most)?,
-            LimitWhat::Quantity { .. } | LimitWhat::Highest => {}
+        }
+        if limit.rule.shared.is_some() {
+            shared::open(deciding, &limit)?;
         }
     }
     Ok(())

@@ -7,13 +7,14 @@ use indexmap::IndexMap;
 
 use super::Deciding;
 use super::most::Most;
-use super::pending::{Pool, PoolWhat};
-use crate::value::{Bounds, Fault, Number};
+use super::pools::{Pool, PoolWhat};
+use super::quantity;
+use crate::value::{Fault, Number};
 
 /// A set of payments, and the most that they can bring together.
-struct Block {
-    members: Vec<usize>,
-    most: Option<Number>,
+pub(super) struct Block {
+    pub members: Vec<usize>,
+    pub most: Option<Number>,
 }
 
 /// The most that several pending payments can bring together under the limits up to one; `None` where nothing bounds it.
@@ -32,7 +33,13 @@ pub(super) fn together(
         blocks.push(Some(Block { members: vec![*payment], most: most.0.after(*payment, most.1) }));
     }
     let mut finest_first: Vec<&Pool> = pools.iter().copied().filter(|pool| pool.key.is_some()).collect();
-    finest_first.sort_by_key(|pool| (matches!(pool.what, PoolWhat::Money { .. }), pool.members.len()));
+    // A limit on a quantity is shared out among single payments.
+    let place = |pool: &&Pool| match pool.what {
+        PoolWhat::Awards(_) => 1,
+        PoolWhat::Quantity(_) => 0,
+        PoolWhat::Money(_) | PoolWhat::Highest { .. } => 2,
+    };
+    finest_first.sort_by_key(|pool| (place(pool), pool.members.len()));
     for pool in finest_first {
         let members = present(&pool.members, payments, &block_of);
         let mut whole: Vec<usize> = members.iter().filter_map(|member| block_of.get(member).copied()).collect();
@@ -47,7 +54,7 @@ pub(super) fn together(
         }
         let taken: Vec<Block> =
             whole.iter().filter_map(|block| blocks.get_mut(*block).and_then(Option::take)).collect();
-        let merged = merge(deciding, pool, taken)?;
+        let merged = merge(deciding, pool, taken, most.0)?;
         for block in merged {
             for member in &block.members {
                 block_of.insert(*member, blocks.len());
@@ -58,18 +65,18 @@ pub(super) fn together(
     sum(blocks.iter().flatten().map(|block| block.most))
 }
 
-fn merge(deciding: &Deciding<'_, '_>, pool: &Pool, blocks: Vec<Block>) -> Result<Vec<Block>, Fault> {
+fn merge(deciding: &Deciding<'_, '_>, pool: &Pool, blocks: Vec<Block>, most: &Most) -> Result<Vec<Block>, Fault> {
     let sorted = |mut members: Vec<usize>| {
         members.sort_unstable();
         members
     };
     match &pool.what {
-        PoolWhat::Money { .. } => {
+        PoolWhat::Quantity(_) => quantity::merge(deciding, pool, blocks, most),
+        PoolWhat::Money(_) | PoolWhat::Highest { .. } => {
             let members = sorted(blocks.iter().flat_map(|block| block.members.iter().copied()).collect());
             let mut cap: Option<Number> = Some(Number::ZERO);
             for member in &members {
-                let left = pool.left_for(*member)?.and_then(Bounds::most);
-                cap = cap.zip(left).map(|(cap, left)| cap.max(left));
+                cap = cap.zip(pool.most_left(*member)).map(|(cap, left)| cap.max(left));
             }
             let most = match (sum(blocks.iter().map(|block| block.most))?, cap) {
                 (Some(sum), Some(cap)) => Some(sum.min(cap)),

@@ -27,6 +27,9 @@ impl Random {
     }
 }
 
+/// The claim of an entry whose record is not in the data.
+const GONE: &str = "gone";
+
 /// A case in which every fact is known and every amount approved.
 pub fn full_case(program: &Program, readings: &Readings, random: &mut Random) -> Case {
     let instances = [program.parameters, program.applicant].map(|record| Instance {
@@ -57,14 +60,18 @@ pub fn full_case(program: &Program, readings: &Readings, random: &mut Random) ->
                     });
                 }
                 while random.one_in(6) {
-                    let claim = if random.one_in(5) { "gone".to_owned() } else { claim.clone() };
+                    let claim = if random.one_in(5) { GONE.to_owned() } else { claim.clone() };
+                    let support_year = if random.one_in(8) { 4 } else { year };
+                    // Else nobody could tell what it used.
+                    let told = claim == GONE || support_year == 4 || random.one_in(2);
                     case.paid.push(Paid {
                         policy: random.one_in(8).then(|| "another".to_owned()),
                         measure: measure.name.clone(),
                         claim,
-                        support_year: if random.one_in(8) { 4 } else { year },
+                        support_year,
                         amount: money(random),
                         on: day(random),
+                        quantity: told.then(|| quantity(random)),
                     });
                 }
             }
@@ -90,6 +97,9 @@ pub fn masked(program: &Program, full: &Case, random: &mut Random) -> Case {
         }
     }
     case.approved.retain(|_| !random.one_in(rate));
+    for paid in case.paid.iter_mut().filter(|paid| paid.claim == GONE) {
+        paid.quantity = paid.quantity.filter(|_| !random.one_in(rate));
+    }
     case
 }
 
@@ -112,6 +122,11 @@ pub fn completed(program: &Program, full: &Case, open: &Case, random: &mut Rando
                 (value, None) => *value = Some(datum(program, field, &field.ty, random)),
                 _ => {}
             }
+        }
+    }
+    for (paid, open) in case.paid.iter_mut().zip(&open.paid) {
+        if paid.claim == GONE && open.quantity.is_none() {
+            paid.quantity = Some(quantity(random));
         }
     }
     for approved in &mut case.approved {
@@ -201,6 +216,10 @@ fn datum(program: &Program, field: &Field, ty: &Type, random: &mut Random) -> Da
 fn within(limits: Limits, number: Number) -> Number {
     let number = limits.least.map_or(number, |least| Ord::max(number, least));
     limits.most.map_or(number, |most| Ord::min(number, most))
+}
+
+fn quantity(random: &mut Random) -> Number {
+    Number::from(i64::try_from(random.below(7)).unwrap())
 }
 
 /// Amounts around the figures that policies use, some with odd fen.

@@ -1,0 +1,184 @@
+//! What the ledger has used of a limit: the entries of its own measures, and those that it counts from elsewhere.
+
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
+
+use super::groups::{GroupKey, Placed};
+use super::usage::Usage;
+use super::{Active, Deciding, OpenMeasure};
+use crate::case::Paid;
+use crate::decision::{Amount, UsedBy};
+use crate::interpret::error::CaseFault;
+use crate::interpret::ledger::used_by;
+use crate::interpret::payments::State;
+use crate::ir::{Counting, Limit, LimitWhat, Measure, Op};
+use crate::value::{Bounds, Fault, Number};
+
+/// What the ledger has used: by group, and at the most in groups that are not known (`None`: nothing bounds it).
+pub(super) struct LedgerUse {
+    pub groups: IndexMap<GroupKey, Usage>,
+    pub anywhere: Option<Number>,
+}
+
+/// An entry of the ledger that counts towards a limit.
+pub(super) struct Entry<'c, 'l> {
+    pub paid: &'c Paid,
+    /// The form by whose keys it counts.
+    pub form: &'l Limit,
+    /// The claim in the data that it is of, or, of a measure that the limit does not stand with, the claim of the same record.
+    pub claim: Option<usize>,
+    /// The place of its measure, where the limit stands with it.
+    pub measure: Option<usize>,
+}
+
+impl<'a, 'p> Deciding<'a, 'p> {
+    /// The entries of the ledger that count towards a limit.
+    pub(super) fn entries<'l>(&self, limit: &Active<'l>) -> Vec<Entry<'p, 'l>> {
+        let mut entries = Vec::new();
+        for (place, form) in &limit.forms {
+            let Some(open) = self.measures.get(*place).filter(|open| !open.ledger.entries.is_empty()) else { continue };
+            let claims = self.by_name(open);
+            for paid in open.ledger.entries.iter().filter(|paid| form.applies.in_year(paid.support_year)) {
+                let claim = claims.get(paid.claim.as_str()).copied();
+                entries.push(Entry { paid, form, claim, measure: Some(*place) });
+            }
+        }
+        let mut every_policy = false;
+        let mut counted: Vec<&str> = Vec::new();
+        for counting in &limit.rule.counting {
+            match counting {
+                Counting::Amount(_) => {}
+                Counting::Measure(name) => {
+                    let other = self.evaluator.program.measures.iter().position(|measure| measure.name == *name);
+                    let other = other.filter(|place| limit.of(*place).is_none());
+                    if let Some(other) = other.and_then(|place| self.measures.get(place)) {
+                        self.of_other_measure(limit, other, &mut entries);
+                    }
+                }
+                Counting::Policy(name) if counted.contains(&name.as_str()) => {}
+                Counting::Policy(name) => {
+                    counted.push(name);
+                    let paid = self.evaluator.case.paid.iter().filter(|it| it.policy.as_ref() == Some(name));
+                    entries.extend(paid.map(|paid| Entry { paid, form: limit.rule, claim: None, measure: None }));
+                }
+                Counting::OtherPolicies => every_policy = true,
+            }
+        }
+        if every_policy {
+            let paid = self.evaluator.case.paid.iter();
+            let paid = paid.filter(|it| it.policy.as_deref().is_some_and(|policy| !counted.contains(&policy)));
+            entries.extend(paid.map(|paid| Entry { paid, form: limit.rule, claim: None, measure: None }));
+        }
+        entries
+    }
+
+    /// The entries of a measure that a limit does not stand with. Where it ranges over the same list as one that it stands with, they count
+    /// under the keys of the same record.
+    fn of_other_measure<'l>(&self, limit: &Active<'l>, other: &OpenMeasure<'a, 'p>, entries: &mut Vec<Entry<'p, 'l>>) {
+        let alike = self.stands_with(limit).find(|(open, _)| self.same_list(open.measure, other.measure));
+        let claims = alike.map(|(open, _)| self.by_name(open)).unwrap_or_default();
+        let form = alike.map_or(limit.rule, |(_, form)| form);
+        for paid in other.ledger.entries.iter().filter(|paid| form.applies.in_year(paid.support_year)) {
+            let claim = claims.get(paid.claim.as_str()).copied();
+            entries.push(Entry { paid, form, claim, measure: None });
+        }
+    }
+
+    /// What is payable of measures whose ledger alone a limit counts: once paid, it will count.
+    pub(super) fn soon_counted(&self, limit: &Active<'_>) -> Result<Number, Box<CaseFault>> {
+        let mut sum = Number::ZERO;
+        for counting in &limit.rule.counting {
+            let Counting::Measure(name) = counting else { continue };
+            let other = self.evaluator.program.measures.iter().position(|measure| measure.name == *name);
+            let other = other.filter(|place| limit.of(*place).is_none()).and_then(|place| self.measures.get(place));
+            let payments = other.and_then(|open| self.payments.get(open.payments.clone())).unwrap_or_default();
+            for payment in payments.iter().filter(|payment| payment.state == State::Definite) {
+                let more = payment.bounds.known().unwrap_or(Number::ZERO);
+                sum = sum.plus(more).map_err(|fault| self.limit_fault(limit.rule, fault))?;
+            }
+        }
+        Ok(sum)
+    }
+
+    fn same_list(&self, left: &Measure, right: &Measure) -> bool {
+        let list = |measure: &Measure| {
+            let Op::Fact(_, record, field) = &self.evaluator.program.node(measure.for_each.as_ref()?.list).op else {
+                return None;
+            };
+            Some((*record, *field))
+        };
+        list(left).is_some_and(|of_left| list(right) == Some(of_left))
+    }
+
+    /// The places of a measure's claims by name.
+    pub(super) fn by_name(&self, measure: &OpenMeasure<'_, '_>) -> HashMap<&str, usize> {
+        let own = measure.claims.clone().filter_map(|at| Some((self.claims.get(at)?.name.as_str(), at)));
+        own.collect()
+    }
+
+    /// The group of an entry.
+    pub(super) fn placed(&self, entry: &Entry<'_, '_>) -> Result<Placed, Box<CaseFault>> {
+        let claim = entry.claim.and_then(|at| self.claims.get(at));
+        self.group_of_entry(entry.form, claim, entry.paid)
+    }
+
+    /// What the ledger has used of a limit on money or on a quantity.
+    pub(super) fn ledger_use(&self, limit: &Active<'_>) -> Result<LedgerUse, Box<CaseFault>> {
+        let mut used = LedgerUse { groups: IndexMap::new(), anywhere: Some(Number::ZERO) };
+        for entry in self.entries(limit) {
+            let fault = |fault: Fault| self.limit_fault(entry.form, fault);
+            let placed = self.placed(&entry)?;
+            if matches!(placed, Placed::Nowhere) {
+                continue;
+            }
+            let (amount, awaits) = self.amount_of(&entry)?;
+            match placed {
+                Placed::In(key) => {
+                    let at = self.place_of_entry(entry.form.period, entry.paid);
+                    let by = self.detail.then(|| self.named(&entry, amount));
+                    let group = used.groups.entry(key).or_insert_with(Usage::new);
+                    group.add(at, amount, by).map_err(fault)?;
+                    group.wait(awaits);
+                }
+                Placed::Anywhere => {
+                    let both = used.anywhere.zip(amount.most());
+                    used.anywhere = both.map(|(sum, more)| sum.plus(more)).transpose().map_err(fault)?;
+                }
+                Placed::Nowhere => {}
+            }
+        }
+        Ok(used)
+    }
+
+    /// What an entry uses: its amount, or of a limit on a quantity what it says or what its claim brings.
+    pub(super) fn amount_of(&self, entry: &Entry<'_, '_>) -> Result<(Bounds, Vec<String>), Box<CaseFault>> {
+        let LimitWhat::Quantity { of, .. } = entry.form.what else {
+            return Ok((Bounds::Exactly(entry.paid.amount), Vec::new()));
+        };
+        if let Some(quantity) = entry.paid.quantity {
+            return Ok((Bounds::Exactly(quantity), Vec::new()));
+        }
+        let paid = entry.paid;
+        if paid.amount.is_zero() {
+            return Ok((Bounds::Exactly(Number::ZERO), Vec::new()));
+        }
+        let claim = entry.claim.filter(|_| entry.measure.is_some()).and_then(|at| self.claims.get(at));
+        let Some(claim) = claim else {
+            let path = format!("paid[{}][{}][{}].quantity", paid.measure, paid.claim, paid.support_year);
+            return Ok((Bounds::Between(Some(Number::ZERO), None), vec![path]));
+        };
+        let known = self.evaluator.evaluate(of, &claim.frame(paid.support_year))?;
+        let quantity = known.number().max(Bounds::Exactly(Number::ZERO));
+        let awaits = if quantity.known().is_some() { Vec::new() } else { self.evaluator.paths(&known.missing) };
+        Ok((quantity, awaits))
+    }
+
+    fn named(&self, entry: &Entry<'_, '_>, amount: Bounds) -> UsedBy {
+        let mut named = used_by(entry.paid, self.evaluator.program.policy.digits);
+        if matches!(entry.form.what, LimitWhat::Quantity { .. }) {
+            named.quantity = amount.known().map(|quantity| Amount::new(quantity, 0));
+        }
+        named
+    }
+}
