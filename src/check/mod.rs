@@ -165,6 +165,9 @@ impl<'a> Checker<'a> {
     fn whole(&mut self) {
         self.values_under_readings();
         self.never_used();
+        if !self.found.has_errors() {
+            self.limits_fit();
+        }
         if !self.damage.any() {
             self.citations.uncovered(self.found);
         }

@@ -63,7 +63,7 @@ fn a_long_chain_of_definitions_is_no_deep_one() {
     for at in 1..20_000 {
         writeln!(rules, "let v_{at} be v_{} + 1元", at - 1).unwrap();
     }
-    rules.push_str("\nmeasure m\n  award v_19999\n  cap 1元 per applicant in total\n");
+    rules.push_str("\nmeasure m\n  award v_19999\n  cap 20000元 per applicant in total\n");
     let (program, found, _) = check(&rules, None);
     let codes: Vec<&str> = found.iter().map(|finding| finding.code).collect();
     assert_eq!(codes, ["policy/no-money-rule", "citations/measure-without"]);

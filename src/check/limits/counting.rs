@@ -7,6 +7,9 @@ use super::super::Checker;
 use super::super::error::{CountError, NameError};
 use super::Stands;
 
+/// Words for all measures that people write.
+const ALL: [&str; 6] = ["everything", "measures", "全部措施", "所有措施", "各项措施", "各措施"];
+
 impl<'a> Checker<'a> {
     pub(super) fn counting(&mut self, cap: &'a ast::Cap, stands: &Stands<'_>) -> Option<Vec<Counting>> {
         let mut all = Vec::new();
@@ -59,7 +62,12 @@ impl<'a> Checker<'a> {
     pub(super) fn measure_named(&mut self, name: &'a Name) -> Option<usize> {
         let at = self.measures.get(&name.text);
         if at.is_none() {
-            let nearest = self.suggest_spelled(&name.text, self.measures.spelled().collect());
+            let all = ALL.contains(&name.text.to_lowercase().as_str());
+            let nearest = if all {
+                Some(self.surface(name.span).either("all", "全部").to_owned())
+            } else {
+                self.suggest_spelled(&name.text, self.measures.spelled().collect())
+            };
             let error = NameError::UnknownMeasure { span: name.span, name: name.text.clone(), nearest };
             self.report_unknown(&name.text, error);
         }

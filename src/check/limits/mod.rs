@@ -2,6 +2,7 @@
 
 mod across;
 mod counting;
+mod fit;
 
 use crate::ast::{self, CapKey, CapPeriod, CapSharing, CapWhat, Expr, ExprKind, Surface};
 use crate::ir::{Applies, Award, Clause, ExprId, Limit, LimitKey, LimitPeriod, LimitWhat, Sharing, Type, VarId};
@@ -20,6 +21,9 @@ use super::types::{Quantity, unify};
 /// Words for the applicant that people write behind `per`.
 const APPLICANTS: [&str; 10] =
     ["企业", "单位", "公司", "主体", "申请人", "申请主体", "company", "enterprise", "firm", "business"];
+
+/// Words for the highest that people write behind `cap`.
+const HIGHEST: [&str; 6] = ["highest", "maximum", "就高", "从高不重复", "最高者", "最高奖励"];
 
 /// More years than any support reaches back.
 const MOST_YEARS: u32 = 100;
@@ -126,6 +130,15 @@ impl<'a> Checker<'a> {
     }
 
     fn limited_money(&mut self, figure: &'a Expr) -> Option<Typed> {
+        if let ExprKind::Name(name) = &figure.kind
+            && HIGHEST.contains(&name.text.to_lowercase().as_str())
+            && self.meaning(&name.text).is_none()
+        {
+            let nearest = Some(self.surface(figure.span).either("the highest", "从高").to_owned());
+            let (span, name) = (figure.span, name.text.clone());
+            self.report_unknown(&name.clone(), NameError::Unknown { span, name, nearest, elsewhere: None });
+            return None;
+        }
         let duration = matches!(figure.kind, ExprKind::Duration(..));
         let typed = if duration { None } else { Some(self.value(figure, None)?) };
         let bare = |checker: &Self, typed: &Typed| {

@@ -12,9 +12,9 @@ pub(in crate::syntax) enum SpellingError {
     /// `>=`, 大于.
     Other { span: Span, written: String, replacement: String },
     /// `每年` in a limit.
-    WhichYear { span: Span, written: String },
+    WhichYear { span: Span, written: String, surface: Surface },
     /// `封顶 最高 100万元`.
-    UpToInLimit { span: Span, written: String, replacement: String },
+    UpToInLimit { span: Span, written: String, replacement: String, surface: Surface },
     /// `500万元以上`.
     BoundBehind { span: Span, written: String, replacement: String, suffix: String },
     /// `每个申报主体`, `upto`.
@@ -60,27 +60,38 @@ impl From<SpellingError> for Diagnostic {
                 "请先写不加引号的名称，再写加引号的标签；规则中两者都可以用"
             ))
             .with_fix(span, replacement),
-            SpellingError::WhichYear { span, written } => Diagnostic::error(
-                "syntax/other-spelling",
-                span,
-                wording!(
-                    "`{written}` doesn't say which kind of year a limit counts by",
-                    "“{written}”没有写明是支持年度还是自然年度"
-                ),
-                wording!("which year?", "哪一种年度"),
-            )
-            .with_help(wording!(
-                "write `per support year`, or `per calendar year of applied_on`",
-                "请写“每支持年度”，或“每自然年度 按 申请日”"
-            )),
-            SpellingError::UpToInLimit { span, written, replacement } => Diagnostic::error(
-                "syntax/other-spelling",
-                span,
-                wording!("a limit is written without `{written}`", "限额不写“{written}”"),
-                wording!("said by the clause already", "条目本身已经是上限"),
-            )
-            .with_help(wording!("delete it", "请删除"))
-            .with_fix(span, replacement),
+            SpellingError::WhichYear { span, written, surface } => {
+                let support = surface.either("per support year", "每支持年度");
+                let calendar = surface.either("per calendar year of applied_on", "每自然年度 按 申请日");
+                let financial = surface.either("per financial year of applied_on", "每财政年度 按 申请日");
+                Diagnostic::error(
+                    "syntax/other-spelling",
+                    span,
+                    wording!(
+                        "`{written}` doesn't say which kind of year a limit counts by",
+                        "“{written}”没有写明是支持年度、自然年度还是财政年度"
+                    ),
+                    wording!("which year?", "哪一种年度"),
+                )
+                .with_help(wording!(
+                    "write `{support}`, `{calendar}` or `{financial}`",
+                    "请写“{support}”“{calendar}”或“{financial}”"
+                ))
+            }
+            SpellingError::UpToInLimit { span, written, replacement, surface } => {
+                let total = surface.either("in total", "累计");
+                Diagnostic::error(
+                    "syntax/other-spelling",
+                    span,
+                    wording!("a limit is written without `{written}`", "限额不写“{written}”"),
+                    wording!("said by the clause already", "条目本身已经是上限"),
+                )
+                .with_help(wording!(
+                    "remove it; that all time counts is said at the end, by `{total}`",
+                    "请删去；不分年度合并计算的，在末尾写“{total}”"
+                ))
+                .with_fix(span, replacement)
+            }
             SpellingError::BoundBehind { span, written, replacement, suffix } => Diagnostic::error(
                 "syntax/bound-behind-figure",
                 span,

@@ -4,6 +4,7 @@
 //! several mistakes gets a report for each, and what the clause means is known although it is misspelled.
 
 mod figures;
+mod limits;
 mod marks;
 mod names;
 mod operators;

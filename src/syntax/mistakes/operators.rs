@@ -1,6 +1,6 @@
 //! Operators in other spellings, and words that stand glued together.
 
-use super::{Candidate, Clue, Spot};
+use super::{Candidate, Clue, Spot, limits};
 use crate::ast::Surface;
 use crate::syntax::error::SpellingError;
 use crate::syntax::keywords::{ClauseKind, KEYWORDS};
@@ -116,19 +116,9 @@ const IN_CLAUSES: &[(ClauseKind, &str, &str, &str)] = &[
     (ClauseKind::Table, "number", "whole", "整数"),
     (ClauseKind::Table, "integer", "whole", "整数"),
     (ClauseKind::Table, "数字", "whole", "整数"),
-    (ClauseKind::Cap, "单个", "per", "每个"),
-    (ClauseKind::Cap, "单个企业", "per applicant", "每个 申报主体"),
-    (ClauseKind::Cap, "每家企业", "per applicant", "每个 申报主体"),
-    (ClauseKind::Cap, "单家企业", "per applicant", "每个 申报主体"),
-    (ClauseKind::Cap, "每个企业", "per applicant", "每个 申报主体"),
     (ClauseKind::ForEach, "在", "in", "属于"),
     (ClauseKind::ForEach, "of", "in", "属于"),
     (ClauseKind::ForEach, "from", "in", "属于"),
-    (ClauseKind::Cap, "for each", "per", "每个"),
-    (ClauseKind::Cap, "对每个", "per", "每个"),
-    (ClauseKind::Cap, "每", "per", "每个"),
-    (ClauseKind::Once, "for each", "per", "每个"),
-    (ClauseKind::Once, "每", "per", "每个"),
     (ClauseKind::InForce, "to", "until", "至"),
     (ClauseKind::InForce, "till", "until", "至"),
     (ClauseKind::InForce, "到", "until", "至"),
@@ -189,9 +179,7 @@ pub(super) fn candidates(spot: &Spot<'_>) -> Vec<Candidate> {
     let mut all = Vec::new();
     all.extend(behind(clue, spot.at));
     all.extend(arrow(spot));
-    all.extend(year_of_limit(clue, spot.at));
-    all.extend(spot.at.checked_sub(1).and_then(|at| up_to_in_limit(clue, at)));
-    all.extend(up_to_in_limit(clue, spot.at));
+    all.extend(limits::candidates(spot));
     all.extend(in_clause(clue, spot.at));
     all.extend(spot.at.checked_sub(1).map(|at| in_clause(clue, at)).unwrap_or_default());
     for back in 0..3 {
@@ -255,30 +243,6 @@ fn arrow(spot: &Spot<'_>) -> Option<Candidate> {
     }
     clue.replace(spot.at, spot.at + usize::from(two), "=>", |span, written, replacement| {
         SpellingError::Other { span, written, replacement }.into()
-    })
-}
-
-/// `每年`, `annually` in a limit: either kind of year could be meant.
-fn year_of_limit(clue: &Clue<'_>, at: usize) -> Option<Candidate> {
-    if clue.kind != ClauseKind::Cap || !matches!(clue.words(at), "每年" | "每年度" | "annually" | "yearly") {
-        return None;
-    }
-    clue.replace(at, at, clue.word("per support year", "每支持年度"), |span, written, _| {
-        SpellingError::WhichYear { span, written }.into()
-    })
-}
-
-/// `封顶 最高 100万元`: a limit says so already.
-fn up_to_in_limit(clue: &Clue<'_>, at: usize) -> Option<Candidate> {
-    let two =
-        clue.words(at) == "up" && clue.words(at + 1) == "to" || clue.words(at) == "at" && clue.words(at + 1) == "most";
-    let one = matches!(clue.words(at), "最高" | "不超过" | "最多" | "至多" | "不高于");
-    if clue.kind != ClauseKind::Cap || !(one || two) {
-        return None;
-    }
-    let (start, next) = (clue.token(at)?.start as usize, clue.token(at + 1 + usize::from(two))?.start as usize);
-    clue.change(start, next, "", |span, written, replacement| {
-        SpellingError::UpToInLimit { span, written: written.trim_end().to_owned(), replacement }.into()
     })
 }
 

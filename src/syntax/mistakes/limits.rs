@@ -1,0 +1,177 @@
+//! Words that people write in limits.
+
+use super::{Candidate, Clue, Spot};
+use crate::syntax::error::SpellingError;
+use crate::syntax::keywords::ClauseKind;
+use crate::syntax::tokens::TokenKind;
+
+/// Words for another word of a cap, with that word in both surfaces.
+const IN_CAPS: &[(&str, &str, &str)] = &[
+    ("单个", "per", "每个"),
+    ("单个企业", "per applicant", "每个 申报主体"),
+    ("每家企业", "per applicant", "每个 申报主体"),
+    ("单家企业", "per applicant", "每个 申报主体"),
+    ("每个企业", "per applicant", "每个 申报主体"),
+    ("同一企业", "per applicant", "每个 申报主体"),
+    ("for each", "per", "每个"),
+    ("对每个", "per", "每个"),
+    ("每", "per", "每个"),
+    ("altogether", "in total", "累计"),
+    ("overall", "in total", "累计"),
+    ("in all", "in total", "累计"),
+    ("合计", "in total", "累计"),
+    ("总计", "in total", "累计"),
+    ("共计", "in total", "累计"),
+    ("一共", "in total", "累计"),
+    ("总共", "in total", "累计"),
+    ("per year of", "per calendar year of", "每自然年度 按"),
+    ("per fiscal year of", "per financial year of", "每财政年度 按"),
+    ("per tax year of", "per financial year of", "每财政年度 按"),
+    ("每财年", "per financial year of", "每财政年度"),
+    ("每会计年度", "per financial year of", "每财政年度"),
+    ("每财务年度", "per financial year of", "每财政年度"),
+    ("within", "over", "连续"),
+    ("fiscal", "financial", "财政"),
+    ("measured by", "measuring", "计量"),
+    ("including", "counting", "计入"),
+    ("计算", "measuring", "计量"),
+    ("包括", "counting", "计入"),
+    ("包含", "counting", "计入"),
+    ("计入 台账", "counting the ledger of", "计入台账"),
+    ("全部 政策", "all policies", "全部政策"),
+    ("所有政策", "all policies", "全部政策"),
+    ("其他政策", "all policies", "全部政策"),
+    ("all other policies", "all policies", "全部政策"),
+    ("other policies", "all policies", "全部政策"),
+    ("for all applicants", "over all applicants", "全部申报主体共享"),
+    ("among all applicants", "over all applicants", "全部申报主体共享"),
+    ("across all applicants", "over all applicants", "全部申报主体共享"),
+    ("全部申报主体 共享", "over all applicants", "全部申报主体共享"),
+    ("所有申报主体共享", "over all applicants", "全部申报主体共享"),
+    ("全体申报主体共享", "over all applicants", "全部申报主体共享"),
+    ("全部企业共享", "over all applicants", "全部申报主体共享"),
+    ("proportionally", "pro rata", "按比例"),
+    ("in proportion", "pro rata", "按比例"),
+    ("pro - rata", "pro rata", "按比例"),
+    ("按比例分配", "pro rata", "按比例"),
+    ("按比例分摊", "pro rata", "按比例"),
+    ("同比例", "pro rata", "按比例"),
+    ("first come first served", "in order of applied_on", "按 申请日 排序"),
+    ("first come , first served", "in order of applied_on", "按 申请日 排序"),
+    ("先到先得", "in order of applied_on", "按 申请日 排序"),
+];
+
+/// Words for another word of a `limits across`.
+const IN_ACROSS: &[(&str, &str, &str)] = &[
+    ("all measures", "all", "全部"),
+    ("every measure", "all", "全部"),
+    ("所有", "all", "全部"),
+    ("but", "except", "除"),
+    ("excluding", "except", "除"),
+    ("other than", "except", "除"),
+    ("without", "except", "除"),
+    ("除了", "except", "除"),
+    ("除去", "except", "除"),
+    ("不含", "except", "除"),
+    ("不包括", "except", "除"),
+];
+
+/// Words for a year of which no one can tell the kind.
+const SOME_YEAR: &[&str] =
+    &["每年", "每年度", "每个年度", "annually", "yearly", "each year", "every year", "a year", "per annum"];
+
+/// What stands before the figure of a limit, and says only what the clause says or what belongs at its end.
+const BEFORE_FIGURE: &[&str] = &[
+    "up to",
+    "at most",
+    "no more than",
+    "not more than",
+    "a total of",
+    "at",
+    "maximum",
+    "max",
+    "最高",
+    "不超过",
+    "最多",
+    "至多",
+    "不高于",
+    "不得超过",
+    "总计",
+    "合计",
+    "累计",
+    "总额",
+    "总计不超过",
+    "合计不超过",
+    "累计不超过",
+    "累计最高",
+    "总额不超过",
+    "总计最高",
+];
+
+/// What could be meant in a limit here.
+pub(super) fn candidates(spot: &Spot<'_>) -> Vec<Candidate> {
+    let clue = spot.clue;
+    let limit = matches!(clue.kind, ClauseKind::Cap | ClauseKind::Once);
+    if !limit && clue.kind != ClauseKind::Across {
+        return Vec::new();
+    }
+    let table = if limit { IN_CAPS } else { IN_ACROSS };
+    let mut all = Vec::new();
+    for back in 0..3 {
+        let Some(at) = spot.at.checked_sub(back) else { break };
+        if clue.kind == ClauseKind::Cap {
+            all.extend(some_year(clue, at));
+            all.extend(before_figure(clue, at));
+        }
+        let stand = table.iter().filter_map(|(written, english, chinese)| {
+            let last = stands(clue, at, written)?;
+            clue.replace(at, last, clue.word(english, chinese), |span, written, replacement| {
+                SpellingError::Other { span, written, replacement }.into()
+            })
+        });
+        all.extend(stand);
+    }
+    if clue.kind == ClauseKind::Across {
+        all.extend(joined(clue, spot.at));
+    }
+    all
+}
+
+/// The last token of a phrase that begins here.
+fn stands(clue: &Clue<'_>, at: usize, phrase: &str) -> Option<usize> {
+    let parts = phrase.split(' ');
+    parts.clone().enumerate().all(|(nth, part)| clue.words(at + nth) == part).then(|| at + parts.count() - 1)
+}
+
+/// `每年`, `annually`: either kind of year could be meant.
+fn some_year(clue: &Clue<'_>, at: usize) -> Option<Candidate> {
+    let last = SOME_YEAR.iter().find_map(|written| stands(clue, at, written))?;
+    let surface = clue.surface;
+    clue.replace(at, last, clue.word("per support year", "每支持年度"), |span, written, _| {
+        SpellingError::WhichYear { span, written, surface }.into()
+    })
+}
+
+/// `封顶 最高 100万元`, `封顶 总计不超过 100万元`: a limit says so already, or at its end.
+fn before_figure(clue: &Clue<'_>, at: usize) -> Option<Candidate> {
+    let last = BEFORE_FIGURE.iter().filter_map(|written| stands(clue, at, written)).max()?;
+    let (start, next) = (clue.token(at)?.start as usize, clue.token(last + 1)?);
+    if next.kind != TokenKind::Number {
+        return None;
+    }
+    let surface = clue.surface;
+    clue.change(start, next.start as usize, "", |span, written, replacement| {
+        SpellingError::UpToInLimit { span, written: written.trim_end().to_owned(), replacement, surface }.into()
+    })
+}
+
+/// `limits across a and b`: names are listed with commas.
+fn joined(clue: &Clue<'_>, at: usize) -> Option<Candidate> {
+    if !matches!(clue.words(at), "and" | "和" | "与" | "及" | "以及" | "且") {
+        return None;
+    }
+    let (before, end) = (clue.token(at.checked_sub(1)?)?.end as usize, clue.token(at)?.end as usize);
+    clue.change(before, end, clue.word(",", "、"), |span, written, replacement| {
+        SpellingError::Other { span, written: written.trim().to_owned(), replacement }.into()
+    })
+}
