@@ -1,6 +1,6 @@
 //! Expressions.
 
-use super::{Call, Name, Text};
+use super::{Call, Ending, Name, Text};
 use crate::source::Span;
 
 /// An expression as written.
@@ -51,8 +51,8 @@ pub enum ExprKind {
     Of(Box<Expr>, Box<Expr>),
     /// `1:0.5 of X`: the two figures, and the base; X × second ÷ first.
     Proportion(String, String, Box<Expr>),
-    /// `X, not below Y`.
-    NotBelow(Box<Expr>, Box<Expr>),
+    /// `X, not below Y, rounded down to Z`: an amount and its endings.
+    Ended(Box<Expr>, Vec<Ending>),
     /// `part(X, above A)`: a function, unless a table has its name.
     Call(Box<Call>),
     /// `a at least b` and the like.

@@ -70,6 +70,18 @@ pub enum Function {
     Max,
     /// The part of an amount above one bound and at most another.
     Part,
+    /// How many whole steps an amount has.
+    Steps,
+    /// How many steps of an amount have begun.
+    StepsBegun,
+    /// A value that falls evenly to 0 while an amount grows.
+    Taper,
+    /// By what share an amount is above an earlier one.
+    Growth,
+    /// By what an amount is above an earlier one.
+    Increase,
+    /// The calendar year of a date.
+    CalendarYear,
 }
 
 /// How a function is written.
@@ -104,6 +116,10 @@ const fn plain(english: &'static str, chinese: &'static str) -> Parameter {
     Parameter { word: None, english, chinese, obligatory: true }
 }
 
+const fn with(word: ArgumentWord, english: &'static str, chinese: &'static str) -> Parameter {
+    Parameter { word: Some(word), english, chinese, obligatory: true }
+}
+
 const fn perhaps(word: ArgumentWord, english: &'static str, chinese: &'static str) -> Parameter {
     Parameter { word: Some(word), english, chinese, obligatory: false }
 }
@@ -135,6 +151,57 @@ pub const SIGNATURES: &[Signature] = &[
         ],
         repeats: false,
     },
+    Signature {
+        function: Function::Steps,
+        english: "steps",
+        chinese: "整档数",
+        parameters: &[plain("an amount", "数额"), plain("the size of a step", "每档的大小")],
+        repeats: false,
+    },
+    Signature {
+        function: Function::StepsBegun,
+        english: "steps_begun",
+        chinese: "起档数",
+        parameters: &[plain("an amount", "数额"), plain("the size of a step", "每档的大小")],
+        repeats: false,
+    },
+    Signature {
+        function: Function::Taper,
+        english: "taper",
+        chinese: "递减",
+        parameters: &[
+            plain("the value that is tapered", "递减的值"),
+            plain("an amount", "数额"),
+            with(ArgumentWord::From, "the point where it begins to fall", "递减的起点"),
+            with(ArgumentWord::To, "the point where it is 0", "减至零之处"),
+        ],
+        repeats: false,
+    },
+    Signature {
+        function: Function::Growth,
+        english: "growth",
+        chinese: "增长率",
+        parameters: &[
+            plain("an amount", "数额"),
+            with(ArgumentWord::Over, "the earlier amount", "基期数额"),
+            with(ArgumentWord::FromZero, "the rate that counts where the earlier amount is 0", "基期数额为零时的取值"),
+        ],
+        repeats: false,
+    },
+    Signature {
+        function: Function::Increase,
+        english: "increase",
+        chinese: "增量",
+        parameters: &[plain("an amount", "数额"), with(ArgumentWord::Over, "the earlier amount", "基期数额")],
+        repeats: false,
+    },
+    Signature {
+        function: Function::CalendarYear,
+        english: "calendar_year",
+        chinese: "自然年",
+        parameters: &[plain("a date", "日期")],
+        repeats: false,
+    },
 ];
 
 impl Function {
@@ -152,7 +219,7 @@ impl Function {
 impl Signature {
     /// How it is written with all its arguments, in English and in Chinese: `part(X, above A, at most B)`.
     pub fn example(&self) -> (String, String) {
-        let letters = ["X", "A", "B", "C"];
+        let letters = if self.function == Function::Taper { ["V", "X", "A", "B"] } else { ["X", "A", "B", "C"] };
         let (mut english, mut chinese) = (Vec::new(), Vec::new());
         for (parameter, letter) in self.parameters.iter().zip(letters) {
             let (en, zh) = parameter.word.map_or(("", ""), ArgumentWord::spelling);

@@ -53,6 +53,8 @@ pub struct RoundingRule {
 pub enum RoundingMode {
     /// 四舍五入: a half goes away from zero.
     HalfUp,
+    /// 四舍六入五成双: a half goes to the even multiple.
+    HalfEven,
     /// 向上取整: away from zero.
     Up,
     /// 向下取整: towards zero.

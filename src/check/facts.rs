@@ -301,7 +301,7 @@ fn is_fixed(expr: &ast::Expr, choice: bool) -> bool {
         | Kind::Lookup(..)
         | Kind::Of(..)
         | Kind::Proportion(..)
-        | Kind::NotBelow(..)
+        | Kind::Ended(..)
         | Kind::Call(_)
         | Kind::Compare(..)
         | Kind::Is(..)

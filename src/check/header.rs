@@ -4,11 +4,12 @@ use rust_decimal::Decimal;
 
 use crate::ast;
 use crate::ir::Policy;
-use crate::value::{Rounding, RoundingMode};
+use crate::value::Rounding;
 
 use super::Checker;
 use super::citations::Under;
 use super::error::HeaderError;
+use super::expr::direction;
 use super::facts::text;
 
 impl<'a> Checker<'a> {
@@ -32,13 +33,6 @@ impl<'a> Checker<'a> {
             return;
         };
         policy.digits = unit.normalize().scale().max(2);
-        policy.rounding = Rounding {
-            mode: match rounding.mode {
-                ast::RoundingMode::HalfUp => RoundingMode::HalfUp,
-                ast::RoundingMode::Up => RoundingMode::Up,
-                ast::RoundingMode::Down => RoundingMode::Down,
-            },
-            unit,
-        };
+        policy.rounding = Rounding { mode: direction(rounding.mode), unit };
     }
 }

@@ -14,7 +14,7 @@ use super::figures::taken_off;
 use super::phrases::holds;
 use super::voice::{Voice, say};
 use crate::decision::{Shown, Trace};
-use crate::ir::{Op, Type};
+use crate::ir::{Function, Op, Type};
 use crate::value::Number;
 
 /// How deep arithmetic is taken apart; the checker allows no rule that comes near.
@@ -96,7 +96,7 @@ impl<'a> Sheet<'a> {
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "what has no layout of its own stands on one line")]
-    fn result(&mut self, trace: &Trace, called: Called) {
+    pub(super) fn result(&mut self, trace: &Trace, called: Called) {
         let voice = self.voice;
         let op = &voice.program.node(trace.node).op;
         // A derivation that grew too long ends in nodes without operands; a walk over no record has none by right.
@@ -110,6 +110,10 @@ impl<'a> Sheet<'a> {
             Op::Add(..) | Op::Subtract(..) | Op::Negate(_) => self.column(trace, &called),
             Op::Multiply(..) | Op::Divide(..) => self.product(trace, &called),
             Op::Min(_) | Op::Max(_) => self.choice(trace, &called),
+            Op::Round(_, rounding) => self.rounded(*rounding, trace, &called),
+            Op::Apply(function @ (Function::NothingBelow | Function::IfAnyNotBelow), _) => {
+                self.where_small(*function, trace, &called);
+            }
             Op::Apply(function, operands) => self.function(*function, operands, trace, &called),
             Op::Sum(..) => self.sum(trace, &called),
             Op::Slices(table, _) => self.slices(*table, trace, &called),
@@ -238,6 +242,15 @@ impl<'a> Sheet<'a> {
             }
             let amount = self.both(amount);
             let words = say!(voice, "{amount} is below {floor}, counted as", "{amount}，低于最低 {floor}，按");
+            return self.finish(self.figure(trace), called, &words);
+        }
+        if voice.program.node(trace.node).ty == Type::Date {
+            let all: Vec<String> = trace.operands.iter().map(|part| self.both(part)).collect();
+            let all = voice.list(&all);
+            let words = match least {
+                true => say!(voice, "the earliest of {all}", "取最早者：{all}"),
+                false => say!(voice, "the latest of {all}", "取最晚者：{all}"),
+            };
             return self.finish(self.figure(trace), called, &words);
         }
         let terms: Vec<(String, Option<Number>)> =

@@ -116,6 +116,7 @@ impl Voice<'_> {
             | Op::Min(_)
             | Op::Max(_)
             | Op::Apply(..)
+            | Op::Round(..)
             | Op::AddDays(..)
             | Op::AddMonths(..)
             | Op::AddYears(..)
@@ -176,11 +177,17 @@ impl Voice<'_> {
             Op::Subtract(..) => joined("−"),
             Op::Multiply(..) => joined("×"),
             Op::Divide(..) => joined("÷"),
+            Op::Min(_) if node.ty == Type::Date => say!(self, "the earliest of {list}", "{list}中最早的"),
+            Op::Max(_) if node.ty == Type::Date => say!(self, "the latest of {list}", "{list}中最晚的"),
             Op::Min(_) => say!(self, "the least of {list}", "{list}中的最低者"),
             Op::Max(_) => say!(self, "the greatest of {list}", "{list}中的最高者"),
             Op::Sum(..) => self.loop_words(trace, "the sum over", "合计"),
             Op::Count(_) => self.loop_words(trace, "the number of", "个数"),
-            Op::Apply(function, operands) => self.applied(*function, operands, &parts),
+            Op::Round(_, rounding) => {
+                let direction = self.direction(rounding.mode, &self.number(rounding.unit.into(), &node.ty));
+                say!(self, "{list}, {direction}", "{list}，{direction}")
+            }
+            Op::Apply(function, operands) => self.function_in_words(*function, operands, trace, &parts),
             Op::AddDays(_, by) => shifted(self, &parts, i64::from(*by), "days", "天"),
             Op::AddMonths(_, by) => shifted(self, &parts, i64::from(*by), "months", "个月"),
             Op::AddYears(_, by) => shifted(self, &parts, i64::from(*by), "years", "年"),

@@ -204,6 +204,7 @@ fn operation(op: &Op) -> &'static str {
         Op::Min(_) => "min",
         Op::Max(_) => "max",
         Op::Apply(function, _) => function.name(),
+        Op::Round(..) => "round",
         Op::AddDays(..) => "add_days",
         Op::AddMonths(..) => "add_months",
         Op::AddYears(..) => "add_years",

@@ -7,6 +7,7 @@ mod arithmetic;
 mod claim;
 mod conditions;
 mod document;
+mod endings;
 mod expression;
 mod facts;
 mod figures;

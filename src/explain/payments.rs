@@ -5,7 +5,6 @@ use super::document::{Group, Line, Mark};
 use super::voice::{Voice, say};
 use crate::decision::{Claim, ClaimStatus, Outcome, Payment, Range, Step, StepKind, UsedBy};
 use crate::ir::{Measure, Op, Quote};
-use crate::value::RoundingMode;
 
 impl Voice<'_> {
     /// What became of a payment: `应发 50,000.00 元`.
@@ -128,11 +127,7 @@ impl Voice<'_> {
             return Some(Line::figure(words, self.range(step.after)).as_result());
         }
         let unit = self.with_unit(&super::figures::grouped(rule.unit, 0), None);
-        let words = match rule.mode {
-            RoundingMode::HalfUp => say!(self, "rounded half up to {unit}", "四舍五入至 {unit}"),
-            RoundingMode::Up => say!(self, "rounded up to {unit}", "向上取整至 {unit}"),
-            RoundingMode::Down => say!(self, "rounded down to {unit}", "向下取整至 {unit}"),
-        };
+        let words = self.direction(rule.mode, &unit);
         Some(Line::figure(words, self.range(step.after)).as_result())
     }
 

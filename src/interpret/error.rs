@@ -57,6 +57,14 @@ impl From<CaseFault> for Diagnostic {
                     "请核对案例中的该项事实；或在规则中用分行取值单独规定为零的情形"
                 ),
             ),
+            CaseFaultKind::Arithmetic(Fault::Backwards) => (
+                "case/taper-backwards",
+                wording!(
+                    "`{case}` can't be decided: this falls from a point that is not before the one where it is 0",
+                    "“{case}”无法审定：此处递减的起点不在终点之前"
+                ),
+                wording!("check the two points of the taper", "请核对递减的起点和终点"),
+            ),
             CaseFaultKind::Arithmetic(Fault::TooManyDigits) => (
                 "case/too-many-digits",
                 wording!(

@@ -9,7 +9,7 @@ use super::compare::{compare, same};
 use super::error::{CaseFault, CaseFaultKind};
 use super::known::{Known, Missing, Value, join};
 use crate::case::{Case, InstanceId};
-use crate::ir::{ExprId, InForceEnd, LetId, Op, Owner, Program, Stage};
+use crate::ir::{ExprId, InForceEnd, LetId, Op, Owner, Program, Stage, Type};
 use crate::value::{Bounds, DateBounds, Fault, Number, Shift, Truth};
 
 /// How many operations one case may take. A seed case takes a few thousand.
@@ -178,13 +178,20 @@ impl<'a> Evaluator<'a> {
             Op::Divide(left, right) => {
                 let blame = |fault: Fault| match fault {
                     Fault::DivisionByZero => self.fault(*right, frame, CaseFaultKind::Arithmetic(fault)),
-                    Fault::TooManyDigits | Fault::DateOutOfRange => arithmetic(fault),
+                    Fault::Backwards | Fault::TooManyDigits | Fault::DateOutOfRange => arithmetic(fault),
                 };
                 self.combine(*left, *right, frame, Bounds::divided_by, blame)?
             }
+            Op::Min(operands) if node.ty == Type::Date => self.fold_dates(operands, frame, DateBounds::min)?,
+            Op::Max(operands) if node.ty == Type::Date => self.fold_dates(operands, frame, DateBounds::max)?,
             Op::Min(operands) => self.fold(operands, frame, Bounds::min)?,
             Op::Max(operands) => self.fold(operands, frame, Bounds::max)?,
             Op::Apply(function, operands) => self.apply(*function, operands, id, frame)?,
+            Op::Round(operand, rounding) => {
+                let operand = self.evaluate(*operand, frame)?;
+                let rounded = rounding.round_bounds(operand.number()).map_err(arithmetic)?;
+                Known::new(Value::Number(rounded), operand.missing)
+            }
             Op::AddDays(date, by) => self.shift(*date, Shift::Days(*by), frame, arithmetic)?,
             Op::AddMonths(date, by) => self.shift(*date, Shift::Months(*by), frame, arithmetic)?,
             Op::AddYears(date, by) => self.shift(*date, Shift::Years(*by), frame, arithmetic)?,
@@ -267,6 +274,22 @@ impl<'a> Evaluator<'a> {
             bounds = Some(bounds.map_or(operand.number(), |found| combine(found, operand.number())));
         }
         Ok(Known::new(Value::Number(bounds.unwrap_or(Bounds::ANY)), missing))
+    }
+
+    fn fold_dates(
+        &self,
+        operands: &[ExprId],
+        frame: &Frame,
+        combine: impl Fn(DateBounds, DateBounds) -> DateBounds,
+    ) -> Evaluated<'a> {
+        let mut bounds: Option<DateBounds> = None;
+        let mut missing = Missing::new();
+        for operand in operands {
+            let operand = self.evaluate(*operand, frame)?;
+            join(&mut missing, &operand.missing);
+            bounds = Some(bounds.map_or(operand.date(), |found| combine(found, operand.date())));
+        }
+        Ok(Known::new(Value::Date(bounds.unwrap_or(DateBounds::ANY)), missing))
     }
 
     fn junction(

@@ -104,6 +104,7 @@ impl<'a> Evaluator<'a> {
             | Op::Slices(_, a)
             | Op::Not(a)
             | Op::InForce(a)
+            | Op::Round(a, _)
             | Op::AddDays(a, _)
             | Op::AddMonths(a, _)
             | Op::AddYears(a, _) => vec![*a],

@@ -4,7 +4,7 @@ use super::error::CaseFaultKind;
 use super::evaluate::{Evaluated, Evaluator, Frame};
 use super::known::{Known, Missing, Value, join};
 use crate::ir::{ExprId, Function};
-use crate::value::{Bounds, Fault};
+use crate::value::{Bounds, DateBounds, Fault};
 
 impl<'a> Evaluator<'a> {
     /// The value of a function.
@@ -34,7 +34,16 @@ impl<'a> Evaluator<'a> {
 fn value<'a>(function: Function, operands: &[Option<Known<'a>>]) -> Result<Value<'a>, Fault> {
     let given = |at: usize| operands.get(at).and_then(Option::as_ref).map(Known::number);
     let number = |at: usize| given(at).unwrap_or(Bounds::ANY);
-    Ok(match function {
-        Function::Part => Value::Number(number(0).part(given(1), given(2))?),
-    })
+    let date = |at: usize| operands.get(at).and_then(Option::as_ref).map_or(DateBounds::ANY, Known::date);
+    Ok(Value::Number(match function {
+        Function::Part => number(0).part(given(1), given(2))?,
+        Function::Steps => number(0).steps(number(1), false)?,
+        Function::StepsBegun => number(0).steps(number(1), true)?,
+        Function::Taper => number(0).times(number(1).taper(number(2), number(3))?)?,
+        Function::Growth => number(0).growth(number(1), number(2))?,
+        Function::Increase => number(0).increase(number(1))?,
+        Function::CalendarYear => date(0).year(),
+        Function::NothingBelow => number(0).nothing_below(number(1)),
+        Function::IfAnyNotBelow => number(0).if_any_not_below(number(1)),
+    }))
 }

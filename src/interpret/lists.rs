@@ -87,7 +87,7 @@ impl<'a> Evaluator<'a> {
     /// known of the value.
     pub(super) fn evaluate_possible(&self, id: ExprId, frame: &Frame) -> Evaluated<'a> {
         match self.evaluate(id, frame) {
-            Err(fault) if fault.kind == CaseFaultKind::Arithmetic(Fault::DivisionByZero) => {
+            Err(fault) if matches!(fault.kind, CaseFaultKind::Arithmetic(Fault::DivisionByZero | Fault::Backwards)) => {
                 let unknown = Value::unknown(&self.program.node(id).ty);
                 let value = if matches!(unknown, Value::Number(_)) { Value::Number(Bounds::ANY) } else { unknown };
                 Ok(Known { value, missing: Missing::new() })

@@ -125,6 +125,7 @@ impl<'a> Evaluator<'a> {
             Op::Negate(a)
             | Op::Not(a)
             | Op::InForce(a)
+            | Op::Round(a, _)
             | Op::AddDays(a, _)
             | Op::AddMonths(a, _)
             | Op::AddYears(a, _) => {

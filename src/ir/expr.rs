@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{DepartureId, FieldId, Function, LetId, Raise, RecordId, TableId, Type, VarId, VariantId};
 use crate::ast::CompareOp;
 use crate::source::Span;
-use crate::value::{Date, Number};
+use crate::value::{Date, Number, Rounding};
 
 /// A node of [`Program::nodes`](super::Program::nodes).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,6 +84,8 @@ pub enum Op {
     Max(Vec<ExprId>),
     /// A function of its operands; one that was left out is `None`.
     Apply(Function, Vec<Option<ExprId>>),
+    /// A number rounded.
+    Round(ExprId, Rounding),
     /// A date, days later.
     AddDays(ExprId, i32),
     /// A date, months later.

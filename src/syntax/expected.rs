@@ -67,7 +67,9 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         Rule::award_count => Thing("a number of awards", "次数"),
         Rule::article => Words("article", "条款"),
         Rule::if_absent => Words(", if absent", "，缺省"),
-        Rule::floor => Words(", not below", "，最低"),
+        Rule::ending | Rule::floor | Rule::rounded | Rule::if_any | Rule::nothing_below_en | Rule::nothing_below_zh => {
+            Words(", not below", "，最低")
+        }
         Rule::order => Words("in order of", "按 … 排序"),
         Rule::under_reading => Words("under reading", "采用解读"),
         Rule::cap_key => Words("per", "每个"),
@@ -125,6 +127,8 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::key_word
         | Rule::article_word
         | Rule::half_up
+        | Rule::half_even
+        | Rule::not_counted
         | Rule::up
         | Rule::down
         | Rule::from
@@ -318,6 +322,11 @@ fn joined(phrases: &[String], comma: &str, or: &str) -> String {
         Some((only, [])) => only.clone(),
         Some((last, rest)) => format!("{}{or}{last}", rest.join(comma)),
     }
+}
+
+/// Whether a rule reads the words that begin an ending of an amount, with the comma before them.
+pub(super) fn is_ending(rule: Rule) -> bool {
+    matches!(rule, Rule::floor | Rule::rounded | Rule::if_any | Rule::nothing_below_en | Rule::nothing_below_zh)
 }
 
 /// Whether a rule reads a word of the language: one that has a counterpart in the other surface.

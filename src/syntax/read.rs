@@ -318,10 +318,10 @@ fn overlaps(one: &Edit, other: &Edit) -> bool {
 /// The words of the language in a clause that are not of this surface: rule, range, words.
 pub(super) fn foreign<'t>(node: &grammar::Node<'t>, surface: Surface) -> Vec<(Rule, usize, usize, &'t str)> {
     let leaves = std::iter::once(node.clone()).chain(node.clone().into_inner().flatten());
-    let words = leaves.filter(|leaf| expected::is_word(leaf.as_rule()) || leaf.as_rule() == Rule::floor);
+    let words = leaves.filter(|leaf| expected::is_word(leaf.as_rule()) || expected::is_ending(leaf.as_rule()));
     words
         .map(|leaf| {
-            // The floor begins with its comma.
+            // An ending begins with its comma.
             let word = leaf.as_str().trim_start_matches([',', '，']).trim_start();
             (leaf.as_rule(), leaf.as_span().end() - word.len(), leaf.as_span().end(), word)
         })

@@ -51,6 +51,14 @@ pub(super) const WORDS: &[Word] = words! {
     is "is" "为" true;
     of "of" "的" false;
     floor "not below" "最低" true;
+    rounded "rounded half up to" "四舍五入至" true;
+    rounded "rounded half even to" "四舍六入五成双至" true;
+    rounded "rounded up to" "向上取整至" true;
+    rounded "rounded down to" "向下取整至" true;
+    if_any "if any not below" "有则最低" true;
+    nothing_below_en "nothing below" "不足" false;
+    nothing_below_zh "nothing below" "不足" false;
+    not_counted "" "不计" false;
     is_one_of_word "is one of" "属于" false;
     belongs "is one of" "属于" false;
     one_of_end "" "之一" false;
@@ -87,6 +95,7 @@ pub(super) const WORDS: &[Word] = words! {
     key_word "key" "编号" true;
     article_word "article" "条款" true;
     half_up "rounded half up to" "四舍五入至" true;
+    half_even "rounded half even to" "四舍六入五成双至" true;
     up "rounded up to" "向上取整至" true;
     down "rounded down to" "向下取整至" true;
     from "from" "自" true;

@@ -3,7 +3,7 @@
 use jiff::Span;
 pub use jiff::civil::Date;
 
-use super::{Fault, Number, Truth};
+use super::{Bounds, Fault, Number, Truth};
 
 /// What is known of a date: the first and the last day that it can be; `None` where nothing bounds it.
 ///
@@ -74,6 +74,32 @@ impl DateBounds {
             return Truth::from(left == right);
         }
         self.at_least(other).and(other.at_least(self))
+    }
+
+    /// The bounds of the earlier of two dates.
+    #[must_use]
+    pub fn min(self, other: DateBounds) -> DateBounds {
+        let last = match (self.last, other.last) {
+            (Some(left), Some(right)) => Some(left.min(right)),
+            (left, right) => left.or(right),
+        };
+        DateBounds { first: self.first.zip(other.first).map(|(left, right)| left.min(right)), last }
+    }
+
+    /// The bounds of the later of two dates.
+    #[must_use]
+    pub fn max(self, other: DateBounds) -> DateBounds {
+        let first = match (self.first, other.first) {
+            (Some(left), Some(right)) => Some(left.max(right)),
+            (left, right) => left.or(right),
+        };
+        DateBounds { first, last: self.last.zip(other.last).map(|(left, right)| left.max(right)) }
+    }
+
+    /// The bounds of the date's calendar year.
+    pub fn year(self) -> Bounds {
+        let year = |date: Option<Date>, open: i64| Some(Number::from(date.map_or(open, |date| i64::from(date.year()))));
+        Bounds::between(year(self.first, 1), year(self.last, 9999))
     }
 
     /// 1 January of the date's calendar year, `years` later (earlier, where below 0).

@@ -23,6 +23,9 @@ pub enum Fault {
     /// A division whose divisor is zero.
     #[error("division by zero")]
     DivisionByZero,
+    /// A range that should rise and ends where it begins, or before.
+    #[error("the range does not rise")]
+    Backwards,
     /// A result with more digits than can be kept exactly: 28 in all, or 28 after the point; see [`Number`].
     #[error("the exact result has too many digits")]
     TooManyDigits,

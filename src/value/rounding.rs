@@ -13,6 +13,8 @@ use super::{Bounds, Fault, Number};
 pub enum RoundingMode {
     /// 四舍五入: to the nearest, a half away from zero.
     HalfUp,
+    /// 四舍六入五成双: to the nearest, a half to the even multiple.
+    HalfEven,
     /// 向上取整: away from zero (an amount below 0 becomes a greater deduction).
     Up,
     /// 向下取整: towards zero.
@@ -52,6 +54,8 @@ impl Rounding {
         let away = match (self.mode, rest) {
             (_, None) => return Ok(number),
             (RoundingMode::HalfUp, Some(rest)) => rest != Ordering::Less,
+            (RoundingMode::HalfEven, Some(Ordering::Equal)) => whole % 2 != 0,
+            (RoundingMode::HalfEven, Some(rest)) => rest == Ordering::Greater,
             (RoundingMode::Up, Some(_)) => true,
             (RoundingMode::Down, Some(_)) => false,
         };

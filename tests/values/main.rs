@@ -4,6 +4,7 @@
 
 mod bounds;
 mod dates;
+mod functions;
 mod number;
 mod oracle;
 mod rounding;

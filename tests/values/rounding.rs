@@ -7,13 +7,19 @@ use rust_decimal::Decimal;
 
 use crate::oracle::{any_decimal, any_number, big, fits, of, of_decimal, small_number};
 
-const MODES: [RoundingMode; 3] = [RoundingMode::HalfUp, RoundingMode::Up, RoundingMode::Down];
+const MODES: [RoundingMode; 4] = [RoundingMode::HalfUp, RoundingMode::HalfEven, RoundingMode::Up, RoundingMode::Down];
 
 fn rounded(number: &BigRational, mode: RoundingMode, unit: &BigRational) -> BigRational {
     let zero = big(0);
     let units = if number < &zero { -number } else { number.clone() } / unit;
     let whole = match mode {
         RoundingMode::HalfUp => (units + BigRational::new(1.into(), 2.into())).floor(),
+        RoundingMode::HalfEven => {
+            let half = BigRational::new(1.into(), 2.into());
+            let near = (&units + &half).floor();
+            let even = (&near / big(2)).is_integer();
+            if units.fract() == half && !even { near - big(1) } else { near }
+        }
         RoundingMode::Up => units.ceil(),
         RoundingMode::Down => units.floor(),
     };

@@ -25,6 +25,10 @@ pub(in crate::check) enum FunctionError {
     Word { span: Span, word: Both, example: Option<Example>, twice: bool },
     /// An argument without the word that says which one it is.
     WordMissing { span: Span, function: Both, word: Both, surface: Surface, example: Example },
+    /// An argument that may be below 0 and must not be.
+    Negative { span: Span, called: Both },
+    /// A taper that ends where it begins, or before.
+    Backwards { span: Span },
     /// An argument before which another should stand.
     Order { span: Span, example: Example },
 }
@@ -115,6 +119,29 @@ impl From<FunctionError> for Diagnostic {
                 .with_help(written(&example))
                 .with_fix(span.before(), format!("{word} "))
             }
+            FunctionError::Negative { span, called: (en, zh) } => Diagnostic::error(
+                "functions/argument-negative",
+                span,
+                wording!("{en} may be below 0 here, and means nothing then", "{zh}在此处可能为负，为负时没有意义"),
+                wording!("may be below 0", "可能为负"),
+            )
+            .with_help(wording!(
+                "declare the fact without `signed`, or put a floor under it: `(…, not below 0)`",
+                "请去掉该事实的“可负”，或为它设下限：“（…，最低 0）”"
+            )),
+            FunctionError::Backwards { span } => Diagnostic::error(
+                "functions/taper-backwards",
+                span,
+                wording!(
+                    "this falls from a point that is not before the one where it is 0",
+                    "递减的起点应在减至零之处以前"
+                ),
+                wording!("never falls", "不构成递减"),
+            )
+            .with_help(wording!(
+                "write the lesser figure behind `from` and the greater behind `to`",
+                "请在“自”之后写较小的数，在“至”之后写较大的数"
+            )),
             FunctionError::Order { span, example } => Diagnostic::error(
                 "functions/argument-order",
                 span,

@@ -47,6 +47,8 @@ pub(in crate::check) enum TypeError {
     BareRate { span: Span, fix: String },
     /// Different kinds in `min`, `max` or `not below`.
     Mixed { span: Span, first: Option<Span>, left: Wording, right: Wording, fix: Option<(Span, String)> },
+    /// The unit of a rounding that is not fixed, or not above 0.
+    RoundingUnit { span: Span },
     /// What has no order.
     NotOrdered { span: Span, found: Wording },
     /// What is not compared at all.
@@ -300,6 +302,13 @@ impl From<TypeError> for Diagnostic {
                 };
                 with_unit(finding, fix)
             }
+            TypeError::RoundingUnit { span } => Diagnostic::error(
+                "types/rounding-unit",
+                span,
+                wording!("what is rounded to must be a fixed figure above 0", "取整的单位应为大于零的固定数值"),
+                wording!("not a fixed figure above 0", "不是大于零的固定数值"),
+            )
+            .with_help(wording!("write the unit itself: `1元`, `100元`, `1%`", "请写明单位本身：“1元”“100元”“1%”")),
             TypeError::NotOrdered { span, found } => {
                 let (en, zh) = (found.en, found.zh);
                 Diagnostic::error(

@@ -17,6 +17,16 @@ pub(super) enum Extreme {
     Max,
 }
 
+impl Extreme {
+    fn of(self, values: &[(Typed, &Expr)]) -> Op {
+        let ids: Vec<ExprId> = values.iter().map(|(typed, _)| typed.id).collect();
+        match self {
+            Extreme::Min => Op::Min(ids),
+            Extreme::Max => Op::Max(ids),
+        }
+    }
+}
+
 impl<'a> Checker<'a> {
     pub(super) fn negate(&mut self, inner: &'a Expr, span: Span) -> Option<Typed> {
         let typed = self.value(inner, None)?;
@@ -184,11 +194,6 @@ impl<'a> Checker<'a> {
         self.combine(ArithmeticOp::Multiply, rate, base, span)
     }
 
-    pub(super) fn not_below(&mut self, value: &'a Expr, least: &'a Expr, span: Span) -> Option<Typed> {
-        let (left, right) = (self.value(value, None), self.value(least, None));
-        self.chosen(Extreme::Max, vec![(left?, value), (right?, least)], span)
-    }
-
     pub(super) fn extreme(&mut self, extreme: Extreme, values: &[Option<&'a Expr>], span: Span) -> Option<Typed> {
         let values: Vec<&'a Expr> = values.iter().copied().flatten().collect();
         let checked: Vec<Option<Typed>> = values.iter().map(|value| self.value(value, None)).collect();
@@ -197,18 +202,26 @@ impl<'a> Checker<'a> {
     }
 
     fn chosen(&mut self, extreme: Extreme, values: Vec<(Typed, &'a Expr)>, span: Span) -> Option<Typed> {
+        if values.iter().any(|(typed, _)| typed.ty == Type::Date) {
+            return self.chosen_date(extreme, values, span);
+        }
         let kind = self.one_kind(&values)?;
         let limits = values.iter().filter_map(|(typed, _)| Some(Quantity::of(&typed.ty)?.1.bounds()));
         let bounds = limits.reduce(|so_far, one| match extreme {
             Extreme::Min => so_far.min(one),
             Extreme::Max => so_far.max(one),
         });
-        let ids: Vec<ExprId> = values.iter().map(|(typed, _)| typed.id).collect();
-        let op = match extreme {
-            Extreme::Min => Op::Min(ids),
-            Extreme::Max => Op::Max(ids),
-        };
-        Some(self.push(op, kind.within(bounds.unwrap_or(Bounds::ANY)), span))
+        Some(self.push(extreme.of(&values), kind.within(bounds.unwrap_or(Bounds::ANY)), span))
+    }
+
+    /// The earliest or the latest of several dates.
+    fn chosen_date(&mut self, extreme: Extreme, values: Vec<(Typed, &'a Expr)>, span: Span) -> Option<Typed> {
+        let op = extreme.of(&values);
+        let mut dates = true;
+        for (typed, expr) in values {
+            dates &= self.expect(typed, &Type::Date, expr).is_some();
+        }
+        dates.then(|| self.push(op, Type::Date, span))
     }
 
     /// The kind of number that all the values are of.

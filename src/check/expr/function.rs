@@ -3,10 +3,10 @@
 use crate::ast::{Argument, ArgumentWord, Call, Expr, Function, Signature};
 use crate::ir::{self, ExprId, Op};
 use crate::source::Span;
-use crate::value::Bounds;
+use crate::value::{Bounds, DateBounds, Number, Truth};
 
 use super::super::Checker;
-use super::super::error::FunctionError;
+use super::super::error::{FunctionError, TypeError};
 use super::super::types::Quantity;
 use super::Typed;
 use super::arithmetic::Extreme;
@@ -40,6 +40,12 @@ impl<'a> Checker<'a> {
             Function::Min => self.extreme(Extreme::Min, &arguments, span),
             Function::Max => self.extreme(Extreme::Max, &arguments, span),
             Function::Part => self.part(&arguments, span),
+            Function::Steps => self.steps(false, &arguments, span),
+            Function::StepsBegun => self.steps(true, &arguments, span),
+            Function::Taper => self.taper(&arguments, span),
+            Function::Growth => self.growth(&arguments, span),
+            Function::Increase => self.increase(&arguments, span),
+            Function::CalendarYear => self.calendar_year(&arguments, span),
         }
     }
 
@@ -62,13 +68,8 @@ impl<'a> Checker<'a> {
         let mut found: Arguments<'a> = vec![None; signature.parameters.len()];
         let mut last = 0;
         for argument in &call.arguments {
-            let free = |at: &usize| found.get(*at).is_some_and(Option::is_none);
-            let own = signature.parameters.iter().position(|parameter| parameter.word == argument.word);
-            let own = own.or_else(|| {
-                // A value without its word: it can only be meant for one that has none.
-                argument.word.is_none().then(|| signature.parameters.iter().position(|one| one.word.is_none()))?
-            });
-            match own.filter(free) {
+            let mut places = signature.parameters.iter().zip(&found);
+            match places.position(|(parameter, given)| parameter.word == argument.word && given.is_none()) {
                 Some(at) if at < last => {
                     self.report(FunctionError::Order { span: argument.span, example: signature.example() });
                     return None;
@@ -162,11 +163,86 @@ impl<'a> Checker<'a> {
         Some(self.apply(ir::Function::Part, &typed, quantity.within(bounds.unwrap_or(Bounds::ANY)), span))
     }
 
+    fn steps(&mut self, begun: bool, arguments: &[Option<&'a Expr>], span: Span) -> Option<Typed> {
+        let (typed, _) = self.numbers(arguments)?;
+        let size = self.never_negative(&typed, arguments, 1, ("the size of a step", "每档的大小"))?;
+        if size.known().is_some_and(Number::is_zero) {
+            self.report(TypeError::DividedByZero { span });
+            return None;
+        }
+        let bounds = bounds_at(&typed, 0).steps(size, begun).unwrap_or(Bounds::ANY);
+        let function = if begun { ir::Function::StepsBegun } else { ir::Function::Steps };
+        Some(self.apply(function, &typed, Quantity::Whole.within(bounds), span))
+    }
+
+    fn taper(&mut self, arguments: &[Option<&'a Expr>], span: Span) -> Option<Typed> {
+        let (value, points) = arguments.split_first()?;
+        let (value, points) = (self.numbers(&[*value]), self.numbers(points));
+        let ((mut typed, quantity), (points, _)) = (value?, points?);
+        let (from, to) = (bounds_at(&points, 1), bounds_at(&points, 2));
+        if from.at_least(to) == Truth::True {
+            self.report(FunctionError::Backwards { span });
+            return None;
+        }
+        let share = bounds_at(&points, 0).taper(from, to);
+        let bounds = share.and_then(|share| bounds_at(&typed, 0).times(share)).unwrap_or(Bounds::ANY);
+        typed.extend(points);
+        Some(self.apply(ir::Function::Taper, &typed, quantity.within(bounds), span))
+    }
+
+    fn growth(&mut self, arguments: &[Option<&'a Expr>], span: Span) -> Option<Typed> {
+        let (amounts, from_zero) = arguments.split_at_checked(2)?;
+        let from_zero = from_zero.first().copied().flatten()?;
+        let (checked, share) = (self.numbers(amounts), self.value(from_zero, None));
+        let (mut typed, _) = checked?;
+        let share = self.expect(share?, &Quantity::Ratio.within(Bounds::ANY), from_zero)?;
+        let over = self.never_negative(&typed, amounts, 1, ("the earlier amount", "基期数额"))?;
+        let bounds = bounds_at(&typed, 0).growth(over, bounds(&share)).unwrap_or(Bounds::ANY);
+        typed.push(Some(share));
+        Some(self.apply(ir::Function::Growth, &typed, Quantity::Ratio.within(bounds), span))
+    }
+
+    fn increase(&mut self, arguments: &[Option<&'a Expr>], span: Span) -> Option<Typed> {
+        let (typed, quantity) = self.numbers(arguments)?;
+        let bounds = bounds_at(&typed, 0).increase(bounds_at(&typed, 1)).unwrap_or(Bounds::ANY);
+        Some(self.apply(ir::Function::Increase, &typed, quantity.within(bounds), span))
+    }
+
+    fn calendar_year(&mut self, arguments: &[Option<&'a Expr>], span: Span) -> Option<Typed> {
+        let date = arguments.first().copied().flatten()?;
+        let typed = self.value(date, None)?;
+        let typed = self.expect(typed, &ir::Type::Date, date)?;
+        let year = Quantity::Whole.within(DateBounds::ANY.year());
+        Some(self.apply(ir::Function::CalendarYear, &[Some(typed)], year, span))
+    }
+
+    /// All that an argument may be, which is refused where that is below 0.
+    fn never_negative(
+        &mut self,
+        typed: &[Option<Typed>],
+        arguments: &[Option<&'a Expr>],
+        at: usize,
+        called: (&'static str, &'static str),
+    ) -> Option<Bounds> {
+        let bounds = bounds_at(typed, at);
+        if bounds.least().is_none_or(Number::is_negative) {
+            let span = arguments.get(at).copied().flatten()?.span;
+            self.report(FunctionError::Negative { span, called });
+            return None;
+        }
+        Some(bounds)
+    }
+
     fn apply(&mut self, function: ir::Function, operands: &[Option<Typed>], ty: ir::Type, span: Span) -> Typed {
         let operands: Vec<Option<ExprId>> =
             operands.iter().map(|operand| operand.as_ref().map(|operand| operand.id)).collect();
         self.push(Op::Apply(function, operands), ty, span)
     }
+}
+
+/// All that an argument may be.
+fn bounds_at(typed: &[Option<Typed>], at: usize) -> Bounds {
+    typed.get(at).and_then(Option::as_ref).map_or(Bounds::ANY, bounds)
 }
 
 /// All that a value may be.

@@ -14,6 +14,7 @@
 
 mod arithmetic;
 mod compare;
+mod ending;
 mod function;
 mod literal;
 mod name;
@@ -30,6 +31,7 @@ use super::Checker;
 use super::error::TypeError;
 
 pub(super) use arithmetic::product_of;
+pub(super) use ending::direction;
 pub(super) use parts::parts;
 
 /// A checked expression.
@@ -115,7 +117,7 @@ impl<'a> Checker<'a> {
             ExprKind::Arithmetic(op, left, right) => self.arithmetic(*op, left, right, span),
             ExprKind::Of(rate, base) => self.of(rate, base, span),
             ExprKind::Proportion(first, second, base) => self.proportion(first, second, base, span),
-            ExprKind::NotBelow(value, least) => self.not_below(value, least, span),
+            ExprKind::Ended(value, endings) => self.ended(value, endings),
             ExprKind::Compare(op, left, right) => self.compare(*op, left, right, span),
             ExprKind::Is(left, right) => self.same(left, right, span),
             ExprKind::IsNot(left, right) => {

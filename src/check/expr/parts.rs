@@ -23,11 +23,13 @@ pub(in crate::check) fn parts(expr: &Expr) -> Vec<&Expr> {
         ExprKind::At(left, right)
         | ExprKind::Arithmetic(_, left, right)
         | ExprKind::Of(left, right)
-        | ExprKind::NotBelow(left, right)
         | ExprKind::Compare(_, left, right)
         | ExprKind::Is(left, right)
         | ExprKind::IsNot(left, right) => vec![left, right],
         ExprKind::Lookup(_, several) | ExprKind::And(several) | ExprKind::Or(several) => several.iter().collect(),
+        ExprKind::Ended(value, endings) => {
+            std::iter::once(&**value).chain(endings.iter().map(|ending| &ending.figure)).collect()
+        }
         ExprKind::Call(call) => call.arguments.iter().map(|argument| &argument.value).collect(),
         ExprKind::IsOneOf(value, several) => std::iter::once(&**value).chain(several).collect(),
         ExprKind::Within(date, WithinPeriod::InForce) => vec![date],

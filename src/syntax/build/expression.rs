@@ -1,25 +1,23 @@
 //! Operands: figures, names, calls, quantifiers. What stands between them is the business of `climb`.
 
-use super::{Reader, climb, function, names};
+use super::{Reader, climb, ending, function, names};
 use crate::ast::{self, DurationUnit, Expr, ExprKind, MoneyUnit};
 use crate::source::Span;
 use crate::syntax::cursor::Cursor;
 use crate::syntax::error::ValueError;
 use crate::syntax::grammar::{Node, Rule};
 
-/// An `expression`: a chain, and perhaps a floor under it.
+/// An `expression`: a chain, and perhaps endings.
 pub(super) fn expression(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Expr> {
     let span = reader.span(&node);
     let mut parts = Cursor::of(node);
     let value = climb::chain(parts.expect(Rule::chain)?, reader)?;
-    let whole = if parts.skip(Rule::floor) {
-        let floor = climb::chain(parts.expect(Rule::chain)?, reader)?;
-        Expr { kind: ExprKind::NotBelow(Box::new(value), Box::new(floor)), span }
-    } else {
-        value
-    };
+    let mut endings = Vec::new();
+    while let Some(node) = parts.take(Rule::ending) {
+        endings.push(ending::ending(node, reader)?);
+    }
     parts.finish()?;
-    Some(whole)
+    Some(if endings.is_empty() { value } else { Expr { kind: ExprKind::Ended(Box::new(value), endings), span } })
 }
 
 /// The next child, which must be a chain.

@@ -1,7 +1,7 @@
 //! The policy's clauses, and the headers of types, tables and readings.
 
-use super::{Piece, Reader, expression, names, types};
-use crate::ast::{self, Declaration, InForceEnd, RoundingMode, TableKind};
+use super::{Piece, Reader, ending, expression, names, types};
+use crate::ast::{self, Declaration, InForceEnd, TableKind};
 use crate::syntax::cursor::Cursor;
 use crate::syntax::grammar::Rule;
 
@@ -33,14 +33,7 @@ pub(super) fn currency_clause(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -
         Some(node) => {
             let span = reader.span(&node);
             let mut inner = Cursor::of(node);
-            let mode = if inner.skip(Rule::half_up) {
-                RoundingMode::HalfUp
-            } else if inner.skip(Rule::up) {
-                RoundingMode::Up
-            } else {
-                inner.expect(Rule::down)?;
-                RoundingMode::Down
-            };
+            let mode = ending::direction(&mut inner)?;
             let unit = names::narrow(inner.expect(Rule::figure)?.as_str());
             inner.finish()?;
             Some(ast::RoundingRule { mode, unit, span })

@@ -3,6 +3,7 @@
 mod climb;
 mod conditions;
 mod departures;
+mod ending;
 mod expression;
 mod facts;
 mod function;

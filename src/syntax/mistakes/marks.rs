@@ -230,7 +230,7 @@ pub(super) fn missing(spot: &Spot<'_>) -> Vec<Candidate> {
     };
     behind(spot.expects(Rule::colon), clue.word(": ", "："));
     behind(
-        spot.expects(Rule::comma) || spot.expects(Rule::floor) || spot.expects(Rule::if_absent),
+        spot.expects(Rule::comma) || spot.expects(Rule::ending) || spot.expects(Rule::if_absent),
         clue.word(", ", "，"),
     );
     behind(spot.expects(Rule::arrow), " => ");
