@@ -1,6 +1,6 @@
 //! Expressions.
 
-use super::{Call, Ending, Name, Text};
+use super::{Call, Ending, Name, Text, WithinPeriod};
 use crate::source::Span;
 
 /// An expression as written.
@@ -132,17 +132,6 @@ pub enum CompareOp {
     Above,
     /// `below` 低于; of dates `before` 早于.
     Below,
-}
-
-/// What a date is tested to lie in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum WithinPeriod {
-    /// `is within the period in force` 在有效期内.
-    InForce,
-    /// `is within the calendar year before D` 在 D 的上一年度内.
-    YearBefore(Box<Expr>),
-    /// `is within the calendar year of D` 在 D 的当年内.
-    YearOf(Box<Expr>),
 }
 
 /// `r in LIST has/if COND`.

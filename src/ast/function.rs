@@ -70,6 +70,24 @@ pub enum Function {
     Max,
     /// The part of an amount above one bound and at most another.
     Part,
+    /// The days from one to another, or for a length of time.
+    Period,
+    /// The days of two periods.
+    Overlap,
+    /// The first day of a period.
+    FirstDay,
+    /// The last day of a period.
+    LastDay,
+    /// How many days a period has.
+    Days,
+    /// How many whole months a period has.
+    Months,
+    /// How many months are begun in a period.
+    MonthsBegun,
+    /// How many days the year of a date has.
+    DaysInYear,
+    /// How many days the month of a date has.
+    DaysInMonth,
     /// How many whole steps an amount has.
     Steps,
     /// How many steps of an amount have begun.
@@ -149,6 +167,78 @@ pub const SIGNATURES: &[Signature] = &[
             perhaps(ArgumentWord::Above, "a lower bound", "下限"),
             perhaps(ArgumentWord::AtMost, "an upper bound", "上限"),
         ],
+        repeats: false,
+    },
+    Signature {
+        function: Function::Period,
+        english: "period",
+        chinese: "期间",
+        parameters: &[
+            plain("the first day", "首日"),
+            Parameter {
+                word: None,
+                english: "the last day or a length of time",
+                chinese: "末日或期限",
+                obligatory: false,
+            },
+            perhaps(ArgumentWord::For, "a length of time", "期限"),
+        ],
+        repeats: false,
+    },
+    Signature {
+        function: Function::Overlap,
+        english: "overlap",
+        chinese: "重叠",
+        parameters: &[plain("a period", "期间"), plain("another period", "另一期间")],
+        repeats: false,
+    },
+    Signature {
+        function: Function::FirstDay,
+        english: "first_day",
+        chinese: "首日",
+        parameters: &[plain("a period", "期间")],
+        repeats: false,
+    },
+    Signature {
+        function: Function::LastDay,
+        english: "last_day",
+        chinese: "末日",
+        parameters: &[plain("a period", "期间")],
+        repeats: false,
+    },
+    Signature {
+        function: Function::Days,
+        english: "days",
+        chinese: "天数",
+        parameters: &[plain("a period", "期间")],
+        repeats: false,
+    },
+    Signature {
+        function: Function::Months,
+        english: "months",
+        chinese: "整月数",
+        parameters: &[plain("a period", "期间")],
+        repeats: false,
+    },
+    Signature {
+        function: Function::MonthsBegun,
+        english: "months_begun",
+        chinese: "起算月数",
+        parameters: &[plain("a period", "期间")],
+        repeats: false,
+    },
+    Signature {
+        function: Function::DaysInYear,
+        english: "days_in_year",
+        chinese: "当年天数",
+        parameters: &[plain("a date", "日期")],
+        repeats: false,
+    },
+    Signature {
+        function: Function::DaysInMonth,
+        english: "days_in_month",
+        chinese: "当月天数",
+        parameters: &[plain("a date", "日期")],
         repeats: false,
     },
     Signature {

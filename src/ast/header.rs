@@ -1,6 +1,6 @@
 //! The header of a policy.
 
-use super::{Expr, Field, Name, Quote, Text};
+use super::{Field, FinancialYear, InForce, Name, Quote, ShortMonths, Text};
 use crate::source::Span;
 
 /// `policy NAME LABEL` with its clauses.
@@ -20,6 +20,10 @@ pub struct Policy {
     pub parameters: Vec<Field>,
     /// `in force …`.
     pub in_force: Option<InForce>,
+    /// `financial year …`.
+    pub financial_year: Option<FinancialYear>,
+    /// `short months …`.
+    pub short_months: Option<ShortMonths>,
     /// Quotes directly under the header.
     pub quotes: Vec<Quote>,
     /// The header line.
@@ -59,28 +63,4 @@ pub enum RoundingMode {
     Up,
     /// 向下取整: towards zero.
     Down,
-}
-
-/// `in force from D, for 3 years` / `in force from D until E` / `in force from D`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InForce {
-    /// The first day.
-    pub from: Expr,
-    /// When it ends.
-    pub end: InForceEnd,
-    /// What it rests on.
-    pub quotes: Vec<Quote>,
-    /// The clause.
-    pub span: Span,
-}
-
-/// How a period in force ends.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum InForceEnd {
-    /// It does not.
-    Open,
-    /// After so many years, on the day before the anniversary.
-    Years(u32, Span),
-    /// On this day, included.
-    Until(Expr),
 }

@@ -1,6 +1,6 @@
 //! The scope, measures and their clauses.
 
-use super::{Cap, Departure, Expr, Name, Quote, Stage, Text};
+use super::{Cap, Departure, Expr, InForce, Name, Quote, Stage, Text};
 use crate::source::Span;
 
 /// `scope LABEL`: conditions for the whole policy.
@@ -79,6 +79,8 @@ pub struct Measure {
     pub article: Option<Text>,
     /// Quotes directly under the header.
     pub quotes: Vec<Quote>,
+    /// Its own time, in place of the policy's.
+    pub in_force: Option<Box<InForce>>,
     /// One claim per record; `None`: one claim of the applicant.
     pub for_each: Option<ForEach>,
     /// Named values.

@@ -14,6 +14,7 @@ mod function;
 mod header;
 mod measure;
 mod table;
+mod time;
 
 pub use cap::*;
 pub use cases::*;
@@ -26,6 +27,7 @@ pub use function::*;
 pub use header::*;
 pub use measure::*;
 pub use table::*;
+pub use time::*;
 
 use crate::source::Span;
 

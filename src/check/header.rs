@@ -4,11 +4,11 @@ use rust_decimal::Decimal;
 
 use crate::ast;
 use crate::ir::Policy;
-use crate::value::Rounding;
+use crate::value::{MonthEnd, Rounding};
 
 use super::Checker;
 use super::citations::Under;
-use super::error::HeaderError;
+use super::error::{HeaderError, TimeError};
 use super::expr::direction;
 use super::facts::text;
 
@@ -20,6 +20,17 @@ impl<'a> Checker<'a> {
         match &header.money {
             Some(rule) => self.money_rule(rule, &mut policy),
             None => self.report_missing(HeaderError::NoMoneyRule { span: header.span }),
+        }
+        if let Some(rule) = &header.financial_year {
+            match u8::try_from(rule.month).ok().filter(|month| (1..=12).contains(month)) {
+                Some(month) => policy.financial_year_from = month,
+                None => self.report(TimeError::NoSuchMonth { span: rule.span, month: rule.month }),
+            }
+            self.clause(rule.span, &rule.quotes, Under::Anything);
+        }
+        if let Some(rule) = &header.short_months {
+            policy.month_end = if rule.run_over { MonthEnd::NextMonth } else { MonthEnd::LastDay };
+            self.clause(rule.span, &rule.quotes, Under::Anything);
         }
         self.program.policy = policy;
         self.clause(header.span, &header.quotes, Under::Anything);

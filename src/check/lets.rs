@@ -297,7 +297,7 @@ impl<'a> Checker<'a> {
                 sound = false;
                 continue;
             };
-            if matches!(value.ty, Type::List(_) | Type::Duration | Type::Period) {
+            if matches!(value.ty, Type::List(_) | Type::Duration) {
                 let found = self.describe(&value.ty);
                 self.report(TypeError::LetOf { span: definition.value.span, found });
                 sound = false;

@@ -59,8 +59,10 @@ impl<'a> Checker<'a> {
             self.enter_measure(at);
             let clause = self.clause(measure.span, &measure.quotes, under);
             let for_each = measure.for_each.as_ref().and_then(|each| self.for_each(each, under));
-            let conditions =
-                measure.conditions.iter().filter_map(|condition| self.checked_condition(condition, under)).collect();
+            let time = self.time_of_measure(measure, under);
+            let conditions = measure.conditions.iter().filter_map(|condition| self.checked_condition(condition, under));
+            let conditions: Vec<Condition> = conditions.collect();
+            let conditions = time.into_iter().chain(conditions).collect();
             let awards: Vec<Award> = measure.awards.iter().filter_map(|award| self.award(award, under)).collect();
             if awards.len() == measure.awards.len() {
                 self.awards_clash(&awards);
@@ -213,6 +215,7 @@ fn names_of(each: &ast::ForEach) -> impl Iterator<Item = (&str, Span)> {
 /// Whether any clause of a measure quotes anything.
 fn quoted(measure: &ast::Measure) -> bool {
     let clauses = measure.for_each.iter().map(|clause| &clause.quotes);
+    let clauses = clauses.chain(measure.in_force.iter().map(|clause| &clause.quotes));
     let clauses =
         clauses.chain(measure.lets.iter().flat_map(|clause| own_and_departing(&clause.quotes, &clause.departures)));
     let clauses = clauses.chain(measure.conditions.iter().map(|clause| &clause.quotes));

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Amount;
 use crate::ir::{ExprId, Quote};
 use crate::source::Span;
-use crate::value::{Bounds, Date, DateBounds, Truth};
+use crate::value::{Bounds, Date, DateBounds, PeriodBounds, Truth};
 
 /// One step that set or changed a figure.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -232,6 +232,8 @@ pub enum Shown {
     Number(Bounds),
     /// A date or its bounds.
     Date(DateBounds),
+    /// A period or its bounds.
+    Period(PeriodBounds),
     /// Text, or the label of a `one of` value; `None`: unknown.
     Text(Option<String>),
     /// A list of so many records; `None`: unknown.

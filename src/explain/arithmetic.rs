@@ -115,6 +115,7 @@ impl<'a> Sheet<'a> {
                 self.where_small(*function, trace, &called);
             }
             Op::Apply(function, operands) => self.function(*function, operands, trace, &called),
+            Op::Time(op) => self.of_time(*op, trace, &called),
             Op::Sum(..) => self.sum(trace, &called),
             Op::Slices(table, _) => self.slices(*table, trace, &called),
             Op::Count(_) => self.count(trace, &called),
@@ -129,6 +130,9 @@ impl<'a> Sheet<'a> {
     /// One value: a fact, a row of a table, a number of the rule.
     fn single(&mut self, trace: &Trace, called: &Called) {
         let voice = self.voice;
+        if voice.simple(trace).is_none() {
+            return self.finish(self.figure(trace), called, &voice.spelt(trace, 0));
+        }
         let term = self.term(trace);
         let same = matches!(called, Called::Named(name) if *name == term.name);
         if same && self.lines.last().is_some_and(|line| line.text == term.name) {

@@ -127,8 +127,7 @@ impl Voice<'_> {
             | Op::Or(_)
             | Op::Not(_)
             | Op::InForce(_)
-            | Op::YearBefore(..)
-            | Op::YearOf(..)
+            | Op::Time(_)
             | Op::Any(_)
             | Op::All(_)
             | Op::Sum(..)
@@ -157,7 +156,7 @@ impl Voice<'_> {
 
     /// The arithmetic within a sentence; where it nests deeper than a reader can follow there, its value.
     #[expect(clippy::wildcard_enum_match_arm, reason = "what has no sign of its own shows its value")]
-    fn spelt(&self, trace: &Trace, depth: u8) -> String {
+    pub(super) fn spelt(&self, trace: &Trace, depth: u8) -> String {
         let node = self.program.node(trace.node);
         if let Some(term) = self.simple(trace) {
             return self.named(&term, &term.figure);
@@ -191,6 +190,7 @@ impl Voice<'_> {
             Op::AddDays(_, by) => shifted(self, &parts, i64::from(*by), "days", "天"),
             Op::AddMonths(_, by) => shifted(self, &parts, i64::from(*by), "months", "个月"),
             Op::AddYears(_, by) => shifted(self, &parts, i64::from(*by), "years", "年"),
+            Op::Time(op) => self.spelt_time(*op, &parts, value),
             _ => value,
         }
     }

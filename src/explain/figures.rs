@@ -138,11 +138,8 @@ impl Voice<'_> {
         match shown {
             Shown::Truth(truth) => self.truth(truth.known()),
             Shown::Number(bounds) => self.bounds(*bounds, ty),
-            Shown::Date(date) => match (date.known(), date.first, date.last) {
-                (Some(date), ..) => date.to_string(),
-                (None, Some(first), Some(last)) => say!(self, "{first} to {last}", "{first} 至 {last}"),
-                _ => self.not_known(),
-            },
+            Shown::Date(date) => self.date(*date),
+            Shown::Period(period) => self.days_of(*period),
             Shown::Text(Some(text)) => self.text(text, ty),
             Shown::Text(None) | Shown::List(None) => self.not_known(),
             Shown::List(Some(count)) => say!(self, "{count} records", "{count} 项"),

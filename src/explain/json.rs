@@ -5,9 +5,9 @@ use serde_json::{Map, Value, json as object};
 use super::document::{Document, Line, printed, quoted};
 use crate::decision::{Basis, Decision, Shown, Trace};
 use crate::diagnostic::Language;
-use crate::ir::{Op, Program, Raise};
+use crate::ir::{Op, Program, Raise, TimeOp};
 use crate::source::Sources;
-use crate::value::{Bounds, Number};
+use crate::value::{Bounds, CalendarPeriod, DateBounds, Number};
 
 /// How deep arithmetic is followed; the checker allows no rule that comes near.
 const DEEPEST: usize = 200;
@@ -168,6 +168,13 @@ impl Tracer<'_> {
     }
 }
 
+fn day(date: DateBounds) -> Value {
+    match date.known() {
+        Some(date) => date.to_string().into(),
+        None => object!({"first": date.first.map(|day| day.to_string()), "last": date.last.map(|day| day.to_string())}),
+    }
+}
+
 /// A value; numbers as exact texts, the unknown as `null`, bounds as `at_least` and `at_most`.
 fn shown(value: &Shown) -> Value {
     let number = |number: Option<Number>| number.map_or(Value::Null, |number| number.to_string().into());
@@ -175,12 +182,8 @@ fn shown(value: &Shown) -> Value {
         Shown::Truth(truth) => truth.known().map_or(Value::Null, Value::Bool),
         Shown::Number(Bounds::Exactly(exactly)) => exactly.to_string().into(),
         Shown::Number(Bounds::Between(least, most)) => object!({"at_least": number(*least), "at_most": number(*most)}),
-        Shown::Date(date) => match date.known() {
-            Some(date) => date.to_string().into(),
-            None => {
-                object!({"first": date.first.map(|day| day.to_string()), "last": date.last.map(|day| day.to_string())})
-            }
-        },
+        Shown::Date(date) => day(*date),
+        Shown::Period(period) => object!({"from": day(period.first), "to": day(period.last)}),
         Shown::Text(text) => text.clone().map_or(Value::Null, Value::String),
         Shown::List(count) => object!({"records": count}),
     }
@@ -220,8 +223,7 @@ fn operation(op: &Op) -> &'static str {
         Op::Or(_) => "or",
         Op::Not(_) => "not",
         Op::InForce(_) => "in_force",
-        Op::YearBefore(..) => "in_year_before",
-        Op::YearOf(..) => "in_year_of",
+        Op::Time(op) => operation_on_time(*op),
         Op::Any(_) => "any",
         Op::All(_) => "all",
         Op::Sum(..) => "sum",
@@ -232,5 +234,49 @@ fn operation(op: &Op) -> &'static str {
         Op::Raised(..) => "raised",
         Op::Raise(_, _, Raise::By(_)) => "raise_by",
         Op::Raise(_, _, Raise::Times(_)) => "raise_to",
+    }
+}
+
+fn operation_on_time(op: TimeOp) -> &'static str {
+    match op {
+        TimeOp::InCalendar(_, CalendarPeriod::Year, later, _) => {
+            if later < 0 {
+                "in_year_before"
+            } else {
+                "in_year_of"
+            }
+        }
+        TimeOp::InCalendar(_, CalendarPeriod::Quarter, later, _) => {
+            if later < 0 {
+                "in_quarter_before"
+            } else {
+                "in_quarter_of"
+            }
+        }
+        TimeOp::InCalendar(_, CalendarPeriod::FinancialYear(_), later, _) => {
+            if later < 0 {
+                "in_financial_year_before"
+            } else {
+                "in_financial_year_of"
+            }
+        }
+        TimeOp::Around(_, length, _) => {
+            if length.is_back() {
+                "in_time_before"
+            } else {
+                "in_time_after"
+            }
+        }
+        TimeOp::Within(..) => "in_period",
+        TimeOp::Anniversary(..) => "anniversary",
+        TimeOp::Period(..) => "period",
+        TimeOp::Overlap(..) => "overlap",
+        TimeOp::FirstDay(_) => "first_day",
+        TimeOp::LastDay(_) => "last_day",
+        TimeOp::Days(_) => "days",
+        TimeOp::Months(_) => "months",
+        TimeOp::MonthsBegun(_) => "months_begun",
+        TimeOp::DaysInYear(_) => "days_in_year",
+        TimeOp::DaysInMonth(_) => "days_in_month",
     }
 }

@@ -22,6 +22,7 @@ mod readings;
 mod slices;
 mod summary;
 mod text;
+mod time;
 mod voice;
 mod wrap;
 

@@ -44,13 +44,7 @@ impl Voice<'_> {
                     |date| self.within(date, (from, until), &called, holds(trace), want),
                 )
             }
-            Op::YearBefore(..) | Op::YearOf(..) => {
-                let before = matches!(node.op, Op::YearBefore(..));
-                match (part(0), part(1)) {
-                    (Some(date), Some(of)) => self.within_year(date, of, before, holds(trace), want),
-                    _ => self.bare(trace),
-                }
-            }
+            Op::Time(op) => self.phrase_of_time(*op, trace, want).unwrap_or_else(|| self.truth_of(trace, want, title)),
             Op::Any(_) | Op::All(_) => self.quantified(trace, want, title),
             Op::Let(..) => match part(0) {
                 Some(inner) => self.phrase(inner, want, title),
@@ -236,7 +230,8 @@ impl Voice<'_> {
         }
     }
 
-    fn within(
+    /// Whether a date lies between two days, and how far from them.
+    pub fn within(
         &self,
         date: &Trace,
         (from, until): (Option<Date>, Option<Date>),
@@ -273,17 +268,6 @@ impl Voice<'_> {
             }
             _ => say!(self, "{fact}, not within {called}, {span}", "{fact}，不在{called}（{span}）内"),
         }
-    }
-
-    fn within_year(&self, date: &Trace, of: &Trace, before: bool, holds: Option<bool>, want: bool) -> String {
-        let year = of.value.date().map(|date| i32::from(date.year()) - i32::from(before));
-        let first = year.and_then(|year| Date::new(i16::try_from(year).ok()?, 1, 1).ok());
-        let last = year.and_then(|year| Date::new(i16::try_from(year).ok()?, 12, 31).ok());
-        let called = match before {
-            true => say!(self, "the previous calendar year", "上一年度"),
-            false => say!(self, "the calendar year", "当年"),
-        };
-        self.within(date, (first, last), &called, holds, want)
     }
 
     /// A first and a last day in words.

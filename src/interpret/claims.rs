@@ -2,12 +2,12 @@
 
 use super::error::CaseFault;
 use super::evaluate::{Evaluator, Frame};
-use super::known::{Missing, join};
+use super::known::{Known, Missing, Value, join};
 use super::trace::claim_name;
 use crate::case::InstanceId;
 use crate::decision::{Basis, ClaimStatus, ConditionResult, Scope, ScopeStatus, UsedBy};
 use crate::ir::{Condition, Limit, Measure};
-use crate::value::{Number, Truth};
+use crate::value::{DateBounds, Number, Truth};
 
 /// A claim on its way to a decision.
 pub(super) struct OpenClaim {
@@ -80,10 +80,12 @@ impl Evaluator<'_> {
         let frame = Frame::new(None, 1);
         let live = self.program.scope.iter().filter(|condition| self.is_tested(condition));
         let mut judged = self.judge(live, &frame, detail)?;
-        let applied = super::known::Known::certain(super::known::Value::Date(crate::value::DateBounds::exactly(
-            self.case.applied_on,
-        )));
-        let in_force = self.within_force(&applied);
+        let applied = Known::certain(Value::Date(DateBounds::exactly(self.case.applied_on)));
+        let in_force = if self.program.time_by_measure {
+            Known::certain(Value::Truth(Truth::True))
+        } else {
+            self.within_force(&applied)
+        };
         let status = match (in_force.truth(), judged.truth) {
             (Truth::False, _) => ScopeStatus::NotInForce,
             (_, Truth::False) => ScopeStatus::Failed,
@@ -179,7 +181,6 @@ impl Evaluator<'_> {
 
     /// The place of a claim in an order: known ones ascending, unknown ones last.
     pub(super) fn place(&self, order: crate::ir::ExprId, frame: &Frame) -> Result<Place, Box<CaseFault>> {
-        use super::known::Value;
         let known = self.evaluate(order, frame)?;
         Ok(match known.value {
             Value::Date(date) => date.known().map_or(Place::Last, Place::Date),

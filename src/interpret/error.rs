@@ -32,6 +32,8 @@ pub enum CaseFaultKind {
     NoRow,
     /// A table has no row for its keys.
     NotInTable,
+    /// The first or the last day of a period without a day.
+    EmptyPeriod,
     /// Walks over lists inside walks over lists took more steps than a case may take.
     TooMuchWork,
     /// Named values rest on one another through more levels than are followed.
@@ -115,6 +117,17 @@ impl From<CaseFault> for Diagnostic {
                     "“{case}”无法审定：标准表中没有与此对应的行"
                 ),
                 wording!("add the row, or correct the fact", "请在标准表中补充该行，或核对事实"),
+            ),
+            CaseFaultKind::EmptyPeriod => (
+                "case/empty-period",
+                wording!(
+                    "`{case}` can't be decided: a period that has no day has no first and no last day",
+                    "“{case}”无法审定：该期间没有任何一天，也就没有首日和末日"
+                ),
+                wording!(
+                    "check the dates of the case, or give the value by rows that treat a period without days on its own",
+                    "请核对案例中的日期；或在规则中用分行取值单独规定期间为空的情形"
+                ),
             ),
             CaseFaultKind::TooMuchWork => (
                 "case/too-much-work",

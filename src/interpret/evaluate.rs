@@ -8,8 +8,9 @@ use smallvec::SmallVec;
 use super::compare::{compare, same};
 use super::error::{CaseFault, CaseFaultKind};
 use super::known::{Known, Missing, Value, join};
+use super::time::PeriodInForce;
 use crate::case::{Case, InstanceId};
-use crate::ir::{ExprId, InForceEnd, LetId, Op, Owner, Program, Stage, Type};
+use crate::ir::{ExprId, LetId, Op, Owner, Program, Stage, Type};
 use crate::value::{Bounds, DateBounds, Fault, Number, Shift, Truth};
 
 /// How many operations one case may take. A seed case takes a few thousand.
@@ -49,14 +50,6 @@ impl Frame {
     }
 }
 
-/// The first and the last day of the period in force.
-#[derive(Debug, Clone)]
-pub(super) struct PeriodInForce {
-    pub from: DateBounds,
-    pub until: Option<DateBounds>,
-    pub missing: Missing,
-}
-
 /// Evaluates the expressions of a program on one case, under one choice of readings.
 pub(super) struct Evaluator<'a> {
     pub program: &'a Program,
@@ -64,7 +57,7 @@ pub(super) struct Evaluator<'a> {
     pub chosen: &'a [usize],
     /// The stage at which conditions are tested.
     pub stage: Stage,
-    in_force: Option<PeriodInForce>,
+    pub(super) in_force: Option<PeriodInForce>,
     work: Cell<u64>,
     depth: Cell<u32>,
     pub(super) named_values: RefCell<HashMap<(LetId, InstanceId, u32), Known<'a>>>,
@@ -96,38 +89,6 @@ impl<'a> Evaluator<'a> {
         self.in_force.as_ref()
     }
 
-    fn find_period_in_force(&self) -> Result<Option<PeriodInForce>, Box<CaseFault>> {
-        let Some(rule) = &self.program.in_force else { return Ok(None) };
-        let frame = Frame::new(None, 1);
-        let from = self.evaluate(rule.from, &frame)?;
-        let mut missing = from.missing.clone();
-        let until = match rule.end {
-            InForceEnd::Open => None,
-            InForceEnd::Years(years) => {
-                let years = i32::try_from(years).unwrap_or(i32::MAX);
-                let anniversary = from.date().shift(Shift::Years(years));
-                let last = anniversary.and_then(|day| day.shift(Shift::Days(-1)));
-                Some(last.map_err(|fault| self.fault(rule.from, &frame, CaseFaultKind::Arithmetic(fault)))?)
-            }
-            InForceEnd::Until(last) => {
-                let last = self.evaluate(last, &frame)?;
-                join(&mut missing, &last.missing);
-                Some(last.date())
-            }
-        };
-        Ok(Some(PeriodInForce { from: from.date(), until, missing }))
-    }
-
-    /// Whether a date lies in the period in force.
-    pub(super) fn within_force(&self, date: &Known<'a>) -> Known<'a> {
-        let Some(period) = &self.in_force else { return Known::certain(Value::Truth(Truth::True)) };
-        let begun = date.date().at_least(period.from);
-        let not_ended = period.until.map_or(Truth::True, |until| until.at_least(date.date()));
-        let mut missing = date.missing.clone();
-        join(&mut missing, &period.missing);
-        Known::new(Value::Truth(begun.and(not_ended)), missing)
-    }
-
     /// A fault at an expression, with the facts that it read.
     pub(super) fn fault(&self, id: ExprId, frame: &Frame, kind: CaseFaultKind) -> Box<CaseFault> {
         let mut facts = Vec::new();
@@ -155,6 +116,7 @@ impl<'a> Evaluator<'a> {
         let arithmetic = |fault: Fault| self.fault(id, frame, CaseFaultKind::Arithmetic(fault));
         let program: &'a Program = self.program;
         let node = program.node(id);
+        let month_end = program.policy.month_end;
         Ok(match &node.op {
             Op::Truth(holds) => Known::certain(Value::Truth(Truth::from(*holds))),
             Op::Number(number) => Known::certain(Value::Number(Bounds::Exactly(*number))),
@@ -193,8 +155,8 @@ impl<'a> Evaluator<'a> {
                 Known::new(Value::Number(rounded), operand.missing)
             }
             Op::AddDays(date, by) => self.shift(*date, Shift::Days(*by), frame, arithmetic)?,
-            Op::AddMonths(date, by) => self.shift(*date, Shift::Months(*by), frame, arithmetic)?,
-            Op::AddYears(date, by) => self.shift(*date, Shift::Years(*by), frame, arithmetic)?,
+            Op::AddMonths(date, by) => self.shift(*date, Shift::Months(*by, month_end), frame, arithmetic)?,
+            Op::AddYears(date, by) => self.shift(*date, Shift::Years(*by, month_end), frame, arithmetic)?,
             Op::Compare(op, left, right) => {
                 let left = self.evaluate(*left, frame)?;
                 let right = self.evaluate(*right, frame)?;
@@ -228,8 +190,7 @@ impl<'a> Evaluator<'a> {
                 let date = self.evaluate(*date, frame)?;
                 self.within_force(&date)
             }
-            Op::YearBefore(date, of) => self.within_year(*date, *of, -1, frame, arithmetic)?,
-            Op::YearOf(date, of) => self.within_year(*date, *of, 0, frame, arithmetic)?,
+            Op::Time(op) => self.time(*op, id, frame)?,
             Op::Any(walk) => self.any(*walk, frame)?,
             Op::All(walk) => self.all(*walk, frame)?,
             Op::Sum(value, walk) => self.sum(*value, *walk, id, frame)?,
@@ -310,28 +271,6 @@ impl<'a> Evaluator<'a> {
             join(&mut missing, &operand.missing);
         }
         Ok(Known::new(Value::Truth(truth), missing))
-    }
-
-    fn shift(&self, date: ExprId, by: Shift, frame: &Frame, blame: impl Fn(Fault) -> Box<CaseFault>) -> Evaluated<'a> {
-        let date = self.evaluate(date, frame)?;
-        let shifted = date.date().shift(by).map_err(blame)?;
-        Ok(Known::new(Value::Date(shifted), date.missing))
-    }
-
-    fn within_year(
-        &self,
-        date: ExprId,
-        of: ExprId,
-        offset: i32,
-        frame: &Frame,
-        blame: impl Fn(Fault) -> Box<CaseFault>,
-    ) -> Evaluated<'a> {
-        let date = self.evaluate(date, frame)?;
-        let of = self.evaluate(of, frame)?;
-        let begins = of.date().year_start(offset).map_err(&blame)?;
-        let next = of.date().year_start(offset.saturating_add(1)).map_err(&blame)?;
-        let truth = date.date().at_least(begins).and(date.date().at_least(next).not());
-        Ok(both(Value::Truth(truth), date, &of))
     }
 }
 

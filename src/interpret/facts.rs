@@ -109,7 +109,8 @@ impl<'a> Evaluator<'a> {
             | Op::AddMonths(a, _)
             | Op::AddYears(a, _) => vec![*a],
             Op::Add(a, b) | Op::Subtract(a, b) | Op::Multiply(a, b) | Op::Divide(a, b) | Op::At(a, b) => vec![*a, *b],
-            Op::Compare(_, a, b) | Op::Same(a, b) | Op::YearBefore(a, b) | Op::YearOf(a, b) => vec![*a, *b],
+            Op::Compare(_, a, b) | Op::Same(a, b) => vec![*a, *b],
+            Op::Time(op) => op.operands(),
             Op::Min(list) | Op::Max(list) | Op::And(list) | Op::Or(list) | Op::Lookup(_, list) => list.clone(),
             Op::Apply(_, operands) => operands.iter().flatten().copied().collect(),
             Op::OneOf(item, list) => std::iter::once(*item).chain(list.iter().copied()).collect(),

@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 use crate::case::InstanceId;
 use crate::decision::Shown;
 use crate::ir::{Datum, FieldId, Program, Type, VariantId};
-use crate::value::{Bounds, Date, DateBounds, Truth};
+use crate::value::{Bounds, DateBounds, PeriodBounds, Truth};
 
 /// A fact that a case may lack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,7 +33,7 @@ pub(super) enum Value<'a> {
     Truth(Truth),
     Number(Bounds),
     Date(DateBounds),
-    Period(Option<(Date, Date)>),
+    Period(PeriodBounds),
     Text(Option<&'a str>),
     Choice(Option<VariantId>),
     List(Option<&'a [InstanceId]>),
@@ -54,7 +54,7 @@ impl<'a> Value<'a> {
             Datum::Truth(holds) => Value::Truth(Truth::from(*holds)),
             Datum::Number(number) => Value::Number(Bounds::Exactly(*number)),
             Datum::Date(date) => Value::Date(DateBounds::exactly(*date)),
-            Datum::Period(from, until) => Value::Period(Some((*from, *until))),
+            Datum::Period(from, until) => Value::Period(PeriodBounds::exactly(*from, *until)),
             Datum::Text(text) => Value::Text(Some(text)),
             Datum::Choice(variant) => Value::Choice(Some(*variant)),
             Datum::List(records) => Value::List(Some(records)),
@@ -71,7 +71,7 @@ impl<'a> Value<'a> {
             }
             Type::Duration => Value::Number(Bounds::ANY),
             Type::Date => Value::Date(DateBounds::ANY),
-            Type::Period => Value::Period(None),
+            Type::Period => Value::Period(PeriodBounds::ANY),
             Type::Text => Value::Text(None),
             Type::Choice(_) => Value::Choice(None),
             Type::List(_) | Type::Record(_) => Value::List(None),
@@ -85,7 +85,7 @@ impl<'a> Value<'a> {
             Value::Truth(truth) => *truth != Truth::Unknown,
             Value::Number(bounds) => bounds.known().is_some(),
             Value::Date(bounds) => bounds.known().is_some(),
-            Value::Period(period) => period.is_some(),
+            Value::Period(period) => period.known().is_some(),
             Value::Text(text) => text.is_some(),
             Value::Choice(variant) => variant.is_some(),
             Value::List(list) => list.is_some(),
@@ -100,13 +100,10 @@ impl<'a> Value<'a> {
             (Value::Truth(left), Value::Truth(right)) => {
                 Value::Truth(if left == right { left } else { Truth::Unknown })
             }
-            (Value::Date(left), Value::Date(right)) => Value::Date(DateBounds {
-                first: left.first.zip(right.first).map(|(left, right)| left.min(right)),
-                last: left.last.zip(right.last).map(|(left, right)| left.max(right)),
-            }),
+            (Value::Date(left), Value::Date(right)) => Value::Date(left.hull(right)),
             (Value::Text(left), Value::Text(right)) => Value::Text(left.filter(|_| left == right)),
             (Value::Choice(left), Value::Choice(right)) => Value::Choice(left.filter(|_| left == right)),
-            (Value::Period(left), Value::Period(right)) => Value::Period(left.filter(|_| left == right)),
+            (Value::Period(left), Value::Period(right)) => Value::Period(left.hull(right)),
             (Value::List(left), Value::List(right)) => Value::List(left.filter(|_| left == right)),
             (Value::Series(left), Value::Series(right)) => Value::Series(left.filter(|_| left == right)),
             (left, _) => left,
@@ -119,7 +116,7 @@ impl<'a> Value<'a> {
             Value::Truth(truth) => Shown::Truth(*truth),
             Value::Number(bounds) => Shown::Number(*bounds),
             Value::Date(bounds) => Shown::Date(*bounds),
-            Value::Period(period) => Shown::Text(period.map(|(from, until)| format!("{from} – {until}"))),
+            Value::Period(period) => Shown::Period(*period),
             Value::Text(text) => Shown::Text(text.map(str::to_owned)),
             Value::Choice(variant) => {
                 let name = |variant: VariantId| {
@@ -154,6 +151,11 @@ impl<'a> Known<'a> {
     /// Its bounds; nothing for what is not a number.
     pub(super) fn number(&self) -> Bounds {
         if let Value::Number(bounds) = self.value { bounds } else { Bounds::ANY }
+    }
+
+    /// Its bounds; nothing for what is not a period.
+    pub(super) fn period(&self) -> PeriodBounds {
+        if let Value::Period(bounds) = self.value { bounds } else { PeriodBounds::ANY }
     }
 
     /// Its bounds; nothing for what is not a date.

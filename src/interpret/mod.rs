@@ -16,6 +16,7 @@ mod limits;
 mod lists;
 mod payments;
 mod slices;
+mod time;
 mod trace;
 
 pub use crate::ir::Stage;

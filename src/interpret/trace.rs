@@ -135,9 +135,14 @@ impl<'a> Evaluator<'a> {
                 follow(*a, frame, &mut trace)?;
                 follow(*b, frame, &mut trace)?;
             }
-            Op::Compare(_, a, b) | Op::Same(a, b) | Op::YearBefore(a, b) | Op::YearOf(a, b) => {
+            Op::Compare(_, a, b) | Op::Same(a, b) => {
                 follow(*a, frame, &mut trace)?;
                 follow(*b, frame, &mut trace)?;
+            }
+            Op::Time(op) => {
+                for operand in op.operands() {
+                    follow(operand, frame, &mut trace)?;
+                }
             }
             Op::Min(list) | Op::Max(list) | Op::And(list) | Op::Or(list) => {
                 for operand in list {
@@ -306,6 +311,7 @@ fn in_words(evaluator: &Evaluator<'_>, value: &Value<'_>, ty: &Type) -> Option<S
         Shown::Truth(truth) => truth.known().map(|holds| if holds { "yes" } else { "no" }.to_owned()),
         Shown::Number(bounds) => bounds.known().map(|number| number.to_string()),
         Shown::Date(date) => date.known().map(|date| date.to_string()),
+        Shown::Period(period) => period.known().map(|(first, last)| format!("{first}..{last}")),
         Shown::Text(text) => text,
         Shown::List(count) => count.map(|count| count.to_string()),
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{DepartureId, FieldId, Function, LetId, Raise, RecordId, TableId, Type, VarId, VariantId};
+use super::{DepartureId, FieldId, Function, LetId, Raise, RecordId, TableId, TimeOp, Type, VarId, VariantId};
 use crate::ast::CompareOp;
 use crate::source::Span;
 use crate::value::{Date, Number, Rounding};
@@ -88,9 +88,9 @@ pub enum Op {
     Round(ExprId, Rounding),
     /// A date, days later.
     AddDays(ExprId, i32),
-    /// A date, months later.
+    /// A date, months later, by [`Policy::month_end`](super::Policy::month_end).
     AddMonths(ExprId, i32),
-    /// A date, years later.
+    /// A date, years later, by [`Policy::month_end`](super::Policy::month_end).
     AddYears(ExprId, i32),
     /// The ordering of two numbers or two dates.
     Compare(CompareOp, ExprId, ExprId),
@@ -106,10 +106,8 @@ pub enum Op {
     Not(ExprId),
     /// A date lies in the period in force.
     InForce(ExprId),
-    /// The first date lies in the calendar year before that of the second.
-    YearBefore(ExprId, ExprId),
-    /// The first date lies in the calendar year of the second.
-    YearOf(ExprId, ExprId),
+    /// Of dates and periods.
+    Time(TimeOp),
     /// Some record of a list meets the condition.
     Any(Loop),
     /// Every record of a list meets the condition.

@@ -10,6 +10,7 @@ mod expr;
 mod function;
 mod schema;
 mod table;
+mod time;
 
 pub use clause::*;
 pub use departures::*;
@@ -17,8 +18,9 @@ pub use expr::*;
 pub use function::*;
 pub use schema::*;
 pub use table::*;
+pub use time::*;
 
-use crate::value::{Date, Rounding, RoundingMode};
+use crate::value::{Date, MonthEnd, Rounding, RoundingMode};
 
 /// A policy, ready to run: as first issued, with [its amended versions](Program::amended).
 #[derive(Debug, Clone)]
@@ -45,6 +47,8 @@ pub struct Program {
     pub readings: Vec<Reading>,
     /// When the policy is in force; `None`: always.
     pub in_force: Option<InForce>,
+    /// Whether a measure has a time of its own, so that it is the conditions of each measure that test the time, and not the scope.
+    pub time_by_measure: bool,
     /// Conditions of the whole policy.
     pub scope: Vec<Condition>,
     /// What the scope as a whole rests on.
@@ -91,6 +95,8 @@ pub struct Policy {
     pub rounding: Rounding,
     /// The month in which a financial year starts, 1 to 12.
     pub financial_year_from: u8,
+    /// What becomes of a day that a month lacks, where months or years are added to a date.
+    pub month_end: MonthEnd,
     /// How many decimals amounts are printed with.
     pub digits: u32,
 }
@@ -127,6 +133,7 @@ impl Policy {
             currency: "CNY".to_owned(),
             rounding: Rounding { mode: RoundingMode::HalfUp, unit: rust_decimal::Decimal::new(1, 2) },
             financial_year_from: 1,
+            month_end: MonthEnd::LastDay,
             digits: 2,
         }
     }
@@ -147,6 +154,7 @@ impl Program {
             tables: Vec::new(),
             readings: Vec::new(),
             in_force: None,
+            time_by_measure: false,
             scope: Vec::new(),
             scope_quotes: Vec::new(),
             measures: Vec::new(),

@@ -30,7 +30,7 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         Rule::percent => Thing("a percentage", "百分数"),
         Rule::money | Rule::money_unit => Thing("an amount such as 15万元", "金额（如 15万元）"),
         Rule::date | Rule::date_year | Rule::date_part => Thing("a date such as 2026-05-01", "日期（如 2026-05-01）"),
-        Rule::duration | Rule::duration_unit => Thing("a length of time", "时长"),
+        Rule::duration | Rule::duration_unit | Rule::length_unit => Thing("a length of time", "时长"),
         Rule::proportion => Thing("a proportion such as 1:0.5", "比例（如 1:0.5）"),
         Rule::currency => Thing("a currency such as CNY", "币种（如 CNY）"),
         Rule::colon => Thing("a colon", "冒号"),
@@ -64,6 +64,7 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         Rule::table_key => Thing("a key of the table with its type", "查表键及其类型"),
         Rule::years => Words("in years 1 to 3", "第1至3年"),
         Rule::for_years => Words("for 3 years", "有效期3年"),
+        Rule::from_month => Words("from month 4", "自4月"),
         Rule::award_count => Thing("a number of awards", "次数"),
         Rule::article => Words("article", "条款"),
         Rule::if_absent => Words(", if absent", "，缺省"),
@@ -81,7 +82,9 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         Rule::ledger => Thing("whose ledger counts", "计入哪一台账"),
         Rule::measure_names => Thing("the names of measures", "措施名称"),
         Rule::rounding => Words("rounded half up to", "四舍五入至"),
-        Rule::is_one_of | Rule::within => Thing("an operator", "运算符或比较词"),
+        Rule::is_one_of | Rule::within | Rule::within_length | Rule::length_end => {
+            Thing("an operator", "运算符或比较词")
+        }
         Rule::not
         | Rule::at_least
         | Rule::at_most
@@ -101,6 +104,23 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::within_zh
         | Rule::before_end
         | Rule::of_end
+        | Rule::quarter_before
+        | Rule::quarter_of
+        | Rule::financial_before
+        | Rule::financial_of
+        | Rule::within_word
+        | Rule::length_before
+        | Rule::length_after
+        | Rule::quarter_before_end
+        | Rule::quarter_of_end
+        | Rule::financial_before_end
+        | Rule::financial_of_end
+        | Rule::length_before_zh
+        | Rule::length_after_zh
+        | Rule::inside
+        | Rule::tested_on
+        | Rule::last_day
+        | Rule::next_month
         | Rule::yes
         | Rule::no
         | Rule::any_word
@@ -189,6 +209,8 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::currency_clause
         | Rule::parameter
         | Rule::in_force
+        | Rule::financial_year
+        | Rule::short_months
         | Rule::choice_type
         | Rule::applicant
         | Rule::record
@@ -227,6 +249,8 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::currency_word
         | Rule::parameter_word
         | Rule::in_force_word
+        | Rule::financial_year_word
+        | Rule::short_months_word
         | Rule::type_word
         | Rule::applicant_word
         | Rule::record_word
@@ -279,6 +303,8 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::reserved_zh
         | Rule::hyphen
         | Rule::tail
+        | Rule::is_within
+        | Rule::year_end
         | Rule::limit_part => Silent,
     }
 }

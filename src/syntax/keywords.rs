@@ -18,6 +18,10 @@ pub enum ClauseKind {
     Parameter,
     /// `in force` 施行.
     InForce,
+    /// `financial year` 财政年度.
+    FinancialYear,
+    /// `short months` 月末.
+    ShortMonths,
     /// `type` 类型.
     Type,
     /// `applicant` 申报主体.
@@ -137,6 +141,8 @@ pub const KEYWORDS: &[Keyword] = keywords! {
     Currency "money in" "金额单位" Name currency_clause ["currency"];
     Parameter "parameter" "参数" Name parameter [];
     InForce "in force" "施行" Value in_force ["effective", "valid", "有效期"];
+    FinancialYear "financial year" "财政年度" Value financial_year ["fiscal year", "财年"];
+    ShortMonths "short months" "月末" Name short_months ["month end", "月底"];
     Type "type" "类型" Name choice_type ["enum"];
     Applicant "applicant" "申报主体" Label applicant ["申请人", "申报单位"];
     Record "record" "记录" Name record [];
@@ -191,6 +197,8 @@ impl ClauseKind {
             | ClauseKind::Currency
             | ClauseKind::Parameter
             | ClauseKind::InForce
+            | ClauseKind::FinancialYear
+            | ClauseKind::ShortMonths
             | ClauseKind::Field
             | ClauseKind::Evidence
             | ClauseKind::DecidedBy
@@ -230,7 +238,10 @@ impl ClauseKind {
     pub fn belongs_in(self, owner: ClauseKind) -> bool {
         use ClauseKind as K;
         match self {
-            K::Issuer | K::Source | K::Currency | K::Parameter | K::InForce => owner == K::Policy,
+            K::Issuer | K::Source | K::Currency | K::Parameter | K::FinancialYear | K::ShortMonths => {
+                owner == K::Policy
+            }
+            K::InForce => matches!(owner, K::Policy | K::Measure),
             K::Field | K::Evidence | K::DecidedBy => matches!(owner, K::Applicant | K::Record),
             K::When | K::Veto => matches!(owner, K::Scope | K::Measure),
             K::Because => owner == K::Reading,

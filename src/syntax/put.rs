@@ -13,6 +13,8 @@ pub(super) enum Last {
     Header,
     Parameter,
     InForce,
+    FinancialYear,
+    ShortMonths,
     Field,
     ForEach,
     Let,
@@ -126,6 +128,8 @@ fn put_in_policy(policy: &mut ast::Policy, piece: Piece) -> Put {
         Piece::Source(text) => once(&mut policy.source, text, |text| text.span, Last::Header),
         Piece::Currency(rule) => once(&mut policy.money, rule, |rule| rule.span, Last::Header),
         Piece::InForce(in_force) => once(&mut policy.in_force, in_force, |own| own.span, Last::InForce),
+        Piece::FinancialYear(own) => once(&mut policy.financial_year, own, |own| own.span, Last::FinancialYear),
+        Piece::ShortMonths(own) => once(&mut policy.short_months, own, |own| own.span, Last::ShortMonths),
         Piece::Parameter(field) => {
             policy.parameters.push(field);
             Put::At(Last::Parameter)
@@ -159,6 +163,7 @@ fn put_in_record(record: &mut ast::Record, piece: Piece) -> Last {
 fn put_in_measure(measure: &mut ast::Measure, piece: Piece) -> Put {
     Put::At(match piece {
         Piece::ForEach(each) => return once(&mut measure.for_each, each, |each| each.span, Last::ForEach),
+        Piece::InForce(own) => return once(&mut measure.in_force, Box::new(own), |own| own.span, Last::InForce),
         Piece::InKind(kind) => return once(&mut measure.in_kind, kind, |kind| kind.span, Last::InKind),
         Piece::Let(own) => {
             measure.lets.push(own);
@@ -252,6 +257,8 @@ pub(super) fn quotes(declarations: &mut [Declaration], last: Last) -> Option<&mu
         (Declaration::Policy(own), Last::Header) => Some(&mut own.quotes),
         (Declaration::Policy(own), Last::Parameter) => own.parameters.last_mut().map(|own| &mut own.quotes),
         (Declaration::Policy(own), Last::InForce) => own.in_force.as_mut().map(|own| &mut own.quotes),
+        (Declaration::Policy(own), Last::FinancialYear) => own.financial_year.as_mut().map(|own| &mut own.quotes),
+        (Declaration::Policy(own), Last::ShortMonths) => own.short_months.as_mut().map(|own| &mut own.quotes),
         (Declaration::Record(own), Last::Header) => Some(&mut own.quotes),
         (Declaration::Record(own), Last::Field) => own.fields.last_mut().map(|own| &mut own.quotes),
         (Declaration::Record(own), Last::Let) => own.lets.last_mut().map(|own| &mut own.quotes),
@@ -259,6 +266,7 @@ pub(super) fn quotes(declarations: &mut [Declaration], last: Last) -> Option<&mu
         (Declaration::Scope(own), Last::Condition) => own.conditions.last_mut().map(|own| &mut own.quotes),
         (Declaration::Scope(own), Last::Let) => own.lets.last_mut().map(|own| &mut own.quotes),
         (Declaration::Measure(own), Last::Header) => Some(&mut own.quotes),
+        (Declaration::Measure(own), Last::InForce) => own.in_force.as_mut().map(|own| &mut own.quotes),
         (Declaration::Measure(own), Last::ForEach) => own.for_each.as_mut().map(|own| &mut own.quotes),
         (Declaration::Measure(own), Last::Let) => own.lets.last_mut().map(|own| &mut own.quotes),
         (Declaration::Measure(own), Last::Condition) => own.conditions.last_mut().map(|own| &mut own.quotes),

@@ -36,6 +36,8 @@ pub(super) fn skeleton(rule: Rule, kind: ClauseKind, tokens: &[Token], reader: &
             money: None,
             parameters: Vec::new(),
             in_force: None,
+            financial_year: None,
+            short_months: None,
             quotes,
             span,
         })),
@@ -63,6 +65,7 @@ pub(super) fn skeleton(rule: Rule, kind: ClauseKind, tokens: &[Token], reader: &
             label,
             article: bones.article,
             quotes,
+            in_force: None,
             for_each: None,
             lets: Vec::new(),
             conditions: Vec::new(),
@@ -81,7 +84,9 @@ pub(super) fn skeleton(rule: Rule, kind: ClauseKind, tokens: &[Token], reader: &
         })),
         Rule::parameter => Piece::Parameter(field(bones.name?, label, span)),
         Rule::field => Piece::Field(field(bones.name?, label, span)),
-        Rule::in_force => Piece::InForce(ast::InForce { from: error, end: ast::InForceEnd::Open, quotes, span }),
+        Rule::in_force => {
+            Piece::InForce(ast::InForce { from: error, end: ast::InForceEnd::Open, on: None, quotes, span })
+        }
         Rule::condition | Rule::veto => {
             let (veto, applies) = (rule == Rule::veto, Applies::default());
             Piece::When(ast::Condition { label, expr: error, veto, stage: None, applies, quotes, span })

@@ -10,10 +10,10 @@ use super::{Bounds, Fault, Number, Truth};
 /// Every result is a date in the years 1 to 9999.
 ///
 /// ```
-/// use bursary::value::{DateBounds, Shift, Truth};
+/// use bursary::value::{DateBounds, MonthEnd, Shift, Truth};
 /// let leap_day = DateBounds::exactly("2024-02-29".parse()?);
-/// assert_eq!(leap_day.shift(Shift::Years(1))?, DateBounds::exactly("2025-03-01".parse()?));
-/// assert_eq!(leap_day.shift(Shift::Months(12))?, DateBounds::exactly("2025-02-28".parse()?));
+/// assert_eq!(leap_day.shift(Shift::Years(1, MonthEnd::NextMonth))?, DateBounds::exactly("2025-03-01".parse()?));
+/// assert_eq!(leap_day.shift(Shift::Months(12, MonthEnd::LastDay))?, DateBounds::exactly("2025-02-28".parse()?));
 /// assert_eq!(leap_day.at_least(DateBounds::ANY), Truth::Unknown);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -25,15 +25,44 @@ pub struct DateBounds {
     pub last: Option<Date>,
 }
 
+/// What becomes of a day that a month lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum MonthEnd {
+    /// The last day of that month: 31 January and a month is 28 February.
+    #[default]
+    LastDay,
+    /// The first day of the next: 31 January and a month is 1 March.
+    NextMonth,
+}
+
 /// A shift of a date; below 0, into the past.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shift {
     /// So many days.
     Days(i32),
-    /// So many months; a day that the month lacks becomes its last day.
-    Months(i32),
-    /// So many years; 29 February becomes 1 March in a year that lacks it.
-    Years(i32),
+    /// So many months.
+    Months(i32, MonthEnd),
+    /// So many years; only 29 February may lack.
+    Years(i32, MonthEnd),
+}
+
+impl Shift {
+    /// Whether it goes into the past.
+    pub fn is_back(self) -> bool {
+        let (Shift::Days(count) | Shift::Months(count, _) | Shift::Years(count, _)) = self;
+        count < 0
+    }
+}
+
+/// A stretch of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CalendarPeriod {
+    /// A calendar year.
+    Year,
+    /// A quarter of the calendar year.
+    Quarter,
+    /// A year from the first day of this month, 1 to 12.
+    FinancialYear(u8),
 }
 
 impl DateBounds {
@@ -76,6 +105,15 @@ impl DateBounds {
         self.at_least(other).and(other.at_least(self))
     }
 
+    /// What is known of a date that is one of the two.
+    #[must_use]
+    pub fn hull(self, other: DateBounds) -> DateBounds {
+        DateBounds {
+            first: self.first.zip(other.first).map(|(left, right)| left.min(right)),
+            last: self.last.zip(other.last).map(|(left, right)| left.max(right)),
+        }
+    }
+
     /// The bounds of the earlier of two dates.
     #[must_use]
     pub fn min(self, other: DateBounds) -> DateBounds {
@@ -102,20 +140,48 @@ impl DateBounds {
         Bounds::between(year(self.first, 1), year(self.last, 9999))
     }
 
-    /// 1 January of the date's calendar year, `years` later (earlier, where below 0).
+    /// The first day of the stretch of the calendar in which the date lies, or of the one so many `later` (earlier, where below 0).
     ///
     /// # Errors
     /// [`Fault::DateOutOfRange`] where a bound leaves the years 1 to 9999.
-    pub fn year_start(self, years: i32) -> Result<DateBounds, Fault> {
-        let start = |date: Option<Date>| {
-            date.map(|date| {
-                let year = i32::from(date.year()).checked_add(years).and_then(|year| i16::try_from(year).ok());
-                year.ok_or(Fault::DateOutOfRange).and_then(|year| in_calendar(Date::new(year, 1, 1)))
-            })
-            .transpose()
-        };
+    pub fn start_of(self, period: CalendarPeriod, later: i32) -> Result<DateBounds, Fault> {
+        let start = |date: Option<Date>| date.map(|date| start_of(date, period, later)).transpose();
         Ok(DateBounds { first: start(self.first)?, last: start(self.last)? })
     }
+
+    /// How many days the year of the date has.
+    pub fn days_in_year(self) -> Bounds {
+        let days = |date: Date| Number::from(i64::from(date.days_in_year()));
+        match (self.first, self.last) {
+            (Some(first), Some(last)) if first.year() == last.year() => Bounds::Exactly(days(first)),
+            _ => Bounds::between(Some(Number::from(365)), Some(Number::from(366))),
+        }
+    }
+
+    /// How many days the month of the date has.
+    pub fn days_in_month(self) -> Bounds {
+        let days = |date: Date| Number::from(i64::from(date.days_in_month()));
+        match (self.first, self.last) {
+            (Some(first), Some(last)) if (first.year(), first.month()) == (last.year(), last.month()) => {
+                Bounds::Exactly(days(first))
+            }
+            _ => Bounds::between(Some(Number::from(28)), Some(Number::from(31))),
+        }
+    }
+}
+
+fn start_of(date: Date, period: CalendarPeriod, later: i32) -> Result<Date, Fault> {
+    let (length, first) = match period {
+        CalendarPeriod::Year => (12, 1),
+        CalendarPeriod::Quarter => (3, 1),
+        CalendarPeriod::FinancialYear(month) => (12, i32::from(month)),
+    };
+    let months = i32::from(date.year()) * 12 + i32::from(date.month()) - first;
+    let start = months.div_euclid(length).checked_add(later).and_then(|stretch| stretch.checked_mul(length));
+    let start = start.and_then(|start| start.checked_add(first - 1)).ok_or(Fault::DateOutOfRange)?;
+    let year = i16::try_from(start.div_euclid(12)).map_err(|_| Fault::DateOutOfRange)?;
+    let month = i8::try_from(start.rem_euclid(12) + 1).map_err(|_| Fault::DateOutOfRange)?;
+    in_calendar(Date::new(year, month, 1))
 }
 
 /// Days since 1 January 1970 as a number, so that days can stand on an axis with gaps and bounds.
@@ -134,18 +200,16 @@ const EPOCH: Date = Date::constant(1970, 1, 1);
 
 /// The date shifted.
 ///
-/// An anniversary of 29 February in a common year is 1 March, so a period of years that begins on 29 February ends on the last of February.
-///
 /// # Errors
 /// [`Fault::DateOutOfRange`].
 fn shift(date: Date, by: Shift) -> Result<Date, Fault> {
-    let span = match by {
-        Shift::Days(days) => Span::new().try_days(days),
-        Shift::Months(months) => Span::new().try_months(months),
-        Shift::Years(years) => Span::new().try_years(years),
+    let (span, end) = match by {
+        Shift::Days(days) => (Span::new().try_days(days), MonthEnd::LastDay),
+        Shift::Months(months, end) => (Span::new().try_months(months), end),
+        Shift::Years(years, end) => (Span::new().try_years(years), end),
     };
     let shifted = span.and_then(|span| date.checked_add(span)).map_err(|_| Fault::DateOutOfRange)?;
-    if matches!(by, Shift::Years(_)) && date.day() == 29 && shifted.day() == 28 {
+    if end == MonthEnd::NextMonth && shifted.day() != date.day() {
         return in_calendar(shifted.tomorrow());
     }
     in_calendar(Ok(shifted))

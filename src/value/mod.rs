@@ -7,13 +7,15 @@ pub mod capital;
 mod date;
 mod functions;
 mod number;
+mod period;
 mod ratio;
 mod rounding;
 mod truth;
 
 pub use bounds::Bounds;
-pub use date::{Date, DateBounds, Shift, day_of_number, number_of_day};
+pub use date::{CalendarPeriod, Date, DateBounds, MonthEnd, Shift, day_of_number, number_of_day};
 pub use number::Number;
+pub use period::PeriodBounds;
 pub use rounding::{Rounding, RoundingMode};
 pub use truth::Truth;
 

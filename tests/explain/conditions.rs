@@ -5,6 +5,7 @@ use bursary::diagnostic::Language;
 use bursary::explain::{Mark, Options, explain, text};
 use bursary::interpret::{Detail, Readings, Stage, decide};
 use bursary::ir::*;
+use bursary::value::CalendarPeriod;
 
 use crate::build::*;
 use crate::golden;
@@ -108,7 +109,7 @@ fn dates_say_how_many_days_are_missing() {
         let on = b.own("on");
         let in_force = b.truth(Op::InForce(on));
         let applied = b.node(Op::AppliedOn, Type::Date);
-        let before = b.truth(Op::YearBefore(on, applied));
+        let before = b.truth(Op::Time(TimeOp::InCalendar(on, CalendarPeriod::Year, -1, applied)));
         let limit = b.node(Op::AddDays(applied, -30), Type::Date);
         let early = b.truth(Op::Compare(CompareOp::AtMost, on, limit));
         vec![

@@ -1,9 +1,9 @@
 //! Dates against a calendar counted by hand.
 
-use bursary::value::{Date, DateBounds, Fault, Shift, Truth};
+use bursary::value::{CalendarPeriod, Date, DateBounds, Fault, MonthEnd, Shift, Truth};
 use proptest::prelude::*;
 
-type Day = (i64, i64, i64);
+pub type Day = (i64, i64, i64);
 
 fn leap(year: i64) -> bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
@@ -17,7 +17,7 @@ fn length(year: i64, month: i64) -> i64 {
     }
 }
 
-fn next((year, month, day): Day) -> Day {
+pub fn next((year, month, day): Day) -> Day {
     if day < length(year, month) {
         (year, month, day + 1)
     } else if month < 12 {
@@ -27,11 +27,11 @@ fn next((year, month, day): Day) -> Day {
     }
 }
 
-fn of(date: Date) -> Day {
+pub fn of(date: Date) -> Day {
     (date.year().into(), date.month().into(), date.day().into())
 }
 
-fn date((year, month, day): Day) -> Date {
+pub fn date((year, month, day): Day) -> Date {
     Date::new(year as i16, month as i8, day as i8).unwrap()
 }
 
@@ -54,20 +54,29 @@ fn shifted((year, month, day): Day, by: Shift) -> Option<Day> {
             }
             found
         }
-        Shift::Months(months) => {
+        Shift::Months(months, end) => {
             let count = year * 12 + month - 1 + i64::from(months);
             let (year, month) = (count.div_euclid(12), count.rem_euclid(12) + 1);
-            (year, month, day.min(length(year, month)))
+            in_month(year, month, day, end)
         }
-        Shift::Years(years) => {
-            let year = year + i64::from(years);
-            if (month, day) == (2, 29) && !leap(year) { (year, 3, 1) } else { (year, month, day) }
-        }
+        Shift::Years(years, end) => in_month(year + i64::from(years), month, day, end),
     };
     (1..=9999).contains(&year).then_some((year, month, day))
 }
 
-fn any_date() -> impl Strategy<Value = Date> {
+fn in_month(year: i64, month: i64, day: i64, end: MonthEnd) -> Day {
+    match end {
+        _ if day <= length(year, month) => (year, month, day),
+        MonthEnd::LastDay => (year, month, length(year, month)),
+        MonthEnd::NextMonth => next((year, month, length(year, month))),
+    }
+}
+
+pub fn any_end() -> impl Strategy<Value = MonthEnd> {
+    prop_oneof![Just(MonthEnd::LastDay), Just(MonthEnd::NextMonth)]
+}
+
+pub fn any_date() -> impl Strategy<Value = Date> {
     let year = prop_oneof![3 => 1990_i64..2040, 1 => 1_i64..=9999, 1 => Just(1_i64), 1 => Just(9999_i64), 1 => Just(2000_i64), 1 => Just(1900_i64)];
     let day = prop_oneof![1_i64..=31, 28_i64..=31, Just(1_i64)];
     (year, prop_oneof![1_i64..=12, Just(2_i64)], day)
@@ -77,14 +86,14 @@ fn any_date() -> impl Strategy<Value = Date> {
 fn any_shift() -> impl Strategy<Value = Shift> {
     prop_oneof![
         (-1500_i32..1500).prop_map(Shift::Days),
-        (-600_i32..600).prop_map(Shift::Months),
-        (-50_i32..50).prop_map(Shift::Years),
-        (-12_000_i32..12_000).prop_map(Shift::Years),
-        (-130_000_i32..130_000).prop_map(Shift::Months),
+        (-600_i32..600, any_end()).prop_map(|(by, end)| Shift::Months(by, end)),
+        (-50_i32..50, any_end()).prop_map(|(by, end)| Shift::Years(by, end)),
+        (-12_000_i32..12_000, any_end()).prop_map(|(by, end)| Shift::Years(by, end)),
+        (-130_000_i32..130_000, any_end()).prop_map(|(by, end)| Shift::Months(by, end)),
     ]
 }
 
-fn bounds_with_inside() -> impl Strategy<Value = (DateBounds, Date)> {
+pub fn bounds_with_inside() -> impl Strategy<Value = (DateBounds, Date)> {
     let three = prop_oneof![
         [any_date(), any_date(), any_date()],
         (any_date(), 0_i32..3, 0_i32..3).prop_map(|(first, more, most)| {
@@ -102,7 +111,7 @@ fn bounds_with_inside() -> impl Strategy<Value = (DateBounds, Date)> {
     })
 }
 
-fn holds(bounds: DateBounds, date: Date) -> bool {
+pub fn holds(bounds: DateBounds, date: Date) -> bool {
     bounds.first.is_none_or(|first| first <= date) && bounds.last.is_none_or(|last| date <= last)
 }
 
@@ -120,12 +129,12 @@ proptest! {
 
     #[test]
     fn no_shift_panics(date in any_date(), by in any::<i32>()) {
-        for by in [Shift::Days(by), Shift::Months(by), Shift::Years(by)] {
+        for by in [Shift::Days(by), Shift::Months(by, MonthEnd::LastDay), Shift::Years(by, MonthEnd::NextMonth)] {
             if let Ok(shifted) = shift(date, by) {
                 prop_assert!((1..=9999).contains(&shifted.year()));
             }
         }
-        if let Ok(start) = DateBounds::exactly(date).year_start(by) {
+        if let Ok(start) = DateBounds::exactly(date).start_of(CalendarPeriod::Year, by) {
             let start = start.known().unwrap();
             prop_assert!((1..=9999).contains(&start.year()));
             prop_assert_eq!(i32::from(start.year()), i32::from(date.year()) + by);
@@ -137,8 +146,8 @@ proptest! {
         if let (Ok(bounds), Ok(inside)) = (bounds.shift(by), shift(inside, by)) {
             prop_assert!(holds(bounds, inside), "{:?} {:?}", bounds, inside);
         }
-        let start = DateBounds::exactly(inside).year_start(years);
-        if let (Ok(bounds), Ok(start)) = (bounds.year_start(years), start) {
+        let start = DateBounds::exactly(inside).start_of(CalendarPeriod::Year, years);
+        if let (Ok(bounds), Ok(start)) = (bounds.start_of(CalendarPeriod::Year, years), start) {
             let start = start.known().unwrap();
             prop_assert!(holds(bounds, start));
             prop_assert_eq!((start.month(), start.day()), (1, 1));
@@ -167,15 +176,22 @@ proptest! {
 #[test]
 fn anniversaries_and_month_ends() {
     let cases = [
-        ("2024-02-29", Shift::Years(1), "2025-03-01"),
-        ("2024-02-29", Shift::Years(4), "2028-02-29"),
-        ("2024-02-29", Shift::Years(0), "2024-02-29"),
-        ("2096-02-29", Shift::Years(4), "2100-03-01"),
-        ("2024-02-29", Shift::Years(-1), "2023-03-01"),
-        ("2024-02-29", Shift::Months(12), "2025-02-28"),
-        ("2025-01-31", Shift::Months(1), "2025-02-28"),
-        ("2024-01-31", Shift::Months(1), "2024-02-29"),
-        ("2025-03-31", Shift::Months(-1), "2025-02-28"),
+        ("2024-02-29", Shift::Years(1, MonthEnd::NextMonth), "2025-03-01"),
+        ("2024-02-29", Shift::Years(4, MonthEnd::NextMonth), "2028-02-29"),
+        ("2024-02-29", Shift::Years(0, MonthEnd::NextMonth), "2024-02-29"),
+        ("2096-02-29", Shift::Years(4, MonthEnd::NextMonth), "2100-03-01"),
+        ("2024-02-29", Shift::Years(-1, MonthEnd::NextMonth), "2023-03-01"),
+        ("2024-02-29", Shift::Months(12, MonthEnd::LastDay), "2025-02-28"),
+        ("2025-01-31", Shift::Months(1, MonthEnd::LastDay), "2025-02-28"),
+        ("2024-01-31", Shift::Months(1, MonthEnd::LastDay), "2024-02-29"),
+        ("2025-03-31", Shift::Months(-1, MonthEnd::LastDay), "2025-02-28"),
+        ("2025-01-31", Shift::Months(1, MonthEnd::NextMonth), "2025-03-01"),
+        ("2025-01-29", Shift::Months(1, MonthEnd::NextMonth), "2025-03-01"),
+        ("2025-01-28", Shift::Months(1, MonthEnd::NextMonth), "2025-02-28"),
+        ("2024-01-30", Shift::Months(1, MonthEnd::NextMonth), "2024-03-01"),
+        ("2025-03-31", Shift::Months(-1, MonthEnd::NextMonth), "2025-03-01"),
+        ("2025-08-31", Shift::Months(1, MonthEnd::NextMonth), "2025-10-01"),
+        ("2024-02-29", Shift::Years(1, MonthEnd::LastDay), "2025-02-28"),
         ("2025-12-31", Shift::Days(1), "2026-01-01"),
         ("2025-08-01", Shift::Days(31), "2025-09-01"),
     ];
@@ -189,29 +205,29 @@ fn the_calendar_ends_at_years_1_and_9999() {
     let (first, last): (Date, Date) = ("0001-01-01".parse().unwrap(), "9999-12-31".parse().unwrap());
     for by in [
         Shift::Days(-1),
-        Shift::Months(-1),
-        Shift::Years(-1),
+        Shift::Months(-1, MonthEnd::LastDay),
+        Shift::Years(-1, MonthEnd::NextMonth),
         Shift::Days(i32::MIN),
-        Shift::Months(i32::MIN),
-        Shift::Years(i32::MIN),
+        Shift::Months(i32::MIN, MonthEnd::LastDay),
+        Shift::Years(i32::MIN, MonthEnd::NextMonth),
     ] {
         assert_eq!(shift(first, by), Err(Fault::DateOutOfRange), "{by:?}");
     }
     for by in [
         Shift::Days(1),
-        Shift::Months(1),
-        Shift::Years(1),
+        Shift::Months(1, MonthEnd::LastDay),
+        Shift::Years(1, MonthEnd::NextMonth),
         Shift::Days(i32::MAX),
-        Shift::Months(i32::MAX),
-        Shift::Years(i32::MAX),
+        Shift::Months(i32::MAX, MonthEnd::LastDay),
+        Shift::Years(i32::MAX, MonthEnd::NextMonth),
     ] {
         assert_eq!(shift(last, by), Err(Fault::DateOutOfRange), "{by:?}");
     }
     for years in [-1, i32::MIN] {
-        assert_eq!(DateBounds::exactly(first).year_start(years), Err(Fault::DateOutOfRange));
+        assert_eq!(DateBounds::exactly(first).start_of(CalendarPeriod::Year, years), Err(Fault::DateOutOfRange));
     }
     for years in [1, i32::MAX] {
-        assert_eq!(DateBounds::exactly(last).year_start(years), Err(Fault::DateOutOfRange));
+        assert_eq!(DateBounds::exactly(last).start_of(CalendarPeriod::Year, years), Err(Fault::DateOutOfRange));
     }
-    assert_eq!(DateBounds::ANY.shift(Shift::Years(i32::MAX)), Ok(DateBounds::ANY));
+    assert_eq!(DateBounds::ANY.shift(Shift::Years(i32::MAX, MonthEnd::NextMonth)), Ok(DateBounds::ANY));
 }

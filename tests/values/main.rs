@@ -7,4 +7,5 @@ mod dates;
 mod functions;
 mod number;
 mod oracle;
+mod periods;
 mod rounding;

@@ -130,12 +130,7 @@ impl<'a> Checker<'a> {
             self.report(TypeError::DurationAlone { span });
             return None;
         };
-        let op = match unit {
-            DurationUnit::Days => Op::AddDays(date.id, by),
-            DurationUnit::Months => Op::AddMonths(date.id, by),
-            DurationUnit::Years => Op::AddYears(date.id, by),
-        };
-        Some(self.push(op, Type::Date, span))
+        self.shifted(&date, by, unit, span)
     }
 
     /// The operation on two values, by the table in [`super`]; `None` where they do not go together.

@@ -1,11 +1,11 @@
 //! Comparisons: orderings, sameness, periods.
 
-use crate::ast::{CompareOp, Expr, ExprKind, Surface, WithinPeriod};
+use crate::ast::{CompareOp, Expr, ExprKind, Surface};
 use crate::ir::{ChoiceId, ExprId, Op, Type};
 use crate::source::Span;
 
 use super::super::Checker;
-use super::super::error::{TimeError, TypeError};
+use super::super::error::TypeError;
 use super::super::types::{Quantity, comparable};
 use super::Typed;
 
@@ -108,29 +108,6 @@ impl<'a> Checker<'a> {
         let (first, second) = self.describe_pair((&left.0.ty, Some(left.1)), (&right.0.ty, Some(right.1)));
         self.report(TypeError::Compared { span: right.1.span, other: left.1.span, left: first, right: second, fix });
         None
-    }
-
-    pub(super) fn within(&mut self, date: &'a Expr, period: &'a WithinPeriod, span: Span) -> Option<Typed> {
-        let day = self.value(date, None).and_then(|typed| self.expect(typed, &Type::Date, date));
-        let op = match period {
-            WithinPeriod::InForce => {
-                if self.tree.policy.is_some_and(|policy| policy.in_force.is_none()) {
-                    let header = self.tree.policy.map(|policy| policy.span);
-                    self.report_missing(TimeError::NoPeriodInForce { span, header });
-                    return None;
-                }
-                Op::InForce(day?.id)
-            }
-            WithinPeriod::YearBefore(other) => {
-                let other = self.value(other, None).and_then(|typed| self.expect(typed, &Type::Date, other));
-                Op::YearBefore(day?.id, other?.id)
-            }
-            WithinPeriod::YearOf(other) => {
-                let other = self.value(other, None).and_then(|typed| self.expect(typed, &Type::Date, other));
-                Op::YearOf(day?.id, other?.id)
-            }
-        };
-        Some(self.push(op, Type::YesNo, span))
     }
 }
 

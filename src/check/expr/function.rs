@@ -40,6 +40,15 @@ impl<'a> Checker<'a> {
             Function::Min => self.extreme(Extreme::Min, &arguments, span),
             Function::Max => self.extreme(Extreme::Max, &arguments, span),
             Function::Part => self.part(&arguments, span),
+            Function::Period
+            | Function::Overlap
+            | Function::FirstDay
+            | Function::LastDay
+            | Function::Days
+            | Function::Months
+            | Function::MonthsBegun
+            | Function::DaysInYear
+            | Function::DaysInMonth => self.of_time(signature.function, &arguments, span),
             Function::Steps => self.steps(false, &arguments, span),
             Function::StepsBegun => self.steps(true, &arguments, span),
             Function::Taper => self.taper(&arguments, span),
@@ -88,7 +97,8 @@ impl<'a> Checker<'a> {
             }
         }
         let missing = signature.parameters.iter().zip(&found).find(|(parameter, given)| {
-            let bare = signature.function == Function::Part && found.iter().flatten().count() < 2;
+            let bare =
+                matches!(signature.function, Function::Part | Function::Period) && found.iter().flatten().count() < 2;
             given.is_none() && (parameter.obligatory || bare)
         });
         if let Some((parameter, _)) = missing {

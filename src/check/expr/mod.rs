@@ -19,8 +19,10 @@ mod function;
 mod literal;
 mod name;
 mod parts;
+mod period;
 mod series;
 mod walk;
+mod within;
 
 use crate::ast::{Expr, ExprKind};
 use crate::ir::{ChoiceId, ExprId, Limits, Node, Op, Type};

@@ -33,7 +33,10 @@ pub(in crate::check) fn parts(expr: &Expr) -> Vec<&Expr> {
         ExprKind::Call(call) => call.arguments.iter().map(|argument| &argument.value).collect(),
         ExprKind::IsOneOf(value, several) => std::iter::once(&**value).chain(several).collect(),
         ExprKind::Within(date, WithinPeriod::InForce) => vec![date],
-        ExprKind::Within(date, WithinPeriod::YearBefore(other) | WithinPeriod::YearOf(other)) => vec![date, other],
+        ExprKind::Within(
+            date,
+            WithinPeriod::Calendar(_, _, other) | WithinPeriod::Length(_, _, _, _, other) | WithinPeriod::Period(other),
+        ) => vec![date, other],
         ExprKind::Any(walk) | ExprKind::All(walk) | ExprKind::Count(walk) => of_walk(walk).collect(),
         ExprKind::Sum(value, walk) => std::iter::once(&**value).chain(of_walk(walk)).collect(),
         ExprKind::Rows(rows) => rows.iter().flat_map(|row| std::iter::once(&row.value).chain(&row.condition)).collect(),

@@ -6,7 +6,7 @@ use crate::case::Paid;
 use crate::interpret::claims::OpenClaim;
 use crate::interpret::error::CaseFault;
 use crate::ir::{Limit, LimitPeriod};
-use crate::value::{Date, DateBounds, Shift};
+use crate::value::{Date, DateBounds, MonthEnd, Shift};
 
 /// The places in time that a claim's limit looks at, both included; the last is that of the claim itself.
 ///
@@ -54,7 +54,7 @@ fn date(place: i32) -> Option<Date> {
 fn first_of(years: u32, last: Date) -> Date {
     let years = i32::try_from(years).unwrap_or(i32::MAX).saturating_neg();
     let next = DateBounds::exactly(last).shift(Shift::Days(1));
-    let first = next.and_then(|next| next.shift(Shift::Years(years)));
+    let first = next.and_then(|next| next.shift(Shift::Years(years, MonthEnd::NextMonth)));
     first.ok().and_then(DateBounds::known).unwrap_or(Date::MIN)
 }
 

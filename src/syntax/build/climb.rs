@@ -5,8 +5,8 @@
 use std::iter::Peekable;
 use std::vec::IntoIter;
 
-use super::{Reader, expression, names};
-use crate::ast::{ArithmeticOp, CompareOp, Expr, ExprKind, WithinPeriod};
+use super::{Reader, expression, names, time};
+use crate::ast::{ArithmeticOp, CompareOp, Expr, ExprKind};
 use crate::source::Span;
 use crate::syntax::cursor::Cursor;
 use crate::syntax::error::ValueError;
@@ -263,28 +263,21 @@ fn compare(left: Part, links: &mut Links<'_>, reader: &mut Reader<'_>) -> Option
 
 /// `is one of A, B` and `is within …`.
 fn tail(left: Box<Expr>, node: Node<'_>, reader: &mut Reader<'_>) -> Option<ExprKind> {
-    let lists = node.as_rule() == Rule::is_one_of;
+    let is_window = node.as_rule() == Rule::within;
     let mut parts = Cursor::of(node);
-    let word = parts.next()?.as_rule();
-    if lists {
-        let mut values = vec![next_operand(&mut parts, reader)?];
-        while parts.skip(Rule::list_comma) {
-            values.push(next_operand(&mut parts, reader)?);
-        }
-        parts.skip(Rule::one_of_end);
+    if is_window {
+        let period = time::within(&mut parts, reader)?;
         parts.finish()?;
-        return Some(ExprKind::IsOneOf(left, values));
+        return Some(ExprKind::Within(left, period));
     }
-    if word == Rule::within_force {
-        parts.finish()?;
-        return Some(ExprKind::Within(left, WithinPeriod::InForce));
+    parts.next()?;
+    let mut values = vec![next_operand(&mut parts, reader)?];
+    while parts.skip(Rule::list_comma) {
+        values.push(next_operand(&mut parts, reader)?);
     }
-    let date = Box::new(next_operand(&mut parts, reader)?);
-    let before = parts.skip(Rule::before_end) || word == Rule::within_before;
-    parts.skip(Rule::of_end);
+    parts.skip(Rule::one_of_end);
     parts.finish()?;
-    let period = if before { WithinPeriod::YearBefore(date) } else { WithinPeriod::YearOf(date) };
-    Some(ExprKind::Within(left, period))
+    Some(ExprKind::IsOneOf(left, values))
 }
 
 /// The next child, which must be an operand.

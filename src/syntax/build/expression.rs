@@ -1,7 +1,7 @@
 //! Operands: figures, names, calls, quantifiers. What stands between them is the business of `climb`.
 
-use super::{Reader, climb, ending, function, names};
-use crate::ast::{self, DurationUnit, Expr, ExprKind, MoneyUnit};
+use super::{Reader, climb, ending, function, names, time};
+use crate::ast::{self, Expr, ExprKind, MoneyUnit};
 use crate::source::Span;
 use crate::syntax::cursor::Cursor;
 use crate::syntax::error::ValueError;
@@ -169,11 +169,7 @@ fn date(node: Node<'_>) -> Option<ExprKind> {
 fn duration(node: Node<'_>, span: Span, reader: &mut Reader<'_>) -> Option<ExprKind> {
     let mut parts = Cursor::of(node);
     let figure = parts.expect(Rule::integer)?;
-    let unit = match parts.expect(Rule::duration_unit)?.as_str() {
-        "days" | "day" | "天" => DurationUnit::Days,
-        "months" | "month" | "个月" => DurationUnit::Months,
-        _ => DurationUnit::Years,
-    };
+    let unit = time::unit(&parts.expect(Rule::duration_unit)?);
     parts.finish()?;
     Some(match names::narrow(figure.as_str()).parse() {
         Ok(count) => ExprKind::Duration(count, unit),

@@ -1,7 +1,7 @@
 //! The policy's clauses, and the headers of types, tables and readings.
 
-use super::{Piece, Reader, ending, expression, names, types};
-use crate::ast::{self, Declaration, InForceEnd, TableKind};
+use super::{Piece, Reader, ending, names, types};
+use crate::ast::{self, Declaration, TableKind};
 use crate::syntax::cursor::Cursor;
 use crate::syntax::grammar::Rule;
 
@@ -18,6 +18,8 @@ pub(super) fn policy(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<
         money: None,
         parameters: Vec::new(),
         in_force: None,
+        financial_year: None,
+        short_months: None,
         quotes: Vec::new(),
         span: reader.whole(),
     })))
@@ -40,26 +42,6 @@ pub(super) fn currency_clause(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -
         }
     };
     Some(Piece::Currency(ast::MoneyRule { currency, rounding, span: reader.whole() }))
-}
-
-/// `in force from D, for 3 years` / `until E` / nothing.
-pub(super) fn in_force(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<Piece> {
-    parts.expect(Rule::in_force_word)?;
-    parts.expect(Rule::from)?;
-    let from = expression::expect_chain(parts, reader)?;
-    let end = if parts.skip(Rule::comma) {
-        let node = parts.expect(Rule::for_years)?;
-        let span = reader.span(&node);
-        let mut inner = Cursor::of(node);
-        let years = names::count(&inner.expect(Rule::integer)?, reader);
-        inner.finish()?;
-        InForceEnd::Years(years, span)
-    } else if parts.skip(Rule::until) {
-        InForceEnd::Until(expression::expect_chain(parts, reader)?)
-    } else {
-        InForceEnd::Open
-    };
-    Some(Piece::InForce(ast::InForce { from, end, quotes: Vec::new(), span: reader.whole() }))
 }
 
 /// `type NAME LABEL : one of`.

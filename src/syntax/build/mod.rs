@@ -12,6 +12,7 @@ mod limits;
 mod names;
 mod rows;
 mod rules;
+mod time;
 mod types;
 
 pub(super) use names::{narrow, unquote};
@@ -33,6 +34,8 @@ pub(super) enum Piece {
     Currency(ast::MoneyRule),
     Parameter(ast::Field),
     InForce(ast::InForce),
+    FinancialYear(ast::FinancialYear),
+    ShortMonths(ast::ShortMonths),
     Field(ast::Field),
     Evidence(ast::Text),
     DecidedBy(ast::Text),
@@ -91,7 +94,9 @@ pub(super) fn build(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Piece> {
         Rule::source => Piece::Source(names::only_text(&mut parts, Rule::source_word, reader)?),
         Rule::currency_clause => header::currency_clause(&mut parts, reader)?,
         Rule::parameter => facts::parameter(&mut parts, reader)?,
-        Rule::in_force => header::in_force(&mut parts, reader)?,
+        Rule::in_force => time::in_force(&mut parts, reader)?,
+        Rule::financial_year => time::financial_year(&mut parts, reader)?,
+        Rule::short_months => time::short_months(&mut parts, reader)?,
         Rule::choice_type => header::choice_type(&mut parts, reader)?,
         Rule::applicant => facts::applicant(&mut parts, reader)?,
         Rule::record => facts::record(&mut parts, reader)?,

@@ -34,6 +34,7 @@ pub(super) fn empty_measure(
         label,
         article,
         quotes: Vec::new(),
+        in_force: None,
         for_each: None,
         lets: Vec::new(),
         conditions: Vec::new(),
