@@ -7,6 +7,7 @@ use super::least::Certain;
 use super::most::Most;
 use super::pools::{Pool, Pools};
 use super::together::together;
+use crate::decision::StepKind;
 use crate::interpret::error::CaseFault;
 use crate::interpret::payments::State;
 use crate::source::Span;
@@ -80,6 +81,8 @@ fn record<'a>(
         before = after;
     }
     if let Some(payment) = deciding.payments.get_mut(at) {
+        // What was definite till a later limit left it open has been through those before.
+        payment.steps.retain(|step| step.kind != StepKind::Limit);
         payment.steps.extend(steps);
     }
     Ok(())
