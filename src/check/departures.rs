@@ -23,6 +23,12 @@ use super::types::{Quantity, unify};
 /// More different things than the exceptions of one value are asked of.
 const MOST_SUBJECTS: usize = 32;
 
+/// How deep exceptions to exceptions go; no document comes near.
+const DEEPEST: usize = 16;
+
+/// So many labels a message lists.
+const MOST_NAMED: usize = 20;
+
 /// An exception while its value is put together.
 struct Exception {
     /// Its place among the clause's departures.
@@ -32,6 +38,8 @@ struct Exception {
     value: Typed,
     /// The exception to which it is one, by its place among the exceptions.
     to: Option<usize>,
+    /// How many exceptions it is one to, itself included.
+    depth: usize,
     applies: Applies,
     /// The exceptions to it.
     own: Vec<ExprId>,
@@ -85,8 +93,16 @@ impl<'a> Checker<'a> {
                         continue;
                     };
                     named.insert(label, Some(exceptions.len()));
+                    let depth = to.and_then(|to| exceptions.get(to)).map_or(1, |to| to.depth + 1);
+                    if depth > DEEPEST {
+                        // The first is enough: what refers to it is as deep.
+                        if sound {
+                            self.report(DepartureError::TooDeep { span: departure.label.span, most: DEEPEST });
+                        }
+                        sound = false;
+                    }
                     let (condition, own) = (condition.id, Vec::new());
-                    exceptions.push(Exception { at, departure: id, condition, value, to, applies, own });
+                    exceptions.push(Exception { at, departure: id, condition, value, to, depth, applies, own });
                 }
                 DepartureKind::By(figure) => {
                     let figure = self.value(figure, None).map(|typed| (typed, false));
@@ -140,7 +156,9 @@ impl<'a> Checker<'a> {
             // It could not be checked itself.
             Some(None) => None,
             None => {
-                let mut known: Vec<&'a str> = named.keys().copied().collect();
+                // Of more than can be listed none is near enough to be named.
+                let mut known: Vec<&'a str> = named.keys().copied().take(MOST_NAMED + 1).collect();
+                known.retain(|_| named.len() <= MOST_NAMED);
                 known.sort_unstable();
                 let nearest = self.suggest_spelled(&to.value, known.clone());
                 let known = known.into_iter().map(str::to_owned).collect();

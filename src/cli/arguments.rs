@@ -90,6 +90,12 @@ pub(super) struct DecidingArguments {
     /// The day of application; goes before the case's own
     #[arg(long, value_name = "DATE")]
     pub applied_on: Option<String>,
+    /// The stage at which the case is decided: a condition may be tested at one of them only
+    #[arg(long, value_enum, default_value_t = StageName::Application)]
+    pub stage: StageName,
+    /// At payment: the case as it was at application; what has changed since is shown
+    #[arg(long, value_name = "EARLIER_CASE")]
+    pub since: Option<PathBuf>,
     /// Show this measure alone, by identifier or label; what is decided stays the same
     #[arg(long, value_name = "NAME")]
     pub measure: Option<String>,
@@ -104,6 +110,14 @@ pub(super) enum SpokenLanguage {
     En,
     /// 中文
     Zh,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum StageName {
+    /// The award is applied for
+    Application,
+    /// The money is about to be paid: conditions are tested again
+    Payment,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

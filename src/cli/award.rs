@@ -9,7 +9,7 @@ use super::output::Terminal;
 use crate::case::Case;
 use crate::decision::{Claim, ClaimStatus, Decision, Outcome, Payment, ScopeStatus};
 use crate::diagnostic::{Diagnostic, Language, Wording};
-use crate::interpret::{Detail, Stage, decide};
+use crate::interpret::{Detail, decide};
 use crate::wording;
 
 /// Decides the cases and writes the decisions.
@@ -28,7 +28,11 @@ fn award(arguments: &AwardArguments, terminal: &Terminal) -> Result<Exit, Exit> 
         let Some(mut decision) = decide_one(deciding, &case, detail, terminal) else { return Ok(false) };
         narrow(&deciding.program, &mut decision, &arguments.deciding);
         let text = match arguments.format {
-            DecisionFormat::Table => table(&decision, terminal.language),
+            DecisionFormat::Table => {
+                let program = deciding.program.on(decision.applied_on);
+                let changes = crate::explain::changes(program, &decision, terminal.language);
+                format!("{}{changes}", table(&decision, terminal.language))
+            }
             DecisionFormat::Json => {
                 let is_line = !alone || case.name.rsplit_once(':').is_some();
                 let json =
@@ -43,8 +47,11 @@ fn award(arguments: &AwardArguments, terminal: &Terminal) -> Result<Exit, Exit> 
 
 /// Decides a case; a fault is reported.
 pub(super) fn decide_one(deciding: &Deciding, case: &Case, detail: Detail, terminal: &Terminal) -> Option<Decision> {
-    match decide(&deciding.program, case, &deciding.readings, Stage::Application, detail) {
-        Ok(decision) => Some(decision),
+    match decide(&deciding.program, case, &deciding.readings, deciding.stage, detail) {
+        Ok(mut decision) => {
+            decision.changes = deciding.changes(&decision, terminal).ok()?;
+            Some(decision)
+        }
         Err(fault) => {
             terminal.report(&[Diagnostic::from(*fault)], &deciding.sources);
             None

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use indexmap::IndexSet;
 
 use super::Exit;
-use super::arguments::DecidingArguments;
+use super::arguments::{DecidingArguments, StageName};
 use super::output::Terminal;
 use super::read;
 use crate::case::{Case, Format, Overrides, read_cases};
-use crate::decision::Decision;
-use crate::interpret::Readings;
+use crate::decision::{Changes, Decision};
+use crate::diagnostic::Diagnostic;
+use crate::interpret::{Detail, Readings, Stage, decide};
 use crate::ir::Program;
 use crate::source::{Role, Source, SourceId, Sources};
 use crate::wording;
@@ -21,6 +22,12 @@ pub(super) struct Deciding {
     pub program: Program,
     pub readings: Readings,
     pub overrides: Overrides,
+    /// The stage at which conditions are tested.
+    pub stage: Stage,
+    /// The cases as they were at application, in the order of those to be decided; none where no earlier ones were named.
+    earlier: Option<Vec<Case>>,
+    /// How many cases have come before the one that is being decided.
+    before: usize,
 }
 
 impl Deciding {
@@ -52,7 +59,58 @@ impl Deciding {
             terminal.note(text.get(terminal.language));
             return Err(Exit::CouldNotRun);
         }
-        Ok(Deciding { sources, program, readings, overrides })
+        let stage = match arguments.stage {
+            StageName::Application => Stage::Application,
+            StageName::Payment => Stage::Payment,
+        };
+        let mut deciding = Deciding { sources, program, readings, overrides, stage, earlier: None, before: 0 };
+        if let Some(path) = &arguments.since {
+            deciding.earlier = Some(deciding.earlier_cases(path, terminal)?);
+        }
+        Ok(deciding)
+    }
+
+    /// The cases of `--since`; one that can't be read is reported.
+    fn earlier_cases(&mut self, path: &Path, terminal: &Terminal) -> Result<Vec<Case>, Exit> {
+        if self.stage != Stage::Payment {
+            let text = wording!(
+                "`--since` compares with the application, and needs `--stage payment`",
+                "--since 用于与申报时比较，须同时使用 --stage payment"
+            );
+            terminal.note(text.get(terminal.language));
+            return Err(Exit::CouldNotRun);
+        }
+        let source = read::case(&mut self.sources, path).map_err(|finding| {
+            terminal.report(&[*finding], &self.sources);
+            Exit::CouldNotRun
+        })?;
+        let text = self.sources.get(source).map_or("", |source| source.text());
+        let format = path.to_str().and_then(Format::of).unwrap_or_else(|| Format::sniff(text));
+        let cases: Result<Vec<Case>, _> =
+            read_cases(&self.program, &self.sources, source, format, &self.overrides).collect();
+        cases.map_err(|findings| {
+            terminal.report(&findings, &self.sources);
+            Exit::CouldNotRun
+        })
+    }
+
+    /// What changed since the earlier form of the case that is being decided; `None` where none was named, or it can't be decided, which is
+    /// reported.
+    pub(super) fn changes(&self, decision: &Decision, terminal: &Terminal) -> Result<Option<Changes>, ()> {
+        let Some(earlier) = &self.earlier else { return Ok(None) };
+        let Some(case) = earlier.get(self.before.saturating_sub(1)) else {
+            let case = &decision.case;
+            let text = wording!("there is no earlier case for `{case}`", "“{case}”没有对应的申报时案例");
+            terminal.note(text.get(terminal.language));
+            return Err(());
+        };
+        match decide(&self.program, case, &self.readings, Stage::Application, Detail::Figures) {
+            Ok(before) => Ok(Some(Changes::between(&before, decision))),
+            Err(fault) => {
+                terminal.report(&[Diagnostic::from(*fault)], &self.sources);
+                Err(())
+            }
+        }
     }
 
     /// Calls `each` with every case of the files in order; a case that can't be read is reported, and the others go on.
@@ -77,6 +135,7 @@ impl Deciding {
             let progress = terminal.progress(if format == Format::JsonLines { text.lines().count() } else { 1 });
             for case in read_cases(&self.program, &self.sources, source, format, &self.overrides) {
                 progress.inc(1);
+                self.before += 1;
                 let decided = match case {
                     Ok(case) => each(self, case)?,
                     Err(findings) => {
@@ -122,6 +181,13 @@ fn readings(program: &Program, chosen: &[String], terminal: &Terminal) -> Result
 /// Leaves the measure and the claim that were asked for.
 pub(super) fn narrow(program: &Program, decision: &mut Decision, arguments: &DecidingArguments) {
     let program = program.on(decision.applied_on);
+    if let Some(changes) = &mut decision.changes {
+        let measure = arguments.measure.as_ref().map(|name| program.measure_named(name).map_or(name, |own| &own.name));
+        changes.claims.retain(|change| {
+            measure.is_none_or(|measure| *measure == change.measure)
+                && arguments.claim.as_ref().is_none_or(|claim| *claim == change.claim)
+        });
+    }
     if let Some(name) = &arguments.measure {
         let wanted = program.measure_named(name).map_or(name, |measure| &measure.name);
         decision.measures.retain(|measure| measure.measure == *wanted);

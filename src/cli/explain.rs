@@ -9,7 +9,7 @@ use super::deciding::{Deciding, narrow};
 use super::output::Terminal;
 use crate::case::Case;
 use crate::explain::{Alternative, Options, explain, json, markdown, text};
-use crate::interpret::{Detail, Readings, Stage, decide};
+use crate::interpret::{Detail, Readings, decide};
 
 /// The columns of an explanation that is not written to a terminal.
 const WIDTH: usize = 100;
@@ -58,7 +58,7 @@ fn alternatives(deciding: &Deciding, case: &Case) -> Vec<Alternative> {
                 deciding.readings.clone().with(&deciding.program, &reading.name, &value.name);
             debug_assert!(readings.is_ok(), "alternative {at} of a declared reading");
             if let Ok(readings) = readings
-                && let Ok(decision) = decide(&deciding.program, case, &readings, Stage::Application, Detail::Derivation)
+                && let Ok(decision) = decide(&deciding.program, case, &readings, deciding.stage, Detail::Derivation)
             {
                 others.push(Alternative { reading: reading.name.clone(), value: value.name.clone(), decision });
             }

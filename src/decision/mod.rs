@@ -3,9 +3,11 @@
 //! Serialised, it is the decision format of the command line. Amounts are decimal texts with the currency's digits.
 
 mod amount;
+mod changes;
 mod derivation;
 
 pub use amount::Amount;
+pub use changes::{Changed, Changes, ClaimChange, ConditionChange, PaymentChange};
 pub use derivation::*;
 
 use derivation::is_none;
@@ -48,6 +50,9 @@ pub struct Decision {
     pub measures: Vec<MeasureDecision>,
     /// The sums.
     pub totals: Totals,
+    /// What changed since an earlier decision, where one was named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes: Option<Changes>,
 }
 
 fn is_application(stage: &Stage) -> bool {

@@ -40,8 +40,10 @@ impl Voice<'_> {
         let above = measure.map_or(&[][..], |measure| &measure.clause.quotes);
         let mut groups = Vec::new();
         groups.extend(self.decided_by_scope(claim));
-        if !claim.conditions.is_empty() {
-            let lines = self.conditions(&claim.conditions, &claim.claim, above);
+        let mut lines = self.conditions(&claim.conditions, &claim.claim, above);
+        let untested = measure.map(|measure| self.tested_elsewhere(&measure.conditions)).unwrap_or_default();
+        lines.extend(untested);
+        if !lines.is_empty() {
             groups.push(Group { label: say!(self, "conditions", "条件"), lines, ..Group::default() });
         }
         if claim.status != ClaimStatus::Refused

@@ -20,6 +20,7 @@ mod payments;
 mod phrases;
 mod readings;
 mod slices;
+mod stage;
 mod summary;
 mod text;
 mod time;
@@ -60,6 +61,14 @@ pub struct Alternative {
     pub decision: Decision,
 }
 
+/// What changed since an earlier decision, as lines of text; empty where none was named.
+pub fn changes(program: &Program, decision: &Decision, language: Language) -> String {
+    Voice::new(program, decision, language)
+        .changes()
+        .map(|section| text::of_section(&section, language))
+        .unwrap_or_default()
+}
+
 /// Explains a decision; `others` are the decisions under the other alternatives of its readings.
 pub fn explain(program: &Program, decision: &Decision, others: &[Alternative], options: &Options) -> Document {
     let program = program.on(decision.applied_on);
@@ -83,6 +92,7 @@ pub fn explain(program: &Program, decision: &Decision, others: &[Alternative], o
     if whole {
         sections.extend(voice.overview(&shown));
     }
+    sections.extend(voice.changes());
     sections.push(voice.scope());
     sections.extend(asked.iter().filter_map(|decided| voice.section(decided, others, claim)));
     sections.extend(voice.missing(&shown));

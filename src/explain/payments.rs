@@ -9,7 +9,16 @@ use crate::ir::{Measure, Op, Quote};
 impl Voice<'_> {
     /// What became of a payment: `应发 50,000.00 元`.
     pub fn outcome(&self, payment: &Payment) -> String {
-        let said = match payment.outcome {
+        let said = self.outcome_words(payment.outcome);
+        match payment.in_advance && !matches!(payment.outcome, Outcome::Refused | Outcome::Nothing) {
+            true => say!(self, "{said} (in advance)", "{said}（前置拨付）"),
+            false => said,
+        }
+    }
+
+    /// An outcome with its amounts.
+    pub fn outcome_words(&self, outcome: Outcome) -> String {
+        match outcome {
             Outcome::Paid { amount } => {
                 let amount = self.money(amount);
                 say!(self, "paid: {amount}", "已发 {amount}")
@@ -28,10 +37,6 @@ impl Voice<'_> {
                 let amount = self.money(amount);
                 say!(self, "due on {due}: {amount}", "{due} 到期，应发 {amount}")
             }
-        };
-        match payment.in_advance && !matches!(payment.outcome, Outcome::Refused | Outcome::Nothing) {
-            true => say!(self, "{said} (in advance)", "{said}（前置拨付）"),
-            false => said,
         }
     }
 

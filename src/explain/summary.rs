@@ -7,6 +7,7 @@ use super::document::{Group, Item, Line, Mark, Row, Section};
 use super::figures::grouped;
 use super::voice::{Voice, say};
 use crate::decision::{Claim, ConditionResult, MeasureDecision, Outcome, Payment, ScopeStatus};
+use crate::ir::Stage;
 
 /// How many claims a line names before it only counts them.
 const NAMED: usize = 10;
@@ -35,6 +36,10 @@ impl Voice<'_> {
         }
         if let Some(issuer) = &self.program.policy.issuer {
             rows.push(Row { key: say!(self, "issued by", "发布机关"), value: issuer.clone() });
+        }
+        if self.decision.stage == Stage::Payment {
+            let value = say!(self, "payment", "拨付");
+            rows.push(Row { key: say!(self, "stage", "阶段"), value });
         }
         let value = match self.decision.in_force {
             Some(period) => self.span(period.from, period.until),
@@ -70,6 +75,7 @@ impl Voice<'_> {
     pub fn scope(&self) -> Section {
         let scope = &self.decision.scope;
         let mut lines = self.conditions(&scope.conditions, "", &self.program.scope_quotes);
+        lines.extend(self.tested_elsewhere(&self.program.scope));
         if let Some(line) = self.in_force() {
             lines.insert(0, line);
         }

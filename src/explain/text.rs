@@ -20,6 +20,13 @@ pub fn text(document: &Document, width: usize) -> String {
     printed(&page.out)
 }
 
+/// One section alone.
+pub(super) fn of_section(section: &Section, language: Language) -> String {
+    let mut page = Page { out: String::new(), width: 100, edge: 60, language };
+    page.section(section);
+    printed(page.out.trim_start_matches('\n'))
+}
+
 struct Page {
     out: String,
     width: usize,

@@ -5,7 +5,7 @@ use super::evaluate::{Evaluated, Evaluator, Frame};
 use super::known::{Known, Missing, Value, join};
 use crate::decision::Shown;
 use crate::ir::{Departure, DepartureId, ExprId, Op, Raise};
-use crate::value::Truth;
+use crate::value::{Bounds, Truth};
 
 /// An exception that may apply: its label and its value.
 struct Exception<'a> {
@@ -82,8 +82,11 @@ impl<'a> Evaluator<'a> {
                 Raise::By(_) => bounds.plus(figure.number()),
                 Raise::Times(_) => bounds.times(figure.number()),
             };
-            let changed = changed.map_err(arithmetic)?;
-            bounds = if applies.truth() == Truth::True { changed } else { bounds.hull(changed) };
+            bounds = match (applies.truth(), changed) {
+                (Truth::True, changed) => changed.map_err(arithmetic)?,
+                // What may yet not apply is no fault.
+                (Truth::Unknown | Truth::False, changed) => bounds.hull(changed.unwrap_or(Bounds::ANY)),
+            };
         }
         Ok(Known::new(Value::Number(bounds), missing))
     }

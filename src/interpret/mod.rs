@@ -154,6 +154,7 @@ pub fn decide(
             scheduled: Amount::new(Number::ZERO, digits),
             pending_at_most: sums.pending.map(|sum| Amount::new(sum, digits)),
         },
+        changes: None,
     })
 }
 

@@ -171,9 +171,13 @@ impl Assembly<'_> {
             return false;
         }
         if !belongs || !follows {
-            let above = self.owner.and_then(ClauseKind::keyword).map(|owner| {
-                let (english, chinese) = (owner.spelling(self.surface), owner.spelling(self.surface));
-                crate::wording!("`{english}`", "“{chinese}”")
+            let at_clause = crate::wording!("the clause above it", "上一条目");
+            let above = (departs && belongs).then_some(at_clause);
+            let above = above.or_else(|| {
+                self.owner.and_then(ClauseKind::keyword).map(|owner| {
+                    let (english, chinese) = (owner.spelling(self.surface), owner.spelling(self.surface));
+                    crate::wording!("`{english}`", "“{chinese}”")
+                })
             });
             let clause = read::name(kind, clause.head.surface().unwrap_or(self.surface));
             let belongs = place::belongs(kind, self.surface);

@@ -62,6 +62,7 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
             Thing("a type such as `yes/no`, `money` or `date`", "类型（如“是否”“金额”“日期”）")
         }
         Rule::table_key => Thing("a key of the table with its type", "查表键及其类型"),
+        Rule::stage => Words("at payment", "拨付时"),
         Rule::years => Words("in years 1 to 3", "第1至3年"),
         Rule::for_years => Words("for 3 years", "有效期3年"),
         Rule::from_month => Words("from month 4", "自4月"),
@@ -229,7 +230,6 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::except_clause
         | Rule::raise_clause
         | Rule::raise_times
-        | Rule::stage
         | Rule::measure
         | Rule::for_each
         | Rule::let_clause

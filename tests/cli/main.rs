@@ -12,6 +12,7 @@
 
 mod commands;
 mod hostile;
+mod stage;
 
 use std::path::Path;
 use std::process::Output;

@@ -11,6 +11,7 @@
 )]
 
 mod bounds;
+mod departures;
 mod expectations;
 mod faults;
 mod patterns;

@@ -13,6 +13,7 @@
 mod arithmetic;
 mod build;
 mod conditions;
+mod departures;
 mod policy;
 mod seed;
 

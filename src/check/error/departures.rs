@@ -14,6 +14,8 @@ pub(in crate::check) enum DepartureError {
     LabelTwice { span: Span, first: Span, label: String },
     /// `to` an exception that does not stand above.
     Unknown { span: Span, label: String, known: Vec<String>, nearest: Option<String>, surface: Surface },
+    /// Exceptions to exceptions, deeper than is followed.
+    TooDeep { span: Span, most: usize },
     /// Two exceptions to the same thing that apply together.
     Overlap {
         span: Span,
@@ -73,6 +75,16 @@ impl From<DepartureError> for Diagnostic {
                 let Wording { en, zh } = listed(&known);
                 finding.with_help(wording!("above it stand: {en}", "前面的例外有：{zh}"))
             }
+            DepartureError::TooDeep { span, most } => Diagnostic::error(
+                "cases/nested-too-deep",
+                span,
+                wording!("exceptions to exceptions go no deeper than {most}", "例外之例外最多{most}层"),
+                wording!("one too deep", "超出层数"),
+            )
+            .with_help(wording!(
+                "write what belongs together as exceptions to the same one, or the value by rows",
+                "请将同类情形写成同一项的例外，或分行取值"
+            )),
             DepartureError::Overlap { span, other, subject, value, labels, behind, surface } => {
                 let (en, zh, (first, second)) = (value.en, value.zh, labels);
                 let finding = Diagnostic::error(

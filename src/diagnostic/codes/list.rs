@@ -60,6 +60,7 @@ pub const CODES: &[Page] = pages![
     "case" / "wrong-type",
     "cases" / "exception-differs",
     "cases" / "label-twice",
+    "cases" / "nested-too-deep",
     "cases" / "no-figure",
     "cases" / "overlap",
     "cases" / "raise-unit",

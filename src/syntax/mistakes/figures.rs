@@ -4,6 +4,7 @@ use super::{Candidate, Clue, Spot};
 use crate::ast::Surface;
 use crate::syntax::build::narrow;
 use crate::syntax::error::{FigureError, SpellingError};
+use crate::syntax::keywords::ClauseKind;
 use crate::syntax::tokens::TokenKind;
 
 /// Words that count things and stand behind no figure here.
@@ -171,7 +172,7 @@ fn unit(clue: &Clue<'_>, at: usize) -> Option<Candidate> {
         "元整" | "块" | "圆" | "人民币" | "yuan" | "rmb" => format!("{figure}元"),
         "k" | "千" | "千元" => format!("{}元", shift(&figure, 3)?),
         "m" | "百万" | "百万元" => format!("{}万元", shift(&figure, 2)?),
-        _ if COUNTERS.contains(&word) => {
+        _ if COUNTERS.contains(&word) && !(word == "倍" && clue.kind == ClauseKind::Raise) => {
             return clue.replace(at, at + 1, figure, |span, written, replacement| {
                 SpellingError::Other { span, written, replacement }.into()
             });

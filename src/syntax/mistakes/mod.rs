@@ -3,6 +3,7 @@
 //! A mistake is only reported when its change has been tried and the clause reads on behind it; so every fix parses, a clause with
 //! several mistakes gets a report for each, and what the clause means is known although it is misspelled.
 
+mod departures;
 mod figures;
 mod limits;
 mod marks;
@@ -152,6 +153,7 @@ impl Spot<'_> {
     /// What could be meant, the likeliest first.
     pub fn candidates(&self) -> Vec<Candidate> {
         let mut all = Vec::new();
+        all.extend(departures::candidates(self));
         all.extend(marks::candidates(self));
         all.extend(figures::candidates(self));
         all.extend(operators::candidates(self));
