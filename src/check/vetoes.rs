@@ -2,12 +2,18 @@
 
 use crate::ast;
 
-/// Verbs of Chinese labels with their negations; any other is negated by 未: 列入失信名单, 未列入失信名单.
-const NEGATED: [(&str, &str); 11] = [
+/// How Chinese labels begin, with what says the opposite; any other is negated by 未: 列入失信名单, 未列入失信名单.
+const OPPOSITES: [(&str, &str); 17] = [
     ("是否", "未"),
     ("有限", "非有限"),
     ("有效", "非有效"),
     ("有", "无"),
+    ("没有", "有"),
+    ("无", "有"),
+    ("未", ""),
+    ("不符合", "符合"),
+    ("不属于", "属于"),
+    ("不具备", "具备"),
     ("属于", "不属于"),
     ("存在", "不存在"),
     ("为", "不为"),
@@ -19,13 +25,40 @@ const NEGATED: [(&str, &str); 11] = [
 
 /// What must hold, by the label of what must not.
 pub(super) fn turned(label: &str, condition: &ast::Condition) -> String {
-    let chinese = !label.is_ascii();
-    if condition.label.is_none() {
-        return if chinese { format!("非（{label}）") } else { format!("not ({label})") };
+    match condition.label {
+        Some(_) => opposite(label),
+        None if label.is_ascii() => format!("not ({label})"),
+        None => format!("非（{label}）"),
     }
-    if !chinese {
-        return format!("not {label}");
+}
+
+fn opposite(label: &str) -> String {
+    if label.is_ascii() {
+        return label.strip_prefix("not ").map_or_else(|| format!("not {label}"), str::to_owned);
     }
-    let negated = NEGATED.iter().find_map(|(verb, negated)| Some(format!("{negated}{}", label.strip_prefix(verb)?)));
-    negated.unwrap_or_else(|| format!("未{label}"))
+    let turned =
+        OPPOSITES.iter().find_map(|(begins, opposite)| Some(format!("{opposite}{}", label.strip_prefix(begins)?)));
+    turned.unwrap_or_else(|| format!("未{label}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_say_what_must_hold() {
+        for (veto, condition) in [
+            ("列入失信名单", "未列入失信名单"),
+            ("有重大违法记录", "无重大违法记录"),
+            ("有限责任公司", "非有限责任公司"),
+            ("未通过环评", "通过环评"),
+            ("无生产资质", "有生产资质"),
+            ("属于关联方", "不属于关联方"),
+            ("是否停业", "未停业"),
+            ("listed", "not listed"),
+            ("not inspected", "inspected"),
+        ] {
+            assert_eq!(opposite(veto), condition);
+        }
+    }
 }
