@@ -136,6 +136,7 @@ fn raised() -> BTreeSet<String> {
         "syntax",
         "names",
         "types",
+        "units",
         "slices",
         "tables",
         "rows",

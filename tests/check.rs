@@ -15,6 +15,8 @@ mod coverage;
 mod hostile;
 #[path = "check/size.rs"]
 mod size;
+#[path = "check/units.rs"]
+mod units;
 
 use std::fmt::Write;
 use std::path::Path;

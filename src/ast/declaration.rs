@@ -1,6 +1,6 @@
 //! Declarations: what begins in the first column.
 
-use super::{Across, ChoiceType, Let, Measure, Policy, Quote, Reading, Record, Scope, Table, Text};
+use super::{Across, ChoiceType, Let, Measure, Policy, Quote, Reading, Record, Scope, Table, Text, Unit};
 use crate::source::Span;
 
 /// A declaration: what begins in the first column.
@@ -8,6 +8,8 @@ use crate::source::Span;
 pub enum Declaration {
     /// `policy`: the header of the whole.
     Policy(Policy),
+    /// `unit NAME`.
+    Unit(Unit),
     /// `type NAME : one of`.
     Type(ChoiceType),
     /// `applicant` or `record NAME`.

@@ -1,6 +1,6 @@
 //! Expressions.
 
-use super::{Call, Ending, Name, Text, WithinPeriod};
+use super::{Call, Ending, Name, Text, UnitExpr, WithinPeriod};
 use crate::source::Span;
 
 /// An expression as written.
@@ -21,10 +21,14 @@ pub enum ExprKind {
     YesNo(bool),
     /// A plain number: digits with at most one point, as written, full-width digits narrowed.
     Number(String),
-    /// `30%`: the digits before the sign.
+    /// `30%`: the digits before the sign; of `2‰` and `100BP` the digits of the same share in per cent.
     Percent(String),
     /// `15万元`: the digits and the unit.
     Money(String, MoneyUnit),
+    /// `1000 square_metre`: the digits and the unit.
+    Quantity(String, UnitExpr),
+    /// `30元/平方米/月`: the digits, the unit of money and what divides it.
+    Rate(String, MoneyUnit, UnitExpr),
     /// `2026-05-01`: year, month, day as written, not yet checked against the calendar.
     Date(i16, i8, i8),
     /// `31 days`, `3 years`.

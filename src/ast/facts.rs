@@ -1,6 +1,6 @@
 //! Types, records and their facts.
 
-use super::{Expr, Let, Name, Quote, Text};
+use super::{Expr, Let, Name, Quote, Text, UnitExpr};
 use crate::source::Span;
 
 /// `type NAME LABEL : one of` with its rows.
@@ -106,6 +106,10 @@ pub enum TypeKind {
     Ratio(Range),
     /// `money`, in another currency than the policy's where one is named.
     Money(Option<Name>, Range),
+    /// `decimal in UNIT`, or `whole in UNIT`: whether whole.
+    Measured(bool, UnitExpr, Range),
+    /// `money/UNIT`, in another currency than the policy's where one is named.
+    Rate(Option<Name>, UnitExpr, Range),
     /// `date`.
     Date,
     /// `period`: two dates.

@@ -15,6 +15,7 @@ mod header;
 mod measure;
 mod table;
 mod time;
+mod unit;
 
 pub use cap::*;
 pub use cases::*;
@@ -28,6 +29,7 @@ pub use header::*;
 pub use measure::*;
 pub use table::*;
 pub use time::*;
+pub use unit::*;
 
 use crate::source::Span;
 

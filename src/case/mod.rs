@@ -34,6 +34,7 @@ mod json;
 mod names;
 mod node;
 mod overrides;
+mod quantity;
 mod reader;
 mod record;
 mod scalar;

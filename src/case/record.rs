@@ -55,6 +55,7 @@ impl<'p> Reader<'p, '_> {
             | Type::Decimal(_)
             | Type::Ratio(_)
             | Type::Money(..)
+            | Type::Quantity(..)
             | Type::Date
             | Type::Duration
             | Type::Text
@@ -80,6 +81,7 @@ impl<'p> Reader<'p, '_> {
             Refusal::Digits => self.refuse(ValueError::TooManyDigits { at, found }),
             Refusal::Range(number, limits) => self.refuse(ValueError::OutOfRange { at, number, limits, found }),
             Refusal::Currency { given, declared } => self.refuse(ValueError::WrongCurrency { at, given, declared }),
+            Refusal::Unit { given, declared } => self.refuse(ValueError::WrongUnit { at, given, declared }),
             Refusal::Day => {
                 let words = short(node.words().unwrap_or(""));
                 self.refuse(ValueError::NoSuchDay { at, words });

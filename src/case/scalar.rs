@@ -6,6 +6,8 @@ use rust_decimal::Decimal;
 
 use super::names::Vocabulary;
 use super::node::Value;
+use super::quantity::quantity;
+use crate::diagnostic::Wording;
 use crate::ir::{Datum, Limits, Program, Type, VariantId};
 use crate::value::{Date, Number};
 
@@ -20,6 +22,8 @@ pub(super) enum Refusal {
     Range(Number, Limits),
     /// In this currency, and not in the declared one.
     Currency { given: String, declared: String },
+    /// In this unit, which is not the declared one.
+    Unit { given: String, declared: Wording },
     /// No day of the calendar.
     Day,
 }
@@ -65,6 +69,7 @@ impl Scalars<'_> {
             Type::Money(currency, limits) => {
                 within(money(words, currency.as_deref().unwrap_or(&self.program.policy.currency))?, *limits)
             }
+            Type::Quantity(dimension, limits) => quantity(&self.program.units, words, dimension, *limits),
             Type::Date => date(words).map(Datum::Date),
             Type::Text => Ok(Datum::Text(words.into())),
             Type::Choice(id) => match self.names.choice(*id).and_then(|names| names.find(words)) {
@@ -99,6 +104,11 @@ impl Scalars<'_> {
                 let digits =
                     vec![whole.map_or_else(|| leading_number(&digits).to_owned(), |(whole, _)| whole.to_owned())];
                 numeral.into_iter().chain(digits).collect()
+            }
+            Type::Quantity(..) => {
+                let digits = without_separators(&words);
+                let number = leading_number(&digits).to_owned();
+                vec![digits, number]
             }
             Type::Decimal(_) | Type::Ratio(_) => {
                 let digits = without_separators(&words);
@@ -135,7 +145,7 @@ fn numeral(words: &str) -> Option<usize> {
 
 /// A number as data formats write it: digits with at most one point, perhaps a sign, perhaps an exponent; no leading zeros, which
 /// some formats take for octal.
-fn number(words: &str) -> Result<Number, Refusal> {
+pub(super) fn number(words: &str) -> Result<Number, Refusal> {
     let (digits, exponent) = match words.split_once(['e', 'E']) {
         Some((digits, exponent)) => (digits, Some(exponent)),
         None => (words, None),
@@ -168,7 +178,7 @@ fn is_whole(words: &str) -> bool {
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn within(number: Number, limits: Limits) -> Result<Datum, Refusal> {
+pub(super) fn within(number: Number, limits: Limits) -> Result<Datum, Refusal> {
     let beyond = |limit: Option<Number>, side: Ordering| limit.is_some_and(|limit| number.cmp(&limit) == side);
     if beyond(limits.least, Ordering::Less) || beyond(limits.most, Ordering::Greater) {
         return Err(Refusal::Range(number, limits));

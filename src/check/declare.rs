@@ -1,5 +1,7 @@
 //! The declarations of all rule files, by kind, and the empty tables of names.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::ast::{self, Declaration, Surface};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Policy, Program};
@@ -20,6 +22,7 @@ const SUGGESTIONS: usize = 300;
 pub(super) struct Tree<'a> {
     pub(super) files: Vec<(SourceId, Surface)>,
     pub(super) policy: Option<&'a ast::Policy>,
+    pub(super) units: Vec<&'a ast::Unit>,
     pub(super) types: Vec<&'a ast::ChoiceType>,
     pub(super) applicant: Option<&'a ast::Record>,
     pub(super) records: Vec<&'a ast::Record>,
@@ -64,6 +67,7 @@ impl<'a> Tree<'a> {
                 Some(first) => found.push(HeaderError::TwoScopes { span: scope.span, first: first.span }),
                 None => self.scope = Some(scope),
             },
+            Declaration::Unit(unit) => self.units.push(unit),
             Declaration::Type(choice) => self.types.push(choice),
             Declaration::Record(record) => self.records.push(record),
             Declaration::Table(table) => self.tables.push(table),
@@ -98,6 +102,8 @@ impl<'a> Checker<'a> {
             program: Program::without_rules(Policy::named("")),
             citations: Citations::of(source, sources, damage.any()),
             damage,
+            unit_places: HashMap::new(),
+            unsound_units: HashSet::new(),
             types: Names::default(),
             variants: Vec::new(),
             records: Names::default(),

@@ -7,7 +7,7 @@ use crate::value::{Bounds, Number};
 
 use super::circles::circles;
 use super::citations::Under;
-use super::error::{FactError, NameError, TypeError};
+use super::error::{FactError, NameError, TypeError, UnitError};
 use super::names::{Global, Member, Names};
 use super::types::{Quantity, range};
 use super::{APPLICANT, Checker, PARAMETERS};
@@ -176,23 +176,51 @@ impl<'a> Checker<'a> {
             self.report(FactError::NotFixed { span: expr.span });
             return None;
         }
+        if let Some(number) = self.in_unit(expr, ty) {
+            return self.inside(Datum::Number(number), expr, ty);
+        }
         let mark = self.program.nodes.len();
         let typed = self.value(expr, choice);
         let typed = typed.and_then(|typed| self.expect(typed, ty, expr));
         let datum = typed.as_ref().and_then(|typed| self.datum(typed));
         self.program.nodes.truncate(mark);
         let (typed, datum) = (typed?, datum?);
-        if let (Some((_, limits)), Datum::Number(number)) = (Quantity::of(ty), &datum) {
-            if !holds(limits, *number) {
-                self.report(FactError::OutsideRange { span: expr.span, value: *number, range: range(limits, "") });
-                return None;
-            }
-            if matches!(ty, Type::Whole(_)) && !matches!(typed.ty, Type::Whole(_)) {
-                self.report(FactError::NotWhole { span: expr.span, value: *number });
-                return None;
-            }
+        if let Datum::Number(number) = &datum
+            && matches!(ty, Type::Whole(_))
+            && !matches!(typed.ty, Type::Whole(_))
+        {
+            self.report(FactError::NotWhole { span: expr.span, value: *number });
+            return None;
+        }
+        self.inside(datum, expr, ty)
+    }
+
+    /// A constant that lies within the range of its type.
+    fn inside(&mut self, datum: Datum, expr: &ast::Expr, ty: &Type) -> Option<Datum> {
+        if let (Some((_, limits)), Datum::Number(number)) = (Quantity::of(ty), &datum)
+            && !holds(limits, *number)
+        {
+            self.report(FactError::OutsideRange { span: expr.span, value: *number, range: range(limits, "") });
+            return None;
+        }
+        if let (Type::Quantity(dimension, _), Datum::Number(number)) = (ty, &datum)
+            && dimension.whole
+            && number.divided_by(dimension.scale).is_ok_and(|figure| figure.to_whole().is_none())
+        {
+            self.report(FactError::NotWhole { span: expr.span, value: *number });
+            return None;
         }
         Some(datum)
+    }
+
+    /// A bare figure where the unit has been declared: in a range, a row of a table, `if absent`.
+    fn in_unit(&mut self, expr: &'a ast::Expr, ty: &Type) -> Option<Number> {
+        let Type::Quantity(dimension, _) = ty else { return None };
+        let (inner, negative) =
+            if let ast::ExprKind::Negate(inner) = &expr.kind { (&**inner, true) } else { (expr, false) };
+        let ast::ExprKind::Number(digits) = &inner.kind else { return None };
+        let number = self.digits(digits, expr.span)?.times(dimension.scale).ok()?;
+        Some(if negative { number.negate() } else { number })
     }
 
     /// A number that is written down, of the kind of a type.
@@ -262,6 +290,13 @@ impl<'a> Checker<'a> {
             return Some(typed);
         }
         let fix = self.with_unit(expr, ty);
+        if fix.is_none()
+            && let Some(difference) = self.difference(&typed.ty, ty)
+        {
+            let (found, wanted) = (self.describe(&typed.ty), self.describe(ty));
+            self.report(UnitError::Factor { span: expr.span, found, wanted, difference });
+            return None;
+        }
         let (found, wanted) = self.describe_pair((&typed.ty, Some(expr)), (ty, None));
         self.report(TypeError::Expected { span: expr.span, found, wanted, fix });
         None
@@ -289,12 +324,11 @@ fn is_fixed(expr: &ast::Expr, choice: bool) -> bool {
     use ast::ExprKind as Kind;
     match &expr.kind {
         Kind::Error | Kind::YesNo(_) | Kind::Number(_) | Kind::Percent(_) | Kind::Money(..) => true,
-        Kind::Date(..) | Kind::Text(_) => true,
+        Kind::Date(..) | Kind::Text(_) | Kind::Quantity(..) | Kind::Rate(..) | Kind::Duration(..) => true,
         Kind::Name(_) => choice,
         Kind::Negate(inner) => is_fixed(inner, false),
         Kind::Arithmetic(_, left, right) => is_fixed(left, false) && is_fixed(right, false),
-        Kind::Duration(..)
-        | Kind::AppliedOn
+        Kind::AppliedOn
         | Kind::SupportYear
         | Kind::Field(..)
         | Kind::At(..)

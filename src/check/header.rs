@@ -37,7 +37,9 @@ impl<'a> Checker<'a> {
     }
 
     fn money_rule(&mut self, rule: &ast::MoneyRule, policy: &mut Policy) {
-        policy.currency.clone_from(&rule.currency.text);
+        if self.known_currency(&rule.currency.text, rule.currency.span).is_some() {
+            policy.currency.clone_from(&rule.currency.text);
+        }
         let Some(rounding) = &rule.rounding else { return };
         let Some(unit) = Decimal::from_str_exact(&rounding.unit).ok().filter(|unit| *unit > Decimal::ZERO) else {
             self.report(HeaderError::RoundingUnit { span: rounding.span, unit: rounding.unit.clone() });

@@ -34,14 +34,15 @@ mod stretches;
 mod tables;
 mod time;
 mod types;
+mod units;
 mod unused;
 mod vetoes;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::ast;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{ChoiceId, Clause, FieldId, LetId, Program, ReadingId, RecordId, TableId, Type};
+use crate::ir::{ChoiceId, Clause, FieldId, LetId, Program, ReadingId, RecordId, TableId, Type, UnitId};
 use crate::source::{Sources, Span};
 
 use citations::{Citations, Under};
@@ -81,6 +82,10 @@ struct Checker<'a> {
     program: Program,
     citations: Citations<'a>,
 
+    /// Where each unit's name and label stand.
+    unit_places: HashMap<&'a str, Span>,
+    /// Units whose definition is wrong: what is counted in them is not known.
+    unsound_units: HashSet<UnitId>,
     types: Names<'a, ChoiceId>,
     variants: Vec<Names<'a, usize>>,
     records: Names<'a, RecordId>,
@@ -137,6 +142,7 @@ struct Used {
 impl<'a> Checker<'a> {
     /// Everything that may be named.
     fn declare(&mut self) {
+        self.declare_units();
         self.declare_readings();
         self.declare_types();
         self.declare_records();

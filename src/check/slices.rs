@@ -7,7 +7,6 @@ use crate::value::{Bounds, Number};
 use super::Checker;
 use super::cover::Space;
 use super::error::SliceError;
-use super::expr::product_of;
 use super::types::Quantity;
 
 /// The slices of a number start from 0, of a whole number from the first, whatever the number is at least.
@@ -38,8 +37,8 @@ impl<'a> Checker<'a> {
             self.report(SliceError::BelowZero { span });
             return None;
         }
-        let whole = key_kind == Quantity::Whole;
-        let product = Quantity::of(rate).and_then(|(kind, rates)| Some((product_of(kind, key_kind)?, rates)));
+        let whole = key_kind.is_whole();
+        let product = Quantity::of(rate).and_then(|(kind, rates)| Some((self.product_of(kind, key_kind)?, rates)));
         let Some((product, rates)) = product else {
             let span = table.rows.first().map_or(table.span, |row| row.value.span);
             let (rate, key) = (self.describe(rate), self.describe(key));

@@ -25,6 +25,10 @@ impl<'a> Checker<'a> {
             Some(Quantity::Money(None)) => format!("{number} {}", self.program.policy.currency),
             Some(Quantity::Money(Some(code))) if &*code == "CNY" => yuan(number),
             Some(Quantity::Money(Some(code))) => format!("{number} {code}"),
+            // In the key's own unit, as its range is.
+            Some(Quantity::Measured(dimension)) => {
+                number.divided_by(dimension.scale).map_or_else(|_| number.to_string(), |figure| figure.to_string())
+            }
             Some(Quantity::Whole | Quantity::Decimal) | None => number.to_string(),
         }
     }
@@ -83,7 +87,7 @@ impl<'a> Checker<'a> {
 
     /// `a..b`; `None` where it begins or ends just beside a number that is not whole.
     fn as_range(&self, interval: &Interval, key: &Type) -> Option<String> {
-        let whole = matches!(key, Type::Whole(_) | Type::Date);
+        let whole = *key == Type::Date || Quantity::of(key).is_some_and(|(quantity, _)| quantity.is_whole());
         let side = |bound: Option<(Number, bool)>, step: i64| match bound {
             None => Some(None),
             Some((number, true)) => Some(Some(number)),

@@ -138,7 +138,7 @@ impl<'a> Checker<'a> {
             return Some(Space::Numbers { whole: true, limits: crate::ir::Limits::default() });
         }
         let (quantity, limits) = Quantity::of(ty)?;
-        Some(Space::Numbers { whole: quantity == Quantity::Whole, limits })
+        Some(Space::Numbers { whole: quantity.is_whole(), limits })
     }
 
     fn cover_table(&mut self, table: &ast::Table, keys: &[Option<Type>], rows: &[TableRow], ty: Option<&Type>) {
@@ -206,6 +206,10 @@ impl<'a> Checker<'a> {
             Quantity::Money(None) => format!("0 {}", self.program.policy.currency),
             Quantity::Money(Some(code)) => format!("0 {code}"),
             Quantity::Ratio => "0%".to_owned(),
+            Quantity::Measured(dimension) => {
+                let surface = self.tree.files.first().map_or(crate::ast::Surface::English, |(_, surface)| *surface);
+                self.program.units.literal("0", &dimension, surface)
+            }
             Quantity::Whole | Quantity::Decimal => "0".to_owned(),
         })
     }

@@ -1,8 +1,8 @@
 //! What types are called, when two go together, and what a declared type means.
 
-use crate::ast::{self, TypeExpr, TypeKind};
+use crate::ast::{self, Surface, TypeExpr, TypeKind};
 use crate::diagnostic::Wording;
-use crate::ir::{Limits, Type};
+use crate::ir::{Base, Dimension, Limits, Type};
 use crate::value::{Bounds, Number};
 use crate::wording;
 
@@ -16,6 +16,8 @@ pub(super) enum Quantity {
     Whole,
     Decimal,
     Ratio,
+    /// A number of units.
+    Measured(std::sync::Arc<Dimension>),
     /// With its ISO code where it is not the policy's.
     Money(Option<std::sync::Arc<str>>),
 }
@@ -28,6 +30,7 @@ impl Quantity {
             Type::Decimal(limits) => Some((Quantity::Decimal, *limits)),
             Type::Ratio(limits) => Some((Quantity::Ratio, *limits)),
             Type::Money(currency, limits) => Some((Quantity::Money(currency.clone()), *limits)),
+            Type::Quantity(dimension, limits) => Some((Quantity::Measured(dimension.clone()), *limits)),
             Type::YesNo
             | Type::Date
             | Type::Period
@@ -42,12 +45,26 @@ impl Quantity {
 
     /// The type of such a number within bounds.
     pub(super) fn within(self, bounds: Bounds) -> Type {
-        let limits = Limits { least: bounds.least(), most: bounds.most() };
+        self.of_limits(Limits { least: bounds.least(), most: bounds.most() })
+    }
+
+    /// The type of such a number within a range.
+    pub(super) fn of_limits(self, limits: Limits) -> Type {
         match self {
             Quantity::Whole => Type::Whole(limits),
             Quantity::Decimal => Type::Decimal(limits),
             Quantity::Ratio => Type::Ratio(limits),
             Quantity::Money(currency) => Type::Money(currency, limits),
+            Quantity::Measured(dimension) => Type::Quantity(dimension, limits),
+        }
+    }
+
+    /// Whether every value is a whole number.
+    pub(super) fn is_whole(&self) -> bool {
+        match self {
+            Quantity::Whole => true,
+            Quantity::Measured(dimension) => dimension.is_whole(),
+            Quantity::Decimal | Quantity::Ratio | Quantity::Money(_) => false,
         }
     }
 
@@ -63,6 +80,7 @@ pub(super) fn unify(left: &Type, right: &Type) -> Option<Type> {
         return (left == right).then(|| left.clone());
     };
     let kind = match (kind, other) {
+        (kind, other) if kind == other && !other.is_whole() => other,
         (kind, other) if kind == other => kind,
         (kind, other) if kind.plain() && other.plain() => Quantity::Decimal,
         _ => return None,
@@ -106,6 +124,17 @@ impl<'a> Checker<'a> {
             Type::Ratio(_) => wording!("a ratio", "比率"),
             Type::Money(None, _) => wording!("money", "金额"),
             Type::Money(Some(code), _) => wording!("money in {code}", "{code}金额"),
+            Type::Quantity(dimension, _) => {
+                let (en, zh) = (
+                    self.program.units.written(dimension, Surface::English),
+                    self.program.units.written(dimension, Surface::Chinese),
+                );
+                if dimension.powers().iter().any(|(base, power)| *power > 0 && matches!(base, Base::Currency(_))) {
+                    wording!("a rate in `{en}`", "以“{zh}”为单位的单价")
+                } else {
+                    wording!("a quantity in `{en}`", "以“{zh}”为单位的数量")
+                }
+            }
             Type::Date => wording!("a date", "日期"),
             Type::Period => wording!("a period", "期间"),
             Type::Duration => wording!("a length of time", "时长"),
@@ -170,8 +199,19 @@ impl<'a> Checker<'a> {
             TypeKind::Decimal(range) => self.ranged(Quantity::Decimal, range, ty)?,
             TypeKind::Ratio(range) => self.ranged(Quantity::Ratio, range, ty)?,
             TypeKind::Money(code, range) => {
+                if let Some(code) = code {
+                    self.known_currency(&code.text, code.span)?;
+                }
                 let currency = code.as_ref().and_then(|code| self.currency(&code.text));
                 self.ranged(Quantity::Money(currency), range, ty)?
+            }
+            TypeKind::Measured(whole, unit, range) => {
+                let quantity = self.measured(*whole, unit)?;
+                self.ranged(quantity, range, ty)?
+            }
+            TypeKind::Rate(currency, per, range) => {
+                let quantity = self.rate(currency.as_ref(), per)?;
+                self.ranged(quantity, range, ty)?
             }
             TypeKind::Date => Type::Date,
             TypeKind::Period => Type::Period,

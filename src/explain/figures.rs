@@ -105,12 +105,13 @@ impl Voice<'_> {
         say!(self, "not known", "未定")
     }
 
-    /// A number of a type, without currency: `30%`, `150,000.00`, `3`.
+    /// A number of a type, without currency: `30%`, `150,000.00`, `3`; a quantity with its unit: `120 平方米`.
     pub fn number(&self, number: Number, ty: &Type) -> String {
         match ty {
             Type::Money(..) => self.exact(number, self.digits()),
             Type::Ratio(_) => percent(number),
             Type::BySupportYear(of) => self.number(number, of),
+            Type::Quantity(dimension, _) => self.quantity(number, dimension),
             Type::YesNo
             | Type::Whole(_)
             | Type::Decimal(_)
@@ -158,17 +159,7 @@ impl Voice<'_> {
     /// A figure with the unit of its currency, inseparable.
     pub fn with_unit(&self, figure: &str, currency: Option<&str>) -> String {
         let code = currency.unwrap_or(&self.program.policy.currency);
-        let unit = match code {
-            "CNY" => "元",
-            "HKD" => "港元",
-            "MOP" => "澳门元",
-            "TWD" => "新台币元",
-            "USD" => "美元",
-            "EUR" => "欧元",
-            "GBP" => "英镑",
-            "JPY" => "日元",
-            other => other,
-        };
+        let unit = self::currency(code);
         if !figure.starts_with(|c: char| c.is_ascii_digit() || c == MINUS) {
             return figure.to_owned();
         }
@@ -176,7 +167,7 @@ impl Voice<'_> {
     }
 
     /// A number with at least so many decimals. A fraction that no decimal equals is shown to four more, marked ≈.
-    fn exact(&self, number: Number, digits: u32) -> String {
+    pub(super) fn exact(&self, number: Number, digits: u32) -> String {
         if let Some(decimal) = number.to_decimal() {
             return grouped(decimal, digits);
         }
@@ -187,7 +178,7 @@ impl Voice<'_> {
         }
     }
 
-    fn digits(&self) -> u32 {
+    pub(super) fn digits(&self) -> u32 {
         self.program.policy.digits
     }
 }
@@ -206,6 +197,21 @@ impl Shown {
     /// Yes or no, where it is that and known.
     pub(super) fn truth(&self) -> Option<bool> {
         if let Shown::Truth(truth) = self { truth.known() } else { None }
+    }
+}
+
+/// A currency in Chinese.
+pub(super) fn currency(code: &str) -> &str {
+    match code {
+        "CNY" => "元",
+        "HKD" => "港元",
+        "MOP" => "澳门元",
+        "TWD" => "新台币元",
+        "USD" => "美元",
+        "EUR" => "欧元",
+        "GBP" => "英镑",
+        "JPY" => "日元",
+        other => other,
     }
 }
 

@@ -18,6 +18,7 @@ mod limits;
 mod markdown;
 mod payments;
 mod phrases;
+mod quantity;
 mod readings;
 mod slices;
 mod stage;

@@ -66,9 +66,11 @@ impl<'a> Value<'a> {
     pub(super) fn unknown(ty: &Type) -> Value<'a> {
         match ty {
             Type::YesNo => Value::Truth(Truth::Unknown),
-            Type::Whole(limits) | Type::Decimal(limits) | Type::Ratio(limits) | Type::Money(_, limits) => {
-                Value::Number(limits.bounds())
-            }
+            Type::Whole(limits)
+            | Type::Decimal(limits)
+            | Type::Ratio(limits)
+            | Type::Money(_, limits)
+            | Type::Quantity(_, limits) => Value::Number(limits.bounds()),
             Type::Duration => Value::Number(Bounds::ANY),
             Type::Date => Value::Date(DateBounds::ANY),
             Type::Period => Value::Period(PeriodBounds::ANY),

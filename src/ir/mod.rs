@@ -4,6 +4,7 @@
 //! span and the quotes that it rests on. Only a check without errors produces a [`Program`], so an engine meets no error node.
 
 mod clause;
+mod currency;
 mod departures;
 mod dump;
 mod expr;
@@ -11,14 +12,17 @@ mod function;
 mod schema;
 mod table;
 mod time;
+mod unit;
 
 pub use clause::*;
+pub use currency::is_currency;
 pub use departures::*;
 pub use expr::*;
 pub use function::*;
 pub use schema::*;
 pub use table::*;
 pub use time::*;
+pub use unit::*;
 
 use crate::value::{Date, MonthEnd, Rounding, RoundingMode};
 
@@ -29,6 +33,8 @@ pub struct Program {
     pub policy: Policy,
     /// `sha256:` and the digest of the rule files and the source document, in the order of their names.
     pub digest: String,
+    /// Units of measurement.
+    pub units: Units,
     /// The `one of` types.
     pub choices: Vec<Choice>,
     /// The record types; [`Program::parameters`] and [`Program::applicant`] are among them.
@@ -145,6 +151,7 @@ impl Program {
         Program {
             policy,
             digest: String::new(),
+            units: Units::default(),
             choices: Vec::new(),
             records: Vec::new(),
             parameters: RecordId(0),

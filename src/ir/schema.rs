@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Applies, Clause, ExprId};
+use super::{Applies, Clause, Dimension, ExprId};
 use crate::value::{Bounds, Date, Number};
 
 macro_rules! id {
@@ -129,6 +129,8 @@ pub enum Type {
     Ratio(Limits),
     /// Money in the policy's currency (`None`) or in another, by ISO code.
     Money(Option<Arc<str>>, Limits),
+    /// A number of units, or a rate: 120 平方米, 30 元/平方米/月. The range is in base units, like every value.
+    Quantity(Arc<Dimension>, Limits),
     /// A calendar date.
     Date,
     /// A first and a last day.
@@ -168,7 +170,7 @@ impl Limits {
 pub enum Datum {
     /// Yes or no.
     Truth(bool),
-    /// Any number: whole, decimal, ratio (0.3 for 30%) or money (元).
+    /// Any number: whole, decimal, ratio (0.3 for 30%), money (元) or quantity (base units).
     Number(Number),
     /// A date.
     Date(Date),

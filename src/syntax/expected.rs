@@ -29,6 +29,9 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         Rule::figure | Rule::integer | Rule::number | Rule::bound => Thing("a number", "数字"),
         Rule::percent => Thing("a percentage", "百分数"),
         Rule::money | Rule::money_unit => Thing("an amount such as 15万元", "金额（如 15万元）"),
+        Rule::quantity | Rule::share_sign | Rule::measured | Rule::unit | Rule::unit_name => {
+            Thing("a unit", "计量单位")
+        }
         Rule::date | Rule::date_year | Rule::date_part => Thing("a date such as 2026-05-01", "日期（如 2026-05-01）"),
         Rule::duration | Rule::duration_unit | Rule::length_unit => Thing("a length of time", "时长"),
         Rule::proportion => Thing("a proportion such as 1:0.5", "比例（如 1:0.5）"),
@@ -210,6 +213,7 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::currency_clause
         | Rule::parameter
         | Rule::in_force
+        | Rule::unit_clause
         | Rule::financial_year
         | Rule::short_months
         | Rule::choice_type
@@ -249,6 +253,7 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::currency_word
         | Rule::parameter_word
         | Rule::in_force_word
+        | Rule::unit_word
         | Rule::financial_year_word
         | Rule::short_months_word
         | Rule::type_word
@@ -303,6 +308,16 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::reserved_zh
         | Rule::hyphen
         | Rule::tail
+        | Rule::unit_product
+        | Rule::unit_start
+        | Rule::unit_dot
+        | Rule::slash
+        | Rule::bound_word
+        | Rule::no_unit
+        | Rule::unit_ratio
+        | Rule::many
+        | Rule::quarters
+        | Rule::money_rate
         | Rule::is_within
         | Rule::year_end
         | Rule::limit_part => Silent,

@@ -18,6 +18,8 @@ pub enum ClauseKind {
     Parameter,
     /// `in force` 施行.
     InForce,
+    /// `unit` 计量单位.
+    Unit,
     /// `financial year` 财政年度.
     FinancialYear,
     /// `short months` 月末.
@@ -141,6 +143,7 @@ pub const KEYWORDS: &[Keyword] = keywords! {
     Currency "money in" "金额单位" Name currency_clause ["currency"];
     Parameter "parameter" "参数" Name parameter [];
     InForce "in force" "施行" Value in_force ["effective", "valid", "有效期"];
+    Unit "unit" "计量单位" Name unit_clause [];
     FinancialYear "financial year" "财政年度" Value financial_year ["fiscal year", "财年"];
     ShortMonths "short months" "月末" Name short_months ["month end", "月底"];
     Type "type" "类型" Name choice_type ["enum"];
@@ -181,6 +184,7 @@ impl ClauseKind {
     pub fn is_declaration(self) -> bool {
         match self {
             ClauseKind::Policy
+            | ClauseKind::Unit
             | ClauseKind::Type
             | ClauseKind::Applicant
             | ClauseKind::Record
@@ -257,6 +261,7 @@ impl ClauseKind {
                 K::Type | K::Table | K::Slices | K::Reading | K::Measure | K::Applicant | K::Record | K::Scope | K::Let
             ),
             K::Policy
+            | K::Unit
             | K::Type
             | K::Applicant
             | K::Record

@@ -100,7 +100,9 @@ pub(super) fn put(declaration: &mut Declaration, piece: Piece) -> Put {
             across.caps.push(cap);
             Put::At(Last::Cap)
         }
-        Declaration::Let(_) | Declaration::NotComputed(_) | Declaration::Defect(_) => Put::At(Last::Nothing),
+        Declaration::Let(_) | Declaration::Unit(_) | Declaration::NotComputed(_) | Declaration::Defect(_) => {
+            Put::At(Last::Nothing)
+        }
     }
 }
 
@@ -281,6 +283,7 @@ pub(super) fn quotes(declarations: &mut [Declaration], last: Last) -> Option<&mu
         (Declaration::Reading(own), _) => Some(&mut own.quotes),
         (Declaration::Let(own), _) => Some(&mut own.quotes),
         (Declaration::NotComputed(own), _) => Some(&mut own.quotes),
+        (Declaration::Unit(own), _) => Some(&mut own.quotes),
         (Declaration::Defect(own), _) => Some(&mut own.quotes),
         _ => None,
     }

@@ -4,6 +4,7 @@ use super::short;
 use crate::case::node::{Node, Value};
 use crate::diagnostic::Wording;
 use crate::ir::{Limits, Program, Type};
+use crate::value::Number;
 use crate::wording;
 
 /// What a type takes.
@@ -32,6 +33,14 @@ pub(in crate::case) fn expected(program: &Program, ty: &Type) -> Wording {
                     "以{currency}计的金额，例如 1200 或 {currency} 1200"
                 )
             }
+        }
+        Type::Quantity(dimension, limits) => {
+            let scaled = |bound: Option<Number>| bound.map(|bound| bound.divided_by(dimension.scale).unwrap_or(bound));
+            let limits = Limits { least: scaled(limits.least), most: scaled(limits.most) };
+            let Wording { en, zh } = range(limits);
+            let (unit_en, unit_zh) = program.units.written_in_both(dimension);
+            let (kind, label) = if dimension.whole { ("a whole number", "整数") } else { ("a number", "数字") };
+            wording!("{kind}{en} in `{unit_en}`", "以“{unit_zh}”为单位的{zh}{label}")
         }
         Type::Date => wording!("a date such as `2026-05-01`", "日期，例如 2026-05-01"),
         Type::Period => {

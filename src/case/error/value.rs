@@ -18,6 +18,8 @@ pub(in crate::case) enum ValueError {
     TooManyDigits { at: At, found: Found },
     /// An amount in another currency.
     WrongCurrency { at: At, given: String, declared: String },
+    /// A quantity in another unit.
+    WrongUnit { at: At, given: String, declared: Wording },
     /// A day that the calendar lacks.
     NoSuchDay { at: At, words: String },
     /// A period whose last day is before its first.
@@ -91,6 +93,22 @@ impl From<ValueError> for Diagnostic {
                 .with_help(wording!(
                     "give the amount in {declared}; nothing is converted here",
                     "请以{declared}给出金额；此处不作换算"
+                ))
+            }
+            ValueError::WrongUnit { at, given, declared } => {
+                let place = at.shown();
+                Diagnostic::error(
+                    "case/wrong-unit",
+                    at.span,
+                    Wording::new(
+                        format!("{} is counted in `{}`, and this is in `{given}`", place.en, declared.en),
+                        format!("{}以“{}”为单位，这里以“{given}”为单位", place.zh, declared.zh),
+                    ),
+                    wording!("in `{given}`", "单位为“{given}”"),
+                )
+                .with_help(wording!(
+                    "give the figure in the declared unit; nothing is converted here",
+                    "请以声明的单位给出数值；此处不作换算"
                 ))
             }
             ValueError::NoSuchDay { at, words } => {

@@ -19,6 +19,8 @@ pub(in crate::check) enum HeaderError {
     NoMoneyRule { span: Span },
     /// A unit of 0, or one with too many digits.
     RoundingUnit { span: Span, unit: String },
+    /// A code that no currency has.
+    Currency { span: Span, code: String, meant: Option<&'static str> },
 }
 
 impl From<HeaderError> for Diagnostic {
@@ -77,6 +79,23 @@ impl From<HeaderError> for Diagnostic {
                 "add `money in CNY, rounded half up to 0.01`",
                 "可加上“金额单位 CNY，四舍五入至 0.01”"
             )),
+            HeaderError::Currency { span, code, meant } => {
+                let finding = Diagnostic::error(
+                    "policy/unknown-currency",
+                    span,
+                    wording!("`{code}` is the code of no currency", "“{code}”不是任何货币的代码"),
+                    wording!("a currency is named by its ISO 4217 code", "币种须用ISO 4217代码"),
+                );
+                match meant {
+                    Some(meant) => {
+                        finding.with_help(wording!("write `{meant}`", "请写“{meant}”")).with_fix(span, meant.to_owned())
+                    }
+                    None => finding.with_help(wording!(
+                        "write a code such as CNY, HKD, USD or EUR",
+                        "请写CNY、HKD、USD、EUR等代码"
+                    )),
+                }
+            }
             HeaderError::RoundingUnit { span, unit } => Diagnostic::error(
                 "policy/rounding-unit",
                 span,

@@ -17,6 +17,7 @@ mod slices;
 mod tables;
 mod time;
 mod types;
+mod units;
 
 pub(super) use across::AcrossError;
 pub(super) use citations::CitationError;
@@ -35,6 +36,7 @@ pub(super) use slices::SliceError;
 pub(super) use tables::TableError;
 pub(super) use time::TimeError;
 pub(super) use types::TypeError;
+pub(super) use units::UnitError;
 
 use crate::diagnostic::{Diagnostic, Wording};
 use crate::source::Span;

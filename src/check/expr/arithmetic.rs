@@ -6,7 +6,7 @@ use crate::source::Span;
 use crate::value::{Bounds, Number};
 
 use super::super::Checker;
-use super::super::error::TypeError;
+use super::super::error::{TypeError, UnitError};
 use super::super::types::{Quantity, figure, unify};
 use super::Typed;
 
@@ -63,7 +63,7 @@ impl<'a> Checker<'a> {
         }
         match whole.typed? {
             Part::Value(typed) => Some(typed),
-            Part::Duration(..) => None,
+            Part::Duration(count, unit, span) => self.length_of_time(count, unit, span),
         }
     }
 
@@ -75,11 +75,18 @@ impl<'a> Checker<'a> {
         span: Span,
     ) -> Option<Typed> {
         match (left, right) {
-            (Part::Value(date), Part::Duration(count, unit)) => self.shift(op, date, (count, unit), span),
-            (Part::Duration(count, unit), Part::Value(date)) if op == ArithmeticOp::Add => {
+            (Part::Value(date), Part::Duration(count, unit, _)) if date.ty == Type::Date => {
                 self.shift(op, date, (count, unit), span)
             }
-            (Part::Value(left), Part::Value(right)) => {
+            (Part::Duration(count, unit, _), Part::Value(date)) if date.ty == Type::Date => {
+                if op == ArithmeticOp::Add {
+                    return self.shift(op, date, (count, unit), span);
+                }
+                self.report(TypeError::DurationAlone { span });
+                None
+            }
+            (left, right) => {
+                let (left, right) = (self.as_value(left)?, self.as_value(right)?);
                 let place = |id: ExprId, checker: &Self| checker.program.node(id).span;
                 let (left_span, right_span) = (place(left.id, self), place(right.id, self));
                 self.combine(op, &left, &right, span).or_else(|| {
@@ -90,16 +97,27 @@ impl<'a> Checker<'a> {
                     let sum = matches!(op, ArithmeticOp::Add | ArithmeticOp::Subtract);
                     let fix = bare(self, right_expr, &left.ty).or_else(|| bare(self, left_expr, &right.ty));
                     let fix = fix.or_else(|| self.with_days(&left.ty, right_expr)).filter(|_| sum);
+                    let apart = self.difference(&left.ty, &right.ty).filter(|_| sum && fix.is_none());
+                    if let Some(difference) = apart {
+                        let (left, right) = (self.describe(&left.ty), self.describe(&right.ty));
+                        let (left, right) = ((left_span, left), (right_span, right));
+                        self.report(UnitError::Differ { span, left, right, difference });
+                        return None;
+                    }
                     let share = share_of(&left.ty, &right.ty);
                     let (left, right) = self.describe_pair((&left.ty, left_expr), (&right.ty, right_expr));
                     self.report(TypeError::Arithmetic { span, op, left, right, left_span, right_span, fix, share });
                     None
                 })
             }
-            _ => {
-                self.report(TypeError::DurationAlone { span });
-                None
-            }
+        }
+    }
+
+    /// A length of time that shifts no date is so many days, months or years.
+    fn as_value(&mut self, part: Part) -> Option<Typed> {
+        match part {
+            Part::Value(typed) => Some(typed),
+            Part::Duration(count, unit, span) => self.length_of_time(count, unit, span),
         }
     }
 
@@ -140,9 +158,11 @@ impl<'a> Checker<'a> {
         let (op, quantity, bounds) = match op {
             ArithmeticOp::Add => (Op::Add(left.id, right.id), sum_of(kind, other)?, own.plus(theirs)),
             ArithmeticOp::Subtract => (Op::Subtract(left.id, right.id), sum_of(kind, other)?, own.minus(theirs)),
-            ArithmeticOp::Multiply => (Op::Multiply(left.id, right.id), product_of(kind, other)?, own.times(theirs)),
+            ArithmeticOp::Multiply => {
+                (Op::Multiply(left.id, right.id), self.product_of(kind, other)?, own.times(theirs))
+            }
             ArithmeticOp::Divide => {
-                let quantity = quotient_of(kind, other)?;
+                let quantity = self.quotient_of(kind, other)?;
                 if figure(&right.ty).is_some_and(Number::is_zero) {
                     self.report(TypeError::DividedByZero { span });
                 }
@@ -236,6 +256,15 @@ impl<'a> Checker<'a> {
                 let first = values.first().map(|(_, expr)| *expr);
                 let fix = self.with_unit(expr, before).map(|unit| (expr.span, unit));
                 let fix = fix.or_else(|| first.and_then(|first| Some((first.span, self.with_unit(first, &typed.ty)?))));
+                if fix.is_none()
+                    && let Some(difference) = self.difference(before, &typed.ty)
+                {
+                    let span = expr.span;
+                    let left = (first.map_or(span, |first| first.span), self.describe(before));
+                    let right = (expr.span, self.describe(&typed.ty));
+                    self.report(UnitError::Differ { span, left, right, difference });
+                    return None;
+                }
                 let (left, right) = self.describe_pair((before, first), (&typed.ty, Some(expr)));
                 self.report(TypeError::Mixed {
                     span: expr.span,
@@ -261,13 +290,13 @@ struct Operand<'a> {
 
 enum Part {
     Value(Typed),
-    Duration(u32, DurationUnit),
+    Duration(u32, DurationUnit, Span),
 }
 
 impl<'a> Operand<'a> {
     fn of(expr: &'a Expr, checker: &mut Checker<'a>) -> Operand<'a> {
         let typed = if let ExprKind::Duration(count, unit) = &expr.kind {
-            Some(Part::Duration(*count, *unit))
+            Some(Part::Duration(*count, *unit, expr.span))
         } else {
             checker.value(expr, None).map(Part::Value)
         };
@@ -277,29 +306,38 @@ impl<'a> Operand<'a> {
 
 fn sum_of(left: Quantity, right: Quantity) -> Option<Quantity> {
     match (left, right) {
-        (left, right) if left == right => Some(left),
+        (left, right) if left == right => Some(if left.is_whole() { right } else { left }),
         (left, right) if left.plain() && right.plain() => Some(Quantity::Decimal),
         _ => None,
     }
 }
 
-pub(in crate::check) fn product_of(left: Quantity, right: Quantity) -> Option<Quantity> {
-    match (left, right) {
-        (Quantity::Money(_), Quantity::Money(_)) => None,
-        (Quantity::Money(currency), _) | (_, Quantity::Money(currency)) => Some(Quantity::Money(currency)),
-        (Quantity::Ratio, _) | (_, Quantity::Ratio) => Some(Quantity::Ratio),
-        (Quantity::Whole, Quantity::Whole) => Some(Quantity::Whole),
-        _ => Some(Quantity::Decimal),
+impl Checker<'_> {
+    pub(in crate::check) fn product_of(&self, left: Quantity, right: Quantity) -> Option<Quantity> {
+        match (left, right) {
+            (left @ Quantity::Measured(_), right) | (left, right @ Quantity::Measured(_)) => {
+                self.with_units(&left, &right, 1)
+            }
+            (Quantity::Money(_), Quantity::Money(_)) => None,
+            (Quantity::Money(currency), _) | (_, Quantity::Money(currency)) => Some(Quantity::Money(currency)),
+            (Quantity::Ratio, _) | (_, Quantity::Ratio) => Some(Quantity::Ratio),
+            (Quantity::Whole, Quantity::Whole) => Some(Quantity::Whole),
+            _ => Some(Quantity::Decimal),
+        }
     }
-}
 
-fn quotient_of(left: Quantity, right: Quantity) -> Option<Quantity> {
-    match (left, right) {
-        (Quantity::Money(left), Quantity::Money(right)) => (left == right).then_some(Quantity::Ratio),
-        (Quantity::Money(currency), _) => Some(Quantity::Money(currency)),
-        (_, Quantity::Money(_)) => None,
-        (Quantity::Ratio, right) if right.plain() => Some(Quantity::Ratio),
-        _ => Some(Quantity::Decimal),
+    fn quotient_of(&self, left: Quantity, right: Quantity) -> Option<Quantity> {
+        match (left, right) {
+            (left @ Quantity::Measured(_), right) | (left, right @ Quantity::Measured(_)) => {
+                self.with_units(&left, &right, -1)
+            }
+            (Quantity::Money(left), Quantity::Money(right)) if left == right => Some(Quantity::Ratio),
+            (left @ Quantity::Money(_), right @ Quantity::Money(_)) => self.with_units(&left, &right, -1),
+            (Quantity::Money(currency), _) => Some(Quantity::Money(currency)),
+            (_, Quantity::Money(_)) => None,
+            (Quantity::Ratio, right) if right.plain() => Some(Quantity::Ratio),
+            _ => Some(Quantity::Decimal),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use crate::ir::{ChoiceId, ExprId, Op, Type};
 use crate::source::Span;
 
 use super::super::Checker;
-use super::super::error::TypeError;
+use super::super::error::{TypeError, UnitError};
 use super::super::types::{Quantity, comparable};
 use super::Typed;
 
@@ -104,6 +104,20 @@ impl<'a> Checker<'a> {
         let fix = fix(self, right.1, &left.0.ty).or_else(|| fix(self, left.1, &right.0.ty));
         if comparable(&left.0.ty, &right.0.ty) && fix.is_none() {
             return Some(());
+        }
+        for ((typed, _), (_, expr)) in [(left, right), (right, left)] {
+            if typed.ty == Type::Date && matches!(expr.kind, ExprKind::Duration(..)) {
+                self.report(TypeError::DurationAlone { span: expr.span });
+                return None;
+            }
+        }
+        let apart = self.difference(&left.0.ty, &right.0.ty).filter(|_| fix.is_none());
+        if let Some(difference) = apart {
+            let span = left.1.span.to(right.1.span);
+            let left = (left.1.span, self.describe(&left.0.ty));
+            let right = (right.1.span, self.describe(&right.0.ty));
+            self.report(UnitError::Differ { span, left, right, difference });
+            return None;
         }
         let (first, second) = self.describe_pair((&left.0.ty, Some(left.1)), (&right.0.ty, Some(right.1)));
         self.report(TypeError::Compared { span: right.1.span, other: left.1.span, left: first, right: second, fix });

@@ -7,6 +7,7 @@ use crate::value::Number;
 
 use super::super::Checker;
 use super::super::types::Quantity;
+use super::super::units::money_unit;
 use super::Typed;
 
 impl<'a> Checker<'a> {
@@ -24,12 +25,8 @@ impl<'a> Checker<'a> {
 
     pub(super) fn amount(&mut self, digits: &str, unit: &MoneyUnit, span: Span) -> Option<Typed> {
         let number = self.digits(digits, span)?;
-        let (scale, code) = match unit {
-            MoneyUnit::Yuan => (1, "CNY"),
-            MoneyUnit::TenThousandYuan => (10_000, "CNY"),
-            MoneyUnit::HundredMillionYuan => (100_000_000, "CNY"),
-            MoneyUnit::Code(code) => (1, code.as_str()),
-        };
+        let (scale, code) = money_unit(unit);
+        self.known_currency(code, span)?;
         let Ok(number) = number.times(Number::from(scale)) else {
             return self.digits("", span).and(None);
         };
@@ -56,6 +53,9 @@ impl<'a> Checker<'a> {
                 let share = number <= Number::ONE;
                 let percent = if share { number.times(Number::from(100)).ok()? } else { number };
                 Some(format!("{percent}%"))
+            }
+            Quantity::Measured(dimension) => {
+                Some(self.program.units.literal(digits, &dimension, self.surface(expr.span)))
             }
             Quantity::Whole | Quantity::Decimal => None,
         }

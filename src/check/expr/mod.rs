@@ -7,6 +7,9 @@
 //! | ratio, number | — | ratio | ratio ÷ number is a ratio, number ÷ ratio a number |
 //! | money, money | money (one currency) | — | ratio (one currency) |
 //! | money, ratio or number | — | money | money ÷ … is money, … ÷ money is nothing |
+//! | quantity, quantity | quantity (the same unit) | the units multiplied | the units divided; a number where all cancel |
+//! | quantity, ratio or number | — | quantity | quantity ÷ … is a quantity, … ÷ quantity counts per unit |
+//! | money, rate of money | — | what is left of the units; money where only its currency is | likewise |
 //! | date, length of time | date | — | — |
 //!
 //! A plain number is whole where both sides are and nothing is divided. Ranges of facts go along, so that a table knows which keys may
@@ -32,7 +35,6 @@ use crate::value::Number;
 use super::Checker;
 use super::error::TypeError;
 
-pub(super) use arithmetic::product_of;
 pub(super) use ending::direction;
 pub(super) use parts::parts;
 
@@ -103,10 +105,9 @@ impl<'a> Checker<'a> {
             ExprKind::Percent(digits) => self.percent(digits, span),
             ExprKind::Money(digits, unit) => self.amount(digits, unit, span),
             ExprKind::Date(year, month, day) => self.calendar_date((*year, *month, *day), span),
-            ExprKind::Duration(..) => {
-                self.report(TypeError::DurationAlone { span });
-                None
-            }
+            ExprKind::Quantity(digits, unit) => self.quantity(digits, unit, span),
+            ExprKind::Rate(digits, unit, per) => self.money_rate(digits, unit, per, span),
+            ExprKind::Duration(count, unit) => self.length_of_time(*count, *unit, span),
             ExprKind::Text(text) => Some(self.push(Op::Text(text.value.as_str().into()), Type::Text, span)),
             ExprKind::Name(name) => self.bare_name(name, meant),
             ExprKind::AppliedOn => Some(self.push(Op::AppliedOn, Type::Date, span)),

@@ -10,6 +10,8 @@ pub(in crate::check) fn parts(expr: &Expr) -> Vec<&Expr> {
         | ExprKind::Number(_)
         | ExprKind::Percent(_)
         | ExprKind::Money(..)
+        | ExprKind::Quantity(..)
+        | ExprKind::Rate(..)
         | ExprKind::Date(..)
         | ExprKind::Duration(..)
         | ExprKind::Text(_)

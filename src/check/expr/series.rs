@@ -93,7 +93,7 @@ impl<'a> Checker<'a> {
         let key = self.tree.tables.get(table).and_then(|table| table.keys.get(at));
         let names = |key: &crate::ast::TableKey| (key.name.text.clone(), key.ty.span);
         let Some((key, place)) = key.map(names) else { return true };
-        if kind == Quantity::Whole && own == Quantity::Decimal {
+        if kind.is_whole() && !own.is_whole() {
             self.report(TableError::WholeKey { span: expr.span, key });
             return false;
         }

@@ -1,6 +1,6 @@
 //! Operands: figures, names, calls, quantifiers. What stands between them is the business of `climb`.
 
-use super::{Reader, climb, ending, function, names, time};
+use super::{Reader, climb, ending, function, names, time, units};
 use crate::ast::{self, Expr, ExprKind, MoneyUnit};
 use crate::source::Span;
 use crate::syntax::cursor::Cursor;
@@ -135,7 +135,8 @@ pub(super) fn literal(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Expr> {
         Rule::no => ExprKind::YesNo(false),
         Rule::string => ExprKind::Text(names::text(node, reader)),
         Rule::number => ExprKind::Number(names::narrow(Cursor::of(node).expect(Rule::figure)?.as_str())),
-        Rule::percent => ExprKind::Percent(names::narrow(Cursor::of(node).expect(Rule::figure)?.as_str())),
+        Rule::percent => units::share(node)?,
+        Rule::quantity => units::quantity(node, reader)?,
         Rule::money => money(node)?,
         Rule::date => date(node)?,
         Rule::duration => duration(node, span, reader)?,
@@ -147,14 +148,19 @@ pub(super) fn literal(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Expr> {
 fn money(node: Node<'_>) -> Option<ExprKind> {
     let mut parts = Cursor::of(node);
     let figure = names::narrow(parts.expect(Rule::figure)?.as_str());
-    let unit = match parts.expect(Rule::money_unit)?.as_str() {
+    let unit = money_unit(&parts.expect(Rule::money_unit)?);
+    parts.finish()?;
+    Some(ExprKind::Money(figure, unit))
+}
+
+/// A `money_unit`.
+pub(super) fn money_unit(node: &Node<'_>) -> MoneyUnit {
+    match node.as_str() {
         "元" => MoneyUnit::Yuan,
         "万元" => MoneyUnit::TenThousandYuan,
         "亿元" => MoneyUnit::HundredMillionYuan,
         code => MoneyUnit::Code(code.to_owned()),
-    };
-    parts.finish()?;
-    Some(ExprKind::Money(figure, unit))
+    }
 }
 
 fn date(node: Node<'_>) -> Option<ExprKind> {

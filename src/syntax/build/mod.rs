@@ -14,6 +14,7 @@ mod rows;
 mod rules;
 mod time;
 mod types;
+mod units;
 
 pub(super) use names::{narrow, unquote};
 
@@ -97,6 +98,7 @@ pub(super) fn build(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Piece> {
         Rule::in_force => time::in_force(&mut parts, reader)?,
         Rule::financial_year => time::financial_year(&mut parts, reader)?,
         Rule::short_months => time::short_months(&mut parts, reader)?,
+        Rule::unit_clause => units::unit_clause(&mut parts, reader)?,
         Rule::choice_type => header::choice_type(&mut parts, reader)?,
         Rule::applicant => facts::applicant(&mut parts, reader)?,
         Rule::record => facts::record(&mut parts, reader)?,

@@ -1,9 +1,10 @@
 //! Types.
 
-use super::{Reader, names};
+use super::{Reader, names, units};
 use crate::ast::{self, ExprKind, TypeKind};
 use crate::syntax::build::expression;
 use crate::syntax::cursor::Cursor;
+use crate::syntax::error::SpellingError;
 use crate::syntax::grammar::{Node, Rule};
 
 /// A `type_expr`.
@@ -34,19 +35,55 @@ fn type_kind(node: Node<'_>, reader: &mut Reader<'_>) -> Option<TypeKind> {
             parts.finish()?;
             TypeKind::List(record)
         }
-        Rule::whole => TypeKind::Whole(bounded(node, Rule::whole_word, reader)?),
-        Rule::decimal => TypeKind::Decimal(bounded(node, Rule::decimal_word, reader)?),
+        Rule::whole => counted(node, Rule::whole_word, reader)?,
+        Rule::decimal => counted(node, Rule::decimal_word, reader)?,
         Rule::ratio => TypeKind::Ratio(bounded(node, Rule::ratio_word, reader)?),
         Rule::money_type => {
             let mut parts = Cursor::of(node);
             parts.expect(Rule::money_type_word)?;
             parts.skip(Rule::in_currency);
             let currency = parts.take(Rule::currency).map(|node| names::name(node, reader));
+            let rate = match parts.take(Rule::money_rate) {
+                Some(node) => Some(units::ratio(Cursor::of(node).expect(Rule::unit_ratio)?, reader)?),
+                None => None,
+            };
             let bounds = optional_range(&mut parts, reader)?;
             parts.finish()?;
-            TypeKind::Money(currency, bounds)
+            match rate {
+                Some(rate) => TypeKind::Rate(currency, rate, bounds),
+                None => TypeKind::Money(currency, bounds),
+            }
         }
         _ => return None,
+    })
+}
+
+/// `whole` or `decimal`, perhaps with a unit.
+fn counted(node: Node<'_>, word: Rule, reader: &mut Reader<'_>) -> Option<TypeKind> {
+    let english = node.as_str().starts_with(|c: char| c.is_ascii());
+    let mut parts = Cursor::of(node);
+    parts.expect(word)?;
+    let unit = match parts.take(Rule::measured) {
+        Some(node) => {
+            let (span, written) = (reader.span(&node), node.as_str().trim_end().to_owned());
+            let mut inner = Cursor::of(node);
+            if !inner.skip(Rule::in_currency) && english {
+                let replacement = format!("in {written}");
+                reader.report(SpellingError::Other { span, written, replacement });
+            }
+            let unit = units::unit(inner.expect(Rule::unit)?, reader)?;
+            inner.finish()?;
+            Some(unit)
+        }
+        None => None,
+    };
+    let bounds = optional_range(&mut parts, reader)?;
+    parts.finish()?;
+    let whole = word == Rule::whole_word;
+    Some(match unit {
+        Some(unit) => TypeKind::Measured(whole, unit, bounds),
+        None if whole => TypeKind::Whole(bounds),
+        None => TypeKind::Decimal(bounds),
     })
 }
 

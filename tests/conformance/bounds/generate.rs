@@ -199,6 +199,10 @@ fn datum(program: &Program, field: &Field, ty: &Type, random: &mut Random) -> Da
             let part = i64::try_from(random.below(8)).unwrap();
             Datum::Number(within(*limits, Number::from(part).divided_by(Number::from(4)).unwrap()))
         }
+        Type::Quantity(dimension, limits) if dimension.is_whole() => {
+            datum(program, field, &Type::Whole(*limits), random)
+        }
+        Type::Quantity(_, limits) => datum(program, field, &Type::Decimal(*limits), random),
         Type::Money(_, limits) => Datum::Number(within(*limits, money(random))),
         Type::Date => Datum::Date(day(random)),
         Type::Text => Datum::Text(Arc::from(["甲", "乙", "丙"][random.below(3)])),
