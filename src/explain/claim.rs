@@ -40,7 +40,7 @@ impl Voice<'_> {
         let above = measure.map_or(&[][..], |measure| &measure.clause.quotes);
         let mut groups = Vec::new();
         groups.extend(self.decided_by_scope(claim));
-        let mut lines = self.conditions(&claim.conditions, &claim.claim, above);
+        let mut lines = self.conditions(&claim.conditions, (measure, &claim.claim), above);
         let untested = measure.map(|measure| self.tested_elsewhere(&measure.conditions)).unwrap_or_default();
         lines.extend(untested);
         if !lines.is_empty() {

@@ -3,29 +3,34 @@
 use super::document::{Line, Mark};
 use super::voice::{Voice, say};
 use crate::decision::{ConditionResult, FactUsed, UsedBy};
-use crate::ir::Quote;
+use crate::ir::{Measure, Quote};
 
 impl Voice<'_> {
     /// The lines of some conditions; quotes that `above` shows already are not repeated, and facts of the claim's own record go without its name.
-    pub fn conditions(&self, conditions: &[ConditionResult], claim: &str, above: &[Quote]) -> Vec<Line> {
-        conditions.iter().map(|condition| self.condition(condition, claim, above)).collect()
+    pub fn conditions(
+        &self,
+        conditions: &[ConditionResult],
+        of: (Option<&Measure>, &str),
+        above: &[Quote],
+    ) -> Vec<Line> {
+        conditions.iter().map(|condition| self.condition(condition, of, above)).collect()
     }
 
-    fn condition(&self, condition: &ConditionResult, claim: &str, above: &[Quote]) -> Line {
+    fn condition(&self, condition: &ConditionResult, of: (Option<&Measure>, &str), above: &[Quote]) -> Line {
         let quotes = condition.rests_on.quotes.iter().filter(|quote| !above.contains(quote));
         Line {
             mark: Some(Mark::of(condition.holds)),
             text: condition.label.clone(),
-            detail: self.why(condition, claim),
+            detail: self.why(condition, of),
             quotes: quotes.map(|quote| quote.text.clone()).collect(),
             ..Line::default()
         }
     }
 
     /// Why a condition came out as it did.
-    fn why(&self, condition: &ConditionResult, claim: &str) -> String {
+    fn why(&self, condition: &ConditionResult, (measure, claim): (Option<&Measure>, &str)) -> String {
         if !condition.held_by.is_empty() {
-            let held = self.used_list(&condition.held_by);
+            let held = self.used_list(&condition.held_by, measure);
             let granted = condition.held_by.iter().any(|held| !held.amount.is_zero());
             let held = match condition.held_by_more {
                 0 => held,
@@ -72,21 +77,13 @@ impl Voice<'_> {
     }
 
     /// Awards in a row, each with when it was paid and how much it is.
-    pub fn used_list(&self, used: &[UsedBy]) -> String {
-        self.together(&used.iter().map(|used| self.used(used, true)).collect::<Vec<_>>())
+    fn used_list(&self, used: &[UsedBy], own: Option<&Measure>) -> String {
+        self.together(&used.iter().map(|used| self.used_by(used, true, own)).collect::<Vec<_>>())
     }
 
     /// One award that used a limit up or holds what is given once: `证书 DCMM-2025-031，2025-11-20 已发 150,000.00 元`.
-    pub fn used(&self, used: &UsedBy, with_amount: bool) -> String {
-        let measure = self.program.measures.iter().find(|measure| measure.name == used.measure);
-        let claim = self.claim(measure, &used.claim);
-        let by_year = measure.is_some_and(|measure| measure.awards.iter().any(|award| award.applies.years.is_some()));
-        let year = if by_year { self.year(used.support_year) } else { String::new() };
-        let claim = match (by_year, measure.is_some_and(|measure| measure.for_each.is_some())) {
-            (false, _) => claim,
-            (true, true) => say!(self, "{claim} in {year}", "{claim} {year}"),
-            (true, false) => year,
-        };
+    pub fn used_by(&self, used: &UsedBy, with_amount: bool, own: Option<&Measure>) -> String {
+        let claim = self.awarded(used, own);
         let amount = self.money(used.amount);
         if used.paid_on.is_none() && used.amount.is_zero() {
             // Its amount is not settled yet: neither paid nor payable.

@@ -23,6 +23,8 @@ pub struct FactWords {
     pub yes_no: bool,
     /// Whether it is an amount that the authority approves.
     pub approval: bool,
+    /// Whether it is what is left of a limit that all applicants share.
+    pub shared: bool,
 }
 
 struct Resolved<'a> {
@@ -39,7 +41,7 @@ fn is_yes_no(ty: &Type) -> bool {
 impl Voice<'_> {
     /// What a path of the decision (`dcmm_certificates[C].level`, `approved[m][c][1]`) names.
     pub fn fact(&self, path: &str) -> FactWords {
-        if let Some(words) = self.approval(path) {
+        if let Some(words) = self.approval(path).or_else(|| self.of_limit(path)) {
             return words;
         }
         self.declared(path).unwrap_or_else(|| FactWords { label: path.to_owned(), ..FactWords::default() })
@@ -56,6 +58,7 @@ impl Voice<'_> {
             evidence: field.evidence.clone(),
             yes_no: is_yes_no(&field.ty),
             approval: false,
+            shared: false,
         })
     }
 
@@ -95,6 +98,14 @@ impl Voice<'_> {
     pub fn absent(&self, words: &FactWords) -> String {
         if words.approval {
             return self.approval_absent();
+        }
+        if words.shared {
+            let limit = &words.label;
+            return say!(
+                self,
+                "what is left of “{limit}” once all applicants are decided together",
+                "全部申报主体一并核算后，“{limit}”的余额"
+            );
         }
         let (short, why) = (self.short(words), self.not_given(words));
         say!(self, "{short}: {why}", "{short}：{why}")
@@ -145,6 +156,18 @@ impl Voice<'_> {
             None if claim == "applicant" => say!(self, "the applicant", "申报主体"),
             None => claim.to_owned(),
         }
+    }
+
+    /// What is left of a limit over all applicants, `shared[LABEL]`, or what a ledger entry used of one, `paid[m][c][1].quantity`.
+    fn of_limit(&self, path: &str) -> Option<FactWords> {
+        if let Some(label) = path.strip_prefix("shared[").and_then(|rest| rest.strip_suffix(']')) {
+            return Some(FactWords { label: label.to_owned(), shared: true, ..FactWords::default() });
+        }
+        let (measure, rest) = path.strip_prefix("paid[")?.strip_suffix("].quantity")?.split_once("][")?;
+        let (claim, _) = rest.rsplit_once("][")?;
+        let measure = self.measure(measure);
+        let label = say!(self, "quantity of the payment of {measure} {claim}", "台账中{measure} {claim} 的数量");
+        Some(FactWords { label, ..FactWords::default() })
     }
 
     fn approval(&self, path: &str) -> Option<FactWords> {

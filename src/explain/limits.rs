@@ -6,9 +6,9 @@ use super::arithmetic::Sheet;
 use super::document::Line;
 use super::figures::{grouped, taken_off};
 use super::voice::{Voice, say};
-use crate::decision::{LimitUse, Range, Step};
-use crate::ir::{Limit, LimitKey, LimitWhat, Limits, Measure, Op, Quote, Type};
-use crate::value::Number;
+use crate::decision::{Amount, LimitUse, Range, Shared, Step};
+use crate::ir::{Counting, Limit, LimitWhat, Limits, Measure, Op, Quote, Sharing, Type};
+use crate::value::{Bounds, Number};
 
 /// Of more awards than these, the others are counted.
 const LISTED: usize = 12;
@@ -19,73 +19,180 @@ impl Voice<'_> {
     /// The lines of a limit that was looked at.
     pub fn limit(&self, step: &Step, measure: Option<&Measure>, above: &[Quote]) -> Vec<Line> {
         let Some(used) = &step.limit else { return Vec::new() };
-        let rule = measure.and_then(|measure| {
-            measure
-                .limits
-                .iter()
-                .find(|limit| limit.clause.span == step.rests_on.span && !limit.clause.place.is_empty())
-                .or_else(|| measure.limits.iter().find(|limit| limit.label == used.label))
-        });
+        let rule = self.limit_at(step.rests_on.span, &used.label, measure);
         let mut lines = Vec::new();
-        let figure = self.limit_figure(used, rule);
-        let (per, period) = (self.per(used, rule, measure), self.period(&used.period));
-        let mut text = say!(self, "cap: {figure} per {per} {period}", "封顶：每个{per}{period} {figure}");
+        let mut text = self.limited(used, rule, measure);
         if let Some(trace) = &step.rests_on.trace
             && !matches!(self.program.node(trace.node).op, Op::Number(_))
         {
             let (needed, term) = Sheet::term_of(self, trace);
             lines.extend(needed.into_iter().map(|line| Line { depth: 1, ..line }));
             let name = self.named_alone(&term);
-            text.push_str(&say!(self, ", by {name}", "，按{name}"));
+            if !name.is_empty() {
+                text.push_str(&say!(self, ", by {name}", "，按{name}"));
+            }
         }
-        let left = self.range(used.left);
-        let sum = self.plain(used.used);
-        text.push_str(&match used.used_by.as_slice() {
-            [] => say!(self, "; not used before", "，此前未用"),
-            [only] => {
-                let by = self.used(only, false);
-                say!(self, "; {sum} used ({by}), {left} left", "，已用 {sum}（{by}），余 {left}")
-            }
-            few if few.len() <= INLINE => {
-                let by = self.used_list(few);
-                say!(self, "; {sum} used ({by}), {left} left", "，已用 {sum}（{by}），余 {left}")
-            }
-            _ => say!(self, "; {sum} used, {left} left", "，已用 {sum}，余 {left}"),
-        });
-        text.push_str(&match (used.cut, step.after) {
-            (true, Range::Exactly(_)) => say!(self, "; reduced to what is left", "，超出部分核减"),
-            (true, Range::Between { .. }) => say!(self, "; not more than what is left", "，以余额为限"),
-            (false, _) => say!(self, "; not reached", "，未触及"),
-        });
+        if let Some(order) = rule.and_then(|rule| rule.order).and_then(|order| self.order_called(order)) {
+            text.push_str(&say!(self, ", in order of {order}", "，按{order}先后"));
+        }
+        match used.shared {
+            Some(shared) => text.push_str(&self.shared(shared, rule)),
+            None => text.push_str(&self.left_and_cut(step, used, rule, measure)),
+        }
         let quotes = step.rests_on.quotes.iter().filter(|quote| !above.contains(quote));
         lines.push(Line::words(text).quoting(quotes.map(|quote| quote.text.clone()).collect()));
         if used.used_by.len() > INLINE {
             for award in used.used_by.iter().take(LISTED) {
-                let award = self.used(award, true);
+                let award = self.used_of_limit(award, true, measure, &self.unit_of(rule));
                 lines.push(Line { depth: 1, ..Line::words(say!(self, "used: {award}", "已用：{award}")) });
             }
         }
         let more = used.used_by.len().saturating_sub(LISTED) + used.used_by_more;
         if more > 0 {
+            let money = !matches!(rule.map(|rule| rule.what), Some(LimitWhat::Quantity { .. }));
             let listed: Decimal = used.used_by.iter().take(LISTED).map(|award| award.amount.decimal()).sum();
-            let sum = used.used.decimal() - listed;
-            let sum = self.with_unit(&grouped(sum, self.program.policy.digits), None);
-            let said = say!(self, "used: {more} more, {sum} together", "已用：另有 {more} 笔，合计 {sum}");
+            let sum = self.with_unit(&grouped(used.used.decimal() - listed, self.program.policy.digits), None);
+            let said = if money {
+                say!(self, "used: {more} more, {sum} together", "已用：另有 {more} 笔，合计 {sum}")
+            } else {
+                say!(self, "used: {more} more", "已用：另有 {more} 笔")
+            };
             lines.push(Line { depth: 1, ..Line::words(said) });
         }
         if used.cut {
-            lines.push(self.cut(step));
+            lines.push(self.cut(step, rule));
         }
         lines
     }
 
+    /// What is limited: `封顶：每个申报主体累计 500,000.00`.
+    fn limited(&self, used: &LimitUse, rule: Option<&Limit>, measure: Option<&Measure>) -> String {
+        let head = match used.section.as_deref() {
+            None => say!(self, "cap", "封顶"),
+            Some("") => say!(self, "cap across measures", "合并限额"),
+            Some(section) => say!(self, "cap across measures ({section})", "合并限额（{section}）"),
+        };
+        let figure = self.limit_figure(used, rule);
+        let (per, period) = (self.per(used, rule, measure), self.period(used, rule));
+        let text = match (rule.map(|rule| rule.what), per.is_empty()) {
+            (Some(LimitWhat::Highest), _) => say!(
+                self,
+                "{head}: the highest award alone per {per} {period}; this claim brings {figure}",
+                "{head}：每个{per}{period}只取最高一项，本项 {figure}"
+            ),
+            (_, true) => say!(self, "{head}: {figure} {period}", "{head}：{period} {figure}"),
+            (_, false) => say!(self, "{head}: {figure} per {per} {period}", "{head}：每个{per}{period} {figure}"),
+        };
+        match used.quantity {
+            Some(quantity) => {
+                let quantity = self.measured(quantity, rule);
+                say!(self, "{text}, of which this takes {quantity}", "{text}，本项计 {quantity}")
+            }
+            None => text,
+        }
+    }
+
+    /// What is said of a limit over all applicants.
+    fn shared(&self, shared: Shared, rule: Option<&Limit>) -> String {
+        let order = match rule.and_then(|rule| rule.shared) {
+            Some(Sharing::InOrderOf(order)) => self.order_called(order),
+            Some(Sharing::ProRata) | None => None,
+        };
+        let how = match (shared, order) {
+            (Shared::ProRata, _) => say!(self, "pro rata", "按比例"),
+            (Shared::InOrderOf, Some(order)) => say!(self, "in order of {order}", "按{order}先后"),
+            (Shared::InOrderOf, None) => say!(self, "in order", "按先后"),
+        };
+        say!(
+            self,
+            "; shared by all applicants {how}: one case can't tell what the others leave",
+            "；由全部申报主体{how}共享，单个申报无法得知他人用后的余额"
+        )
+    }
+
+    /// What used a limit up, what else counts, what is left, and whether that cuts.
+    fn left_and_cut(&self, step: &Step, used: &LimitUse, rule: Option<&Limit>, measure: Option<&Measure>) -> String {
+        let unit = self.unit_of(rule);
+        let (left, sum) = (self.measured(used.left, rule), self.measured(Range::Exactly(used.used), rule));
+        let mut parts = Vec::new();
+        match used.used_by.as_slice() {
+            [] if used.counted.is_some() => {}
+            [] => parts.push(say!(self, "not used before", "此前未用")),
+            few if few.len() <= INLINE => {
+                let amounts = few.len() > 1;
+                let by: Vec<String> =
+                    few.iter().map(|award| self.used_of_limit(award, amounts, measure, &unit)).collect();
+                let by = self.together(&by);
+                parts.push(say!(self, "{sum} used ({by})", "已用 {sum}（{by}）"));
+            }
+            _ => parts.push(say!(self, "{sum} used", "已用 {sum}")),
+        }
+        if let Some(counted) = used.counted {
+            let counted = self.range(counted);
+            let amounts = rule.map_or(&[][..], |rule| &rule.counting).iter().filter_map(|counting| match counting {
+                Counting::Amount(amount) => self.called(*amount),
+                Counting::Measure(_) | Counting::Policy(_) | Counting::OtherPolicies => None,
+            });
+            let names: Vec<String> = amounts.collect();
+            let names = self.list(&names);
+            parts.push(if names.is_empty() {
+                say!(self, "{counted} of other money counts", "另计入其他资金 {counted}")
+            } else {
+                say!(self, "{counted} of {names} counts", "另计入{names} {counted}")
+            });
+        }
+        if !used.used_by.is_empty() || used.counted.is_some() {
+            parts.push(say!(self, "{left} left", "余 {left}"));
+        }
+        let what = rule.map(|rule| rule.what);
+        parts.push(match (used.cut, step.after, what) {
+            (true, Range::Exactly(_), Some(LimitWhat::Quantity { .. })) => {
+                say!(self, "reduced in proportion to what is left", "按余量同比例核减")
+            }
+            (true, Range::Exactly(after), Some(LimitWhat::Highest)) if after.is_zero() => {
+                say!(self, "not the highest", "不是最高的一项，不重复享受")
+            }
+            (true, Range::Exactly(_), Some(LimitWhat::Highest)) => {
+                say!(self, "the difference to it", "只补差额")
+            }
+            (true, Range::Exactly(_), _) => say!(self, "reduced to what is left", "超出部分核减"),
+            (true, Range::Between { .. }, _) => say!(self, "not more than what is left", "以余额为限"),
+            (false, _, Some(LimitWhat::Highest)) => say!(self, "not reduced", "不核减"),
+            (false, ..) => say!(self, "not reached", "未触及"),
+        });
+        let cut = parts.pop().unwrap_or_default();
+        let (before, comma) = (say!(self, "; ", "，"), say!(self, ", ", "，"));
+        match parts.as_slice() {
+            [] => format!("{before}{cut}"),
+            some => format!("{before}{}{before}{cut}", some.join(&comma)),
+        }
+    }
+
+    /// A number of a limit in its unit.
+    fn measured(&self, range: Range, rule: Option<&Limit>) -> String {
+        let number = |amount: Amount| Number::from(amount.decimal());
+        let bounds = match range {
+            Range::Exactly(amount) => Bounds::Exactly(number(amount)),
+            Range::Between { at_least, at_most } => Bounds::Between(at_least.map(number), at_most.map(number)),
+        };
+        self.bounds(bounds, &self.unit_of(rule))
+    }
+
     /// What a limit takes off.
-    fn cut(&self, step: &Step) -> Line {
+    fn cut(&self, step: &Step, rule: Option<&Limit>) -> Line {
         if let (Some(Range::Exactly(before)), Range::Exactly(after)) = (step.before, step.after)
             && let Ok(cut) = Number::from(before.decimal()).minus(Number::from(after.decimal()))
         {
             let figure = self.number(cut, &Type::Money(None, Limits::default()));
-            return Line::figure(say!(self, "less the part above the cap", "减：超出限额的部分"), taken_off(&figure));
+            let less = match rule.map(|rule| rule.what) {
+                Some(LimitWhat::Highest) => {
+                    say!(self, "less what the others bring already", "减：其他各项已享受的部分")
+                }
+                Some(LimitWhat::Money(_) | LimitWhat::Awards(_) | LimitWhat::Quantity { .. }) | None => {
+                    say!(self, "less the part above the cap", "减：超出限额的部分")
+                }
+            };
+            return Line::figure(less, taken_off(&figure));
         }
         let within = match step.after {
             Range::Between { at_least: Some(least), at_most } => self.pending_plain(least, at_most),
@@ -99,66 +206,8 @@ impl Voice<'_> {
             Some(LimitWhat::Awards(1)) => say!(self, "1 award", "1 次"),
             Some(LimitWhat::Awards(count)) => say!(self, "{count} awards", "{count} 次"),
             Some(LimitWhat::Money(_) | LimitWhat::Quantity { .. } | LimitWhat::Highest) | None => {
-                self.range(used.figure)
+                self.measured(used.figure, rule)
             }
-        }
-    }
-
-    /// Whose awards are added up: `申报主体`, `实验室（量子实验室）`.
-    fn per(&self, used: &LimitUse, rule: Option<&Limit>, measure: Option<&Measure>) -> String {
-        let keys = rule.map_or(&[][..], |rule| &rule.per);
-        let mut words: Vec<String> = Vec::new();
-        for (at, value) in used.per.iter().enumerate() {
-            let kind = match keys.get(at) {
-                Some(LimitKey::Applicant) => None,
-                Some(LimitKey::Record) => measure.and_then(|measure| measure.for_each.as_ref()).map(|for_each| {
-                    let record = self.program.record(for_each.record);
-                    let in_rule = &for_each.name;
-                    let name = record.map(|record| self.name(&record.name, record.label.as_deref()));
-                    let name = name.unwrap_or_else(|| in_rule.clone());
-                    say!(self, "{name}", "{in_rule}")
-                }),
-                Some(LimitKey::Value(expr)) => self.called(*expr),
-                None => None,
-            };
-            let value = &self.key_value(value, keys.get(at));
-            let own = matches!(keys.get(at), Some(LimitKey::Record));
-            words.push(match kind {
-                Some(kind) if own => kind,
-                Some(kind) => format!("{kind}{}", self.aside(value)),
-                None if value == "applicant" => say!(self, "applicant", "申报主体"),
-                None => value.clone(),
-            });
-        }
-        if words.is_empty() { say!(self, "applicant", "申报主体") } else { self.list(&words) }
-    }
-
-    /// The value of a key; the engine names a value of a `one of` type by its identifier.
-    fn key_value(&self, value: &str, key: Option<&LimitKey>) -> String {
-        let Some(LimitKey::Value(expr)) = key else { return value.to_owned() };
-        let Type::Choice(choice) = &self.program.node(*expr).ty else { return value.to_owned() };
-        let variants = self.program.choice(*choice).map_or(&[][..], |choice| &choice.variants);
-        let variant = variants.iter().find(|variant| variant.name == value);
-        variant.map_or_else(|| value.to_owned(), |variant| self.variant(variant))
-    }
-
-    /// What the value of an expression is called.
-    fn called(&self, expr: crate::ir::ExprId) -> Option<String> {
-        let op = &self.program.node(expr).op;
-        if let Op::Let(named, _) = op {
-            return self.program.named(*named).map(|named| self.name(&named.name, named.label.as_deref()));
-        }
-        let Op::Fact(_, record, field) = op else { return None };
-        self.program.field(*record, *field).map(|field| self.field(field))
-    }
-
-    /// The time over which a limit adds up.
-    fn period(&self, period: &str) -> String {
-        match period.split_once(':') {
-            Some(("support_year", year)) => say!(self, "in year {year}", "第\u{a0}{year}\u{a0}年"),
-            Some(("calendar_year", year)) => say!(self, "in the calendar year {year}", "{year}\u{a0}年度"),
-            _ if period == "total" => say!(self, "in total", "累计"),
-            _ => period.to_owned(),
         }
     }
 }

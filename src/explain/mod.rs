@@ -14,6 +14,7 @@ mod figures;
 mod functions;
 mod html;
 mod json;
+mod limit_words;
 mod limits;
 mod markdown;
 mod payments;

@@ -53,7 +53,7 @@ impl Voice<'_> {
     /// A payment with its conditions and its arithmetic; of a measure with several support years, under the year.
     pub fn payment(&self, measure: Option<&Measure>, claim: &Claim, payment: &Payment, above: &[Quote]) -> Group {
         let several = measure.is_some_and(|measure| measure.awards.iter().any(|award| award.applies.years.is_some()));
-        let mut lines = self.conditions(&payment.conditions, &claim.claim, above);
+        let mut lines = self.conditions(&payment.conditions, (measure, &claim.claim), above);
         if !matches!(payment.outcome, Outcome::Refused) {
             let before = std::iter::once(None).chain(payment.steps.iter().map(Some));
             let mut above = above.to_vec();

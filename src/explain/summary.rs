@@ -74,7 +74,7 @@ impl Voice<'_> {
     /// Whether the policy applies at all.
     pub fn scope(&self) -> Section {
         let scope = &self.decision.scope;
-        let mut lines = self.conditions(&scope.conditions, "", &self.program.scope_quotes);
+        let mut lines = self.conditions(&scope.conditions, (None, ""), &self.program.scope_quotes);
         lines.extend(self.tested_elsewhere(&self.program.scope));
         if let Some(line) = self.in_force() {
             lines.insert(0, line);

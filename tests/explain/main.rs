@@ -14,6 +14,7 @@ mod arithmetic;
 mod build;
 mod conditions;
 mod departures;
+mod limits;
 mod policy;
 mod seed;
 

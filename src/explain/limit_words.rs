@@ -1,0 +1,171 @@
+//! Words of limits: whose awards are added up, over which time, who uses them.
+
+use super::voice::{Voice, say};
+use crate::decision::{LimitUse, UsedBy};
+use crate::ir::{ExprId, Limit, LimitKey, LimitPeriod, LimitWhat, Measure, Op, Type};
+use crate::source::Span;
+
+impl Voice<'_> {
+    /// The form of the limit at a place that counts for a measure: one of its own, or one across measures.
+    pub fn limit_at(&self, span: Span, label: &str, measure: Option<&Measure>) -> Option<&Limit> {
+        let own =
+            measure.and_then(|measure| self.program.measures.iter().position(|other| other.name == measure.name))?;
+        let limits = self.program.measures.get(own).map_or(&[][..], |measure| &measure.limits);
+        let across = self.program.across.iter().filter_map(|section| {
+            let place = section.measures.binary_search(&own).ok()?;
+            Some(section.limits.iter().filter_map(move |forms| forms.get(place)))
+        });
+        let mut all = limits.iter().chain(across.flatten());
+        let by_label = all.clone().find(|limit| limit.label == label);
+        all.find(|limit| limit.clause.span == span && !limit.clause.place.is_empty()).or(by_label)
+    }
+
+    /// Whose awards are added up: `申报主体`, `实验室（量子实验室）`.
+    pub fn per(&self, used: &LimitUse, rule: Option<&Limit>, measure: Option<&Measure>) -> String {
+        let keys = rule.map_or(&[][..], |rule| &rule.per);
+        let mut words: Vec<String> = Vec::new();
+        for (at, value) in used.per.iter().enumerate() {
+            let kind = match keys.get(at) {
+                Some(LimitKey::Applicant) => None,
+                Some(LimitKey::Record) => measure.and_then(|measure| measure.for_each.as_ref()).map(|for_each| {
+                    let record = self.program.record(for_each.record);
+                    let in_rule = &for_each.name;
+                    let name = record.map(|record| self.name(&record.name, record.label.as_deref()));
+                    let name = name.unwrap_or_else(|| in_rule.clone());
+                    say!(self, "{name}", "{in_rule}")
+                }),
+                Some(LimitKey::Value(expr)) => self.called(*expr),
+                None => None,
+            };
+            let value = &self.key_value(value, keys.get(at));
+            let own = matches!(keys.get(at), Some(LimitKey::Record));
+            words.push(match kind {
+                Some(kind) if own => kind,
+                Some(kind) => format!("{kind}{}", self.aside(value)),
+                None if value == "applicant" => say!(self, "applicant", "申报主体"),
+                None => value.clone(),
+            });
+        }
+        self.list(&words)
+    }
+
+    /// The value of a key; the engine names a value of a `one of` type by its identifier.
+    fn key_value(&self, value: &str, key: Option<&LimitKey>) -> String {
+        let Some(LimitKey::Value(expr)) = key else { return value.to_owned() };
+        let Type::Choice(choice) = &self.program.node(*expr).ty else { return value.to_owned() };
+        let variants = self.program.choice(*choice).map_or(&[][..], |choice| &choice.variants);
+        let variant = variants.iter().find(|variant| variant.name == value);
+        variant.map_or_else(|| value.to_owned(), |variant| self.variant(variant))
+    }
+
+    /// What the value of an expression is called.
+    pub fn called(&self, expr: ExprId) -> Option<String> {
+        let op = &self.program.node(expr).op;
+        if let Op::Let(named, _) = op {
+            return self.program.named(*named).map(|named| self.name(&named.name, named.label.as_deref()));
+        }
+        let Op::Fact(_, record, field) = op else { return None };
+        self.program.field(*record, *field).map(|field| self.field(field))
+    }
+
+    /// What claims are put in order by; from the highest where its opposite is named.
+    pub fn order_called(&self, expr: ExprId) -> Option<String> {
+        let op = &self.program.node(expr).op;
+        if let Op::Negate(inner) = op {
+            let name = self.called(*inner)?;
+            return Some(say!(self, "{name} from the highest down", "{name}从高到低的"));
+        }
+        if matches!(op, Op::AppliedOn) {
+            return Some(say!(self, "the day of application", "申请日"));
+        }
+        self.called(expr)
+    }
+
+    /// The time over which a limit adds up.
+    pub fn period(&self, used: &LimitUse, rule: Option<&Limit>) -> String {
+        let period = used.period.as_str();
+        match period.split_once(':') {
+            Some(("support_year", year)) => say!(self, "in year {year}", "第\u{a0}{year}\u{a0}年"),
+            Some(("calendar_year", year)) => say!(self, "in the calendar year {year}", "{year}\u{a0}年度"),
+            Some(("days", days)) => self.days_of_limit(days, rule),
+            _ if period == "total" => say!(self, "in total", "累计"),
+            _ => period.to_owned(),
+        }
+    }
+
+    /// Days in a row: `2024-04-01 至 2025-03-31 财政年度`.
+    fn days_of_limit(&self, days: &str, rule: Option<&Limit>) -> String {
+        let (from, to) = days.split_once("..").unwrap_or((days, days));
+        match rule.map(|rule| rule.period) {
+            Some(LimitPeriod::FinancialYears(1, _)) => {
+                say!(self, "in the financial year from {from} to {to}", "财政年度（{from}\u{a0}至\u{a0}{to}）")
+            }
+            Some(LimitPeriod::FinancialYears(count, _)) => {
+                say!(
+                    self,
+                    "in {count} financial years from {from} to {to}",
+                    "连续 {count} 个财政年度（{from}\u{a0}至\u{a0}{to}）"
+                )
+            }
+            Some(LimitPeriod::RollingYears(1, _)) => {
+                say!(self, "in the year from {from} to {to}", "一年内（{from}\u{a0}至\u{a0}{to}）")
+            }
+            Some(LimitPeriod::RollingYears(count, _)) => {
+                say!(self, "in {count} years from {from} to {to}", "连续 {count} 年（{from}\u{a0}至\u{a0}{to}）")
+            }
+            Some(LimitPeriod::Total | LimitPeriod::SupportYear | LimitPeriod::CalendarYear(_)) | None => {
+                say!(self, "from {from} to {to}", "{from}\u{a0}至\u{a0}{to}")
+            }
+        }
+    }
+
+    /// How the numbers of a limit are written.
+    pub fn unit_of(&self, rule: Option<&Limit>) -> Type {
+        match rule.map(|rule| rule.what) {
+            Some(LimitWhat::Quantity { figure, .. }) => self.program.node(figure).ty.clone(),
+            Some(LimitWhat::Money(_) | LimitWhat::Awards(_) | LimitWhat::Highest) | None => {
+                Type::Money(None, crate::ir::Limits::default())
+            }
+        }
+    }
+
+    /// One award that used a limit up, as a claim of a measure sees it: of another measure or policy by its name.
+    pub fn used_of_limit(&self, used: &UsedBy, with_amount: bool, own: Option<&Measure>, unit: &Type) -> String {
+        let said = self.used_by(used, with_amount, own);
+        match used.quantity {
+            Some(quantity) => {
+                let quantity = self.number(crate::value::Number::from(quantity.decimal()), unit);
+                say!(self, "{said}, counting {quantity}", "{said}，计 {quantity}")
+            }
+            None => said,
+        }
+    }
+
+    /// Who was awarded: the claim; of another measure or of another policy with its name.
+    pub fn awarded(&self, used: &UsedBy, own: Option<&Measure>) -> String {
+        let measure = self.program.measures.iter().find(|measure| measure.name == used.measure);
+        let claim = self.claim(measure, &used.claim);
+        if let Some(policy) = &used.policy {
+            return match used.claim.as_str() {
+                "applicant" => policy.clone(),
+                other => say!(self, "{policy}, {other}", "{policy}\u{a0}{other}"),
+            };
+        }
+        let by_year = measure.is_some_and(|measure| measure.awards.iter().any(|award| award.applies.years.is_some()));
+        let year = if by_year { self.year(used.support_year) } else { String::new() };
+        let each = measure.is_some_and(|measure| measure.for_each.is_some());
+        let claim = match (by_year, each) {
+            (false, _) => claim,
+            (true, true) => say!(self, "{claim} in {year}", "{claim} {year}"),
+            (true, false) => year,
+        };
+        if own.is_none_or(|own| own.name == used.measure) {
+            return claim;
+        }
+        let title = self.measure(&used.measure);
+        match (each, by_year) {
+            (false, false) => title,
+            _ => say!(self, "{title}, {claim}", "{title}\u{a0}{claim}"),
+        }
+    }
+}
