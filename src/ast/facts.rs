@@ -80,13 +80,22 @@ pub enum IfAbsent {
     Value(Expr),
 }
 
+/// What the years of a series are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SeriesBy {
+    /// `by support year` 按支持年度: counted from the first year of support.
+    SupportYear,
+    /// `by calendar year` 按自然年度.
+    CalendarYear,
+}
+
 /// A type as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TypeExpr {
     /// What it is.
     pub kind: TypeKind,
-    /// `by support year` follows.
-    pub by_support_year: bool,
+    /// `by support year` or `by calendar year` follows: one value for each year.
+    pub by: Option<SeriesBy>,
     /// `signed` precedes: negative values are meant.
     pub signed: bool,
     /// Where.

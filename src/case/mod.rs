@@ -24,6 +24,7 @@
 //! | text | text; a whole number stands for its digits (`007` in YAML is `"007"`) |
 //! | list | a list of records, each with its key where its type has one |
 //! | by support year | `{1: …, 2: …}`, years 1 to 100 |
+//! | by calendar year | `{2024: …, 2025: …}`, years 1000 to 9999 |
 //!
 //! `null`, or no value, is the same as an absent key. Paths in messages count lists from 1: `applicant.certificates[2].level`.
 

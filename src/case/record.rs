@@ -8,7 +8,7 @@ use super::node::{Key, Node, Value};
 use super::reader::{Reader, Step};
 use super::scalar::Refusal;
 use super::{Instance, InstanceId};
-use crate::ir::{Datum, Field, FieldId, RecordId, Type};
+use crate::ir::{Datum, Field, FieldId, RecordId, SeriesBy, Type};
 use crate::source::Span;
 use crate::value::Date;
 
@@ -48,7 +48,7 @@ impl<'p> Reader<'p, '_> {
         }
         match ty {
             Type::List(record) => self.records(node, *record, field, place),
-            Type::BySupportYear(of) => self.series(node, of, ty, field, place),
+            Type::Series(by, of) => self.series(node, (*by, of), ty, field, place),
             Type::Period => self.period(node, field),
             Type::YesNo
             | Type::Whole(_)
@@ -174,7 +174,14 @@ impl<'p> Reader<'p, '_> {
         }
     }
 
-    fn series(&mut self, node: &Node<'_>, of: &'p Type, ty: &Type, field: &'p Field, place: Place) -> Option<Datum> {
+    fn series(
+        &mut self,
+        node: &Node<'_>,
+        (by, of): (SeriesBy, &'p Type),
+        ty: &Type,
+        field: &'p Field,
+        place: Place,
+    ) -> Option<Datum> {
         let label = field.label.as_deref();
         let Value::Map(entries) = &node.value else {
             let at = self.at(node.mark(), label);
@@ -182,16 +189,20 @@ impl<'p> Reader<'p, '_> {
                 at,
                 expected: expected(self.program, ty),
                 found: Found::from(node),
-                instead: Some("{1: …, 2: …, 3: …}".to_owned()),
+                instead: Some(years_of(by).to_owned()),
             };
             self.refuse(error);
             return None;
         };
         let mut years: BTreeMap<u32, (Span, Option<Datum>)> = BTreeMap::new();
         for (key, node) in entries {
-            let Some(year) = support_year(&key.text) else {
+            let Some(year) = year_named(&key.text, by) else {
                 let at = self.at(key.span, label);
-                self.refuse(ValueError::NotASupportYear { at, key: short(&key.text) });
+                let key = short(&key.text);
+                self.refuse(match by {
+                    SeriesBy::SupportYear => ValueError::NotASupportYear { at, key },
+                    SeriesBy::CalendarYear => ValueError::NotACalendarYear { at, key },
+                });
                 continue;
             };
             if let Some((first, _)) = years.get(&year) {
@@ -248,12 +259,24 @@ impl<'p> Reader<'p, '_> {
     }
 }
 
-/// The support year that a key names.
-fn support_year(key: &str) -> Option<u32> {
+/// How a series is written.
+fn years_of(by: SeriesBy) -> &'static str {
+    match by {
+        SeriesBy::SupportYear => "{1: …, 2: …, 3: …}",
+        SeriesBy::CalendarYear => "{2024: …, 2025: …}",
+    }
+}
+
+/// The year that a key names.
+fn year_named(key: &str, by: SeriesBy) -> Option<u32> {
     if key.starts_with('0') || !key.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    key.parse().ok().filter(|year| (1..=LAST_SUPPORT_YEAR).contains(year))
+    let years = match by {
+        SeriesBy::SupportYear => 1..=LAST_SUPPORT_YEAR,
+        SeriesBy::CalendarYear => 1000..=9999,
+    };
+    key.parse().ok().filter(|year| years.contains(year))
 }
 
 /// Whether a field that was written has no value, because it was refused.

@@ -76,7 +76,7 @@ impl Scalars<'_> {
                 Some(at) => Ok(Datum::Choice(VariantId(u32::try_from(at).unwrap_or(u32::MAX)))),
                 None => Err(Refusal::Other(None)),
             },
-            Type::Period | Type::Duration | Type::List(_) | Type::Record(_) | Type::BySupportYear(_) => {
+            Type::Period | Type::Duration | Type::List(_) | Type::Record(_) | Type::Series(..) => {
                 Err(Refusal::Other(None))
             }
         }
@@ -127,7 +127,7 @@ impl Scalars<'_> {
             }
             Type::Date => date_meant(&words).into_iter().collect(),
             Type::Choice(id) => self.names.choice(*id)?.nearest(&words).map(str::to_owned).into_iter().collect(),
-            Type::Text | Type::Period | Type::Duration | Type::List(_) | Type::Record(_) | Type::BySupportYear(_) => {
+            Type::Text | Type::Period | Type::Duration | Type::List(_) | Type::Record(_) | Type::Series(..) => {
                 Vec::new()
             }
         };

@@ -2,7 +2,9 @@
 
 use crate::ast::{self, IfAbsent};
 use crate::diagnostic::Wording;
-use crate::ir::{Choice, ChoiceId, Datum, Field, FieldId, Limits, Record, RecordId, Type, Variant, VariantId};
+use crate::ir::{
+    Choice, ChoiceId, Datum, Field, FieldId, Limits, Record, RecordId, SeriesBy, Type, Variant, VariantId,
+};
 use crate::value::{Bounds, Number};
 
 use super::circles::circles;
@@ -160,7 +162,9 @@ impl<'a> Checker<'a> {
                 self.report(FactError::NoneWithoutList { span: *span });
                 None
             }
-            (IfAbsent::Value(expr), Type::List(_) | Type::BySupportYear(_)) => {
+            // What stands for each year that is not given.
+            (IfAbsent::Value(expr), Type::Series(SeriesBy::CalendarYear, of)) => self.constant(expr, of),
+            (IfAbsent::Value(expr), Type::List(_) | Type::Series(SeriesBy::SupportYear, _)) => {
                 let wanted = self.describe(ty);
                 self.report(FactError::AbsentValueOf { span: expr.span, wanted });
                 None

@@ -2,7 +2,7 @@
 
 use crate::ast::{self, Surface, TypeExpr, TypeKind};
 use crate::diagnostic::Wording;
-use crate::ir::{Base, Dimension, Limits, Type};
+use crate::ir::{Base, Dimension, Limits, SeriesBy, Type};
 use crate::value::{Bounds, Number};
 use crate::wording;
 
@@ -39,7 +39,7 @@ impl Quantity {
             | Type::Choice(_)
             | Type::List(_)
             | Type::Record(_)
-            | Type::BySupportYear(_) => None,
+            | Type::Series(..) => None,
         }
     }
 
@@ -157,9 +157,12 @@ impl<'a> Checker<'a> {
                 let shown = record.map_or("", |record| record.label.as_deref().unwrap_or(&record.name));
                 wording!("a whole record of `{name}`", "一整条“{shown}”记录")
             }
-            Type::BySupportYear(inner) => {
+            Type::Series(by, inner) => {
                 let Wording { en, zh } = self.describe(inner);
-                wording!("{en} for each support year", "按支持年度的{zh}")
+                match by {
+                    SeriesBy::SupportYear => wording!("{en} for each support year", "按支持年度的{zh}"),
+                    SeriesBy::CalendarYear => wording!("{en} for each calendar year", "按自然年度的{zh}"),
+                }
             }
         }
     }
@@ -248,14 +251,12 @@ impl<'a> Checker<'a> {
         if ty.signed && Quantity::of(&inner).is_none() {
             self.report(FactError::SignedWithoutNumber { span: ty.span });
         }
-        if !ty.by_support_year {
-            return Some(inner);
-        }
+        let Some(by) = ty.by else { return Some(inner) };
         if matches!(inner, Type::List(_)) {
             self.report(FactError::ListByYear { span: ty.span });
             return None;
         }
-        Some(Type::BySupportYear(Box::new(inner)))
+        Some(Type::Series(by, Box::new(inner)))
     }
 
     /// The nearest of the spellings, while suggestions last.

@@ -35,7 +35,7 @@ struct Resolved<'a> {
 }
 
 fn is_yes_no(ty: &Type) -> bool {
-    if let Type::BySupportYear(of) = ty { is_yes_no(of) } else { *ty == Type::YesNo }
+    if let Type::Series(_, of) = ty { is_yes_no(of) } else { *ty == Type::YesNo }
 }
 
 impl Voice<'_> {
@@ -138,8 +138,11 @@ impl Voice<'_> {
         say!(self, "no approved amount yet, to be set by the authority", "尚无核定金额，由主管部门核定")
     }
 
-    /// A support year.
+    /// A support year; a calendar year, which is never as small as one of those.
     pub fn year(&self, year: u32) -> String {
+        if year >= 1000 {
+            return say!(self, "{year}", "{year}\u{a0}年");
+        }
         say!(self, "year {year}", "第\u{a0}{year}\u{a0}年")
     }
 
@@ -217,7 +220,7 @@ impl Voice<'_> {
                     own_key = Some(key.to_owned());
                     (record, rest) = (of, tail);
                 }
-                Type::BySupportYear(_) if !after.is_empty() => {
+                Type::Series(..) if !after.is_empty() => {
                     let year = after.strip_prefix('[')?.strip_suffix(']')?.parse().ok();
                     return Some(Resolved { field, owner, key: own_key, year });
                 }

@@ -110,7 +110,7 @@ impl Voice<'_> {
         match ty {
             Type::Money(..) => self.exact(number, self.digits()),
             Type::Ratio(_) => percent(number),
-            Type::BySupportYear(of) => self.number(number, of),
+            Type::Series(_, of) => self.number(number, of),
             Type::Quantity(dimension, _) => self.quantity(number, dimension),
             Type::YesNo
             | Type::Whole(_)

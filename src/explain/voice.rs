@@ -90,7 +90,7 @@ impl<'a> Voice<'a> {
 
     /// A text value: of a `one of` type the value's name, else the text itself.
     pub fn text(&self, text: &str, ty: &Type) -> String {
-        if let Type::BySupportYear(of) = ty {
+        if let Type::Series(_, of) = ty {
             return self.text(text, of);
         }
         let Type::Choice(choice) = ty else { return text.to_owned() };

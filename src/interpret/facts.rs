@@ -39,8 +39,9 @@ impl<'a> Evaluator<'a> {
             }
             _ => None,
         };
-        Ok(match found {
-            Some((_, datum)) => Known::certain(Value::given(datum)),
+        let stands_in = self.stands_in(series).filter(|_| wanted.is_some());
+        Ok(match found.map(|(_, datum)| datum).or(stands_in) {
+            Some(datum) => Known::certain(Value::given(datum)),
             None => {
                 let mut missing = year.missing;
                 if let Op::Fact(owner, _, field) = &self.program.node(series).op {
@@ -49,6 +50,13 @@ impl<'a> Evaluator<'a> {
                 Known { value: Value::unknown(ty), missing }
             }
         })
+    }
+
+    /// What stands for a year of a series that is not given.
+    fn stands_in(&self, series: ExprId) -> Option<&'a Datum> {
+        let program: &'a Program = self.program;
+        let Op::Fact(_, record, field) = &program.node(series).op else { return None };
+        program.field(*record, *field)?.absent.as_ref()
     }
 
     /// The frame in which the definitions of a named value are written: its record (if any) stands in the first slot.

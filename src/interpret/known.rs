@@ -77,7 +77,7 @@ impl<'a> Value<'a> {
             Type::Text => Value::Text(None),
             Type::Choice(_) => Value::Choice(None),
             Type::List(_) | Type::Record(_) => Value::List(None),
-            Type::BySupportYear(_) => Value::Series(None),
+            Type::Series(..) => Value::Series(None),
         }
     }
 

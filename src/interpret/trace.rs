@@ -8,7 +8,7 @@ use super::facts::datum_in_words;
 use super::known::Value;
 use crate::case::{Case, InstanceId};
 use crate::decision::{Basis, FactUsed, ReadingUsed, Shown, Trace};
-use crate::ir::{Applies, Clause, ExprId, FieldId, Loop, Op, Raise, Type};
+use crate::ir::{Applies, Clause, Datum, ExprId, FieldId, Loop, Op, Raise, Type};
 use crate::value::Truth;
 
 /// How deep a tree of named values is followed; deeper ones are shown by their value.
@@ -288,7 +288,12 @@ impl<'a> Evaluator<'a> {
     fn fact_shown(&self, of: InstanceId, field: FieldId, year: Option<u32>, value: Option<String>) -> Option<FactUsed> {
         let instance = self.case.instance(of)?;
         let declared = self.program.field(instance.record, field)?;
-        let given = matches!(instance.fields.get(field.0 as usize), Some(Some(_)));
+        let given = match (instance.fields.get(field.0 as usize), year) {
+            (Some(Some(Datum::Series(values))), Some(year)) => {
+                values.binary_search_by_key(&year, |(at, _)| *at).is_ok()
+            }
+            (given, _) => matches!(given, Some(Some(_))),
+        };
         Some(FactUsed {
             path: self.case.path(self.program, of, field, year),
             label: declared.shown().to_owned(),

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+pub use crate::ast::SeriesBy;
+
 use super::{Applies, Clause, Dimension, ExprId};
 use crate::value::{Bounds, Date, Number};
 
@@ -146,7 +148,7 @@ pub enum Type {
     /// One record.
     Record(RecordId),
     /// A value for each support year.
-    BySupportYear(Box<Type>),
+    Series(SeriesBy, Box<Type>),
 }
 
 /// The least and the greatest value, both included; `None` where open.

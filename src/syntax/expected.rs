@@ -137,6 +137,7 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::if_word
         | Rule::signed
         | Rule::by_year
+        | Rule::by_calendar_year
         | Rule::yes_no
         | Rule::whole_word
         | Rule::decimal_word

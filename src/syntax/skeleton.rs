@@ -123,7 +123,7 @@ fn record(name: Option<ast::Name>, label: Option<ast::Text>, span: Span) -> ast:
 }
 
 fn field(name: ast::Name, label: Option<ast::Text>, span: Span) -> ast::Field {
-    let ty = ast::TypeExpr { kind: TypeKind::Error, by_support_year: false, signed: false, span };
+    let ty = ast::TypeExpr { kind: TypeKind::Error, by: None, signed: false, span };
     let (evidence, decided_by, quotes) = (Vec::new(), Vec::new(), Vec::new());
     ast::Field { name, label, key: false, ty, absent: None, evidence, decided_by, quotes, span }
 }

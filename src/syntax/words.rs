@@ -98,6 +98,7 @@ pub(super) const WORDS: &[Word] = words! {
     if_word "if" "如果" true;
     signed "signed" "可负" true;
     by_year "by support year" "按支持年度" true;
+    by_calendar_year "by calendar year" "按自然年度" true;
     yes_no "yes/no" "是否" true;
     whole_word "whole" "整数" true;
     decimal_word "decimal" "小数" true;

@@ -74,7 +74,7 @@ pub fn demo() -> Program {
         ],
     };
     let money = || Type::Money(None, limits(0, None));
-    let series = |ty| Type::BySupportYear(Box::new(ty));
+    let series = |ty| Type::Series(SeriesBy::SupportYear, Box::new(ty));
     let signed = Limits { least: Some(Number::from(-10)), most: Some(Number::from(10)) };
     let records = vec![
         record(

@@ -131,7 +131,7 @@ impl Builder {
         let at = fields.iter().position(|field| field.name == name).unwrap();
         let ty = fields[at].ty.clone();
         let fact = self.node(Op::Fact(owner, record, FieldId(u32::try_from(at).unwrap())), ty.clone());
-        if let Type::BySupportYear(of) = ty {
+        if let Type::Series(_, of) = ty {
             let year = self.node(Op::SupportYear, whole(1, 100));
             return self.node(Op::At(fact, year), *of);
         }

@@ -91,7 +91,10 @@ fn records(b: &mut Builder, kind: &Type) -> Records {
         "数据要素服务窗口",
         vec![
             key("窗口编号"),
-            by(field("passed", "上年度绩效考核合格", Type::BySupportYear(Box::new(Type::YesNo))), bureau),
+            by(
+                field("passed", "上年度绩效考核合格", Type::Series(SeriesBy::SupportYear, Box::new(Type::YesNo))),
+                bureau,
+            ),
         ],
     );
     let mut certificates = field("dcmm_certificates", "DCMM证书清单", Type::List(certificate));
@@ -102,8 +105,11 @@ fn records(b: &mut Builder, kind: &Type) -> Records {
         shown_by(field("registered_in_district", "在石景山区依法注册登记", Type::YesNo), "营业执照"),
         by(field("municipal_fund_supported", "获得市级政府投资基金支持", Type::YesNo), "市发展改革委"),
         certificates,
-        by(field("dcmm_review_passed", "专家评审通过", Type::BySupportYear(Box::new(Type::YesNo))), "评审专家组"),
-        field("dcmm_level_held", "评审时等级", Type::BySupportYear(Box::new(whole(2, 5)))),
+        by(
+            field("dcmm_review_passed", "专家评审通过", Type::Series(SeriesBy::SupportYear, Box::new(Type::YesNo))),
+            "评审专家组",
+        ),
+        field("dcmm_level_held", "评审时等级", Type::Series(SeriesBy::SupportYear, Box::new(whole(2, 5)))),
         field("transformation_projects", "成果转化项目清单", Type::List(project)),
         field("financed_projects", "融资项目清单", Type::List(loan)),
         field("recognitions", "荣誉清单", Type::List(work)),

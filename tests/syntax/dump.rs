@@ -57,7 +57,7 @@ fn plain(debug: &str) -> String {
         ("decided_by: [], ", ""),
         (", decided_by: []", ""),
         ("applies: Applies { years: None, reading: None }", ""),
-        (", by_support_year: false, signed: false", ""),
+        (", by: None, signed: false", ""),
         ("label: None, ", ""),
         ("veto: false, stage: None, ", ""),
         ("departures: [], ", ""),

@@ -3,7 +3,7 @@
 use super::short;
 use crate::case::node::{Node, Value};
 use crate::diagnostic::Wording;
-use crate::ir::{Limits, Program, Type};
+use crate::ir::{Limits, Program, SeriesBy, Type};
 use crate::value::Number;
 use crate::wording;
 
@@ -68,9 +68,16 @@ pub(in crate::case) fn expected(program: &Program, ty: &Type) -> Wording {
             let label = record.and_then(|record| record.label.as_deref()).unwrap_or(name);
             wording!("a list of records ({name})", "由“{label}”记录组成的列表")
         }
-        Type::BySupportYear(of) => {
+        Type::Series(by, of) => {
             let Wording { en, zh } = expected(program, of);
-            wording!("values by support year, each {en}", "按支持年度给出的值，每个为{zh}")
+            match by {
+                SeriesBy::SupportYear => {
+                    wording!("values by support year, each {en}", "按支持年度给出的值，每个为{zh}")
+                }
+                SeriesBy::CalendarYear => {
+                    wording!("values by calendar year, each {en}", "按自然年度给出的值，每个为{zh}")
+                }
+            }
         }
     }
 }

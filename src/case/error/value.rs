@@ -26,6 +26,8 @@ pub(in crate::case) enum ValueError {
     PeriodBackwards { at: At },
     /// A period without its first or last day: the key that is missing, and its Chinese name.
     PeriodIncomplete { at: At, missing: (&'static str, &'static str) },
+    /// A calendar year that is none.
+    NotACalendarYear { at: At, key: String },
     /// A support year that is none.
     NotASupportYear { at: At, key: String },
 }
@@ -148,6 +150,22 @@ impl From<ValueError> for Diagnostic {
                 .with_help(wording!(
                     "write {{from: 2026-01-01, to: 2026-12-31}}; both days count",
                     "请写成 {{起: 2026-01-01, 止: 2026-12-31}}，首尾两日都计入"
+                ))
+            }
+            ValueError::NotACalendarYear { at, key } => {
+                let place = at.shown();
+                Diagnostic::error(
+                    "case/not-a-calendar-year",
+                    at.span,
+                    Wording::new(
+                        format!("{} has values by calendar year, and `{key}` is none", place.en),
+                        format!("{}按自然年度给出，“{key}”不是自然年", place.zh),
+                    ),
+                    wording!("not a calendar year", "不是自然年"),
+                )
+                .with_help(wording!(
+                    "write calendar years in four digits, such as {{2024: …, 2025: …}}",
+                    "请用四位数字写明自然年，例如 {{2024: …, 2025: …}}"
                 ))
             }
             ValueError::NotASupportYear { at, key } => {

@@ -1,6 +1,6 @@
 //! What can be wrong with the kinds of values that stand beside each other.
 
-use crate::ast::{ArithmeticOp, Surface};
+use crate::ast::{ArithmeticOp, SeriesBy, Surface};
 use crate::diagnostic::{Diagnostic, Wording};
 use crate::source::Span;
 use crate::wording;
@@ -17,7 +17,7 @@ pub(in crate::check) enum TypeError {
     /// Definitions of one named value of different kinds.
     DefinitionsDiffer { span: Span, name: String, first: Wording, found: Wording },
     /// A series without a year.
-    WithoutYear { span: Span, words: String, surface: Surface },
+    WithoutYear { span: Span, words: String, surface: Surface, by: SeriesBy },
     /// A record where one of its facts is needed.
     WholeRecord { span: Span, words: String, found: Wording },
     /// A condition that is not yes or no.
@@ -60,7 +60,7 @@ pub(in crate::check) enum TypeError {
     /// `x[year]` where x is no series.
     NotBySupportYear { span: Span, words: String, found: Wording },
     /// A support year that is not one.
-    YearExpected { span: Span, found: Wording },
+    YearExpected { span: Span, found: Wording, by: SeriesBy },
     /// Something else than a list.
     ListExpected { span: Span, found: Wording },
 }
@@ -142,7 +142,23 @@ impl From<TypeError> for Diagnostic {
             )
             .with_help(wording!("write `{fix}`", "请写“{fix}”"))
             .with_fix(span, fix),
-            TypeError::YearExpected { span, found } => {
+            TypeError::YearExpected { span, found, by: SeriesBy::CalendarYear } => {
+                let (en, zh) = (found.en, found.zh);
+                Diagnostic::error(
+                    "types/year-expected",
+                    span,
+                    wording!(
+                        "a calendar year is needed here, and this is {en} that is none",
+                        "此处需要自然年，而这是不代表自然年的{zh}"
+                    ),
+                    wording!("not a calendar year", "不是自然年"),
+                )
+                .with_help(wording!(
+                    "write `[calendar_year(applied_on) - 1]` or a year such as `[2025]`",
+                    "请写“[自然年（申请日） － 1]”或具体年份，例如“[2025]”"
+                ))
+            }
+            TypeError::YearExpected { span, found, by: SeriesBy::SupportYear } => {
                 let (en, zh) = (found.en, found.zh);
                 Diagnostic::error(
                     "types/year-expected",
@@ -165,17 +181,21 @@ impl From<TypeError> for Diagnostic {
                 )
                 .with_help(wording!("name a fact that is declared as `list of …`", "请写声明为“… 列表”的事实"))
             }
-            TypeError::WithoutYear { span, words, surface } => {
-                let year = match surface {
-                    Surface::English => "[year]",
-                    Surface::Chinese => "[支持年度]",
+            TypeError::WithoutYear { span, words, surface, by } => {
+                let (year, each, each_zh) = match (by, surface) {
+                    (SeriesBy::SupportYear, Surface::English) => ("[year]", "support", "支持年度"),
+                    (SeriesBy::SupportYear, Surface::Chinese) => ("[支持年度]", "support", "支持年度"),
+                    (SeriesBy::CalendarYear, Surface::English) => {
+                        ("[calendar_year(applied_on)]", "calendar", "自然年度")
+                    }
+                    (SeriesBy::CalendarYear, Surface::Chinese) => ("[自然年（申请日）]", "calendar", "自然年度"),
                 };
                 Diagnostic::error(
                     "types/series-without-year",
                     span,
                     wording!(
-                        "`{words}` has a value for each support year: which year is meant?",
-                        "“{words}”每个支持年度各有一个值，未指明是哪一年"
+                        "`{words}` has a value for each {each} year: which year is meant?",
+                        "“{words}”每个{each_zh}各有一个值，未指明是哪一年"
                     ),
                     wording!("no year", "没有年度"),
                 )

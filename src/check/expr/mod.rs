@@ -64,10 +64,11 @@ impl<'a> Checker<'a> {
     /// `None` where something in it is wrong: it has been reported, and nothing more is said of what contains it.
     pub(super) fn value(&mut self, expr: &'a Expr, meant: Option<ChoiceId>) -> Option<Typed> {
         let typed = self.any_value(expr, meant)?;
-        if let Type::BySupportYear(_) = &typed.ty {
+        if let Type::Series(by, _) = &typed.ty {
+            let by = *by;
             let surface = self.surface(expr.span);
             let words = self.sources.slice(expr.span).to_owned();
-            self.report(TypeError::WithoutYear { span: expr.span, words, surface });
+            self.report(TypeError::WithoutYear { span: expr.span, words, surface, by });
             return None;
         }
         if let Type::Record(_) = &typed.ty {

@@ -2,8 +2,9 @@
 
 use crate::ast::{Expr, Name, TableKind};
 use crate::diagnostic::Wording;
-use crate::ir::{ExprId, Limits, Op, Type};
+use crate::ir::{ExprId, Limits, Op, SeriesBy, Type};
 use crate::source::Span;
+use crate::value::Number;
 
 use super::super::Checker;
 use super::super::error::{NameError, TableError, TypeError};
@@ -16,17 +17,25 @@ impl<'a> Checker<'a> {
         let series = self.any_value(base, None);
         let index = self.value(year, None);
         let series = series?;
-        let Type::BySupportYear(inner) = series.ty else {
+        let Type::Series(by, inner) = series.ty else {
             let found = self.describe(&series.ty);
             let words = self.sources.slice(base.span).to_owned();
             self.report(TypeError::NotBySupportYear { span, words, found });
             return None;
         };
         let index = index?;
-        let whole = matches!(&index.ty, Type::Whole(limits) if limits.least.is_some_and(|least| !least.is_negative() && !least.is_zero()));
-        if !whole {
+        let limits = if let Type::Whole(limits) = &index.ty { Some(*limits) } else { None };
+        let fits = limits.is_some_and(|limits| match by {
+            SeriesBy::SupportYear => limits.least.is_some_and(|least| least >= Number::ONE),
+            // A support year, or a number that could be one, is no calendar year.
+            SeriesBy::CalendarYear => {
+                let few = limits.most.is_some_and(|most| most < Number::from(1000));
+                !few && !matches!(self.program.node(index.id).op, Op::SupportYear)
+            }
+        });
+        if !fits {
             let found = self.describe(&index.ty);
-            self.report(TypeError::YearExpected { span: year.span, found });
+            self.report(TypeError::YearExpected { span: year.span, found, by });
             return None;
         }
         Some(self.push(Op::At(series.id, index.id), *inner, span))

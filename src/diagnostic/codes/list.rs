@@ -29,6 +29,7 @@ pub const CODES: &[Page] = pages![
     "case" / "no-row",
     "case" / "no-such-day",
     "case" / "no-such-year",
+    "case" / "not-a-calendar-year",
     "case" / "not-a-list",
     "case" / "not-a-mapping",
     "case" / "not-a-parameter",

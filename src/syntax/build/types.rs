@@ -1,7 +1,7 @@
 //! Types.
 
 use super::{Reader, names, units};
-use crate::ast::{self, ExprKind, TypeKind};
+use crate::ast::{self, ExprKind, SeriesBy, TypeKind};
 use crate::syntax::build::expression;
 use crate::syntax::cursor::Cursor;
 use crate::syntax::error::SpellingError;
@@ -13,9 +13,13 @@ pub(super) fn type_expr(node: Node<'_>, reader: &mut Reader<'_>) -> Option<ast::
     let mut parts = Cursor::of(node);
     let signed = parts.skip(Rule::signed);
     let kind = type_kind(parts.next()?, reader)?;
-    let by_support_year = parts.skip(Rule::by_year);
+    let by = if parts.skip(Rule::by_year) {
+        Some(SeriesBy::SupportYear)
+    } else {
+        parts.take(Rule::by_calendar_year).map(|_| SeriesBy::CalendarYear)
+    };
     parts.finish()?;
-    Some(ast::TypeExpr { kind, by_support_year, signed, span })
+    Some(ast::TypeExpr { kind, by, signed, span })
 }
 
 #[allow(clippy::wildcard_enum_match_arm, reason = "the other rules are no types")]

@@ -210,7 +210,7 @@ fn datum(program: &Program, field: &Field, ty: &Type, random: &mut Random) -> Da
             let variants = program.choice(*choice).unwrap().variants.len();
             Datum::Choice(VariantId(u32::try_from(random.below(variants)).unwrap()))
         }
-        Type::BySupportYear(inner) => {
+        Type::Series(_, inner) => {
             Datum::Series((1..=3).map(|year| (year, datum(program, field, inner, random))).collect())
         }
         Type::Period | Type::Duration | Type::List(_) | Type::Record(_) => panic!("no random value of {}", field.name),
