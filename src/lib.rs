@@ -82,9 +82,14 @@ pub fn compile_with(sources: &mut Sources, mut open: impl FnMut(&str) -> Option<
 }
 
 /// The documents that the policies of a file name.
+#[expect(clippy::wildcard_enum_match_arm, reason = "no other declaration names a document")]
 fn documents(file: &ast::File) -> impl Iterator<Item = &str> {
     file.declarations.iter().filter_map(|declaration| {
-        let ast::Declaration::Policy(policy) = declaration else { return None };
-        policy.source.as_ref().map(|source| source.value.as_str())
+        let source = match declaration {
+            ast::Declaration::Policy(policy) => &policy.source,
+            ast::Declaration::Amendment(amendment) => &amendment.source,
+            _ => return None,
+        };
+        source.as_ref().map(|source| source.value.as_str())
     })
 }

@@ -154,6 +154,7 @@ fn raised() -> BTreeSet<String> {
         "facts",
         "functions",
         "years",
+        "amendments",
     ];
     let mut found = BTreeSet::new();
     for (file, text) in sources().iter().filter(|(file, _)| !file.contains("tests") && !file.contains("codes")) {

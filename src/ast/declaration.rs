@@ -1,6 +1,6 @@
 //! Declarations: what begins in the first column.
 
-use super::{Across, ChoiceType, Let, Measure, Policy, Quote, Reading, Record, Scope, Table, Text, Unit};
+use super::{Across, Amendment, ChoiceType, Let, Measure, Policy, Quote, Reading, Record, Scope, Table, Text, Unit};
 use crate::source::Span;
 
 /// A declaration: what begins in the first column.
@@ -8,6 +8,8 @@ use crate::source::Span;
 pub enum Declaration {
     /// `policy`: the header of the whole.
     Policy(Policy),
+    /// `amendment`: the header of a file that amends the policy.
+    Amendment(Box<Amendment>),
     /// `unit NAME`.
     Unit(Unit),
     /// `type NAME : one of`.

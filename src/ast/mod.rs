@@ -3,6 +3,7 @@
 //! Plain data: no ids, no types, no pest. Comments and blank lines are not here (they are in the token stream). A part that could not
 //! be read is an error node ([`ExprKind::Error`], [`TypeKind::Error`]) that causes no further message.
 
+mod amendment;
 mod cap;
 mod cases;
 mod declaration;
@@ -17,6 +18,7 @@ mod table;
 mod time;
 mod unit;
 
+pub use amendment::*;
 pub use cap::*;
 pub use cases::*;
 pub use declaration::*;

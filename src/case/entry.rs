@@ -127,7 +127,9 @@ impl<'p> Reader<'p, '_> {
         let measure = text(self, 0, true);
         let claim = text(self, 1, true);
         let instalment = text(self, 3, false);
-        let is_ours = policy.is_none();
+        // The ledger may hold awards of a measure that was repealed.
+        let repealed = measure.as_ref().filter(|_| names.len() > 5).and_then(|(name, _)| self.repealed(name));
+        let is_ours = policy.is_none() && repealed.is_none();
         let found = measure.as_ref().filter(|_| is_ours).and_then(|(name, node)| self.measure(name, node));
         let claim = claim.map(|(claim, node)| {
             let one = found.is_some_and(|measure| measure.for_each.is_none()) && claim == APPLICANT.1;
@@ -153,9 +155,16 @@ impl<'p> Reader<'p, '_> {
         let quantity = given(7).and_then(|node| self.inside(Step::Key("quantity"), |reader| reader.quantity(node)));
         let name = match found {
             Some(measure) => Some(measure.name.clone()),
-            None => measure.filter(|_| !is_ours).map(|(name, _)| name),
+            None => repealed.or_else(|| measure.filter(|_| !is_ours).map(|(name, _)| name)),
         };
         Some(Entry { policy, measure: found, name, claim, year, amount, on, quantity })
+    }
+
+    /// The identifier of a measure that earlier versions of the policy had.
+    fn repealed(&self, name: &str) -> Option<String> {
+        let mut repealed = self.program.repealed.iter();
+        let own = repealed.find(|(own, label)| own == name || label.as_deref() == Some(name));
+        own.filter(|_| self.names.measures.find(name).is_none()).map(|(own, _)| own.clone())
     }
 
     fn incomplete<T>(&mut self, item: &Node<'_>, field: usize) -> Option<T> {

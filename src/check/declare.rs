@@ -67,6 +67,7 @@ impl<'a> Tree<'a> {
                 Some(first) => found.push(HeaderError::TwoScopes { span: scope.span, first: first.span }),
                 None => self.scope = Some(scope),
             },
+            Declaration::Amendment(_) => {}
             Declaration::Unit(unit) => self.units.push(unit),
             Declaration::Type(choice) => self.types.push(choice),
             Declaration::Record(record) => self.records.push(record),

@@ -8,13 +8,13 @@ use crate::source::{SourceId, Sources};
 
 use super::declare::Tree;
 
-/// `sha256:` and the digest over the rule files and the document, each with its file name and length, sorted by file name.
+/// `sha256:` and the digest over the rule files, sorted by file name, and the documents, each with its file name and length.
 ///
 /// The folder is left out: the same texts give the same digest wherever they lie.
-pub(super) fn digest(tree: &Tree<'_>, sources: &Sources, document: Option<SourceId>) -> String {
+pub(super) fn digest(tree: &Tree<'_>, sources: &Sources, documents: Vec<SourceId>) -> String {
     let mut rules: Vec<(&str, &str)> = tree.files.iter().filter_map(|(id, _)| named(sources, *id)).collect();
     rules.sort_unstable();
-    rules.extend(document.and_then(|id| named(sources, id)));
+    rules.extend(documents.into_iter().filter_map(|id| named(sources, id)));
     let mut hash = Sha256::new();
     for (name, text) in rules {
         for part in [name, text] {

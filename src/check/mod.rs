@@ -8,6 +8,7 @@
 //! (types of facts, named values and tables in the order in which they need each other); then the clauses; last what needs the whole
 //! (values that are missing under a reading, names never used, sentences not covered).
 
+mod amendments;
 mod circles;
 mod citations;
 mod clash;
@@ -41,10 +42,11 @@ mod vetoes;
 use std::collections::{HashMap, HashSet};
 
 use crate::ast;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::ir::{ChoiceId, Clause, FieldId, LetId, Program, ReadingId, RecordId, TableId, Type, UnitId};
 use crate::source::{Sources, Span};
 
+use amendments::Version;
 use citations::{Citations, Under};
 use coverage::Use;
 use damage::Damage;
@@ -58,13 +60,43 @@ const PARAMETERS: RecordId = RecordId(0);
 /// The applicant's place among the records.
 const APPLICANT: RecordId = RecordId(1);
 
-/// Checks the rule files of one policy against each other and against the document that they quote.
+/// Checks the rule files of one policy against each other and against the document that they quote: the policy as first issued, then
+/// each of its amended versions.
 ///
 /// What is wrong is pushed to `found`; `None` where anything in `found` is an error.
 pub fn check(files: &[ast::File], sources: &Sources, found: &mut Diagnostics) -> Option<Program> {
+    let read = found.clone();
+    let mut amending = Diagnostics::default();
+    let versions = amendments::versions(files, &mut amending);
+    let mut program = None;
+    for version in &versions {
+        let Some(amendment) = version.amendment else {
+            program = check_version(version, sources, found);
+            continue;
+        };
+        // Of the whole, only what is wrong with it is news; of the amendment's own words, everything.
+        let mut own = read.clone();
+        let amended = check_version(version, sources, &mut own);
+        let document = amendment.source.as_ref().and_then(|source| citations::document(source, sources));
+        let news = own.iter().skip(read.len()).filter(|finding| {
+            let own = citations::holds(version.words, finding.span);
+            finding.severity == Severity::Error || own || document == Some(finding.span.source)
+        });
+        found.extend(news.cloned().collect::<Vec<Diagnostic>>());
+        if let (Some(program), Some(amended)) = (&mut program, amended) {
+            program.amended.push(amended);
+        }
+    }
+    found.extend(amending.iter().cloned().collect::<Vec<Diagnostic>>());
+    program.filter(|_| !found.has_errors())
+}
+
+/// Checks one version of a policy.
+fn check_version(version: &Version<'_>, sources: &Sources, found: &mut Diagnostics) -> Option<Program> {
     let damage = Damage::of(found, sources);
-    let tree = Tree::of(files, &damage, found);
+    let tree = Tree::of(&version.files, &damage, found);
     let mut checker = Checker::new(&tree, sources, damage, found);
+    checker.amended(version);
     checker.header();
     checker.declare();
     checker.resolve();
@@ -184,7 +216,7 @@ impl<'a> Checker<'a> {
         if found.has_errors() {
             return None;
         }
-        program.digest = digest::digest(tree, sources, citations.document());
+        program.digest = digest::digest(tree, sources, citations.documents());
         Some(program)
     }
 

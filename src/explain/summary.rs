@@ -47,6 +47,11 @@ impl Voice<'_> {
             None => say!(self, "at all times", "不限"),
         };
         rows.push(Row { key: say!(self, "in force", "施行期间"), value });
+        if let Some(version) = &self.program.version {
+            let (name, from) = (version.label.as_deref().unwrap_or(&version.name), version.from);
+            let value = say!(self, "as amended by {name}, from {from} on", "{name}（自 {from} 起）");
+            rows.push(Row { key: say!(self, "version", "适用版本"), value });
+        }
         rows.push(Row { key: say!(self, "rules", "规则摘要"), value: self.decision.digest.clone() });
         rows
     }
@@ -105,7 +110,8 @@ impl Voice<'_> {
 
     /// Whether the day of application lies in the period in force.
     fn in_force(&self) -> Option<Line> {
-        let rule = self.program.in_force.as_ref()?;
+        // Where measures have times of their own, each says by a condition whether it is in time.
+        let rule = self.program.in_force.as_ref().filter(|_| !self.program.time_by_measure)?;
         let on = self.decision.applied_on;
         let (from, until) = self.decision.in_force.map_or((None, None), |period| (period.from, period.until));
         let span = self.span(from, until);

@@ -71,6 +71,8 @@ pub struct Program {
     pub variables: usize,
     /// The amendment by which this version came about; `None`: the policy as first issued.
     pub version: Option<Version>,
+    /// Measures that earlier versions had and this one has not, by identifier and label: the ledger may still name them.
+    pub repealed: Vec<(String, Option<String>)>,
     /// The later versions, ascending by the day from which they count; each is a whole program, and has none itself.
     pub amended: Vec<Program>,
 }
@@ -170,6 +172,7 @@ impl Program {
             nodes: Vec::new(),
             variables: 1,
             version: None,
+            repealed: Vec::new(),
             amended: Vec::new(),
         }
     }

@@ -209,6 +209,8 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::financial_years
         | Rule::applies => Silent,
         Rule::policy
+        | Rule::amendment
+        | Rule::repeal
         | Rule::issuer
         | Rule::source
         | Rule::currency_clause
@@ -249,6 +251,8 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::not_computed
         | Rule::defect => Silent,
         Rule::policy_word
+        | Rule::amendment_word
+        | Rule::repeal_word
         | Rule::issuer_word
         | Rule::source_word
         | Rule::currency_word

@@ -8,6 +8,10 @@ use crate::ast::Surface;
 pub enum ClauseKind {
     /// `policy` 政策.
     Policy,
+    /// `amendment` 修订.
+    Amendment,
+    /// `repeal` 废止.
+    Repeal,
     /// `issuer` 发布机关.
     Issuer,
     /// `source` 原文件.
@@ -138,6 +142,8 @@ macro_rules! keywords {
 /// All leading words.
 pub const KEYWORDS: &[Keyword] = keywords! {
     Policy "policy" "政策" Name policy ["办法"];
+    Amendment "amendment" "修订" Name amendment ["修正", "amend"];
+    Repeal "repeal" "废止" Name repeal ["revoke"];
     Issuer "issuer" "发布机关" Text issuer ["issued by", "发文机关"];
     Source "source" "原文件" Text source [];
     Currency "money in" "金额单位" Name currency_clause ["currency"];
@@ -184,6 +190,7 @@ impl ClauseKind {
     pub fn is_declaration(self) -> bool {
         match self {
             ClauseKind::Policy
+            | ClauseKind::Amendment
             | ClauseKind::Unit
             | ClauseKind::Type
             | ClauseKind::Applicant
@@ -197,6 +204,7 @@ impl ClauseKind {
             | ClauseKind::NotComputed
             | ClauseKind::Defect => true,
             ClauseKind::Issuer
+            | ClauseKind::Repeal
             | ClauseKind::Source
             | ClauseKind::Currency
             | ClauseKind::Parameter
@@ -242,10 +250,10 @@ impl ClauseKind {
     pub fn belongs_in(self, owner: ClauseKind) -> bool {
         use ClauseKind as K;
         match self {
-            K::Issuer | K::Source | K::Currency | K::Parameter | K::FinancialYear | K::ShortMonths => {
-                owner == K::Policy
-            }
-            K::InForce => matches!(owner, K::Policy | K::Measure),
+            K::Issuer | K::Currency | K::FinancialYear | K::ShortMonths => owner == K::Policy,
+            K::Source | K::Parameter => matches!(owner, K::Policy | K::Amendment),
+            K::Repeal => owner == K::Amendment,
+            K::InForce => matches!(owner, K::Policy | K::Measure | K::Amendment),
             K::Field | K::Evidence | K::DecidedBy => matches!(owner, K::Applicant | K::Record),
             K::When | K::Veto => matches!(owner, K::Scope | K::Measure),
             K::Because => owner == K::Reading,
@@ -261,6 +269,7 @@ impl ClauseKind {
                 K::Type | K::Table | K::Slices | K::Reading | K::Measure | K::Applicant | K::Record | K::Scope | K::Let
             ),
             K::Policy
+            | K::Amendment
             | K::Unit
             | K::Type
             | K::Applicant

@@ -13,6 +13,7 @@ pub(super) enum Last {
     Header,
     Parameter,
     InForce,
+    Repeal,
     FinancialYear,
     ShortMonths,
     Field,
@@ -62,6 +63,7 @@ pub(super) enum Put {
 pub(super) fn put(declaration: &mut Declaration, piece: Piece) -> Put {
     match declaration {
         Declaration::Policy(policy) => put_in_policy(policy, piece),
+        Declaration::Amendment(amendment) => put_in_amendment(amendment, piece),
         Declaration::Record(record) => Put::At(put_in_record(record, piece)),
         Declaration::Measure(measure) => put_in_measure(measure, piece),
         Declaration::Type(own) => {
@@ -135,6 +137,22 @@ fn put_in_policy(policy: &mut ast::Policy, piece: Piece) -> Put {
         Piece::Parameter(field) => {
             policy.parameters.push(field);
             Put::At(Last::Parameter)
+        }
+        _ => Put::At(Last::Nothing),
+    }
+}
+
+fn put_in_amendment(amendment: &mut ast::Amendment, piece: Piece) -> Put {
+    match piece {
+        Piece::Source(text) => once(&mut amendment.source, text, |text| text.span, Last::Header),
+        Piece::InForce(own) => once(&mut amendment.in_force, Box::new(own), |own| own.span, Last::InForce),
+        Piece::Parameter(field) => {
+            amendment.parameters.push(field);
+            Put::At(Last::Parameter)
+        }
+        Piece::Repeal(repeal) => {
+            amendment.repeals.push(repeal);
+            Put::At(Last::Repeal)
         }
         _ => Put::At(Last::Nothing),
     }
@@ -261,6 +279,10 @@ pub(super) fn quotes(declarations: &mut [Declaration], last: Last) -> Option<&mu
         (Declaration::Policy(own), Last::InForce) => own.in_force.as_mut().map(|own| &mut own.quotes),
         (Declaration::Policy(own), Last::FinancialYear) => own.financial_year.as_mut().map(|own| &mut own.quotes),
         (Declaration::Policy(own), Last::ShortMonths) => own.short_months.as_mut().map(|own| &mut own.quotes),
+        (Declaration::Amendment(own), Last::Header) => Some(&mut own.quotes),
+        (Declaration::Amendment(own), Last::Parameter) => own.parameters.last_mut().map(|own| &mut own.quotes),
+        (Declaration::Amendment(own), Last::InForce) => own.in_force.as_mut().map(|own| &mut own.quotes),
+        (Declaration::Amendment(own), Last::Repeal) => own.repeals.last_mut().map(|own| &mut own.quotes),
         (Declaration::Record(own), Last::Header) => Some(&mut own.quotes),
         (Declaration::Record(own), Last::Field) => own.fields.last_mut().map(|own| &mut own.quotes),
         (Declaration::Record(own), Last::Let) => own.lets.last_mut().map(|own| &mut own.quotes),

@@ -32,6 +32,8 @@ pub(super) struct Citations<'a> {
     /// The number of each of them and its stretches.
     sections: Vec<(String, Vec<(usize, usize)>)>,
     compared: usize,
+    /// Words that quote a document of their own.
+    others: Vec<(Span, Citations<'a>)>,
 }
 
 /// Where in the document the words of a clause should stand.
@@ -45,8 +47,7 @@ pub(super) enum Under {
 
 impl<'a> Citations<'a> {
     pub(super) fn of(source: Option<&'a Text>, sources: &'a Sources, damaged: bool) -> Citations<'a> {
-        let wanted = source.map(|source| file_name(&source.value));
-        let found = sources.of(Role::Document).find(|(_, text)| Some(file_name(text.name())) == wanted);
+        let found = source.and_then(|source| document(source, sources)).and_then(|id| Some((id, sources.get(id)?)));
         Citations {
             source,
             document: found.map(|(id, text)| Document::of(id, text)),
@@ -55,16 +56,31 @@ impl<'a> Citations<'a> {
             articles: HashMap::new(),
             sections: Vec::new(),
             compared: 0,
+            others: Vec::new(),
         }
     }
 
-    /// The document, for the digest.
-    pub(super) fn document(&self) -> Option<SourceId> {
-        self.document.as_ref().map(|document| document.id)
+    /// Another document, which some words of the rules quote.
+    pub(super) fn also(&mut self, words: Span, source: &'a Text, sources: &'a Sources) {
+        self.others.push((words, Citations::of(Some(source), sources, false)));
+    }
+
+    /// The documents, for the digest.
+    pub(super) fn documents(&self) -> Vec<SourceId> {
+        let others = self.others.iter().flat_map(|(_, other)| &other.document);
+        self.document.iter().chain(others).map(|document| document.id).collect()
+    }
+
+    /// What words with a document of their own are quoted from.
+    fn of_words(&mut self, words: Span) -> Option<&mut Citations<'a>> {
+        self.others.iter_mut().find(|(own, _)| holds(*own, words)).map(|(_, other)| other)
     }
 
     /// The article that a measure names.
     pub(super) fn article(&mut self, article: &Text, found: &mut Diagnostics) -> Under {
+        if let Some(own) = self.of_words(article.span) {
+            return own.article(article, found);
+        }
         let Some(document) = &self.document else {
             self.no_document(article.span, found);
             return Under::Anything;
@@ -87,6 +103,9 @@ impl<'a> Citations<'a> {
 
     /// A quote: found in the document under its own article or that of its measure, marked as covering its sentence.
     pub(super) fn cite(&mut self, quote: &ast::Quote, under: Under, found: &mut Diagnostics) -> Quote {
+        if let Some(own) = self.of_words(quote.text.span) {
+            return own.cite(quote, under, found);
+        }
         let own = quote.article.as_ref().map(|article| self.article(article, found));
         let (quote, under) = (&quote.text, own.unwrap_or(under));
         let text = quote.value.clone();
@@ -140,6 +159,7 @@ impl<'a> Citations<'a> {
 
     /// Sentences that no quote touches.
     pub(super) fn uncovered(&self, found: &mut Diagnostics) {
+        self.others.iter().for_each(|(_, other)| other.uncovered(found));
         let Some(document) = &self.document else { return };
         for sentence in document.uncovered() {
             let span = Span::new(document.id, sentence.0, sentence.1);
@@ -158,6 +178,17 @@ impl<'a> Citations<'a> {
             None => CitationError::NoSource { span },
         });
     }
+}
+
+/// Whether some words of a text hold others.
+pub(super) fn holds(words: Span, others: Span) -> bool {
+    words.source == others.source && words.start <= others.start && others.end <= words.end
+}
+
+/// The document of a name.
+pub(super) fn document(source: &Text, sources: &Sources) -> Option<SourceId> {
+    let wanted = file_name(&source.value);
+    sources.of(Role::Document).find(|(_, text)| file_name(text.name()) == wanted).map(|(id, _)| id)
 }
 
 /// How many bytes of delimiters stand before the words of a string, where the words stand in it as they are.

@@ -1,6 +1,7 @@
 //! What can be wrong with a policy, by construct.
 
 mod across;
+mod amendments;
 mod citations;
 mod counting;
 mod departures;
@@ -20,6 +21,7 @@ mod types;
 mod units;
 
 pub(super) use across::AcrossError;
+pub(super) use amendments::AmendmentError;
 pub(super) use citations::CitationError;
 pub(super) use counting::CountError;
 pub(super) use departures::DepartureError;

@@ -13,6 +13,8 @@ macro_rules! pages {
 
 /// Every code that the program can raise, in alphabetical order.
 pub const CODES: &[Page] = pages![
+    "amendments" / "nothing-repealed",
+    "amendments" / "same-day",
     "case" / "alias",
     "case" / "approved-twice",
     "case" / "date-out-of-range",

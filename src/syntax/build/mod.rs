@@ -1,5 +1,6 @@
 //! From a clause that the grammar has read to its part of the tree: one file per construct.
 
+mod amendment;
 mod climb;
 mod conditions;
 mod departures;
@@ -31,6 +32,7 @@ pub(super) enum Piece {
     /// A whole declaration, still without its clauses.
     Declaration(ast::Declaration),
     Issuer(ast::Text),
+    Repeal(ast::Repeal),
     Source(ast::Text),
     Currency(ast::MoneyRule),
     Parameter(ast::Field),
@@ -91,6 +93,8 @@ pub(super) fn build(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Piece> {
     let mut parts = Cursor::of(node);
     let piece = match rule {
         Rule::policy => header::policy(&mut parts, reader)?,
+        Rule::amendment => amendment::amendment(&mut parts, reader)?,
+        Rule::repeal => amendment::repeal(&mut parts, reader)?,
         Rule::issuer => Piece::Issuer(names::only_text(&mut parts, Rule::issuer_word, reader)?),
         Rule::source => Piece::Source(names::only_text(&mut parts, Rule::source_word, reader)?),
         Rule::currency_clause => header::currency_clause(&mut parts, reader)?,
