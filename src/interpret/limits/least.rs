@@ -12,7 +12,7 @@ use super::room::least_part;
 use super::together::{sum, together};
 use super::window::{Window, looks_back};
 use crate::interpret::error::CaseFault;
-use crate::interpret::payments::State;
+use crate::interpret::payments::{OpenPayment, State};
 use crate::ir::LimitWhat;
 use crate::value::{Bounds, Fault, Number};
 
@@ -134,6 +134,10 @@ impl<'a, 'd, 'p> Certain<'a, 'd, 'p> {
         let PoolWhat::Highest { settled, foremost, .. } = &pool.what else { return Ok(Number::ZERO) };
         let own = pool.members.binary_search(&at).ok().and_then(|place| settled.get(place));
         let (Some(own), Some(room)) = (own, pool.room(at)) else { return Ok(Number::ZERO) };
+        if room.window != Window::ALL {
+            // Over several years an earlier one goes before a higher one.
+            return Ok(Number::ZERO);
+        }
         let brings = own.base.plus(least)?;
         let claim = self.deciding.payments.get(at).map(|payment| payment.claim);
         let floating = self.floating.get(pool.limit).into_iter().flatten();
@@ -241,15 +245,21 @@ impl Head {
 }
 
 impl Deciding<'_, '_> {
-    /// The displaced claims that could still take the place of a claim whose payments are not all settled.
+    /// The displaced claims that could still take the place of a claim that holds the award instead.
     pub(super) fn displaced_for_good(&self) -> HashSet<usize> {
-        let open = self.payments.iter().filter(|it| it.state == State::Open).map(|it| it.claim);
-        let open: HashSet<usize> = open.collect();
+        // Only what is paid keeps its award: not what is open, nor what brings nothing.
+        let keeps = |claim: usize| {
+            let places = self.claims.get(claim).map(|claim| claim.payments.clone()).unwrap_or_default();
+            let own = self.payments.get(places).unwrap_or_default();
+            let pays =
+                |it: &OpenPayment| it.state == State::Definite && it.bounds.known().is_some_and(|it| !it.is_zero());
+            own.iter().any(pays) && own.iter().all(|it| it.state != State::Open)
+        };
         let mut judged: HashMap<*const usize, bool> = HashMap::new();
         let mut displaced = HashSet::new();
         for (claim, holders) in &self.displaced {
             // Claims of one group share their list of holders.
-            let judged = judged.entry(holders.as_ptr()).or_insert_with(|| holders.iter().any(|it| open.contains(it)));
+            let judged = judged.entry(holders.as_ptr()).or_insert_with(|| holders.iter().any(|it| !keeps(*it)));
             if *judged {
                 displaced.insert(*claim);
             }

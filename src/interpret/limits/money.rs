@@ -37,7 +37,8 @@ impl Deciding<'_, '_> {
                 && let Some(key) = self.group(form, claim, payment.year)?
             {
                 let total = totals.get(&(payment.claim, key)).copied().unwrap_or(Bounds::Exactly(Number::ZERO));
-                highest = Some((Reverse(total.least()), payment.claim));
+                // All years of a claim before the next claim.
+                highest = Some((Reverse(total.least()), place.clone(), payment.claim));
             }
             order.push(((date, highest, place, payment.year, payment.claim, at), form));
         }

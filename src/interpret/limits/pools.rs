@@ -44,7 +44,7 @@ pub(super) struct Pools {
     /// For each limit what the ledger used at the most in groups that are not known: an amount (`None`: nothing bounds it), or 1 where a claim
     /// is in a group that is not known.
     pub anywhere: Vec<Option<Number>>,
-    /// The displaced claims that could still take the place of a claim whose payments are not all settled.
+    /// The displaced claims that could still take the place of a claim that holds the award instead.
     pub displaced: HashSet<usize>,
 }
 

@@ -15,6 +15,7 @@ record plant
   key id : text
   team : text
   class : class
+  level : whole 1..4
   built_on : date
   cost : money 0元..900元
   months : whole 0..12
@@ -31,6 +32,11 @@ record loan
   interest : money 0元..900元
   months : whole 1..6
   good : yes/no
+table standard by level : whole 1..4
+  | 1 => 100元
+  | 2 => 150元
+  | 3 => 200元
+  | 4 => 300元
 "#;
 
 const ACROSS: &str = r#"
@@ -76,13 +82,13 @@ measure build
   let team be plant.team
   let class be plant.class
   when "sound": plant.sound
-  award 50% of plant.cost
+  award standard(plant.level)
   cap 300元 per plant.class in total
 measure run
   for each plant in plants
   let team be plant.team
   let class be plant.class
-  award min(plant.spent[year], 200元) in years 1 to 3
+  award max(min(plant.spent[year], 200元), 40元) in years 1 to 3
   when "passed": plant.passed[year] in years 2 to 3
   cap the highest per plant.class per support year
   cap 500元 per applicant in total
@@ -135,17 +141,18 @@ measure build
   let team be plant.team
   let day be plant.built_on
   when "sound": plant.sound
-  award 50% of plant.cost
+  award standard(plant.level)
   cap 300元 per plant.class over 2 financial years to plant.built_on
   cap 1 award per plant.team over 1 years to plant.built_on
 measure run
   for each plant in plants
   let team be plant.team
   let day be plant.built_on
-  award min(plant.spent[year], 200元) in years 1 to 2
+  award max(min(plant.spent[year], 200元), 40元) in years 1 to 2
   when "passed": plant.passed[year] in year 2
   cap 350元 per applicant over 1 years to plant.built_on
   cap 15 measuring plant.months per applicant over 2 years to plant.built_on
+  cap the highest per plant.class over 2 years to plant.built_on
 measure interest
   for each loan in loans, in order of loan.drawn_on
   let team be loan.team
@@ -190,6 +197,30 @@ limits across all
   cap 500元 per team in total
 "#;
 
+/// One limit alone shows what others would hide.
+const ALONE: &str = r#"
+measure build
+  for each plant in plants
+  when "sound": plant.sound
+  award standard(plant.level)
+  cap 350元 per applicant over 1 years to plant.built_on
+measure run
+  for each plant in plants
+  award standard(plant.level) in year 1
+  award max(min(plant.spent[year], 200元), 40元) in year 2
+  cap the highest per plant.team in total
+  cap 150元 per applicant per support year
+measure lend
+  for each plant in plants
+  award standard(plant.level)
+  cap plant.months measuring plant.months_of[1] per applicant in total
+measure interest
+  for each loan in loans
+  when "good": loan.good
+  award 100元
+  cap 1 award per applicant over 1 years to loan.drawn_on
+"#;
+
 /// Each with its name.
 pub fn all() -> impl Iterator<Item = (&'static str, String)> {
     let rules = [
@@ -198,6 +229,7 @@ pub fn all() -> impl Iterator<Item = (&'static str, String)> {
         ("quantities", QUANTITIES),
         ("looking_back", LOOKING_BACK),
         ("counting", COUNTING),
+        ("alone", ALONE),
     ];
     rules.into_iter().map(|(name, rules)| (name, format!("policy {name}{FACTS}{rules}")))
 }
