@@ -63,12 +63,13 @@ pub fn compile(sources: &mut Sources) -> Compiled {
     compile_with(sources, |_| None)
 }
 
-/// Compiles the rule files among `sources`. The documents that they name (`source "…"`) and that are not there yet are asked of `open`, by
+/// Compiles the rule files among `sources`. The documents and the files of values that they name (`source "…"`, `in "…"`) and that
+/// are not there yet are asked of `open`, by
 /// the name as written.
 pub fn compile_with(sources: &mut Sources, mut open: impl FnMut(&str) -> Option<Source>) -> Compiled {
     let mut found = Diagnostics::default();
     let rules: Vec<_> = sources.of(Role::Rules).map(|(id, source)| (id, source.clone())).collect();
-    let files: Vec<ast::File> =
+    let mut files: Vec<ast::File> =
         rules.iter().map(|(id, source)| syntax::parse_file(*id, source.text(), &mut found)).collect();
     for name in files.iter().flat_map(documents) {
         let is_there = sources.of(Role::Document).any(|(_, source)| source.file_name() == source::file_name(name));
@@ -76,9 +77,29 @@ pub fn compile_with(sources: &mut Sources, mut open: impl FnMut(&str) -> Option<
             sources.add(Role::Document, document);
         }
     }
+    for table in files.iter_mut().flat_map(dated) {
+        let Some(name) = table.file.as_ref().map(|file| file.value.clone()) else { continue };
+        let is_this = |source: &Source| source.file_name() == source::file_name(&name);
+        let there = sources.of(Role::Data).find(|(_, source)| is_this(source)).map(|(id, _)| id);
+        let id = there.or_else(|| open(&name).map(|data| sources.add(Role::Data, data)));
+        if let Some((id, data)) = id.and_then(|id| Some((id, sources.get(id)?))) {
+            table.rows.extend(syntax::parse_data(id, data.text(), table, &mut found));
+        }
+    }
     let program = check::check(&files, sources, &mut found);
     let program = if found.has_errors() { None } else { program };
     Compiled { program, findings: found.into_sorted() }
+}
+
+/// The dated values of a file.
+fn dated(file: &mut ast::File) -> impl Iterator<Item = &mut ast::Table> {
+    file.declarations.iter_mut().filter_map(|declaration| {
+        if let ast::Declaration::Table(table) = declaration {
+            Some(table).filter(|own| own.file.is_some())
+        } else {
+            None
+        }
+    })
 }
 
 /// The documents that the policies of a file name.

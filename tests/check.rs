@@ -11,6 +11,8 @@
 mod cascade;
 #[path = "check/coverage.rs"]
 mod coverage;
+#[path = "check/data.rs"]
+mod data;
 #[path = "check/hostile.rs"]
 mod hostile;
 #[path = "check/size.rs"]

@@ -47,6 +47,8 @@ pub enum ExprKind {
     At(Box<Expr>, Box<Expr>),
     /// `table(key, …)`.
     Lookup(Name, Vec<Expr>),
+    /// `dated on D`, `dated(key, …) on D`.
+    OnDay(Name, Vec<Expr>, Box<Expr>),
     /// `-x`.
     Negate(Box<Expr>),
     /// `a + b` and the like.

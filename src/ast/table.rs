@@ -12,6 +12,10 @@ pub struct Table {
     pub label: Option<Text>,
     /// How its rows make up its value.
     pub kind: TableKind,
+    /// The type of its values, where it is `dated`.
+    pub ty: Option<TypeExpr>,
+    /// The file that holds its rows, where it is `dated` and has one; they are among `rows` once it has been read.
+    pub file: Option<Text>,
     /// Its keys in order.
     pub keys: Vec<TableKey>,
     /// Its rows in order.
@@ -29,6 +33,8 @@ pub enum TableKind {
     Table,
     /// `slices`: each part of the key counts by the row that it lies in.
     Slices,
+    /// `dated`: the value is that of the row whose days the day asked for is one of.
+    Dated,
 }
 
 /// A key of a table.
@@ -47,12 +53,23 @@ pub struct TableKey {
 /// `| KEY, KEY => VALUE`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TableRow {
+    /// The days that it is for, where the table is `dated`.
+    pub days: Option<Days>,
     /// A pattern for each key.
     pub patterns: Vec<Pattern>,
     /// The row's value.
     pub value: Expr,
     /// The row.
     pub span: Span,
+}
+
+/// `from D` or `from D until E`, both included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Days {
+    /// The first day.
+    pub from: Expr,
+    /// The last day; `None`: the day before the next row's.
+    pub until: Option<Expr>,
 }
 
 /// What a row matches on one key.

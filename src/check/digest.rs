@@ -4,16 +4,20 @@ use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
-use crate::source::{SourceId, Sources};
+use crate::source::{Role, SourceId, Sources};
 
 use super::declare::Tree;
 
-/// `sha256:` and the digest over the rule files, sorted by file name, and the documents, each with its file name and length.
+/// `sha256:` and the digest over the rule files, the files of their dated values, each sorted by file name, and the documents, each with
+/// its file name and length.
 ///
 /// The folder is left out: the same texts give the same digest wherever they lie.
 pub(super) fn digest(tree: &Tree<'_>, sources: &Sources, documents: Vec<SourceId>) -> String {
     let mut rules: Vec<(&str, &str)> = tree.files.iter().filter_map(|(id, _)| named(sources, *id)).collect();
     rules.sort_unstable();
+    let mut data: Vec<(&str, &str)> = sources.of(Role::Data).map(|(_, own)| (own.file_name(), own.text())).collect();
+    data.sort_unstable();
+    rules.extend(data);
     rules.extend(documents.into_iter().filter_map(|id| named(sources, id)));
     let mut hash = Sha256::new();
     for (name, text) in rules {

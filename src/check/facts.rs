@@ -337,6 +337,7 @@ fn is_fixed(expr: &ast::Expr, choice: bool) -> bool {
         | Kind::Field(..)
         | Kind::At(..)
         | Kind::Lookup(..)
+        | Kind::OnDay(..)
         | Kind::Of(..)
         | Kind::Proportion(..)
         | Kind::Ended(..)

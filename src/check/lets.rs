@@ -211,7 +211,7 @@ impl<'a> Checker<'a> {
                     found.push(named.0 as usize);
                 }
             }
-            ExprKind::Lookup(name, _) => {
+            ExprKind::Lookup(name, _) | ExprKind::OnDay(name, ..) => {
                 found.extend(self.tables.get(&name.text).map(|table| self.named.len() + table.0 as usize));
             }
             ExprKind::Call(call) => {

@@ -15,6 +15,7 @@ mod clash;
 mod cover;
 mod coverage;
 mod damage;
+mod dated;
 mod declare;
 mod departures;
 mod digest;

@@ -25,6 +25,7 @@ impl<'a> Checker<'a> {
                 keys: Vec::new(),
                 rows: Vec::new(),
                 slices: Vec::new(),
+                editions: Vec::new(),
                 ty: Type::YesNo,
                 clause: crate::ir::Clause::default(),
             });
@@ -67,7 +68,10 @@ impl<'a> Checker<'a> {
 
     pub(super) fn check_table(&mut self, table_id: TableId) {
         let at = table_id.0 as usize;
-        let Some(table) = self.tree.tables.get(at) else { return };
+        let Some(table) = self.tree.tables.get(at).copied() else { return };
+        if table.kind == TableKind::Dated {
+            return self.check_dated(table, table_id);
+        }
         let clause = self.clause(table.span, &table.quotes, Under::Anything);
         let Some(keys) = self.key_types.get(at).cloned() else { return };
         if keys.is_empty() {
@@ -110,7 +114,7 @@ impl<'a> Checker<'a> {
         }
         let ty = ty.filter(|_| sound);
         let (ty, slices) = match table.kind {
-            TableKind::Table => (ty, Vec::new()),
+            TableKind::Table | TableKind::Dated => (ty, Vec::new()),
             TableKind::Slices => match ty.and_then(|rate| self.slices(table, &keys, &rows, &rate)) {
                 Some((ty, slices)) => (Some(ty), slices),
                 None => (None, Vec::new()),
@@ -141,7 +145,14 @@ impl<'a> Checker<'a> {
         Some(Space::Numbers { whole: quantity.is_whole(), limits })
     }
 
-    fn cover_table(&mut self, table: &ast::Table, keys: &[Option<Type>], rows: &[TableRow], ty: Option<&Type>) {
+    /// Reports what the rows match twice or not at all. `ty` is the type of their values, for rows to add.
+    pub(super) fn cover_table(
+        &mut self,
+        table: &ast::Table,
+        keys: &[Option<Type>],
+        rows: &[TableRow],
+        ty: Option<&Type>,
+    ) {
         let keys: Vec<&Type> = keys.iter().flatten().collect();
         let Some(mut spaces) = keys.iter().map(|key| self.space(key)).collect::<Option<Vec<Space>>>() else { return };
         if table.kind == TableKind::Slices {
@@ -157,7 +168,7 @@ impl<'a> Checker<'a> {
             self.report(TableError::TooLarge { span: table.span, name });
             return;
         }
-        let row_span = |at: usize| table.rows.get(at).map_or(table.span, |row| row.span);
+        let row_span = |at: usize| rows.get(at).map_or(table.span, |row| row.span);
         for row in findings.never {
             let range = keys.first().filter(|_| keys.len() == 1).and_then(|key| self.key_range(key));
             self.report(TableError::RowNeverReached { span: row_span(row), range });
@@ -177,13 +188,13 @@ impl<'a> Checker<'a> {
         }
         let values: Vec<Wording> = findings.missing.iter().map(|place| self.stretches_in_words(place, &keys)).collect();
         let nothing = ty.and_then(|ty| self.nothing(ty));
+        let last = rows.last().map_or(table.span, |row| row.span);
         let surface = self.surface(table.span);
         let patterns: Option<Vec<String>> =
             findings.missing.iter().map(|place| self.stretches_as_pattern(place, &keys, surface)).collect();
         let rows = patterns.zip(nothing).map(|(patterns, nothing)| {
             patterns.iter().map(|pattern| format!("\n  | {pattern} => {nothing}")).collect::<String>()
         });
-        let last = table.rows.last().map_or(table.span, |row| row.span);
         self.report_missing(TableError::ValueWithoutRow {
             span: table.name.span,
             name,

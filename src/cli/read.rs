@@ -77,7 +77,7 @@ pub(super) fn policy(path: &Path) -> ReadPolicy {
     if !unread.is_empty() {
         compiled.program = None;
         // What can't be found in a document that can't be read is no news.
-        compiled.findings.retain(|finding| !finding.code.starts_with("citations/"));
+        compiled.findings.retain(|finding| !finding.code.starts_with("citations/") && finding.code != "dated/no-file");
         compiled.findings.splice(0..0, unread);
     }
     ReadPolicy { sources, compiled }

@@ -87,6 +87,15 @@ impl<'a> Sheet<'a> {
                 }
                 term
             }
+            (Op::OnDay(_, keys, _), Some(term)) => {
+                for operand in trace.operands.iter().take(keys.len() + 1) {
+                    self.term(operand);
+                }
+                if let Some(row) = trace.operands.get(keys.len() + 1).filter(|row| !self.is_plain(row)) {
+                    self.result(row, Called::Named(term.name.clone()));
+                }
+                term
+            }
             (_, Some(term)) => term,
             (_, None) => {
                 self.result(trace, Called::Numbered);

@@ -88,25 +88,8 @@ impl Voice<'_> {
                 let named = self.program.named(*named)?;
                 Some(term(self.name(&named.name, named.label.as_deref())))
             }
-            Op::Lookup(table, keys) => {
-                let table = self.program.table(*table)?;
-                let keys = trace.operands.iter().zip(keys).zip(&table.keys).map(|((trace, _), key)| {
-                    match self.simple(trace) {
-                        // No brackets within brackets.
-                        Some(Term { name, given: Given::No, .. }) => {
-                            say!(self, "{name} not given", "{name}未提供")
-                        }
-                        Some(fact) if !fact.name.is_empty() => self.both(&fact),
-                        _ => {
-                            let name = self.name(&key.name, key.label.as_deref());
-                            let value = self.figure(&trace.value, &self.program.node(trace.node).ty);
-                            format!("{name}\u{a0}{value}")
-                        }
-                    }
-                });
-                let keys: Vec<String> = keys.collect();
-                Some(term(format!("{}{}", self.table(table), self.aside(&self.list(&keys)))))
-            }
+            Op::Lookup(table, keys) => Some(term(self.looked_up(*table, keys.len(), trace)?)),
+            Op::OnDay(table, keys, _) => Some(term(self.looked_up(*table, keys.len(), trace)?)),
             Op::Slices(..)
             | Op::Negate(_)
             | Op::Add(..)

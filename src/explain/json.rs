@@ -135,7 +135,9 @@ impl Tracer<'_> {
         }
         let name = match &node.op {
             Op::Let(named, _) => self.program.named(*named).map(|named| &named.name),
-            Op::Lookup(table, _) | Op::Slices(table, _) => self.program.table(*table).map(|table| &table.name),
+            Op::Lookup(table, _) | Op::Slices(table, _) | Op::OnDay(table, ..) => {
+                self.program.table(*table).map(|table| &table.name)
+            }
             _ => None,
         };
         if let Some(name) = name {
@@ -199,6 +201,7 @@ fn operation(op: &Op) -> &'static str {
         Op::Let(..) => "let",
         Op::Lookup(..) => "lookup",
         Op::Slices(..) => "slices",
+        Op::OnDay(..) => "on_day",
         Op::Negate(_) => "negate",
         Op::Add(..) => "add",
         Op::Subtract(..) => "subtract",

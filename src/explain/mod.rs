@@ -24,6 +24,7 @@ mod readings;
 mod slices;
 mod stage;
 mod summary;
+mod tables;
 mod text;
 mod time;
 mod voice;

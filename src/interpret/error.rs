@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Wording};
 use crate::source::Span;
-use crate::value::Fault;
+use crate::value::{Date, Fault};
 use crate::wording;
 
 /// A fault of a case: a place in the rules, and the facts of the case that led to it.
@@ -32,6 +32,15 @@ pub enum CaseFaultKind {
     NoRow,
     /// A table has no row for its keys.
     NotInTable,
+    /// A dated value is asked for a day before its first row.
+    BeforeFirstValue {
+        /// The last day that it may be asked for.
+        on: Date,
+        /// The first day that has a value.
+        first: Date,
+    },
+    /// A dated value has no row for a day behind its first row.
+    NoValueOnDay(Date),
     /// The first or the last day of a period without a day.
     EmptyPeriod,
     /// Walks over lists inside walks over lists took more steps than a case may take.
@@ -117,6 +126,28 @@ impl From<CaseFault> for Diagnostic {
                     "“{case}”无法审定：标准表中没有与此对应的行"
                 ),
                 wording!("add the row, or correct the fact", "请在标准表中补充该行，或核对事实"),
+            ),
+            CaseFaultKind::BeforeFirstValue { on, first } => (
+                "case/before-first-value",
+                wording!(
+                    "`{case}` can't be decided: this value is asked for {on}, and its first row begins on {first}",
+                    "“{case}”无法审定：此处要取 {on} 的值，而首行自 {first} 起"
+                ),
+                wording!(
+                    "add the earlier value to the dated value, or correct the date in the case",
+                    "请在时变值中补充更早的值，或核对案例中的日期"
+                ),
+            ),
+            CaseFaultKind::NoValueOnDay(on) => (
+                "case/no-value-on-day",
+                wording!(
+                    "`{case}` can't be decided: this value has no row for {on}",
+                    "“{case}”无法审定：此处的值没有 {on} 对应的行"
+                ),
+                wording!(
+                    "add a row for that day, or correct the date in the case",
+                    "请为该日期补充一行，或核对案例中的日期"
+                ),
             ),
             CaseFaultKind::EmptyPeriod => (
                 "case/empty-period",

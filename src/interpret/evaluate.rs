@@ -129,6 +129,7 @@ impl<'a> Evaluator<'a> {
             Op::At(series, year) => self.at(*series, *year, &node.ty, frame)?,
             Op::Let(named, owner) => self.named(*named, *owner, id, frame)?,
             Op::Lookup(table, keys) => self.look_up(*table, keys, id, frame)?,
+            Op::OnDay(table, keys, day) => self.on_day(*table, keys, *day, id, frame)?,
             Op::Slices(table, number) => self.slices(*table, *number, id, frame)?,
             Op::Negate(operand) => {
                 let operand = self.evaluate(*operand, frame)?;

@@ -121,6 +121,7 @@ impl<'a> Evaluator<'a> {
             Op::Time(op) => op.operands(),
             Op::Min(list) | Op::Max(list) | Op::And(list) | Op::Or(list) | Op::Lookup(_, list) => list.clone(),
             Op::Apply(_, operands) => operands.iter().flatten().copied().collect(),
+            Op::OnDay(_, keys, day) => keys.iter().copied().chain([*day]).collect(),
             Op::OneOf(item, list) => std::iter::once(*item).chain(list.iter().copied()).collect(),
             Op::Rows(rows) => {
                 rows.iter().flat_map(|(condition, value)| condition.iter().copied().chain([*value])).collect()

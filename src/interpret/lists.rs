@@ -87,7 +87,7 @@ impl<'a> Evaluator<'a> {
     /// known of the value.
     pub(super) fn evaluate_possible(&self, id: ExprId, frame: &Frame) -> Evaluated<'a> {
         match self.evaluate(id, frame) {
-            Err(fault) if matches!(fault.kind, CaseFaultKind::Arithmetic(Fault::DivisionByZero | Fault::Backwards)) => {
+            Err(fault) if may_be_left_out(&fault.kind) => {
                 let unknown = Value::unknown(&self.program.node(id).ty);
                 let value = if matches!(unknown, Value::Number(_)) { Value::Number(Bounds::ANY) } else { unknown };
                 Ok(Known { value, missing: Missing::new() })
@@ -188,6 +188,21 @@ impl<'a> Evaluator<'a> {
             count = count.plus(one).map_err(arithmetic)?;
         }
         Ok(Known::new(Value::Number(count), missing))
+    }
+}
+
+/// Whether a fault says that there is no value, so that it matters only where the value counts.
+fn may_be_left_out(kind: &CaseFaultKind) -> bool {
+    match kind {
+        CaseFaultKind::Arithmetic(fault) => matches!(fault, Fault::DivisionByZero | Fault::Backwards),
+        CaseFaultKind::BeforeFirstValue { .. } | CaseFaultKind::NoValueOnDay(_) => true,
+        CaseFaultKind::TwoRows
+        | CaseFaultKind::TwoExceptions(..)
+        | CaseFaultKind::NoRow
+        | CaseFaultKind::NotInTable
+        | CaseFaultKind::EmptyPeriod
+        | CaseFaultKind::TooMuchWork
+        | CaseFaultKind::TooDeep => false,
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod claims;
 mod compare;
+mod dated;
 mod departures;
 mod error;
 mod evaluate;

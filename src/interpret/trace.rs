@@ -116,6 +116,14 @@ impl<'a> Evaluator<'a> {
                     follow(row, frame, &mut trace)?;
                 }
             }
+            Op::OnDay(table, keys, day) => {
+                for operand in keys.iter().chain([day]) {
+                    follow(*operand, frame, &mut trace)?;
+                }
+                if let Some(row) = self.row_on_day(*table, keys, *day, frame)? {
+                    follow(row, frame, &mut trace)?;
+                }
+            }
             Op::Slices(table, number) => {
                 follow(*number, frame, &mut trace)?;
                 for rate in self.rates_of(*table, *number, frame)? {

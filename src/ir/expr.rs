@@ -66,6 +66,8 @@ pub enum Op {
     Let(LetId, Owner),
     /// A table at its keys.
     Lookup(TableId, Vec<ExprId>),
+    /// A dated value at its keys, on a day.
+    OnDay(TableId, Vec<ExprId>, ExprId),
     /// The slices of a number, each at the rate of its row.
     Slices(TableId, ExprId),
     /// −a.

@@ -2,7 +2,7 @@
 
 use super::{Clause, ExprId, Type, VariantId};
 use crate::source::Span;
-use crate::value::{Date, Fault, Number};
+use crate::value::{Date, DateBounds, Fault, Number, Truth};
 
 /// A table.
 #[derive(Debug, Clone)]
@@ -17,10 +17,31 @@ pub struct Table {
     pub rows: Vec<TableRow>,
     /// Of `slices` the rows as stretches one behind the other, from 0 upwards; else none.
     pub slices: Vec<Slice>,
+    /// Of `dated` the stretches of days, one behind the other, each with its rows; else none.
+    pub editions: Vec<Edition>,
     /// The type of its values.
     pub ty: Type,
     /// The clause.
     pub clause: Clause,
+}
+
+/// The rows of a dated value for a stretch of days; for each choice of keys exactly one of them matches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edition {
+    /// The first day.
+    pub from: Date,
+    /// The last day; `None`: without end.
+    pub until: Option<Date>,
+    /// Its rows among the table's.
+    pub rows: std::ops::Range<usize>,
+}
+
+impl Edition {
+    /// Whether a day is one of its days.
+    pub fn holds(&self, day: DateBounds) -> Truth {
+        let begun = day.at_least(DateBounds::exactly(self.from));
+        begun.and(self.until.map_or(Truth::True, |until| DateBounds::exactly(until).at_least(day)))
+    }
 }
 
 /// A stretch of a number with the rate by which it counts.

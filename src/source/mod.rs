@@ -148,6 +148,8 @@ pub fn file_name(path: &str) -> &str {
 pub enum Role {
     /// A file of rules.
     Rules,
+    /// Rows of values that the rules name.
+    Data,
     /// The text of the measure that the rules quote.
     Document,
     /// Case data.

@@ -189,7 +189,9 @@ impl Assembly<'_> {
 
     fn takes_rows(&mut self) -> bool {
         match self.owner {
-            Some(ClauseKind::Type | ClauseKind::Table | ClauseKind::Slices | ClauseKind::Reading) => true,
+            Some(
+                ClauseKind::Type | ClauseKind::Table | ClauseKind::Slices | ClauseKind::Dated | ClauseKind::Reading,
+            ) => true,
             _ if !self.attached || self.last == Last::Nothing => false,
             _ => put::rowed(&mut self.declarations, self.last)
                 .is_some_and(|(value, ..)| matches!(value.kind, ExprKind::Rows(_) | ExprKind::Error)),
@@ -199,6 +201,7 @@ impl Assembly<'_> {
     fn row_rule(&self) -> Rule {
         match self.owner {
             Some(ClauseKind::Table | ClauseKind::Slices) => Rule::table_rows,
+            Some(ClauseKind::Dated) => Rule::dated_rows,
             Some(ClauseKind::Type | ClauseKind::Reading) => Rule::choice_rows,
             _ => Rule::value_rows,
         }

@@ -32,14 +32,16 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         Rule::quantity | Rule::share_sign | Rule::measured | Rule::unit | Rule::unit_name => {
             Thing("a unit", "计量单位")
         }
-        Rule::date | Rule::date_year | Rule::date_part => Thing("a date such as 2026-05-01", "日期（如 2026-05-01）"),
+        Rule::date | Rule::date_year | Rule::date_part | Rule::day => {
+            Thing("a date such as 2026-05-01", "日期（如 2026-05-01）")
+        }
         Rule::duration | Rule::duration_unit | Rule::length_unit => Thing("a length of time", "时长"),
         Rule::proportion => Thing("a proportion such as 1:0.5", "比例（如 1:0.5）"),
         Rule::currency => Thing("a currency such as CNY", "币种（如 CNY）"),
         Rule::colon => Thing("a colon", "冒号"),
         Rule::comma => Thing("a comma", "逗号"),
         Rule::list_comma => Thing("a comma", "逗号或顿号"),
-        Rule::bar | Rule::value_row | Rule::table_row | Rule::choice_row => {
+        Rule::bar | Rule::dated_row | Rule::value_row | Rule::table_row | Rule::choice_row => {
             Thing("a row that starts with `|`", "以“|”开头的行")
         }
         Rule::arrow => Thing("`=>`", "“=>”"),
@@ -72,6 +74,7 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         Rule::award_count => Thing("a number of awards", "次数"),
         Rule::article => Words("article", "条款"),
         Rule::if_absent => Words(", if absent", "，缺省"),
+        Rule::on_day => Words("on", "于"),
         Rule::ending | Rule::floor | Rule::rounded | Rule::if_any | Rule::nothing_below_en | Rule::nothing_below_zh => {
             Words(", not below", "，最低")
         }
@@ -157,6 +160,8 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::up
         | Rule::down
         | Rule::from
+        | Rule::file_word
+        | Rule::on_word
         | Rule::until
         | Rule::one_of
         | Rule::if_absent_word
@@ -229,6 +234,8 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::table_rows
         | Rule::table
         | Rule::slices
+        | Rule::dated
+        | Rule::dated_rows
         | Rule::reading
         | Rule::because
         | Rule::scope
@@ -274,6 +281,7 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::raise_zh
         | Rule::table_word
         | Rule::slices_word
+        | Rule::dated_word
         | Rule::reading_word
         | Rule::because_word
         | Rule::measure_word
@@ -313,6 +321,7 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::reserved_zh
         | Rule::hyphen
         | Rule::tail
+        | Rule::stage_of_case
         | Rule::unit_product
         | Rule::unit_start
         | Rule::unit_dot

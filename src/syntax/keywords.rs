@@ -50,6 +50,8 @@ pub enum ClauseKind {
     Table,
     /// `slices` 分段.
     Slices,
+    /// `dated` 时变值.
+    Dated,
     /// `reading` 解读.
     Reading,
     /// `because` 理由.
@@ -162,6 +164,7 @@ pub const KEYWORDS: &[Keyword] = keywords! {
     Veto "veto" "一票否决" Value veto ["disqualify", "否决", "不予支持"];
     Table "table" "标准" Name table [];
     Slices "slices" "分段" Name slices ["brackets", "累进"];
+    Dated "dated" "时变值" Name dated [];
     Reading "reading" "解读" Name reading ["interpretation"];
     Because "because" "理由" Text because ["reason", "因为"];
     Measure "measure" "措施" Name measure ["rule"];
@@ -198,6 +201,7 @@ impl ClauseKind {
             | ClauseKind::Scope
             | ClauseKind::Table
             | ClauseKind::Slices
+            | ClauseKind::Dated
             | ClauseKind::Reading
             | ClauseKind::Measure
             | ClauseKind::Across
@@ -266,7 +270,16 @@ impl ClauseKind {
             K::Quote => true,
             K::Row => matches!(
                 owner,
-                K::Type | K::Table | K::Slices | K::Reading | K::Measure | K::Applicant | K::Record | K::Scope | K::Let
+                K::Type
+                    | K::Table
+                    | K::Slices
+                    | K::Dated
+                    | K::Reading
+                    | K::Measure
+                    | K::Applicant
+                    | K::Record
+                    | K::Scope
+                    | K::Let
             ),
             K::Policy
             | K::Amendment
@@ -277,6 +290,7 @@ impl ClauseKind {
             | K::Scope
             | K::Table
             | K::Slices
+            | K::Dated
             | K::Reading
             | K::Measure
             | K::Across

@@ -238,7 +238,7 @@ impl Cutter<'_> {
             return false;
         }
         match self.declaration {
-            Some(ClauseKind::Table | ClauseKind::Slices) => line
+            Some(ClauseKind::Table | ClauseKind::Slices | ClauseKind::Dated) => line
                 .tokens
                 .iter()
                 .any(|token| token.kind == TokenKind::Sign && matches!(line.words(*token), "=>" | "＝＞")),

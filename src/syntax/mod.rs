@@ -7,6 +7,7 @@
 mod build;
 mod clauses;
 mod cursor;
+mod data;
 mod depth;
 mod error;
 mod expected;
@@ -25,6 +26,7 @@ mod skeleton;
 mod tokens;
 mod words;
 
+pub use data::parse_data;
 pub use tokens::{Token, TokenKind, tokens};
 
 use crate::ast::File;

@@ -51,10 +51,15 @@ pub(super) fn skeleton(rule: Rule, kind: ClauseKind, tokens: &[Token], reader: &
             let (conditions, lets) = (Vec::new(), Vec::new());
             Piece::Declaration(Declaration::Scope(ast::Scope { label, quotes, conditions, lets, span }))
         }
-        Rule::table | Rule::slices => {
-            let kind = if rule == Rule::table { ast::TableKind::Table } else { ast::TableKind::Slices };
+        Rule::table | Rule::slices | Rule::dated => {
+            let kind = match rule {
+                Rule::slices => ast::TableKind::Slices,
+                Rule::dated => ast::TableKind::Dated,
+                _ => ast::TableKind::Table,
+            };
+            let (ty, file) = (None, None);
             let (name, keys, rows) = (bones.name?, Vec::new(), Vec::new());
-            Piece::Declaration(Declaration::Table(ast::Table { name, label, kind, keys, rows, quotes, span }))
+            Piece::Declaration(Declaration::Table(ast::Table { name, label, kind, ty, file, keys, rows, quotes, span }))
         }
         Rule::reading => {
             let (name, values) = (bones.name?, Vec::new());
@@ -105,7 +110,8 @@ pub(super) fn skeleton(rule: Rule, kind: ClauseKind, tokens: &[Token], reader: &
         Rule::choice_rows => {
             Piece::ChoiceRows(vec![ast::NamedValue { name: bones.name?, label, default: false, span }])
         }
-        Rule::table_rows => Piece::TableRows(vec![ast::TableRow {
+        Rule::table_rows | Rule::dated_rows => Piece::TableRows(vec![ast::TableRow {
+            days: None,
             patterns: vec![ast::Pattern { alternatives: vec![ast::PatternKind::Value(error.clone())], span }],
             value: error,
             span,

@@ -118,6 +118,8 @@ pub(super) const WORDS: &[Word] = words! {
     down "rounded down to" "向下取整至" true;
     from "from" "自" true;
     until "until" "至" true;
+    file_word "in" "见" false;
+    on_word "on" "于" true;
     one_of "one of" "其中之一" true;
     if_absent_word "if absent" "缺省" true;
     none "none" "空" true;

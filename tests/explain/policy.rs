@@ -148,6 +148,7 @@ fn standard(b: &mut Builder) -> TableId {
     let key = TableKey { name: "level".to_owned(), label: Some("等级".to_owned()), ty: whole(1, 5) };
     b.program.tables.push(Table {
         slices: Vec::new(),
+        editions: Vec::new(),
         name: "dcmm_standard".to_owned(),
         label: Some("DCMM等级标准".to_owned()),
         keys: vec![key],

@@ -117,6 +117,7 @@ impl<'a> Checker<'a> {
             ExprKind::At(base, year) => self.at(base, year, span),
             ExprKind::Lookup(name, keys) => self.lookup(name, &keys.iter().collect::<Vec<_>>(), span),
             ExprKind::Call(call) => self.call(call, span),
+            ExprKind::OnDay(name, keys, day) => self.on_day(name, keys, day, span),
             ExprKind::Negate(inner) => self.negate(inner, span),
             ExprKind::Arithmetic(op, left, right) => self.arithmetic(*op, left, right, span),
             ExprKind::Of(rate, base) => self.of(rate, base, span),

@@ -4,7 +4,7 @@ use crate::ast::{Expr, ExprKind, Name, Surface};
 use crate::ir::{ChoiceId, FieldId, LetId, Op, Owner, RecordId, Type, VarId};
 use crate::source::Span;
 
-use super::super::error::{NameError, TypeError};
+use super::super::error::{DatedError, NameError, TypeError};
 use super::super::names::{Global, Member, split};
 use super::super::scope::{Meaning, Place};
 use super::super::{APPLICANT, Checker, PARAMETERS};
@@ -114,7 +114,11 @@ impl<'a> Checker<'a> {
             self.unknown_value(name, choice);
             return;
         }
-        if self.tables.get(&name.text).is_some() {
+        if let Some(table) = self.tables.get(&name.text) {
+            if self.tree.tables.get(table.0 as usize).is_some_and(|own| own.kind == crate::ast::TableKind::Dated) {
+                self.report(DatedError::WithoutDay { span: name.span, name: name.text.clone() });
+                return;
+            }
             self.report(NameError::TableWithoutKeys { span: name.span, name: name.text.clone() });
             return;
         }

@@ -33,6 +33,7 @@ pub(in crate::check) fn parts(expr: &Expr) -> Vec<&Expr> {
             std::iter::once(&**value).chain(endings.iter().map(|ending| &ending.figure)).collect()
         }
         ExprKind::Call(call) => call.arguments.iter().map(|argument| &argument.value).collect(),
+        ExprKind::OnDay(_, keys, day) => keys.iter().chain([&**day]).collect(),
         ExprKind::IsOneOf(value, several) => std::iter::once(&**value).chain(several).collect(),
         ExprKind::Within(date, WithinPeriod::InForce) => vec![date],
         ExprKind::Within(

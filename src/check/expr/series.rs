@@ -2,12 +2,12 @@
 
 use crate::ast::{Expr, Name, TableKind};
 use crate::diagnostic::Wording;
-use crate::ir::{ExprId, Limits, Op, SeriesBy, Type};
+use crate::ir::{ExprId, Limits, Op, SeriesBy, TableId, Type};
 use crate::source::Span;
 use crate::value::Number;
 
 use super::super::Checker;
-use super::super::error::{NameError, TableError, TypeError};
+use super::super::error::{DatedError, NameError, TableError, TypeError};
 use super::super::facts::called;
 use super::super::types::{Quantity, range};
 use super::Typed;
@@ -55,9 +55,28 @@ impl<'a> Checker<'a> {
             );
             return None;
         };
+        let kind = self.tree.tables.get(table.0 as usize).map(|own| own.kind);
+        if kind == Some(TableKind::Dated) {
+            self.used.tables.insert(table);
+            self.report(DatedError::WithoutDay { span, name: name.text.clone() });
+            return None;
+        }
+        let ids = self.keys_of(table, keys, span)?;
+        let ty = self.table_types.get(table.0 as usize)?.clone()?;
+        self.reads_year |= self.table_by_year.get(table.0 as usize).copied().unwrap_or(false);
+        let op = match (kind, ids.as_slice()) {
+            (Some(TableKind::Slices), [number]) => Op::Slices(table, *number),
+            _ => Op::Lookup(table, ids),
+        };
+        Some(self.push(op, ty, span))
+    }
+
+    /// The keys that a table is asked by, as many and of the kinds that it has.
+    pub(in crate::check) fn keys_of(&mut self, table: TableId, keys: &[&'a Expr], span: Span) -> Option<Vec<ExprId>> {
         self.used.tables.insert(table);
         let wanted = self.key_types.get(table.0 as usize)?.clone();
-        if wanted.is_empty() {
+        let dated = self.tree.tables.get(table.0 as usize).is_some_and(|own| own.kind == TableKind::Dated);
+        if wanted.is_empty() && !dated {
             return None;
         }
         if wanted.len() != keys.len() {
@@ -82,16 +101,7 @@ impl<'a> Checker<'a> {
             let typed = typed.filter(|typed| self.within_key(typed, wanted, (key, table.0 as usize, at)));
             ids.push(typed.map(|typed| typed.id));
         }
-        let ids: Option<Vec<ExprId>> = ids.into_iter().collect();
-        let ty = self.table_types.get(table.0 as usize)?.clone()?;
-        self.reads_year |= self.table_by_year.get(table.0 as usize).copied().unwrap_or(false);
-        let ids = ids?;
-        let kind = self.tree.tables.get(table.0 as usize).map(|own| own.kind);
-        let op = match (kind, ids.as_slice()) {
-            (Some(TableKind::Slices), [number]) => Op::Slices(table, *number),
-            _ => Op::Lookup(table, ids),
-        };
-        Some(self.push(op, ty, span))
+        ids.into_iter().collect()
     }
 
     /// Whether all that a key may be lies within the table's range.

@@ -79,9 +79,43 @@ fn reference(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Expr> {
         None => Expr { kind: plain(name), span: start },
     };
     while let Some(node) = parts.next() {
-        value = follow(value, node, reader)?;
+        value =
+            if node.as_rule() == Rule::on_day { on_day(value, node, reader)? } else { follow(value, node, reader)? };
     }
     Some(value)
+}
+
+/// `NAME on D`, `NAME(key) on D`.
+#[allow(clippy::wildcard_enum_match_arm, reason = "nothing else has a value that depends on a day")]
+fn on_day(value: Expr, node: Node<'_>, reader: &mut Reader<'_>) -> Option<Expr> {
+    let own = reader.span(&node);
+    let span = value.span.to(own);
+    let mut parts = Cursor::of(node);
+    parts.expect(Rule::on_word)?;
+    let node = parts.next()?;
+    let day = Box::new(match node.as_rule() {
+        Rule::date => literal(node, reader)?,
+        Rule::paren => {
+            let mut inner = Cursor::of(node);
+            inner.expect(Rule::lparen)?;
+            let day = expression(inner.expect(Rule::expression)?, reader)?;
+            inner.expect(Rule::rparen)?;
+            inner.finish()?;
+            day
+        }
+        _ => reference(node, reader)?,
+    });
+    parts.finish()?;
+    let kind = match value.kind {
+        ExprKind::Name(name) => ExprKind::OnDay(name, Vec::new(), day),
+        ExprKind::Lookup(name, keys) => ExprKind::OnDay(name, keys, day),
+        ExprKind::Error => ExprKind::Error,
+        _ => {
+            reader.report(ValueError::NotDated { span: value.span });
+            ExprKind::Error
+        }
+    };
+    Some(Expr { kind, span })
 }
 
 /// `applied_on` and `year` are known in either surface, by either word.

@@ -1,7 +1,7 @@
 //! The policy's clauses, and the headers of types, tables and readings.
 
-use super::{Piece, Reader, ending, names, types};
-use crate::ast::{self, Declaration, TableKind};
+use super::{Piece, Reader, ending, names};
+use crate::ast::{self, Declaration};
 use crate::syntax::cursor::Cursor;
 use crate::syntax::grammar::Rule;
 
@@ -53,35 +53,6 @@ pub(super) fn choice_type(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Op
     parts.expect(Rule::one_of)?;
     let (values, quotes, span) = (Vec::new(), Vec::new(), reader.whole());
     Some(Piece::Declaration(Declaration::Type(ast::ChoiceType { name, label, values, quotes, span })))
-}
-
-/// `table NAME LABEL by KEY LABEL : TYPE, …`; `slices` alike.
-pub(super) fn table(kind: TableKind, parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<Piece> {
-    parts.expect(match kind {
-        TableKind::Table => Rule::table_word,
-        TableKind::Slices => Rule::slices_word,
-    })?;
-    let name = names::expect_name(parts, reader)?;
-    let label = names::label(parts, reader);
-    parts.expect(Rule::by)?;
-    let mut keys = vec![table_key(parts, reader)?];
-    while parts.skip(Rule::list_comma) {
-        keys.push(table_key(parts, reader)?);
-    }
-    let (rows, quotes, span) = (Vec::new(), Vec::new(), reader.whole());
-    Some(Piece::Declaration(Declaration::Table(ast::Table { name, label, kind, keys, rows, quotes, span })))
-}
-
-fn table_key(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<ast::TableKey> {
-    let node = parts.expect(Rule::table_key)?;
-    let span = reader.span(&node);
-    let mut inner = Cursor::of(node);
-    let name = names::expect_name(&mut inner, reader)?;
-    let label = names::label(&mut inner, reader);
-    inner.expect(Rule::colon)?;
-    let ty = types::type_expr(inner.expect(Rule::type_expr)?, reader)?;
-    inner.finish()?;
-    Some(ast::TableKey { name, label, ty, span })
 }
 
 /// `reading NAME LABEL`.

@@ -13,6 +13,7 @@ mod limits;
 mod names;
 mod rows;
 mod rules;
+mod tables;
 mod time;
 mod types;
 mod units;
@@ -112,8 +113,9 @@ pub(super) fn build(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Piece> {
         Rule::scope => rules::scope(&mut parts, reader)?,
         Rule::condition => conditions::condition(&mut parts, Rule::when_word, reader)?,
         Rule::veto => conditions::condition(&mut parts, Rule::veto_word, reader)?,
-        Rule::table => header::table(ast::TableKind::Table, &mut parts, reader)?,
-        Rule::slices => header::table(ast::TableKind::Slices, &mut parts, reader)?,
+        Rule::table => tables::table(ast::TableKind::Table, &mut parts, reader)?,
+        Rule::slices => tables::table(ast::TableKind::Slices, &mut parts, reader)?,
+        Rule::dated => tables::table(ast::TableKind::Dated, &mut parts, reader)?,
         Rule::reading => header::reading(&mut parts, reader)?,
         Rule::because => Piece::Because(names::only_text(&mut parts, Rule::because_word, reader)?),
         Rule::measure => rules::measure(&mut parts, reader)?,
@@ -142,7 +144,8 @@ pub(super) fn build(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Piece> {
             Piece::Declaration(ast::Declaration::Defect(ast::Defect { what, quotes: Vec::new(), span }))
         }
         Rule::choice_rows => rows::choice_rows(&mut parts, reader)?,
-        Rule::table_rows => rows::table_rows(&mut parts, reader)?,
+        Rule::table_rows => tables::table_rows(&mut parts, reader)?,
+        Rule::dated_rows => tables::dated_rows(&mut parts, reader)?,
         Rule::value_rows => rows::value_rows(&mut parts, reader)?,
         _ => return None,
     };

@@ -13,6 +13,8 @@ pub(in crate::syntax) enum ValueError {
     TooLarge { span: Span, figure: String },
     /// `(…)` behind something that is no table's name.
     NotATable { span: Span },
+    /// `project.cost on D`.
+    NotDated { span: Span },
     /// `1:0.5` that is not taken of anything.
     ProportionWithoutBase { span: Span, words: String },
     /// `and` and `or` side by side: the place of the second kind, the words on either side of the looser grouping.
@@ -54,6 +56,16 @@ impl From<ValueError> for Diagnostic {
                 wording!("too large", "数值过大"),
             )
             .with_help(wording!("check the digits", "请核对位数")),
+            ValueError::NotDated { span } => Diagnostic::error(
+                "dated/not-dated",
+                span,
+                wording!("only a dated value has a value on a day", "只有“时变值”可以按日期取值"),
+                wording!("not the name of a dated value", "不是时变值的名称"),
+            )
+            .with_help(wording!(
+                "declare it with `dated`, or leave out `on` and the day",
+                "请用“时变值”声明它，或删去“于”和日期"
+            )),
             ValueError::NotATable { span } => Diagnostic::error(
                 "syntax/not-a-table",
                 span,
