@@ -16,9 +16,14 @@ impl Voice<'_> {
         self.with_unit(&self.plain(amount), None)
     }
 
-    /// An amount without its unit.
+    /// An amount without its unit. One that is not rounded yet and has more than four further decimals is marked ≈.
     pub fn plain(&self, amount: Amount) -> String {
-        grouped(amount.decimal(), self.digits())
+        let amount = amount.decimal().normalize();
+        let most = self.digits().saturating_add(4);
+        if amount.scale() <= most {
+            return grouped(amount, self.digits());
+        }
+        format!("≈\u{a0}{}", grouped(amount.round_dp(most), self.digits()))
     }
 
     /// A number as an amount; the unit is that of the policy or of another currency.
@@ -215,10 +220,16 @@ pub(super) fn currency(code: &str) -> &str {
     }
 }
 
-/// A ratio in hundredths; one that no decimal equals as a fraction.
+/// A ratio in hundredths. One that no decimal equals is a fraction where its denominator is small, else four decimals, marked ≈.
 fn percent(ratio: Number) -> String {
-    match ratio.times(Number::from(100)).ok().and_then(Number::to_decimal) {
-        Some(hundredths) => format!("{}%", grouped(hundredths, 0)),
+    let hundredths = ratio.times(Number::from(100)).ok();
+    if let Some(hundredths) = hundredths.and_then(Number::to_decimal) {
+        return format!("{}%", grouped(hundredths, 0));
+    }
+    let (_, denominator) = ratio.fraction();
+    let about = hundredths.map(Number::fraction).and_then(|(numerator, by)| numerator.checked_div(by));
+    match about.filter(|_| denominator > Decimal::ONE_HUNDRED) {
+        Some(about) => format!("≈\u{a0}{}%", grouped(about.round_dp(4), 0)),
         None => ratio.to_string(),
     }
 }
@@ -277,6 +288,7 @@ mod tests {
     fn a_share_is_shown_in_hundredths() {
         assert_eq!(percent("0.025".parse().unwrap()), "2.5%");
         assert_eq!(percent(Number::from(2).divided_by(Number::from(3)).unwrap()), "2/3");
+        assert_eq!(percent(Number::from(138).divided_by("381.23".parse().unwrap()).unwrap()), "≈\u{a0}36.1986%");
         assert_eq!(taken_off("150,000.00"), "−150,000.00");
         assert_eq!(taken_off("0.00"), "0.00");
         assert_eq!(taken_off("−5.00"), "5.00");

@@ -71,7 +71,7 @@ impl<'a> Checker<'a> {
             Some(shared) => Some(shared?),
         };
         let label = cap.label.as_ref().map(|label| label.value.clone());
-        let label = label.unwrap_or_else(|| words(self.sources.slice(cap.span)));
+        let label = label.unwrap_or_else(|| words(self.sources.slice(without_when(cap))));
         Some(Limit {
             what: what?,
             label,
@@ -295,4 +295,12 @@ impl<'a> Checker<'a> {
         self.report(LimitError::OrderType { span: expr.span, found });
         None
     }
+}
+
+/// A cap's words without the years and the reading at its end.
+fn without_when(cap: &ast::Cap) -> Span {
+    let years = cap.applies.years.map(|years| years.span);
+    let reading = cap.applies.reading.as_ref().map(|reading| reading.span);
+    let end = years.or(reading).map_or(cap.span.end, |when| when.start);
+    Span { end, ..cap.span }
 }
