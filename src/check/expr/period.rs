@@ -1,7 +1,9 @@
 //! Periods: from a day to another, what two have in common, how long they are.
 
+use std::sync::Arc;
+
 use crate::ast::{DurationUnit, Expr, ExprKind, Function};
-use crate::ir::{ExprId, Limits, Op, TimeOp, Type};
+use crate::ir::{Base, Dimension, ExprId, Limits, Op, TimeOp, Type, UnitId};
 use crate::source::Span;
 use crate::value::Number;
 
@@ -29,16 +31,19 @@ impl<'a> Checker<'a> {
                 let period = self.period(first)?;
                 return Some(self.push(Op::Time(TimeOp::LastDay(period)), Type::Date, span));
             }
-            Function::Days => (TimeOp::Days(self.period(first)?), 0, None),
-            Function::Months => (TimeOp::Months(self.counted_in_months(first, span)?), 0, None),
-            Function::MonthsBegun => (TimeOp::MonthsBegun(self.counted_in_months(first, span)?), 0, None),
-            Function::DaysInYear => (TimeOp::DaysInYear(self.date(first)?.id), 365, Some(366)),
-            Function::DaysInMonth => (TimeOp::DaysInMonth(self.date(first)?.id), 28, Some(31)),
+            Function::Days => (TimeOp::Days(self.period(first)?), UnitId::DAY, 0, None),
+            Function::Months => (TimeOp::Months(self.counted_in_months(first, span)?), UnitId::MONTH, 0, None),
+            Function::MonthsBegun => {
+                (TimeOp::MonthsBegun(self.counted_in_months(first, span)?), UnitId::MONTH, 0, None)
+            }
+            Function::DaysInYear => (TimeOp::DaysInYear(self.date(first)?.id), UnitId::DAY, 365, Some(366)),
+            Function::DaysInMonth => (TimeOp::DaysInMonth(self.date(first)?.id), UnitId::DAY, 28, Some(31)),
             _ => return None,
         };
-        let (op, least, most) = op;
+        let (op, unit, least, most) = op;
         let limits = Limits { least: Some(Number::from(least)), most: most.map(Number::from) };
-        Some(self.push(Op::Time(op), Type::Whole(limits), span))
+        let counted = Dimension::base(Base::Unit(unit)).in_whole(true);
+        Some(self.push(Op::Time(op), Type::Quantity(Arc::new(counted), limits), span))
     }
 
     /// `period(A, B)`, `period(A, for 3 years)`.
