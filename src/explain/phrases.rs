@@ -182,7 +182,7 @@ impl Voice<'_> {
         };
         match (options.len(), want) {
             (1, true) => say!(self, "{fact} must be {list}", "{fact}须为{list}"),
-            (1, false) => say!(self, "{fact} must not be {list}", "{fact}须不为{list}"),
+            (1, false) => say!(self, "{fact} must not be {list}", "{fact}不得为{list}"),
             (_, true) => say!(self, "{fact} must be one of {list}", "{fact}须为{list}之一"),
             (_, false) => say!(self, "{fact} must be none of {list}", "{fact}须不属于{list}"),
         }
