@@ -26,7 +26,7 @@ const MAY_USE: [(&str, &[&str]); 13] = [
     ("decision", &["ir", "source", "value"]),
     ("interpret", &["ast", "case", "decision", "diagnostic", "ir", "source", "value"]),
     ("explain", &["ast", "decision", "diagnostic", "ir", "source", "value"]),
-    ("cli", &["case", "decision", "diagnostic", "explain", "interpret", "ir", "source"]),
+    ("cli", &["case", "decision", "diagnostic", "explain", "interpret", "ir", "source", "value"]),
     ("lib", &[]),
 ];
 
@@ -161,6 +161,7 @@ fn raised() -> BTreeSet<String> {
         "facts",
         "functions",
         "years",
+        "payments",
         "amendments",
     ];
     let mut found = BTreeSet::new();

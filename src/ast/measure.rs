@@ -1,6 +1,6 @@
 //! The scope, measures and their clauses.
 
-use super::{Cap, Departure, Expr, InForce, Name, Quote, Stage, Text};
+use super::{Cap, Departure, Expr, InForce, Name, Pay, Quote, Stage, Terms, Text};
 use crate::source::Span;
 
 /// `scope LABEL`: conditions for the whole policy.
@@ -93,6 +93,8 @@ pub struct Measure {
     pub caps: Vec<Cap>,
     /// How it is paid.
     pub pays: Vec<Pay>,
+    /// Who pays, vouchers, what is taken back, what was promised.
+    pub terms: Terms,
     /// `in kind`.
     pub in_kind: Option<InKind>,
     /// The header line.
@@ -144,19 +146,6 @@ pub struct Award {
     pub formula: Expr,
     /// What departs from it, in the order written.
     pub departures: Vec<Departure>,
-    /// When it counts.
-    pub applies: Applies,
-    /// What it rests on.
-    pub quotes: Vec<Quote>,
-    /// The clause.
-    pub span: Span,
-}
-
-/// `pay in advance in year 1`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pay {
-    /// Whether the part falls due in advance.
-    pub in_advance: bool,
     /// When it counts.
     pub applies: Applies,
     /// What it rests on.

@@ -26,6 +26,8 @@ struct Entry<'p> {
     name: Option<String>,
     claim: Option<(String, Span)>,
     year: Option<(u32, Span)>,
+    /// The part of a schedule.
+    instalment: Option<u32>,
     amount: Option<Number>,
     on: Option<Date>,
     quantity: Option<Number>,
@@ -81,8 +83,8 @@ impl<'p> Reader<'p, '_> {
             }
             let (Some((claim, _)), Some((support_year, _))) = (entry.claim, entry.year) else { return };
             let (Some(measure), Some(amount), Some(on)) = (entry.name, entry.amount, entry.on) else { return };
-            let quantity = entry.quantity;
-            paid.push(Paid { policy: entry.policy, measure, claim, support_year, amount, on, quantity });
+            let (policy, instalment, quantity) = (entry.policy, entry.instalment, entry.quantity);
+            paid.push(Paid { policy, measure, claim, support_year, instalment, amount, on, quantity });
         });
         paid
     }
@@ -126,7 +128,7 @@ impl<'p> Reader<'p, '_> {
         });
         let measure = text(self, 0, true);
         let claim = text(self, 1, true);
-        let instalment = text(self, 3, false);
+        let part = text(self, 3, false);
         // The ledger may hold awards of a measure that was repealed.
         let repealed = measure.as_ref().filter(|_| names.len() > 5).and_then(|(name, _)| self.repealed(name));
         let is_ours = policy.is_none() && repealed.is_none();
@@ -135,13 +137,16 @@ impl<'p> Reader<'p, '_> {
             let one = found.is_some_and(|measure| measure.for_each.is_none()) && claim == APPLICANT.1;
             (if one { APPLICANT.0.to_owned() } else { claim }, node.span)
         });
-        if let (Some(measure), Some((_, node))) = (found, instalment) {
-            let at = self.at(node.span, None);
-            self.refuse(EntryError::NoInstalments { at, measure: called(measure) });
-        }
         let year = match given(2) {
             None => Some((1, item.mark())),
             Some(node) => self.support_year(node).map(|year| (year, node.span)),
+        };
+        let instalment = match (found, year) {
+            (Some(measure), Some((year, _))) => {
+                let part = part.as_ref().map(|(part, node)| (part.as_str(), node.span));
+                self.instalment(measure, year, part, item.mark(), names.len() > 5)
+            }
+            _ => None,
         };
         let amount = match given(4) {
             Some(node) => self.inside(Step::Key("amount"), |reader| reader.amount(node)),
@@ -157,7 +162,7 @@ impl<'p> Reader<'p, '_> {
             Some(measure) => Some(measure.name.clone()),
             None => repealed.or_else(|| measure.filter(|_| !is_ours).map(|(name, _)| name)),
         };
-        Some(Entry { policy, measure: found, name, claim, year, amount, on, quantity })
+        Some(Entry { policy, measure: found, name, claim, year, instalment, amount, on, quantity })
     }
 
     /// The identifier of a measure that earlier versions of the policy had.
@@ -290,6 +295,6 @@ impl<'p> Reader<'p, '_> {
 }
 
 /// A measure in a sentence.
-fn called(measure: &Measure) -> Wording {
+pub(super) fn called(measure: &Measure) -> Wording {
     Wording::new(measure.name.as_str(), measure.shown())
 }

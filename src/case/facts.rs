@@ -58,6 +58,8 @@ pub struct Paid {
     pub claim: String,
     /// The support year, 1 unless given.
     pub support_year: u32,
+    /// The part of a schedule, from 1; `None` where the award was paid at once.
+    pub instalment: Option<u32>,
     /// The amount (in the policy's currency).
     pub amount: Number,
     /// The day it was paid.

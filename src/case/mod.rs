@@ -31,6 +31,7 @@
 mod entry;
 mod error;
 mod facts;
+mod instalment;
 mod json;
 mod names;
 mod node;

@@ -2,7 +2,7 @@
 
 use crate::ast;
 use crate::diagnostic::Wording;
-use crate::ir::{Award, Condition, ForEach, InKind, Measure, NotComputed, Op, Pay, Type};
+use crate::ir::{Award, Condition, ForEach, InKind, Measure, NotComputed, Op, Type};
 use crate::source::Span;
 
 use super::Checker;
@@ -72,7 +72,8 @@ impl<'a> Checker<'a> {
                 let clause = self.clause(cap.span, &cap.quotes, under);
                 limits.extend(self.limit(cap, Stands { with: &[at], awards: &awards, under, clause }));
             }
-            let pays = measure.pays.iter().filter_map(|pay| self.pay(pay, under)).collect();
+            let pays = self.pays(&measure.pays, &awards, under);
+            let terms = self.terms(&measure.terms, &awards, under);
             let in_kind = measure.in_kind.as_ref().map(|kind| InKind {
                 what: kind.what.value.clone(),
                 clause: self.clause(kind.span, &kind.quotes, under),
@@ -87,6 +88,7 @@ impl<'a> Checker<'a> {
                 awards,
                 limits,
                 pays,
+                terms,
                 in_kind,
                 clause,
             });
@@ -102,7 +104,8 @@ impl<'a> Checker<'a> {
             (Some(kind), Some(award)) => self.report(MeasureError::MoneyAndKind { span: kind.span, award: award.span }),
             (Some(kind), None) => {
                 let first = measure.caps.first().map(|cap| cap.span);
-                if let Some(span) = first.or(measure.pays.first().map(|pay| pay.span)) {
+                let first = first.or(measure.pays.first().map(|pay| pay.span));
+                if let Some(span) = first.or_else(|| measure.terms.spends().next()) {
                     self.report(MeasureError::KindWithMoneyClause { span, kind: kind.span });
                 }
             }
@@ -199,12 +202,6 @@ impl<'a> Checker<'a> {
             self.report(ReadingError::TwoAwards { span: span(later), first: span(earlier), year });
         }
     }
-
-    fn pay(&mut self, pay: &'a ast::Pay, under: Under) -> Option<Pay> {
-        let clause = self.clause(pay.span, &pay.quotes, under);
-        let applies = self.applies(&pay.applies)?;
-        Some(Pay { in_advance: pay.in_advance, applies, clause })
-    }
 }
 
 fn names_of(each: &ast::ForEach) -> impl Iterator<Item = (&str, Span)> {
@@ -224,6 +221,7 @@ fn quoted(measure: &ast::Measure) -> bool {
     let clauses =
         clauses.chain(measure.caps.iter().flat_map(|clause| own_and_departing(&clause.quotes, &clause.departures)));
     let clauses = clauses.chain(measure.pays.iter().map(|clause| &clause.quotes));
+    let clauses = clauses.chain(measure.terms.quotes());
     let clauses = clauses.chain(measure.in_kind.iter().map(|clause| &clause.quotes));
     !measure.quotes.is_empty() || clauses.into_iter().any(|quotes: &Vec<ast::Quote>| !quotes.is_empty())
 }

@@ -28,6 +28,7 @@ mod limits;
 mod measures;
 mod names;
 mod patterns;
+mod payments;
 mod readings;
 mod rows;
 mod scope;
@@ -152,6 +153,8 @@ struct Checker<'a> {
     scope: Scope<'a>,
     /// Whether the expression being checked reads the support year.
     reads_year: bool,
+    /// Whether `paid` means what was paid to the claim.
+    paid_is_known: bool,
     /// The named values that the clause being checked reads.
     reads: Vec<(LetId, Span)>,
     /// Every reading of a named value, with the clause's place in time and readings.

@@ -7,9 +7,10 @@ use super::arguments::{AwardArguments, DecisionFormat};
 use super::deciding::{Deciding, narrow};
 use super::output::Terminal;
 use crate::case::Case;
-use crate::decision::{Claim, ClaimStatus, Decision, Outcome, Payment, ScopeStatus};
+use crate::decision::{Amount, Claim, ClaimStatus, Decision, Outcome, Payment, Recovery, RecoveryStatus, ScopeStatus};
 use crate::diagnostic::{Diagnostic, Language, Wording};
 use crate::interpret::{Detail, decide};
+use crate::value::grouped;
 use crate::wording;
 
 /// Decides the cases and writes the decisions.
@@ -63,35 +64,64 @@ fn table(decision: &Decision, language: Language) -> String {
     let say = |wording: Wording| wording.get(language).to_owned();
     let mut table = Table::new();
     table.load_preset(presets::UTF8_BORDERS_ONLY);
-    table.set_header([
+    // A column of parts only where something is paid in parts.
+    let claims = decision.measures.iter().flat_map(|measure| &measure.claims);
+    let in_parts = claims.flat_map(|claim| &claim.payments).any(|payment| payment.instalment.is_some());
+    let row = |[measure, claim, year, part, outcome, amount]: [String; 6]| match in_parts {
+        true => vec![measure, claim, year, part, outcome, amount],
+        false => vec![measure, claim, year, outcome, amount],
+    };
+    table.set_header(row([
         say(wording!("measure", "措施")),
         say(wording!("claim", "申请项")),
         say(wording!("year", "支持年度")),
+        say(wording!("part", "期次")),
         say(wording!("outcome", "结果")),
         say(wording!("amount", "金额")),
-    ]);
-    if let Some(amounts) = table.column_mut(4) {
+    ]));
+    if let Some(amounts) = table.column_mut(if in_parts { 5 } else { 4 }) {
         amounts.set_cell_alignment(CellAlignment::Right);
     }
     for measure in &decision.measures {
         let name = measure.label.as_deref().unwrap_or(&measure.measure);
         for claim in &measure.claims {
             if claim.payments.is_empty() {
-                table.add_row([name.to_owned(), claim.claim.clone(), String::new(), say(status(claim)), String::new()]);
+                let (none, status) = (String::new(), say(status(claim)));
+                table.add_row(row([name.to_owned(), claim.claim.clone(), none.clone(), none.clone(), status, none]));
             }
             for payment in &claim.payments {
                 let (outcome, amount) = outcome(payment);
                 let year = payment.support_year.to_string();
-                table.add_row([name.to_owned(), claim.claim.clone(), year, say(outcome), amount]);
+                let number = payment.instalment.map(|part| part.to_string());
+                let part = number.into_iter().chain(payment.part.clone()).collect::<Vec<_>>().join(" ");
+                table.add_row(row([name.to_owned(), claim.claim.clone(), year, part, say(outcome), amount]));
+            }
+            for recovery in &claim.recoveries {
+                let Some((outcome, amount)) = recovered(recovery) else { continue };
+                let none = String::new();
+                table.add_row(row([name.to_owned(), claim.claim.clone(), none.clone(), none, say(outcome), amount]));
             }
         }
     }
     let applicant = decision.applicant.as_deref().unwrap_or(&decision.case);
     let (applied_on, currency) = (decision.applied_on, &decision.currency);
     let totals = &decision.totals;
-    let (paid, payable) = (totals.paid, totals.payable);
-    let pending =
-        totals.pending_at_most.map_or_else(|| say(wording!("no upper bound", "无上限")), |most| most.to_string());
+    let (paid, payable) = (shown(totals.paid), shown(totals.payable));
+    let pending = totals.pending_at_most.map_or_else(|| say(wording!("no upper bound", "无上限")), shown);
+    let later = if totals.scheduled.is_zero() {
+        Wording::default()
+    } else {
+        let scheduled = shown(totals.scheduled);
+        wording!(", due later {scheduled}", "，未到期{scheduled}")
+    };
+    let back = match totals.repayable.filter(|repayable| !repayable.is_zero()) {
+        None => Wording::default(),
+        Some(repayable) => {
+            let repayable = shown(repayable);
+            wording!(", to be paid back {repayable}", "，应退回{repayable}")
+        }
+    };
+    let (later, later_zh, back, back_zh) = (later.en, later.zh, back.en, back.zh);
     let head = match decision.scope.status {
         ScopeStatus::Met => wording!("{applicant}, applied on {applied_on}", "{applicant}，申请日{applied_on}"),
         ScopeStatus::Failed => wording!(
@@ -108,8 +138,8 @@ fn table(decision: &Decision, language: Language) -> String {
         ),
     };
     let foot = wording!(
-        "payable {payable}, paid before {paid}, pending at most {pending} ({currency})",
-        "本次应发{payable}，已发{paid}，待定至多{pending}（{currency}）"
+        "payable {payable}{later}, paid before {paid}, pending at most {pending}{back} ({currency})",
+        "本次应发{payable}{later_zh}，已发{paid}，待定至多{pending}{back_zh}（{currency}）"
     );
     format!("{}\n{table}\n{}\n", say(head), say(foot))
 }
@@ -134,16 +164,38 @@ fn status(claim: &Claim) -> Wording {
     }
 }
 
+/// An amount with thousands separators.
+fn shown(amount: Amount) -> String {
+    grouped(amount.decimal(), amount.decimal().scale())
+}
+
+fn between(at_least: Amount, at_most: Option<Amount>) -> String {
+    let least = shown(at_least);
+    at_most.map_or_else(|| format!("{least} –"), |most| format!("{least} – {}", shown(most)))
+}
+
 fn outcome(payment: &Payment) -> (Wording, String) {
     match payment.outcome {
-        Outcome::Paid { amount } => (wording!("paid", "已发"), amount.to_string()),
-        Outcome::Payable { amount } => (wording!("payable", "应发"), amount.to_string()),
-        Outcome::Pending { at_least, at_most } => {
-            let range = at_most.map_or_else(|| format!("{at_least} –"), |most| format!("{at_least} – {most}"));
-            (wording!("pending", "待定"), range)
-        }
+        Outcome::Paid { amount } => (wording!("paid", "已发"), shown(amount)),
+        Outcome::Payable { amount } => (wording!("payable", "应发"), shown(amount)),
+        Outcome::Pending { at_least, at_most } => (wording!("pending", "待定"), between(at_least, at_most)),
         Outcome::Refused => (wording!("refused", "不予支持"), String::new()),
         Outcome::Nothing => (wording!("nothing", "无可发金额"), String::new()),
-        Outcome::Scheduled { amount, due } => (wording!("due on {due}", "{due}到期"), amount.to_string()),
+        Outcome::Scheduled { amount, due } => (wording!("due on {due}", "{due}到期"), shown(amount)),
+    }
+}
+
+/// What is to be paid back, where something is or may be.
+fn recovered(recovery: &Recovery) -> Option<(Wording, String)> {
+    let label = &recovery.label;
+    match recovery.status {
+        RecoveryStatus::None => None,
+        RecoveryStatus::Due { amount } => {
+            Some((wording!("to be paid back ({label})", "应退回（{label}）"), shown(amount)))
+        }
+        RecoveryStatus::Pending { at_least, at_most } => {
+            let outcome = wording!("may have to be paid back ({label})", "是否退回待定（{label}）");
+            Some((outcome, between(at_least, at_most)))
+        }
     }
 }

@@ -38,6 +38,10 @@ pub enum StepKind {
     Rounding,
     /// The ledger shows it as paid.
     Ledger,
+    /// Parts of it were paid before, and are taken off; `ledger` names them.
+    Instalments,
+    /// The voucher was not redeemed in time.
+    Lapsed,
     /// The approved amount was granted, within the ceiling.
     Approved,
     /// No approved amount is in the case: pending up to the ceiling.
@@ -46,6 +50,8 @@ pub enum StepKind {
     ApprovedAboveCeiling,
     /// A limit of the measure was looked at; `limit` says whether it cut.
     Limit,
+    /// A part was taken of the whole.
+    Part,
 }
 
 /// A figure, or its bounds.
@@ -149,6 +155,9 @@ pub struct UsedBy {
     pub claim: String,
     /// The support year.
     pub support_year: u32,
+    /// The part of a schedule that the entry names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub instalment: Option<u32>,
     /// The amount.
     pub amount: Amount,
     /// What it used of a limit on a quantity, where that is known.

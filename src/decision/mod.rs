@@ -5,10 +5,12 @@
 mod amount;
 mod changes;
 mod derivation;
+mod payment;
 
 pub use amount::Amount;
 pub use changes::{Changed, Changes, ClaimChange, ConditionChange, PaymentChange};
 pub use derivation::*;
+pub use payment::*;
 
 use derivation::is_none;
 use indexmap::IndexMap;
@@ -120,8 +122,14 @@ pub struct Claim {
     /// The facts that a pending claim waits for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
-    /// One payment for each support year; none where the claim is refused or the support is in kind.
+    /// One payment for each support year, or for each part of a schedule; none where the claim is refused or the support is in kind.
     pub payments: Vec<Payment>,
+    /// What is to be taken back of what was paid.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub recoveries: Vec<Recovery>,
+    /// What the beneficiary has promised.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub obligations: Vec<Obligation>,
 }
 
 /// What became of a claim.
@@ -161,9 +169,21 @@ pub struct ConditionResult {
 pub struct Payment {
     /// The support year, from 1.
     pub support_year: u32,
+    /// The part of a schedule, from 1; `None` where the award is paid at once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub instalment: Option<u32>,
+    /// What the part is called.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
     /// The outcome with its amounts.
     #[serde(flatten)]
     pub outcome: Outcome,
+    /// When a part falls due, where that is known; of a scheduled one the outcome says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<Date>,
+    /// Who pays how much of it, where the policy says so and the amount is definite.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub payers: Vec<Payer>,
     /// Whether it falls due in advance.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub in_advance: bool,
@@ -222,4 +242,14 @@ pub struct Totals {
     pub scheduled: Amount,
     /// What all pending payments could bring together; `None` where nothing bounds it.
     pub pending_at_most: Option<Amount>,
+    /// What is to be paid back; `None` where no rule of the policy takes back. Of several rules that take back of one claim, the one that takes most.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repayable: Option<Amount>,
+}
+
+impl Payment {
+    /// When it falls due; `None` where it is not paid by a schedule, or the day is not known.
+    pub fn due_on(&self) -> Option<Date> {
+        if let Outcome::Scheduled { due, .. } = self.outcome { Some(due) } else { self.due }
+    }
 }

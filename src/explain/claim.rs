@@ -56,6 +56,8 @@ impl Voice<'_> {
         for payment in &claim.payments {
             groups.push(self.payment(measure, claim, payment, above));
         }
+        groups.extend(self.recoveries(claim, above));
+        groups.extend(self.obligations(claim, above));
         groups.extend(self.waits(claim));
         groups.extend(self.readings(decided, claim, others));
         let one = measure.is_some_and(|measure| measure.for_each.is_none());
@@ -184,12 +186,18 @@ impl Voice<'_> {
         match pending.as_slice() {
             [] => {}
             [payment] => {
-                let (year, outcome) = (self.year(payment.support_year), self.outcome(payment));
+                let name = self.payment_name(payment, super::payments::by_year(measure));
+                let (year, outcome) = (name, self.outcome(payment));
                 said.push(say!(self, "{year} {outcome}", "{year}{outcome}"));
             }
             several => {
                 let count = several.len();
-                said.push(say!(self, "{count} years still to be decided", "{count}\u{a0}个年度待定"));
+                let in_parts = several.iter().any(|payment| payment.instalment.is_some());
+                said.push(if in_parts {
+                    say!(self, "{count} parts still to be decided", "{count}\u{a0}期待定")
+                } else {
+                    say!(self, "{count} years still to be decided", "{count}\u{a0}个年度待定")
+                });
             }
         }
         if said.is_empty() {

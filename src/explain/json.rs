@@ -26,6 +26,12 @@ pub fn json(program: &Program, sources: &Sources, decision: &Decision, document:
             for (condition, at) in claim.conditions.iter().zip(list(at.get_mut("conditions"))) {
                 tracer.add(&condition.rests_on, at);
             }
+            for (recovery, at) in claim.recoveries.iter().zip(list(at.get_mut("recoveries"))) {
+                tracer.add(&recovery.rests_on, at);
+            }
+            for (promise, at) in claim.obligations.iter().zip(list(at.get_mut("obligations"))) {
+                tracer.add(&promise.rests_on, at);
+            }
             for (payment, at) in claim.payments.iter().zip(list(at.get_mut("payments"))) {
                 for (condition, at) in payment.conditions.iter().zip(list(at.get_mut("conditions"))) {
                     tracer.add(&condition.rests_on, at);
@@ -196,6 +202,7 @@ fn operation(op: &Op) -> &'static str {
         Op::Truth(_) | Op::Number(_) | Op::Date(_) | Op::Text(_) | Op::Choice(_) => "given",
         Op::AppliedOn => "applied_on",
         Op::SupportYear => "support_year",
+        Op::Paid => "paid",
         Op::Fact(..) => "fact",
         Op::At(..) => "at",
         Op::Let(..) => "let",

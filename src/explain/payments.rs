@@ -52,7 +52,7 @@ impl Voice<'_> {
 
     /// A payment with its conditions and its arithmetic; of a measure with several support years, under the year.
     pub fn payment(&self, measure: Option<&Measure>, claim: &Claim, payment: &Payment, above: &[Quote]) -> Group {
-        let several = measure.is_some_and(|measure| measure.awards.iter().any(|award| award.applies.years.is_some()));
+        let by_year = by_year(measure);
         let mut lines = self.conditions(&payment.conditions, (measure, &claim.claim), above);
         if !matches!(payment.outcome, Outcome::Refused) {
             let before = std::iter::once(None).chain(payment.steps.iter().map(Some));
@@ -65,9 +65,10 @@ impl Voice<'_> {
         lines.extend(self.waiting(claim, payment));
         lines.extend(self.certainty(claim, payment));
         lines.extend(self.closing(payment));
-        match several {
+        lines.extend(self.terms_of(payment));
+        match by_year || payment.instalment.is_some() {
             true => Group {
-                label: self.year(payment.support_year),
+                label: self.payment_name(payment, by_year),
                 mark: Some(Self::mark_of(payment)),
                 outcome: self.outcome(payment),
                 lines,
@@ -90,6 +91,9 @@ impl Voice<'_> {
             StepKind::Approved | StepKind::ApprovedAboveCeiling => vec![self.approved(before, step)],
             StepKind::NotApproved => vec![Line { mark: Some(Mark::Open), ..Line::words(self.approval_absent()) }],
             StepKind::Limit => self.limit(step, measure, above),
+            StepKind::Instalments => self.instalments(step),
+            StepKind::Lapsed => self.lapsed(step),
+            StepKind::Part => self.instalment(step),
         };
         if let Some(last) = lines.last_mut()
             && !quotes.is_empty()
@@ -194,7 +198,11 @@ impl Voice<'_> {
         let capped = most.zip(at_most).is_some_and(|(most, at_most)| at_most.decimal() < most.decimal());
         let open = claim.status != ClaimStatus::Qualified
             || payment.conditions.iter().any(|condition| condition.holds.is_none());
+        let undated = payment.instalment.is_some() && payment.due_on().is_none();
         let text = match (less && open, less || capped) {
+            (false, true) if undated => {
+                say!(self, "when it falls due is not known yet", "到期日未定，何时拨付尚不能定")
+            }
             (true, _) => {
                 say!(self, "nothing is certain until every condition is known", "条件未全部确定，是否发放尚不能定")
             }
@@ -255,6 +263,9 @@ impl Voice<'_> {
             (StepKind::Approved | StepKind::ApprovedAboveCeiling, _) => {
                 say!(self, ", the approved amount is 0", "，核定金额为零")
             }
+            (StepKind::Lapsed, _) => say!(self, ", the voucher has lapsed", "，兑付券已逾期"),
+            (StepKind::Instalments, _) => say!(self, ", all of it was paid before", "，此前已发足"),
+            (StepKind::Part, _) => say!(self, ", nothing is left for this part", "，本期已无余额"),
             _ => say!(self, ", the formula gives 0", "，按公式计算为零"),
         }
     }
@@ -278,4 +289,9 @@ impl Voice<'_> {
         let here = self.language == crate::diagnostic::Language::Zh && self.program.policy.currency == "CNY";
         if here { crate::value::capital::capital(amount.decimal()) } else { None }
     }
+}
+
+/// Whether the awards of a measure are given for several support years.
+pub fn by_year(measure: Option<&Measure>) -> bool {
+    measure.is_some_and(|measure| measure.awards.iter().any(|award| award.applies.years.is_some()))
 }

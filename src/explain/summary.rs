@@ -70,6 +70,9 @@ impl Voice<'_> {
         if totals.pending_at_most.is_none_or(|most| !most.is_zero()) {
             lines.push(Line::figure(say!(self, "still to be decided", "待定"), self.up_to(totals.pending_at_most)));
         }
+        if let Some(repayable) = totals.repayable.filter(|repayable| !repayable.is_zero()) {
+            lines.push(Line::figure(say!(self, "to be paid back", "应退回"), self.money(repayable)));
+        }
         for line in lines.iter_mut().filter(|_| !whole) {
             line.text.push_str(&say!(self, " (whole case)", "（全案）"));
         }
@@ -270,6 +273,11 @@ impl Voice<'_> {
                 let what = say!(self, "{name} ({amount})", "{name}（{amount}）");
                 payment.missing.iter().chain(&claim.missing).for_each(|path| hang(path, &what));
             }
+            for recovery in &claim.recoveries {
+                let (title, label) = (self.claim_title(decided, claim), &recovery.label);
+                let what = say!(self, "{title}, repayment: {label}", "{title}，追回：{label}");
+                recovery.missing.iter().for_each(|path| hang(path, &what));
+            }
             if claim.payments.is_empty() {
                 let title = self.claim_title(decided, claim);
                 claim.missing.iter().for_each(|path| hang(path, &title));
@@ -345,8 +353,9 @@ impl Voice<'_> {
         match claim.payments.len() {
             0 | 1 => title,
             _ => {
-                let year = self.year(payment.support_year);
-                say!(self, "{title}, {year}", "{title}，{year}")
+                let of = self.program.measures.iter().find(|own| own.name == decided.measure);
+                let name = self.payment_name(payment, super::payments::by_year(of));
+                say!(self, "{title}, {name}", "{title}，{name}")
             }
         }
     }

@@ -25,12 +25,14 @@ pub(super) type Evaluated<'a> = Result<Known<'a>, Box<CaseFault>>;
 pub(super) struct Frame {
     pub variables: SmallVec<[InstanceId; 4]>,
     pub year: u32,
+    /// What was paid to the claim; 0 where no rule asks.
+    pub paid: Number,
 }
 
 impl Frame {
     /// The frame of a claim (or of no record at all) in a support year.
     pub(super) fn new(record: Option<InstanceId>, year: u32) -> Frame {
-        Frame { variables: record.into_iter().collect(), year }
+        Frame { variables: record.into_iter().collect(), year, paid: Number::ZERO }
     }
 
     /// The frame with a record in a slot.
@@ -125,6 +127,7 @@ impl<'a> Evaluator<'a> {
             Op::Choice(variant) => Known::certain(Value::Choice(Some(*variant))),
             Op::AppliedOn => Known::certain(Value::Date(DateBounds::exactly(self.case.applied_on))),
             Op::SupportYear => Known::certain(Value::Number(Bounds::Exactly(Number::from(i64::from(frame.year))))),
+            Op::Paid => Known::certain(Value::Number(Bounds::Exactly(frame.paid))),
             Op::Fact(owner, record, field) => self.fact(*owner, *record, *field, frame),
             Op::At(series, year) => self.at(*series, *year, &node.ty, frame)?,
             Op::Let(named, owner) => self.named(*named, *owner, id, frame)?,

@@ -42,6 +42,23 @@ impl<'a> Ledger<'a> {
         }
         Ok(sum)
     }
+
+    /// What was paid to a claim as a part of a schedule; `None` where nothing was. What names no part was paid as the first.
+    pub(super) fn instalment(&self, claim: &str, year: u32, part: u32) -> Result<Option<Number>, Fault> {
+        let mut sum = None;
+        for entry in self.of_part(claim, year, Some(part)) {
+            sum = Some(entry.amount.plus(sum.unwrap_or(Number::ZERO))?);
+        }
+        Ok(sum)
+    }
+
+    /// The entries of a claim for a support year, or for one part of it.
+    pub(super) fn of_part(&self, claim: &str, year: u32, part: Option<u32>) -> impl Iterator<Item = &'a Paid> {
+        let own = move |entry: &&Paid| {
+            entry.support_year == year && part.is_none_or(|part| entry.instalment.unwrap_or(1) == part)
+        };
+        self.of_claim(claim).iter().copied().filter(own)
+    }
 }
 
 /// A ledger entry as a derivation names it.
@@ -51,6 +68,7 @@ pub(super) fn used_by(entry: &Paid, digits: u32) -> UsedBy {
         measure: entry.measure.clone(),
         claim: entry.claim.clone(),
         support_year: entry.support_year,
+        instalment: entry.instalment,
         amount: Amount::new(entry.amount, digits),
         quantity: None,
         paid_on: Some(entry.on),

@@ -7,6 +7,7 @@ mod claims;
 mod compare;
 mod dated;
 mod departures;
+mod divide;
 mod error;
 mod evaluate;
 mod facts;
@@ -16,9 +17,12 @@ mod ledger;
 mod limits;
 mod lists;
 mod payments;
+mod recover;
+mod schedule;
 mod slices;
 mod time;
 mod trace;
+mod voucher;
 
 pub use crate::ir::Stage;
 pub use error::{CaseFault, CaseFaultKind};
@@ -31,7 +35,7 @@ use crate::case::Case;
 use crate::decision::{
     Amount, Claim, ClaimStatus, Decision, MeasureDecision, Outcome, Payment, Period, ScopeStatus, Totals,
 };
-use crate::ir::{Limit, Program, Reading};
+use crate::ir::{Limit, Measure, Program, Reading};
 use crate::value::{Fault, Number};
 use claims::OpenClaim;
 use evaluate::Evaluator;
@@ -125,13 +129,14 @@ pub fn decide(
     let run = Run { evaluator: &evaluator, scope: scope.status, waiting: &waiting, keep };
     let mut deciding = run.open(&ledgers, &none, &approvals)?;
     limits::cut(&mut deciding)?;
+    schedule::set_apart(&mut deciding)?;
     let pending = limits::settle(&mut deciding)?;
     let total_fault = |fault: Fault| {
         let kind = CaseFaultKind::Arithmetic(fault);
         Box::new(CaseFault { case: case.name.clone(), span: crate::source::Span::default(), kind, facts: Vec::new() })
     };
-    let sums = Sums::of(case, &deciding.payments, pending).map_err(total_fault)?;
-    let measures = run.finish(deciding);
+    let mut sums = Sums::of(case, program, pending).map_err(total_fault)?;
+    let measures = run.finish(deciding, &mut sums)?;
     let digits = program.policy.digits;
     Ok(Decision {
         policy: program.policy.name.clone(),
@@ -152,29 +157,55 @@ pub fn decide(
         totals: Totals {
             paid: Amount::new(sums.paid, digits),
             payable: Amount::new(sums.payable, digits),
-            scheduled: Amount::new(Number::ZERO, digits),
+            scheduled: Amount::new(sums.scheduled, digits),
             pending_at_most: sums.pending.map(|sum| Amount::new(sum, digits)),
+            repayable: sums.repayable.map(|sum| Amount::new(sum, digits)),
         },
         changes: None,
     })
 }
 
+/// The sums of a decision.
 struct Sums {
     paid: Number,
     payable: Number,
+    scheduled: Number,
     pending: Option<Number>,
+    /// `None` where no rule takes back.
+    repayable: Option<Number>,
 }
 
 impl Sums {
-    fn of(case: &Case, payments: &[OpenPayment], pending: Option<Number>) -> Result<Sums, Fault> {
-        let mut sums = Sums { paid: Number::ZERO, payable: Number::ZERO, pending };
+    fn of(case: &Case, program: &Program, pending: Option<Number>) -> Result<Sums, Fault> {
+        let (payable, scheduled) = (Number::ZERO, Number::ZERO);
+        let takes_back = program.measures.iter().any(|measure| !measure.terms.recoveries.is_empty());
+        let repayable = takes_back.then_some(Number::ZERO);
+        let mut sums = Sums { paid: Number::ZERO, payable, scheduled, pending, repayable };
         for entry in case.paid.iter().filter(|entry| entry.policy.is_none()) {
             sums.paid = sums.paid.plus(entry.amount)?;
         }
-        for payment in payments.iter().filter(|payment| payment.state == State::Definite) {
-            sums.payable = sums.payable.plus(payment.bounds.known().unwrap_or(Number::ZERO))?;
-        }
         Ok(sums)
+    }
+
+    /// Adds what came of a claim.
+    fn add(&mut self, claim: &Claim) -> Result<(), Fault> {
+        for payment in &claim.payments {
+            match payment.outcome {
+                Outcome::Payable { amount } => self.payable = self.payable.plus(amount.decimal().into())?,
+                Outcome::Scheduled { amount, .. } => self.scheduled = self.scheduled.plus(amount.decimal().into())?,
+                Outcome::Paid { .. } | Outcome::Pending { .. } | Outcome::Refused | Outcome::Nothing => {}
+            }
+        }
+        let repayable = recover::repayable(&claim.recoveries);
+        self.repayable = self.repayable.map(|sum| sum.plus(repayable)).transpose()?;
+        Ok(())
+    }
+
+    /// Adds what the parts of an award change in what the limits have counted as pending.
+    fn divided(&mut self, parts: &schedule::Scheduled) -> Result<(), Fault> {
+        let pending = self.pending.map(|sum| sum.minus(parts.settled)).transpose()?;
+        self.pending = pending.map(|sum| sum.max(Number::ZERO));
+        Ok(())
     }
 }
 
@@ -238,13 +269,17 @@ impl<'a, 'p> Run<'a, 'p> {
     }
 
     /// The decisions of the measures that have claims.
-    fn finish(&self, deciding: Deciding<'_, '_>) -> Vec<MeasureDecision> {
+    fn finish(&self, deciding: Deciding<'_, '_>, sums: &mut Sums) -> Result<Vec<MeasureDecision>, Box<CaseFault>> {
         let mut claims = deciding.claims.into_iter();
         let mut payments = deciding.payments.into_iter();
         let mut measures = Vec::new();
         for open in deciding.measures {
-            let own = claims.by_ref().take(open.claims.len());
-            let own: Vec<Claim> = own.map(|claim| self.claim(claim, &mut payments)).collect();
+            let mut own = Vec::new();
+            for claim in claims.by_ref().take(open.claims.len()) {
+                let claim = self.claim(open.measure, open.ledger, claim, &mut payments, sums)?;
+                sums.add(&claim).map_err(|fault| self.evaluator.clause_fault(&open.measure.clause, fault))?;
+                own.push(claim);
+            }
             if !own.is_empty() {
                 measures.push(MeasureDecision {
                     measure: open.measure.name.clone(),
@@ -254,29 +289,58 @@ impl<'a, 'p> Run<'a, 'p> {
                 });
             }
         }
-        measures
+        Ok(measures)
     }
 
     /// A claim with its payments, the next of all.
-    fn claim(&self, claim: OpenClaim, payments: &mut impl Iterator<Item = OpenPayment>) -> Claim {
+    fn claim(
+        &self,
+        measure: &Measure,
+        ledger: &Ledger<'_>,
+        claim: OpenClaim,
+        payments: &mut impl Iterator<Item = OpenPayment>,
+        sums: &mut Sums,
+    ) -> Result<Claim, Box<CaseFault>> {
+        let evaluator = self.evaluator;
         let own = payments.by_ref().take(claim.payments.len());
-        let own = own.filter(|payment| !matches!(payment.state, State::Withdrawn(_)));
+        let mut payments = Vec::new();
+        for open in own.filter(|payment| !matches!(payment.state, State::Withdrawn(_))) {
+            match measure.schedule_of(open.year, evaluator.chosen) {
+                Some(pay) => {
+                    let parts = evaluator.scheduled(pay, &claim, ledger, open, self.keep)?;
+                    sums.divided(&parts).map_err(|fault| evaluator.clause_fault(&pay.clause, fault))?;
+                    payments.extend(parts.payments);
+                }
+                None => payments.push(evaluator.payment(open)),
+            }
+        }
+        evaluator.share_out(measure, &claim, &mut payments)?;
+        let recoveries = evaluator.recoveries(measure, &claim, ledger, self.keep)?;
+        let obligations = match claim.status {
+            ClaimStatus::Refused => Vec::new(),
+            ClaimStatus::Qualified | ClaimStatus::Pending => evaluator.obligations(measure, &claim, self.keep)?,
+        };
         let mut missing = Vec::new();
         if claim.status == ClaimStatus::Pending {
-            missing = self.evaluator.paths(&claim.missing);
+            missing = evaluator.paths(&claim.missing);
             missing.extend(claim.awaits);
         }
-        Claim {
+        Ok(Claim {
             claim: claim.name,
             status: claim.status,
             conditions: claim.conditions,
             missing,
-            payments: own.map(|payment| self.payment(payment)).collect(),
-        }
+            payments,
+            recoveries,
+            obligations,
+        })
     }
+}
 
+impl Evaluator<'_> {
+    /// A payment that is paid at once.
     fn payment(&self, payment: OpenPayment) -> Payment {
-        let digits = self.evaluator.program.policy.digits;
+        let digits = self.program.policy.digits;
         let amount = |number: Option<Number>| Amount::new(number.unwrap_or(Number::ZERO), digits);
         let outcome = match payment.state {
             State::Paid(sum) => Outcome::Paid { amount: amount(Some(sum)) },
@@ -290,12 +354,16 @@ impl<'a, 'p> Run<'a, 'p> {
         };
         let mut missing = Vec::new();
         if payment.state == State::Open {
-            missing = self.evaluator.paths(&payment.missing);
+            missing = self.paths(&payment.missing);
             missing.extend(payment.awaits);
         }
         Payment {
             support_year: payment.year,
+            instalment: None,
+            part: None,
             outcome,
+            due: None,
+            payers: Vec::new(),
             in_advance: payment.in_advance,
             conditions: payment.conditions,
             missing,

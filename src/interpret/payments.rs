@@ -6,8 +6,8 @@ use super::evaluate::{Evaluator, Frame};
 use super::known::{Missing, join};
 use super::ledger::{Ledger, used_by};
 use crate::decision::{Amount, Basis, ClaimStatus, ConditionResult, Range, Step, StepKind};
-use crate::ir::{Award, Measure};
-use crate::value::{Bounds, Number, Truth};
+use crate::ir::{Award, Clause, Measure};
+use crate::value::{Bounds, Fault, Number, Truth};
 
 /// A payment on its way to an outcome.
 pub(super) struct OpenPayment {
@@ -26,6 +26,13 @@ pub(super) struct OpenPayment {
     /// What it waits for that is not a fact of the application: the approved amount.
     pub awaits: Vec<String>,
     pub in_advance: bool,
+    /// What was paid of it in instalments, while others are unpaid: it is no part of `own`.
+    pub begun: Number,
+    /// Of an award that is paid in parts the parts that are definite, in their order, while others wait for their day: `own` and `bounds` are of
+    /// those others.
+    pub dated: Option<Vec<Option<Number>>>,
+    /// Where it was given as a voucher: whether that was redeemed in time.
+    pub voucher: Option<Truth>,
     pub steps: Vec<Step>,
 }
 
@@ -48,6 +55,26 @@ impl OpenPayment {
     /// Whether it may still bring something.
     pub(super) fn is_live(&self) -> bool {
         matches!(self.state, State::Definite | State::Open)
+    }
+
+    /// What is definite of it, whatever the rest comes to.
+    pub(super) fn settled(&self) -> Result<Number, Fault> {
+        match (&self.dated, self.state) {
+            (Some(dated), _) => dated.iter().flatten().try_fold(Number::ZERO, |sum, part| sum.plus(*part)),
+            (None, State::Definite) => Ok(self.bounds.known().unwrap_or(Number::ZERO)),
+            (None, State::Open | State::Paid(_) | State::Refused | State::Withdrawn(_)) => Ok(Number::ZERO),
+        }
+    }
+
+    /// What was paid of it, and what has been set apart.
+    pub(super) fn taken(&self) -> Result<Number, Fault> {
+        let apart = if self.dated.is_some() { self.settled()? } else { Number::ZERO };
+        self.begun.plus(apart)
+    }
+
+    /// Whether a part of it was paid, and others are not.
+    pub(super) fn is_begun(&self) -> bool {
+        !self.begun.is_zero()
     }
 
     /// Takes what a limit left of it; a certain payment whose bounds meet is definite.
@@ -94,21 +121,35 @@ impl Evaluator<'_> {
                     .pays
                     .iter()
                     .any(|pay| pay.in_advance && pay.applies.in_year(year) && pay.applies.under(self.chosen)),
+                begun: Number::ZERO,
+                dated: None,
+                voucher: None,
                 steps: Vec::new(),
             };
             join(&mut payment.missing, &judged.missing);
             let paid = ledger.paid(&claim.name, year);
-            if let Some(paid) = paid.map_err(|fault| self.ledger_fault(measure, fault))? {
+            let paid = paid.map_err(|fault| self.ledger_fault(measure, fault))?;
+            let award = measure.award_of(year, self.chosen);
+            let goes_on = award.is_some() && self.has_unpaid_parts(measure, claim, ledger, year);
+            if goes_on {
+                payment.begun = paid.unwrap_or(Number::ZERO);
+            }
+            if let Some(paid) = paid.filter(|_| !goes_on) {
                 payment.state = State::Paid(paid);
                 payment.bounds = Bounds::Exactly(paid);
                 payment.own = payment.bounds;
                 if detail {
-                    payment.steps.push(self.ledger_step(measure, claim, ledger, year, paid));
+                    payment.steps.push(self.ledger_step(&measure.clause, (claim, ledger, year, None), paid));
                 }
             } else if judged.truth == Truth::False {
                 payment.state = State::Refused;
-            } else if let Some(award) = measure.award_of(year, self.chosen) {
+            } else if let Some(award) = award {
                 self.compute(measure, award, claim, approved, &frame, &mut payment, detail)?;
+                if paid.is_some() {
+                    self.take_off_instalments(measure, claim, ledger, &mut payment, detail)?;
+                }
+                self.redeem(measure, &frame, &mut payment, detail)?;
+                self.await_first_day(measure, &frame, &mut payment)?;
             } else {
                 continue;
             }
@@ -126,16 +167,48 @@ impl Evaluator<'_> {
         })
     }
 
-    fn ledger_step(&self, measure: &Measure, claim: &OpenClaim, ledger: &Ledger<'_>, year: u32, paid: Number) -> Step {
+    /// Whether a schedule divides the award of a year, and some of its parts are unpaid.
+    fn has_unpaid_parts(&self, measure: &Measure, claim: &OpenClaim, ledger: &Ledger<'_>, year: u32) -> bool {
+        let parts = measure.schedule_of(year, self.chosen).map_or(&[][..], |pay| &pay.parts);
+        (1..).zip(parts).any(|(part, _)| ledger.of_part(&claim.name, year, Some(part)).next().is_none())
+    }
+
+    /// What was paid counts first: only what is left of the award goes through the limits.
+    fn take_off_instalments(
+        &self,
+        measure: &Measure,
+        claim: &OpenClaim,
+        ledger: &Ledger<'_>,
+        payment: &mut OpenPayment,
+        detail: bool,
+    ) -> Result<(), Box<CaseFault>> {
+        let before = payment.own;
+        let left = before.minus(Bounds::Exactly(payment.begun)).map_err(|fault| self.ledger_fault(measure, fault))?;
+        payment.own = left.max(Bounds::Exactly(Number::ZERO));
+        payment.take(payment.own);
+        if detail {
+            let digits = self.program.policy.digits;
+            let step = self.step(StepKind::Instalments, Some(before), payment.own, Self::plain_basis(&measure.clause));
+            let entries = ledger.of_part(&claim.name, payment.year, None);
+            payment.steps.push(Step { ledger: entries.map(|entry| used_by(entry, digits)).collect(), ..step });
+        }
+        Ok(())
+    }
+
+    pub(super) fn ledger_step(
+        &self,
+        clause: &Clause,
+        (claim, ledger, year, part): (&OpenClaim, &Ledger<'_>, u32, Option<u32>),
+        paid: Number,
+    ) -> Step {
         let digits = self.program.policy.digits;
-        let entries = ledger.of_claim(&claim.name).iter().filter(|entry| entry.support_year == year);
         Step {
             kind: StepKind::Ledger,
             before: None,
             after: Range::Exactly(Amount::new(paid, digits)),
-            rests_on: Self::plain_basis(&measure.clause),
+            rests_on: Self::plain_basis(clause),
             limit: None,
-            ledger: entries.map(|entry| used_by(entry, digits)).collect(),
+            ledger: ledger.of_part(&claim.name, year, part).map(|entry| used_by(entry, digits)).collect(),
         }
     }
 

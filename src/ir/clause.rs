@@ -1,6 +1,6 @@
 //! Measures and their clauses.
 
-use super::{ExprId, ReadingId, RecordId, VarId};
+use super::{ExprId, Pay, ReadingId, RecordId, Terms, VarId};
 pub use crate::ast::Stage;
 use crate::source::Span;
 
@@ -88,6 +88,8 @@ pub struct Measure {
     pub limits: Vec<Limit>,
     /// How it is paid.
     pub pays: Vec<Pay>,
+    /// Who pays, vouchers, what is taken back, what was promised.
+    pub terms: Terms,
     /// What is given, where it is support in kind.
     pub in_kind: Option<InKind>,
     /// The header.
@@ -272,17 +274,6 @@ pub struct Across {
     /// The clauses in the order in which they cut; of each one form for each measure, in the order of `measures`.
     pub limits: Vec<Vec<Limit>>,
     /// The header.
-    pub clause: Clause,
-}
-
-/// How a measure is paid.
-#[derive(Debug, Clone)]
-pub struct Pay {
-    /// Whether it falls due in advance.
-    pub in_advance: bool,
-    /// When it counts.
-    pub applies: Applies,
-    /// The clause.
     pub clause: Clause,
 }
 

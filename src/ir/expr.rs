@@ -58,6 +58,8 @@ pub enum Op {
     AppliedOn,
     /// The support year.
     SupportYear,
+    /// What the ledger shows as paid to the claim, in all its support years.
+    Paid,
     /// A fact: its owner, the owner's record type, the field.
     Fact(Owner, RecordId, FieldId),
     /// A series at a support year.

@@ -72,6 +72,14 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         Rule::for_years => Words("for 3 years", "有效期3年"),
         Rule::from_month => Words("from month 4", "自4月"),
         Rule::award_count => Thing("a number of awards", "次数"),
+        Rule::equal_parts => Words("in 3 equal years from", "分3年等额 自"),
+        Rule::part_unit | Rule::part_unit_zh => Words("years", "年"),
+        Rule::starting => Words("from", "自"),
+        Rule::parts | Rule::part => Thing("a part such as `30%`", "一期款项（如“30%”）"),
+        Rule::part_figure | Rule::part_name => Thing("a share or an amount", "比例或金额"),
+        Rule::part_year => Words("in year 1", "第1年"),
+        Rule::the_rest | Rule::redeemed_on | Rule::all_paid => Word,
+        Rule::payer => Thing("a payer with its share", "承担方及其份额"),
         Rule::article => Words("article", "条款"),
         Rule::if_absent => Words(", if absent", "，缺省"),
         Rule::on_day => Words("on", "于"),
@@ -253,6 +261,10 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::once
         | Rule::across
         | Rule::pay
+        | Rule::payers
+        | Rule::voucher
+        | Rule::recover
+        | Rule::obliged
         | Rule::in_kind
         | Rule::quote
         | Rule::not_computed
@@ -292,6 +304,10 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::once_word
         | Rule::across_word
         | Rule::pay_word
+        | Rule::payers_word
+        | Rule::voucher_word
+        | Rule::recover_word
+        | Rule::obliged_word
         | Rule::in_kind_word
         | Rule::not_computed_word
         | Rule::defect_word => Silent,

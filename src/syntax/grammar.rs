@@ -10,6 +10,7 @@ use pest::error::{ErrorVariant, InputLocation};
 #[grammar = "../grammar/tokens.pest"]
 #[grammar = "../grammar/expressions.pest"]
 #[grammar = "../grammar/clauses.pest"]
+#[grammar = "../grammar/payments.pest"]
 struct Grammar;
 
 /// A part of a parsed text: its rule, its words, its children.

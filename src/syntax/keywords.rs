@@ -78,6 +78,14 @@ pub enum ClauseKind {
     Across,
     /// `pay` 拨付.
     Pay,
+    /// `paid by` 承担.
+    Payers,
+    /// `voucher` 兑付券.
+    Voucher,
+    /// `recover` 追回.
+    Recover,
+    /// `obliged` 义务.
+    Obliged,
     /// `in kind` 非资金支持.
     InKind,
     /// `not computed` 不计算.
@@ -177,7 +185,11 @@ pub const KEYWORDS: &[Keyword] = keywords! {
     Cap "cap" "封顶" Value cap ["limit", "上限", "限额"];
     Once "once" "限一次" Value once ["only once", "仅限一次"];
     Across "limits across" "合并限额" Name across ["limit across", "cap across", "caps across", "共同限额", "合计限额"];
-    Pay "pay" "拨付" Value pay ["支付"];
+    Pay "pay" "拨付" Value pay ["支付", "分期"];
+    Payers "paid by" "承担" Text payers ["funded by", "分担"];
+    Voucher "voucher" "兑付券" Value voucher ["券", "代金券"];
+    Recover "recover" "追回" Value recover ["clawback", "claw back", "追缴", "退回"];
+    Obliged "obliged" "义务" Text obliged ["obligation", "承诺"];
     InKind "in kind" "非资金支持" Text in_kind [];
     NotComputed "not computed" "不计算" Text not_computed [];
     Defect "defect" "文本缺陷" Text defect [];
@@ -230,6 +242,10 @@ impl ClauseKind {
             | ClauseKind::Cap
             | ClauseKind::Once
             | ClauseKind::Pay
+            | ClauseKind::Payers
+            | ClauseKind::Voucher
+            | ClauseKind::Recover
+            | ClauseKind::Obliged
             | ClauseKind::InKind
             | ClauseKind::Row => false,
         }
@@ -261,7 +277,8 @@ impl ClauseKind {
             K::Field | K::Evidence | K::DecidedBy => matches!(owner, K::Applicant | K::Record),
             K::When | K::Veto => matches!(owner, K::Scope | K::Measure),
             K::Because => owner == K::Reading,
-            K::ForEach | K::Award | K::Pay | K::InKind => owner == K::Measure,
+            K::ForEach | K::Award | K::InKind => owner == K::Measure,
+            K::Pay | K::Payers | K::Voucher | K::Recover | K::Obliged => owner == K::Measure,
             K::Cap | K::Once => matches!(owner, K::Measure | K::Across),
             K::Let => matches!(owner, K::Applicant | K::Record | K::Scope | K::Measure),
             K::Except | K::Raise => {

@@ -25,6 +25,10 @@ pub(super) enum Last {
     /// What departs from the value of a clause.
     Departure(Base),
     Pay,
+    Payers,
+    Voucher,
+    Recover,
+    Obliged,
     InKind,
     /// A clause that could not be read.
     Nothing,
@@ -205,6 +209,22 @@ fn put_in_measure(measure: &mut ast::Measure, piece: Piece) -> Put {
             measure.pays.push(pay);
             Last::Pay
         }
+        Piece::Payers(payers) => {
+            measure.terms.payers.push(payers);
+            Last::Payers
+        }
+        Piece::Voucher(voucher) => {
+            measure.terms.vouchers.push(voucher);
+            Last::Voucher
+        }
+        Piece::Recover(recover) => {
+            measure.terms.recoveries.push(recover);
+            Last::Recover
+        }
+        Piece::Obliged(obligation) => {
+            measure.terms.obligations.push(obligation);
+            Last::Obliged
+        }
         _ => Last::Nothing,
     })
 }
@@ -297,6 +317,10 @@ pub(super) fn quotes(declarations: &mut [Declaration], last: Last) -> Option<&mu
         (Declaration::Measure(own), Last::Award) => own.awards.last_mut().map(|own| &mut own.quotes),
         (Declaration::Measure(own), Last::Cap) => own.caps.last_mut().map(|own| &mut own.quotes),
         (Declaration::Measure(own), Last::Pay) => own.pays.last_mut().map(|own| &mut own.quotes),
+        (Declaration::Measure(own), Last::Payers) => own.terms.payers.last_mut().map(|own| &mut own.quotes),
+        (Declaration::Measure(own), Last::Voucher) => own.terms.vouchers.last_mut().map(|own| &mut own.quotes),
+        (Declaration::Measure(own), Last::Recover) => own.terms.recoveries.last_mut().map(|own| &mut own.quotes),
+        (Declaration::Measure(own), Last::Obliged) => own.terms.obligations.last_mut().map(|own| &mut own.quotes),
         (Declaration::Measure(own), Last::InKind) => own.in_kind.as_mut().map(|own| &mut own.quotes),
         (Declaration::Across(own), Last::Header) => Some(&mut own.quotes),
         (Declaration::Across(own), Last::Cap) => own.caps.last_mut().map(|own| &mut own.quotes),

@@ -77,6 +77,7 @@ pub(super) fn skeleton(rule: Rule, kind: ClauseKind, tokens: &[Token], reader: &
             awards: Vec::new(),
             caps: Vec::new(),
             pays: Vec::new(),
+            terms: ast::Terms::default(),
             in_kind: None,
             span,
         })),

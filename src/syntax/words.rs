@@ -159,6 +159,9 @@ pub(super) const WORDS: &[Word] = words! {
     every_measure "all" "全部" true;
     all_but "except" "除" true;
     in_advance "in advance" "前置" true;
+    the_rest "the rest" "余款" true;
+    redeemed_on "redeemed on" "兑付于" true;
+    all_paid "all" "全部" true;
     from_zero "from zero" "零基数" true;
     to_word "to" "至" true;
     over_word "over" "较" true;

@@ -6,6 +6,7 @@ mod bounds;
 pub mod capital;
 mod date;
 mod functions;
+mod grouped;
 mod number;
 mod period;
 mod ratio;
@@ -14,6 +15,7 @@ mod truth;
 
 pub use bounds::Bounds;
 pub use date::{CalendarPeriod, Date, DateBounds, MonthEnd, Shift, day_of_number, number_of_day};
+pub use grouped::{MINUS, grouped};
 pub use number::Number;
 pub use period::PeriodBounds;
 pub use rounding::{Rounding, RoundingMode};

@@ -58,6 +58,7 @@ fn measure(name: &str, label: &str, for_each: Option<(RecordId, ExprId)>, awards
         awards,
         limits: Vec::new(),
         pays: Vec::new(),
+        terms: Terms::default(),
         in_kind: None,
         clause: Clause::default(),
     }

@@ -14,13 +14,14 @@ use proptest::prelude::*;
 
 use generate::{Random, completed, full_case, masked};
 
-/// What became of each payment: measure, claim, support year, and what it brings (nothing known: pending).
-fn outcomes(decision: &Decision) -> Vec<(String, String, u32, Outcome)> {
+/// What became of each payment: measure, claim, support year with the part of a schedule, and what it brings (nothing known: pending).
+fn outcomes(decision: &Decision) -> Vec<(String, String, (u32, Option<u32>), Outcome)> {
     let mut found = Vec::new();
     for measure in &decision.measures {
         for claim in measure.claims.iter().filter(|claim| claim.status != ClaimStatus::Refused) {
             for payment in &claim.payments {
-                found.push((measure.measure.clone(), claim.claim.clone(), payment.support_year, payment.outcome));
+                let place = (payment.support_year, payment.instalment);
+                found.push((measure.measure.clone(), claim.claim.clone(), place, payment.outcome));
             }
         }
     }
@@ -44,14 +45,23 @@ fn paid_on(program: &Program, case: &Case, measure: &str, claim: &str) -> Date {
     date.filter(|_| own.iter().chain(across).any(by_record)).unwrap_or(case.applied_on)
 }
 
-/// Pays what is payable, completes the facts, and compares.
+/// Pays what is payable, and what is scheduled once its day has come; completes the facts, and compares.
 fn hold(program: &Program, readings: &Readings, full: &Case, open: &Case) -> Result<(), TestCaseError> {
     let before = decide(program, open, readings, Stage::Application, Detail::Figures).unwrap();
     let mut after = full.clone();
-    for (measure, claim, support_year, outcome) in outcomes(&before) {
-        if let Outcome::Payable { amount } = outcome {
+    for (measure, claim, (support_year, instalment), outcome) in outcomes(&before) {
+        if let Outcome::Payable { amount } | Outcome::Scheduled { amount, .. } = outcome {
             let (amount, on) = (number(amount), paid_on(program, open, &measure, &claim));
-            after.paid.push(Paid { policy: None, measure, claim, support_year, amount, on, quantity: None });
+            after.paid.push(Paid {
+                policy: None,
+                measure,
+                claim,
+                support_year,
+                instalment,
+                amount,
+                on,
+                quantity: None,
+            });
         }
     }
     let end = decide(program, &after, readings, Stage::Application, Detail::Figures).unwrap();
@@ -61,14 +71,14 @@ fn hold(program: &Program, readings: &Readings, full: &Case, open: &Case) -> Res
         let Outcome::Pending { at_least, at_most } = outcome else { continue };
         let same = ends.iter().find(|it| (&it.0, &it.1, it.2) == (&measure, &claim, year));
         let brought = match same.map(|it| it.3) {
-            Some(Outcome::Payable { amount }) => number(amount),
+            Some(Outcome::Payable { amount } | Outcome::Scheduled { amount, .. }) => number(amount),
             Some(Outcome::Nothing | Outcome::Refused) | None => Number::ZERO,
             Some(other) => {
-                return Err(TestCaseError::fail(format!("{measure} {claim} {year} is not settled: {other:?}")));
+                return Err(TestCaseError::fail(format!("{measure} {claim} {year:?} is not settled: {other:?}")));
             }
         };
         let place = format!(
-            "{measure} {claim} year {year}: {brought} outside {at_least} to {at_most:?}\n{open:?}\n{:?}",
+            "{measure} {claim} year {year:?}: {brought} outside {at_least} to {at_most:?}\n{open:?}\n{:?}",
             after.approved
         );
         prop_assert!(number(at_least) <= brought, "{}", place);
@@ -176,6 +186,58 @@ measure years
 measure whole
   when "some good": any p in projects has p.good
   award min(sum of p.cost for each p in projects if p.good, 2000元)
+"#;
+
+/// Awards in parts, by years, by milestones and with fixed parts, and vouchers: under limits that they share with others.
+const IN_PARTS: &str = r#"
+policy in_parts
+  money in CNY, rounded half up to 0.01
+applicant
+  decided_on : date
+  grants : list of grant, if absent none
+record grant
+  key id : text
+  team : text
+  level : whole 1..4
+  eligible : yes/no
+  passed : yes/no by support year
+  made_on : date
+  done_on : date
+  redeemed_on : date
+  share : ratio 0%..60%
+  cost : money 0元..900元
+table standard by level : whole 1..4
+  | 1 => 100元
+  | 2 => 150元
+  | 3 => 200元
+  | 4 => 300元
+measure thirds
+  for each grant in grants, in order of grant.made_on
+  when "eligible": grant.eligible
+  award 30% of grant.cost
+  cap 150元 per grant.team in total
+  cap 400元 per applicant in total
+  pay in 3 equal years from grant.made_on
+measure milestones
+  for each grant in grants
+  when "eligible": grant.eligible
+  award up to 50% of grant.cost
+  once "team" per grant.team
+  cap 600元 per applicant in total in order of grant.made_on
+  pay 100元 on grant.made_on, grant.share on grant.done_on, the rest on grant.done_on + 400 days
+measure by_years
+  for each grant in grants
+  award standard(grant.level) in years 1 to 3
+  when "passed": grant.passed[year] in years 2 to 3
+  cap 300元 per grant in total
+  cap 700元 per applicant in total
+  pay 50% on decided_on, the rest on grant.done_on in years 1 to 2
+measure vouchers
+  for each grant in grants
+  award standard(grant.level)
+  cap 2 awards per grant.team in total
+  cap 500元 per applicant in total
+  voucher until grant.made_on + 180 days, redeemed on grant.redeemed_on
 "#;
 
 /// What `CROSSING` leaves out: limits under readings, in named years and in an order, several awards in an order, values by rows, chains
@@ -324,6 +386,14 @@ proptest! {
     fn the_bounds_of_mixed_limits_are_true(seed: u64) {
         thread_local! {
             static PROGRAM: Program = compiled("mixed.bursary", MIXED);
+        }
+        PROGRAM.with(|program| check(program, seed))?;
+    }
+
+    #[test]
+    fn the_bounds_of_awards_in_parts_are_true(seed: u64) {
+        thread_local! {
+            static PROGRAM: Program = compiled("in_parts.bursary", IN_PARTS);
         }
         PROGRAM.with(|program| check(program, seed))?;
     }

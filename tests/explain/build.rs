@@ -64,6 +64,7 @@ pub fn measure(name: &str, label: &str, article: &str, quotes: &[&str]) -> Measu
         awards: Vec::new(),
         limits: Vec::new(),
         pays: Vec::new(),
+        terms: Terms::default(),
         in_kind: None,
         clause: quoting(quotes),
     }
@@ -254,6 +255,7 @@ pub fn approved(measure: &str, claim: &str, year: u32, amount: &str) -> Approved
 
 pub fn paid(measure: &str, claim: &str, amount: &str, on: &str) -> Paid {
     Paid {
+        instalment: None,
         policy: None,
         measure: measure.to_owned(),
         claim: claim.to_owned(),

@@ -325,7 +325,7 @@ fn window(b: &mut Builder, records: &Records) -> Measure {
             clause: quoting(&["每年给予不超过150万元资金支持"]),
         },
     ];
-    measure.pays = vec![Pay { in_advance: true, applies: years(1, 1), clause: Clause::default() }];
+    measure.pays = vec![Pay { in_advance: true, parts: Vec::new(), applies: years(1, 1), clause: Clause::default() }];
     let cap = b.yuan("4000000");
     measure.limits = vec![limit(LimitWhat::Money(cap), LimitKey::Record, "支持金额不超过400万元")];
     measure

@@ -57,6 +57,7 @@ fn plain(debug: &str) -> String {
         ("decided_by: [], ", ""),
         (", decided_by: []", ""),
         ("applies: Applies { years: None, reading: None }", ""),
+        ("terms: Terms { payers: [], vouchers: [], recoveries: [], obligations: [] }, ", ""),
         (", by: None, signed: false", ""),
         ("label: None, ", ""),
         ("veto: false, stage: None, ", ""),

@@ -25,6 +25,12 @@ pub(in crate::case) enum EntryError {
     TooFine { at: At, amount: Number, unit: Number },
     /// An instalment of a measure that is paid in one.
     NoInstalments { at: At, measure: Wording },
+    /// An entry of the ledger that doesn't say which of several parts it paid.
+    WithoutInstalment { at: At, measure: Wording, parts: usize },
+    /// A part that the schedule lacks.
+    NoSuchInstalment { at: At, measure: Wording, written: String, parts: usize, labels: Vec<String> },
+    /// An approval of a part: what is approved is the award, which the schedule divides.
+    ApprovedInPart { at: At, measure: Wording },
 }
 
 impl From<EntryError> for Diagnostic {
@@ -138,6 +144,47 @@ impl From<EntryError> for Diagnostic {
                 )
                 .with_help(wording!("give the amount as it was paid or approved", "请按实际支付或核定的金额填写"))
             }
+            EntryError::WithoutInstalment { at, measure: Wording { en, zh }, parts } => Diagnostic::error(
+                "case/instalment-missing",
+                at.span,
+                said(
+                    &at,
+                    &wording!(
+                        "`{en}` is paid in {parts} parts, and the entry doesn't say which one it paid",
+                        "“{zh}”分{parts}期拨付，该条目没有写明是哪一期"
+                    ),
+                ),
+                wording!("the entry", "该条目"),
+            )
+            .with_help(wording!("add `instalment: 1` or another part", "请加上“期次”，例如“期次: 1”")),
+            EntryError::NoSuchInstalment { at, measure: Wording { en, zh }, written, parts, labels } => {
+                let (named, named_zh) = match labels.is_empty() {
+                    true => (String::new(), String::new()),
+                    false => {
+                        (format!(", or by name: {}", labels.join(", ")), format!("，或写名称：{}", labels.join("、")))
+                    }
+                };
+                Diagnostic::error(
+                    "case/no-such-instalment",
+                    at.span,
+                    said(&at, &wording!("`{en}` has no part `{written}`", "“{zh}”没有“{written}”这一期")),
+                    wording!("not a part of its schedule", "不在各期之列"),
+                )
+                .with_help(wording!("its parts are 1 to {parts}{named}", "各期为1至{parts}{named_zh}"))
+            }
+            EntryError::ApprovedInPart { at, measure: Wording { en, zh } } => Diagnostic::error(
+                "case/approved-in-part",
+                at.span,
+                said(
+                    &at,
+                    &wording!(
+                        "what is approved for `{en}` is the whole award, which its schedule divides",
+                        "“{zh}”核定的是全额，由分期规则划分"
+                    ),
+                ),
+                wording!("a part", "期次"),
+            )
+            .with_help(wording!("approve the whole, without `instalment`", "请核定全额，并删去“期次”（instalment）")),
             EntryError::NoInstalments { at, measure: Wording { en, zh } } => Diagnostic::error(
                 "case/no-instalments",
                 at.span,

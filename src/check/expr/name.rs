@@ -1,8 +1,9 @@
 //! Names: facts, variables, named values, values of `one of` types.
 
 use crate::ast::{Expr, ExprKind, Name, Surface};
-use crate::ir::{ChoiceId, FieldId, LetId, Op, Owner, RecordId, Type, VarId};
+use crate::ir::{ChoiceId, FieldId, LetId, Limits, Op, Owner, RecordId, Type, VarId};
 use crate::source::Span;
+use crate::value::Number;
 
 use super::super::error::{DatedError, NameError, TypeError};
 use super::super::names::{Global, Member, split};
@@ -16,6 +17,13 @@ impl<'a> Checker<'a> {
             && let Some(variant) = self.variant(choice, &name.text)
         {
             return Some(self.push(Op::Choice(variant), Type::Choice(choice), name.span));
+        }
+        if self.paid_is_known && !name.quoted && matches!(name.text.as_str(), "paid" | "已拨付") {
+            return Some(self.push(
+                Op::Paid,
+                Type::Money(None, Limits { least: Some(Number::ZERO), most: None }),
+                name.span,
+            ));
         }
         let Some(meaning) = self.meaning(&name.text) else {
             self.unknown(name, meant);

@@ -61,7 +61,7 @@ impl<'a> Checker<'a> {
         }
         let counting = self.counting(cap, &stands);
         let applies = applies?;
-        self.flush_limit_reads(applies, stands.awards);
+        self.flush_reads_of_awards(applies, stands.awards);
         let order = match order {
             None => None,
             Some(order) => Some(order?),
@@ -123,7 +123,7 @@ impl<'a> Checker<'a> {
     ) -> Option<Typed> {
         let own = std::mem::take(&mut self.reads);
         let figure = self.departing(figure, &cap.departures, stands.under, &|checker, departure| {
-            checker.flush_limit_reads(within(applies, departure), stands.awards);
+            checker.flush_reads_of_awards(within(applies, departure), stands.awards);
         });
         self.reads = own;
         figure
@@ -171,8 +171,8 @@ impl<'a> Checker<'a> {
         Some((left, right.id))
     }
 
-    /// A limit is looked at wherever an award counts.
-    fn flush_limit_reads(&mut self, applies: Applies, awards: &[Award]) {
+    /// A limit or a schedule is looked at wherever an award counts.
+    pub(in crate::check) fn flush_reads_of_awards(&mut self, applies: Applies, awards: &[Award]) {
         let reads = std::mem::take(&mut self.reads);
         for award in awards {
             let own = award.applies.years.unwrap_or((1, 1));

@@ -12,12 +12,12 @@ use super::usage::Named;
 use super::window::Window;
 use super::{Active, Deciding, OpenMeasure};
 use crate::decision::{Basis, ClaimStatus, UsedBy};
-use crate::interpret::claims::{Place, held};
+use crate::interpret::claims::{OpenClaim, Place, held};
 use crate::interpret::error::CaseFault;
 use crate::interpret::ledger::used_by;
-use crate::interpret::payments::State;
+use crate::interpret::payments::{OpenPayment, State};
 use crate::ir::Limit;
-use crate::value::Number;
+use crate::value::{Number, Truth};
 
 /// The awards of one group.
 #[derive(Default)]
@@ -57,6 +57,9 @@ impl Deciding<'_, '_> {
             let year = self.year_counted(measure, form);
             for at in measure.claims.clone() {
                 let Some(claim) = self.claims.get(at).filter(|it| it.status != ClaimStatus::Refused) else { continue };
+                if self.has(claim, |payment| payment.voucher == Some(Truth::False)) {
+                    continue;
+                }
                 let place = match form.order {
                     Some(order) => self.evaluator.place(order, &claim.frame(year))?,
                     None => Place::Last,
@@ -85,6 +88,11 @@ impl Deciding<'_, '_> {
             }
         }
         Ok(AllHolders { groups, anywhere })
+    }
+
+    /// Whether a claim has a payment of some kind.
+    fn has(&self, claim: &OpenClaim, kind: impl Fn(&OpenPayment) -> bool) -> bool {
+        claim.payments.clone().filter_map(|at| self.payments.get(at)).any(kind)
     }
 
     /// Adds the claims that were paid; whether one of them is in a group that is not known.
@@ -199,6 +207,12 @@ impl Deciding<'_, '_> {
                 }
             }
         }
+        // An award that is a voucher may lapse, and leave its place to others.
+        let may_lapse = |at: &usize| {
+            let holder = self.claims.get(*at);
+            holder.is_some_and(|holder| self.has(holder, |payment| payment.voucher == Some(Truth::Unknown)))
+        };
+        let moved = if split.holders.iter().any(may_lapse) { split.refused.clone() } else { moved };
         split.refused.extend(split.pending.iter().copied());
         split.pending.extend(moved);
         if self.detail && !split.refused.is_empty() {

@@ -11,7 +11,6 @@ use crate::case::Paid;
 use crate::decision::{Amount, UsedBy};
 use crate::interpret::error::CaseFault;
 use crate::interpret::ledger::used_by;
-use crate::interpret::payments::State;
 use crate::ir::{Counting, Limit, LimitWhat, Measure, Op};
 use crate::value::{Bounds, Fault, Number};
 
@@ -93,9 +92,11 @@ impl<'a, 'p> Deciding<'a, 'p> {
             let other = self.evaluator.program.measures.iter().position(|measure| measure.name == *name);
             let other = other.filter(|place| limit.of(*place).is_none()).and_then(|place| self.measures.get(place));
             let payments = other.and_then(|open| self.payments.get(open.payments.clone())).unwrap_or_default();
-            for payment in payments.iter().filter(|payment| payment.state == State::Definite) {
-                let more = payment.bounds.known().unwrap_or(Number::ZERO);
-                sum = sum.plus(more).map_err(|fault| self.limit_fault(limit.rule, fault))?;
+            for payment in payments {
+                sum = payment
+                    .settled()
+                    .and_then(|more| sum.plus(more))
+                    .map_err(|fault| self.limit_fault(limit.rule, fault))?;
             }
         }
         Ok(sum)

@@ -96,6 +96,11 @@ impl Deciding<'_, '_> {
             let fault = |fault: Fault| self.limit_fault(form, fault);
             let key = self.group(form, claim, payment.year)?;
             let share = (payment.claim, key);
+            let amount = payment.settled().map_err(fault)?;
+            if !amount.is_zero() {
+                let settled = all.of.entry(share.clone()).or_insert(Settled::NONE);
+                settled.base = settled.base.plus(amount).map_err(fault)?;
+            }
             match payment.state {
                 State::Open => {
                     open.insert(share);
@@ -105,17 +110,12 @@ impl Deciding<'_, '_> {
                     let both = settled.gone.zip(payment.own.most());
                     settled.gone = both.map(|(sum, more)| sum.plus(more)).transpose().map_err(fault)?;
                 }
-                State::Definite => {
-                    let settled = all.of.entry(share).or_insert(Settled::NONE);
-                    let amount = payment.bounds.known().unwrap_or(Number::ZERO);
-                    settled.base = settled.base.plus(amount).map_err(fault)?;
-                }
                 State::Withdrawn(step) if step > at || displaced.contains(&payment.claim) => {
                     let sum = withdrawn.entry(share).or_insert(Some(Number::ZERO));
                     let both = sum.zip(payment.own.most());
                     *sum = both.map(|(sum, more)| sum.plus(more)).transpose().map_err(fault)?;
                 }
-                State::Withdrawn(_) | State::Paid(_) | State::Refused => {}
+                State::Withdrawn(_) | State::Definite | State::Paid(_) | State::Refused => {}
             }
         }
         for ((claim, key), settled) in &all.of {

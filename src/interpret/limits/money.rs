@@ -40,7 +40,8 @@ impl Deciding<'_, '_> {
                 // All years of a claim before the next claim.
                 highest = Some((Reverse(total.least()), place.clone(), payment.claim));
             }
-            order.push(((date, highest, place, payment.year, payment.claim, at), form));
+            // An award of which a part was paid keeps its place.
+            order.push(((date, !payment.is_begun(), highest, place, payment.year, payment.claim, at), form));
         }
         order.sort_by(|left, right| left.0.cmp(&right.0));
         Ok(order.into_iter().map(|((.., at), form)| (at, form)).collect())

@@ -61,7 +61,8 @@ fn record<'a>(
     at: usize,
     pools: impl Iterator<Item = &'a Pool>,
 ) -> Result<(), Box<CaseFault>> {
-    if !deciding.detail {
+    // What the limits made of a definite award has been told.
+    if !deciding.detail || deciding.payments.get(at).is_some_and(|payment| payment.dated.is_some()) {
         return Ok(());
     }
     let mut before = deciding.payments.get(at).map_or(Bounds::ANY, |payment| payment.own);

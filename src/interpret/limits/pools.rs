@@ -121,8 +121,8 @@ impl Pools {
         };
         // What is payable will be paid before any that is pending.
         let payable = |claim: usize| {
-            let brings = |payment: &OpenPayment| payment.bounds.known().is_some_and(|amount| !amount.is_zero());
-            payments_of(claim).any(|(_, payment)| payment.state == State::Definite && brings(payment))
+            let brings = |payment: &OpenPayment| payment.settled().is_ok_and(|amount| !amount.is_zero());
+            payments_of(claim).any(|(_, payment)| brings(payment))
         };
         for (key, group) in deciding.holders(limit)?.groups {
             let mut held = group.places();
@@ -170,26 +170,24 @@ impl Pools {
         let mut floating: Vec<Member<'_>> = Vec::new();
         for (payment, form) in deciding.covered(limit) {
             let Some(open) = deciding.payments.get(payment).filter(|it| it.is_live()) else { continue };
-            let (state, amount, year, claim_at) = (open.state, open.bounds.known(), open.year, open.claim);
+            let (state, year, claim_at) = (open.state, open.year, open.claim);
+            let amount = open.settled().map_err(|fault| deciding.limit_fault(form, fault))?;
             let Some(claim) = deciding.claims.get(open.claim) else { continue };
             let fault = |fault: Fault| deciding.limit_fault(form, fault);
             let key = deciding.group(form, claim, year)?;
             let window = deciding.window(form, claim, year)?;
             let measured = deciding.measured(form, payment)?;
-            if let (State::Definite, Some(amount), Some(key), Some(window)) = (state, amount, &key, window) {
-                if !amount.is_zero() {
-                    let usage = used.entry(key.clone()).or_insert_with(Usage::new);
-                    let taken = deciding.taken.get(&(at, payment)).and_then(|taken| taken.least());
-                    let takes = match measured.quantity {
-                        None => Bounds::Exactly(amount),
-                        // The ledger may tell what was left of it, or nothing.
-                        Some(quantity) => Bounds::between(taken.or(quantity.least()), quantity.most()),
-                    };
-                    let quantity = measured.quantity.map(|_| takes);
-                    let by = deciding.detail.then(|| deciding.user(claim, year, amount, quantity));
-                    usage.add(window.last, takes, by).map_err(fault)?;
-                }
-                continue;
+            if let (false, Some(key), Some(window)) = (amount.is_zero(), &key, window) {
+                let usage = used.entry(key.clone()).or_insert_with(Usage::new);
+                let taken = deciding.taken.get(&(at, payment)).and_then(|taken| taken.least());
+                let takes = match measured.quantity {
+                    None => Bounds::Exactly(amount),
+                    // The ledger may tell what was left of it, or nothing.
+                    Some(quantity) => Bounds::between(taken.or(quantity.least()), quantity.most()),
+                };
+                let quantity = measured.quantity.map(|_| takes);
+                let by = deciding.detail.then(|| deciding.user(claim, year, amount, quantity));
+                usage.add(window.last, takes, by).map_err(fault)?;
             }
             if state != State::Open {
                 continue;

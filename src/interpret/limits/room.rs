@@ -131,6 +131,7 @@ impl Deciding<'_, '_> {
             measure: self.measure_of(claim).map(|open| open.measure.name.clone()).unwrap_or_default(),
             claim: claim.name.clone(),
             support_year: year,
+            instalment: None,
             amount: Amount::new(amount, self.evaluator.program.policy.digits),
             quantity: quantity.and_then(Bounds::known).map(|quantity| Amount::new(quantity, 0)),
             paid_on: None,

@@ -79,7 +79,15 @@ fn link<'t>(node: Node<'t>, reader: &mut Reader<'_>) -> Option<Link<'t>> {
 /// An `operand`, with what only a chain needs to know of it.
 fn operand(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Part> {
     let outer = reader.span(&node);
-    let inner = Cursor::of(node).next()?;
+    part_of(Cursor::of(node).next()?, outer, reader)
+}
+
+/// A literal or an expression in parentheses that stands by itself.
+pub(super) fn value_of(node: Node<'_>, outer: Span, reader: &mut Reader<'_>) -> Option<Expr> {
+    Some(part_of(node, outer, reader)?.into_expr(reader))
+}
+
+fn part_of(inner: Node<'_>, outer: Span, reader: &mut Reader<'_>) -> Option<Part> {
     let kind = if inner.as_rule() == Rule::literal {
         let literal = Cursor::of(inner).next()?;
         if literal.as_rule() == Rule::proportion {

@@ -129,7 +129,7 @@ fn plain(name: ast::Name) -> ExprKind {
 
 /// `.field`, `[year]`, or an application of something that is no table's name.
 #[allow(clippy::wildcard_enum_match_arm, reason = "the other rules follow no name")]
-fn follow(value: Expr, node: Node<'_>, reader: &mut Reader<'_>) -> Option<Expr> {
+pub(super) fn follow(value: Expr, node: Node<'_>, reader: &mut Reader<'_>) -> Option<Expr> {
     let own = reader.span(&node);
     let span = value.span.to(own);
     let rule = node.as_rule();

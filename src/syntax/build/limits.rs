@@ -185,11 +185,3 @@ pub(super) fn across(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<
     let (caps, quotes, span) = (Vec::new(), Vec::new(), reader.whole());
     Some(Piece::Declaration(Declaration::Across(Across { measures, label, caps, quotes, span })))
 }
-
-/// `pay in advance`.
-pub(super) fn pay(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<Piece> {
-    parts.expect(Rule::pay_word)?;
-    let in_advance = parts.skip(Rule::in_advance);
-    let applies = rules::applies(parts, reader)?;
-    Some(Piece::Pay(ast::Pay { in_advance, applies, quotes: Vec::new(), span: reader.whole() }))
-}

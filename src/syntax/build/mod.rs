@@ -11,6 +11,7 @@ mod function;
 mod header;
 mod limits;
 mod names;
+mod payments;
 mod rows;
 mod rules;
 mod tables;
@@ -53,6 +54,10 @@ pub(super) enum Piece {
     Departure(ast::Departure),
     Cap(ast::Cap),
     Pay(ast::Pay),
+    Payers(ast::Payers),
+    Voucher(ast::Voucher),
+    Recover(ast::Recover),
+    Obliged(ast::Obligation),
     InKind(ast::InKind),
     ChoiceRows(Vec<ast::NamedValue>),
     TableRows(Vec<ast::TableRow>),
@@ -128,7 +133,11 @@ pub(super) fn build(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Piece> {
         Rule::cap => limits::cap(&mut parts, reader)?,
         Rule::once => limits::once(&mut parts, reader)?,
         Rule::across => limits::across(&mut parts, reader)?,
-        Rule::pay => limits::pay(&mut parts, reader)?,
+        Rule::pay => payments::pay(&mut parts, reader)?,
+        Rule::payers => payments::payers(&mut parts, reader)?,
+        Rule::voucher => payments::voucher(&mut parts, reader)?,
+        Rule::recover => payments::recover(&mut parts, reader)?,
+        Rule::obliged => payments::obliged(&mut parts, reader)?,
         Rule::in_kind => {
             let what = names::only_text(&mut parts, Rule::in_kind_word, reader)?;
             Piece::InKind(ast::InKind { what, quotes: Vec::new(), span: reader.whole() })

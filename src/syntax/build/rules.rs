@@ -41,6 +41,7 @@ pub(super) fn empty_measure(
         awards: Vec::new(),
         caps: Vec::new(),
         pays: Vec::new(),
+        terms: ast::Terms::default(),
         in_kind: None,
         span: reader.whole(),
     }))
@@ -129,16 +130,20 @@ pub(super) fn applies(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option
         years.finish()?;
         applies.years = Some(ast::Years { first, last, span });
     }
-    if let Some(node) = inner.take(Rule::under_reading) {
-        let span = reader.span(&node);
-        let mut under = Cursor::of(node);
-        under.expect(Rule::under_reading_word)?;
-        let reading = names::expect_name(&mut under, reader)?;
-        under.expect(Rule::is)?;
-        let value = names::expect_name(&mut under, reader)?;
-        under.finish()?;
-        applies.reading = Some(ast::UnderReading { reading, value, span });
-    }
+    applies.reading = under_reading(&mut inner, reader)?;
     inner.finish()?;
     Some(applies)
+}
+
+/// `under reading R is V`, where it is there; the outer `None` where grammar and builder disagree.
+pub(super) fn under_reading(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<Option<ast::UnderReading>> {
+    let Some(node) = parts.take(Rule::under_reading) else { return Some(None) };
+    let span = reader.span(&node);
+    let mut under = Cursor::of(node);
+    under.expect(Rule::under_reading_word)?;
+    let reading = names::expect_name(&mut under, reader)?;
+    under.expect(Rule::is)?;
+    let value = names::expect_name(&mut under, reader)?;
+    under.finish()?;
+    Some(Some(ast::UnderReading { reading, value, span }))
 }

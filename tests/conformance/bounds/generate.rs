@@ -27,6 +27,9 @@ impl Random {
     }
 }
 
+/// The day of a redemption. Where it is not given there has been none, so it is never found out to have been before.
+const REDEEMED: &str = "redeemed_on";
+
 /// The claim of an entry whose record is not in the data.
 const GONE: &str = "gone";
 
@@ -64,7 +67,12 @@ pub fn full_case(program: &Program, readings: &Readings, random: &mut Random) ->
                     let support_year = if random.one_in(8) { 4 } else { year };
                     // Else nobody could tell what it used.
                     let told = claim == GONE || support_year == 4 || random.one_in(2);
+                    let parts =
+                        measure.pays.iter().filter(|pay| pay.applies.in_year(support_year)).map(|pay| pay.parts.len());
+                    let parts = parts.max().filter(|parts| *parts > 0);
+                    let instalment = parts.map(|parts| u32::try_from(1 + random.below(parts)).unwrap());
                     case.paid.push(Paid {
+                        instalment,
                         policy: random.one_in(8).then(|| "another".to_owned()),
                         measure: measure.name.clone(),
                         claim,
@@ -91,6 +99,8 @@ pub fn masked(program: &Program, full: &Case, random: &mut Random) -> Case {
             match value {
                 Some(Datum::List(_)) if !random.one_in(4 * rate) => {}
                 Some(Datum::Series(years)) => years.retain(|_| !random.one_in(rate)),
+                // What is not said to be redeemed has not been by the day of application.
+                Some(Datum::Date(day)) if field.name == REDEEMED && *day <= case.applied_on => {}
                 _ if !is_key && field.absent.is_none() && random.one_in(rate) => *value = None,
                 _ => {}
             }
@@ -119,6 +129,7 @@ pub fn completed(program: &Program, full: &Case, open: &Case, random: &mut Rando
                         }
                     }
                 }
+                (value, None) if field.name == REDEEMED => *value = Some(Datum::Date(Date::new(2027, 1, 11).unwrap())),
                 (value, None) => *value = Some(datum(program, field, &field.ty, random)),
                 _ => {}
             }

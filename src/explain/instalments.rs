@@ -1,0 +1,78 @@
+//! Parts of an award: what each is of the whole, when it is due, who pays it; and what was paid or lapsed before.
+
+use super::document::{Line, Mark};
+use super::voice::{Voice, say};
+use crate::decision::{Outcome, Payment, Step};
+use crate::ir::{Op, Type};
+
+impl Voice<'_> {
+    /// What a payment of a claim with several is called: its year, its part, or both.
+    pub fn payment_name(&self, payment: &Payment, by_year: bool) -> String {
+        let year = self.year(payment.support_year);
+        let Some(part) = payment.instalment else { return year };
+        let label = payment.part.as_deref().map(|label| self.aside(label)).unwrap_or_default();
+        match by_year {
+            true => say!(self, "{year}, part {part}{label}", "{year}第\u{a0}{part}\u{a0}期{label}"),
+            false => say!(self, "part {part}{label}", "第\u{a0}{part}\u{a0}期{label}"),
+        }
+    }
+
+    /// What a part is of the whole.
+    pub fn instalment(&self, step: &Step) -> Vec<Line> {
+        let whole = step.before.map(|whole| self.range(whole)).unwrap_or_default();
+        let trace = step.rests_on.trace.as_ref();
+        let share = trace.filter(|trace| matches!(self.program.node(trace.node).ty, Type::Ratio(_)));
+        let fixed = trace.is_some_and(|trace| matches!(self.program.node(trace.node).ty, Type::Money(..)));
+        let text = match share {
+            Some(trace) => {
+                let node = self.program.node(trace.node);
+                let share = self.figure(&trace.value, &node.ty);
+                let named = if matches!(node.op, Op::Number(_)) { None } else { self.simple(trace) };
+                let share = named.map_or(share, |term| self.both(&term));
+                say!(self, "{share} of the whole of {whole}", "全额 {whole} 的 {share}")
+            }
+            None if fixed => say!(self, "a fixed part of the whole of {whole}", "全额 {whole} 中的固定部分"),
+            None => say!(self, "of the whole of {whole}, what the other parts leave", "全额 {whole} 减去其他各期"),
+        };
+        vec![Line::figure(text, self.range(step.after)).as_result()]
+    }
+
+    /// The parts that were paid before, taken off the award.
+    pub fn instalments(&self, step: &Step) -> Vec<Line> {
+        let paid = step.ledger.iter().map(|entry| {
+            let on = entry.paid_on.map(|on| on.to_string()).unwrap_or_default();
+            let text = match entry.instalment {
+                Some(part) => say!(self, "less part {part}, paid on {on}", "减：{on} 已发的第\u{a0}{part}\u{a0}期"),
+                None => say!(self, "less what was paid on {on}", "减：{on} 已发的款项"),
+            };
+            Line::figure(text, super::figures::taken_off(&self.plain(entry.amount)))
+        });
+        let left = Line::figure(say!(self, "still unpaid", "尚未发放"), self.range(step.after)).as_result();
+        paid.chain([left]).collect()
+    }
+
+    /// That a voucher was not redeemed in time, with its last day.
+    pub fn lapsed(&self, step: &Step) -> Vec<Line> {
+        let until = step.rests_on.trace.as_ref().and_then(|trace| trace.value.date());
+        let until = until.map(|day| say!(self, " (last day {day})", "（末日 {day}）")).unwrap_or_default();
+        let text = say!(self, "the voucher was not redeemed in time{until}", "兑付券逾期未兑付{until}");
+        vec![Line { mark: Some(Mark::Fails), ..Line::figure(text, self.range(step.after)) }.as_result()]
+    }
+
+    /// When a part falls due, and who pays how much.
+    pub fn terms_of(&self, payment: &Payment) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let due =
+            payment.due_on().filter(|_| !matches!(payment.outcome, Outcome::Scheduled { .. } | Outcome::Paid { .. }));
+        if let Some(due) = due {
+            lines.push(Line::words(say!(self, "due on {due}", "到期日 {due}")));
+        }
+        for payer in &payment.payers {
+            let name = &payer.payer;
+            let text = say!(self, "paid by {name}", "由{name}承担");
+            let figure = payer.amount.map_or_else(|| self.not_known(), |amount| self.plain(amount));
+            lines.push(Line { depth: 1, ..Line::figure(text, figure) });
+        }
+        lines
+    }
+}

@@ -1,0 +1,324 @@
+//! The last step: what the limits leave of an award is divided into the parts in which it is paid, and each payment among those who pay.
+
+use super::claims::OpenClaim;
+use super::divide::{Figure, divide};
+use super::error::{CaseFault, CaseFaultKind};
+use super::evaluate::{Evaluator, Frame};
+use super::known::{Missing, join};
+use super::ledger::Ledger;
+use super::limits::Deciding;
+use super::payments::{OpenPayment, State};
+use crate::decision::{Amount, Outcome, Payer, Payment, Step, StepKind};
+use crate::ir::{Applies, Clause, ExprId, Measure, Part, PartFigure, Pay};
+use crate::value::{Bounds, DateBounds, Number};
+
+/// The payments of one award.
+pub(super) struct Scheduled {
+    pub payments: Vec<Payment>,
+    /// What is definite of an award that the limits have counted as pending.
+    pub settled: Number,
+}
+
+/// Sets the definite parts of awards apart from those that wait for their day, once every definite amount is known.
+pub(super) fn set_apart(deciding: &mut Deciding<'_, '_>) -> Result<(), Box<CaseFault>> {
+    for open in &deciding.measures {
+        for payment in deciding.payments.get_mut(open.payments.clone()).unwrap_or_default() {
+            let pay = open.measure.schedule_of(payment.year, deciding.evaluator.chosen);
+            let Some((pay, claim)) = pay.zip(deciding.claims.get(payment.claim)) else { continue };
+            if payment.state == State::Definite {
+                deciding.evaluator.set_apart(pay, claim, open.ledger, payment)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// When a part is due, as far as it is known.
+struct Due {
+    bounds: DateBounds,
+    missing: Missing,
+}
+
+/// A part on its way to an outcome.
+struct OpenPart {
+    /// What the ledger shows for it.
+    paid: Option<Number>,
+    /// Its amount, where it has been set apart.
+    dated: Option<Number>,
+    bounds: Bounds,
+    due: Due,
+    /// What its amount and its day wait for, beside what the award waits for.
+    missing: Missing,
+}
+
+impl Measure {
+    /// The schedule of an award in a support year.
+    pub(super) fn schedule_of(&self, year: u32, chosen: &[usize]) -> Option<&Pay> {
+        let mut live = self.pays.iter().filter(|pay| pay.applies.in_year(year) && pay.applies.under(chosen));
+        live.find(|pay| !pay.parts.is_empty())
+    }
+}
+
+impl Evaluator<'_> {
+    /// An award of which no part was paid and none has a day yet is nothing to count on: what is paid now goes before it.
+    pub(super) fn await_first_day(
+        &self,
+        measure: &Measure,
+        frame: &Frame,
+        payment: &mut OpenPayment,
+    ) -> Result<(), Box<CaseFault>> {
+        let parts = measure.schedule_of(payment.year, self.chosen).map_or(&[][..], |pay| &pay.parts);
+        if parts.is_empty() || payment.is_begun() {
+            return Ok(());
+        }
+        let mut missing = Missing::new();
+        for part in parts {
+            let due = self.due(part.due, frame)?;
+            if due.bounds.known().is_some() {
+                return Ok(());
+            }
+            join(&mut missing, &due.missing);
+        }
+        payment.certain = false;
+        join(&mut payment.missing, &missing);
+        payment.take(payment.own);
+        Ok(())
+    }
+
+    /// Of a definite award with parts that have no day yet, sets the others apart: they are definite, and what is left waits for its days like
+    /// any other payment that is pending.
+    fn set_apart(
+        &self,
+        pay: &Pay,
+        claim: &OpenClaim,
+        ledger: &Ledger<'_>,
+        open: &mut OpenPayment,
+    ) -> Result<(), Box<CaseFault>> {
+        let parts = self.parts(pay, claim, ledger, open)?;
+        let is_dated = |part: &OpenPart| part.bounds.known().is_some() && part.due.bounds.known().is_some();
+        if parts.iter().all(|part| part.paid.is_some() || is_dated(part)) {
+            return Ok(());
+        }
+        let dated = parts.iter().map(|part| part.bounds.known().filter(|_| part.paid.is_none() && is_dated(part)));
+        open.dated = Some(dated.collect());
+        for part in parts.iter().filter(|part| part.paid.is_none() && !is_dated(part)) {
+            join(&mut open.missing, &part.missing);
+        }
+        let fault = |fault| self.clause_fault(&pay.clause, fault);
+        let apart = open.settled().map_err(fault)?;
+        let left = open.own.minus(Bounds::Exactly(apart)).map_err(fault)?;
+        open.own = left.max(Bounds::Exactly(Number::ZERO));
+        open.certain = false;
+        open.take(open.own);
+        Ok(())
+    }
+
+    /// What the parts of an award are, and when they are due.
+    fn parts(
+        &self,
+        pay: &Pay,
+        claim: &OpenClaim,
+        ledger: &Ledger<'_>,
+        open: &OpenPayment,
+    ) -> Result<Vec<OpenPart>, Box<CaseFault>> {
+        let frame = claim.frame(open.year);
+        let fault = |fault| self.clause_fault(&pay.clause, fault);
+        let mut parts = Vec::with_capacity(pay.parts.len());
+        let mut figures = Vec::with_capacity(pay.parts.len());
+        let mut waits = Missing::new();
+        let dated = open.dated.iter().flatten().copied().chain(std::iter::repeat(None));
+        for ((instalment, part), dated) in (1..).zip(&pay.parts).zip(dated) {
+            let paid = ledger.instalment(&claim.name, open.year, instalment).map_err(fault)?;
+            if paid.is_none() && dated.is_none() {
+                let (figure, missing) = self.part_figure(part.figure, &frame)?;
+                join(&mut waits, &missing);
+                figures.push(figure);
+            }
+            let due = self.due(part.due, &frame)?;
+            parts.push(OpenPart { paid, dated, bounds: Bounds::Exactly(Number::ZERO), due, missing: Missing::new() });
+        }
+        let policy = &self.program.policy;
+        let taken = open.taken().map_err(fault)?;
+        let divided = divide(policy.rounding, policy.digits, taken, open.bounds, &figures).map_err(fault)?;
+        for part in &mut parts {
+            part.bounds = Bounds::Exactly(part.dated.unwrap_or(Number::ZERO));
+        }
+        let divisible = parts.iter_mut().filter(|part| part.paid.is_none() && part.dated.is_none());
+        for (part, bounds) in divisible.zip(divided) {
+            part.bounds = bounds;
+            if bounds.known().is_none() {
+                part.missing = waits.clone();
+            }
+            if part.due.bounds.known().is_none() {
+                join(&mut part.missing, &part.due.missing);
+            }
+        }
+        Ok(parts)
+    }
+
+    /// The parts of an award, each as a payment of its own.
+    pub(super) fn scheduled(
+        &self,
+        pay: &Pay,
+        claim: &OpenClaim,
+        ledger: &Ledger<'_>,
+        mut open: OpenPayment,
+        detail: bool,
+    ) -> Result<Scheduled, Box<CaseFault>> {
+        let frame = claim.frame(open.year);
+        let fault = |fault| self.clause_fault(&pay.clause, fault);
+        let whole = Bounds::Exactly(open.taken().map_err(fault)?).plus(open.bounds).map_err(fault)?;
+        let parts = self.parts(pay, claim, ledger, &open)?;
+        let mut scheduled = Scheduled { payments: Vec::new(), settled: Number::ZERO };
+        let mut shared = std::mem::take(&mut open.steps);
+        for ((instalment, rule), part) in (1..).zip(&pay.parts).zip(&parts) {
+            let mut payment = self.part_payment(&open, rule, part, instalment);
+            if let Some(paid) = part.paid {
+                if detail {
+                    let of = (claim, ledger, open.year, Some(instalment));
+                    payment.steps.push(self.ledger_step(&pay.clause, of, paid));
+                }
+                scheduled.payments.push(payment);
+                continue;
+            }
+            // Nothing more is awarded for this year.
+            if matches!(open.state, State::Paid(_)) {
+                continue;
+            }
+            // The conditions and the steps of the award stand with its first part that is not paid.
+            payment.conditions = std::mem::take(&mut open.conditions);
+            payment.steps = std::mem::take(&mut shared);
+            if detail && open.state != State::Refused {
+                payment.steps.push(self.part_step(pay, rule, (whole, part.bounds), &frame)?);
+            }
+            let definite = matches!(payment.outcome, Outcome::Payable { .. } | Outcome::Scheduled { .. });
+            let counted = open.state == State::Open && part.dated.is_none();
+            let amount = part.bounds.known().filter(|_| definite && counted).unwrap_or(Number::ZERO);
+            scheduled.settled = scheduled.settled.plus(amount).map_err(fault)?;
+            scheduled.payments.push(payment);
+        }
+        Ok(scheduled)
+    }
+
+    /// What becomes of a part.
+    fn part_payment(&self, open: &OpenPayment, rule: &Part, part: &OpenPart, instalment: u32) -> Payment {
+        let due = part.due.bounds.known();
+        let mut payment = Payment {
+            support_year: open.year,
+            instalment: Some(instalment),
+            part: rule.label.clone(),
+            outcome: Outcome::Nothing,
+            due,
+            payers: Vec::new(),
+            in_advance: false,
+            conditions: Vec::new(),
+            missing: Vec::new(),
+            steps: Vec::new(),
+        };
+        let amount = |number: Number| Amount::new(number, self.program.policy.digits);
+        if let Some(paid) = part.paid {
+            payment.outcome = Outcome::Paid { amount: amount(paid) };
+            return payment;
+        }
+        if open.state == State::Refused {
+            payment.outcome = Outcome::Refused;
+            return payment;
+        }
+        let certain = open.certain || part.dated.is_some();
+        let definite = part.bounds.known().filter(|_| certain);
+        payment.outcome = match (part.bounds.known(), definite.zip(due)) {
+            (Some(number), _) if number.is_zero() => Outcome::Nothing,
+            (_, Some((number, due))) if due <= self.case.applied_on => Outcome::Payable { amount: amount(number) },
+            (_, Some((number, due))) => {
+                payment.due = None;
+                Outcome::Scheduled { amount: amount(number), due }
+            }
+            (_, None) => {
+                let sure = certain && due.is_some();
+                let mut missing = open.missing.clone();
+                join(&mut missing, &part.missing);
+                payment.missing = self.paths(&missing);
+                payment.missing.extend(open.awaits.iter().cloned());
+                Outcome::Pending {
+                    at_least: amount(part.bounds.least().filter(|_| sure).unwrap_or(Number::ZERO)),
+                    at_most: part.bounds.most().map(amount),
+                }
+            }
+        };
+        payment
+    }
+
+    fn part_figure(&self, figure: PartFigure, frame: &Frame) -> Result<(Figure, Missing), Box<CaseFault>> {
+        let Some(value) = figure.value() else { return Ok((Figure::Rest, Missing::new())) };
+        let known = self.evaluate(value, frame)?;
+        let bounds = known.number();
+        Ok((
+            if matches!(figure, PartFigure::Share(_)) { Figure::Share(bounds) } else { Figure::Amount(bounds) },
+            known.missing,
+        ))
+    }
+
+    fn due(&self, due: ExprId, frame: &Frame) -> Result<Due, Box<CaseFault>> {
+        let known = self.evaluate(due, frame)?;
+        Ok(Due { bounds: known.date(), missing: known.missing })
+    }
+
+    fn part_step(
+        &self,
+        pay: &Pay,
+        part: &Part,
+        (whole, own): (Bounds, Bounds),
+        frame: &Frame,
+    ) -> Result<Step, Box<CaseFault>> {
+        let exprs: Vec<ExprId> = part.figure.value().into_iter().chain([part.due]).collect();
+        let mut basis = self.basis(&pay.clause, pay.applies, &exprs, frame)?;
+        if part.figure == PartFigure::Rest {
+            basis.trace = None;
+        }
+        Ok(self.step(StepKind::Part, Some(whole), own, basis))
+    }
+
+    /// Says of each payment whose amount is known who pays how much of it.
+    pub(super) fn share_out(
+        &self,
+        measure: &Measure,
+        claim: &OpenClaim,
+        payments: &mut [Payment],
+    ) -> Result<(), Box<CaseFault>> {
+        for payment in payments {
+            let (Outcome::Payable { amount } | Outcome::Scheduled { amount, .. }) = payment.outcome else { continue };
+            let live = |applies: Applies| applies.in_year(payment.support_year) && applies.under(self.chosen);
+            let Some(rule) = measure.terms.payers.iter().find(|rule| live(rule.applies)) else { continue };
+            let frame = claim.frame(payment.support_year);
+            let mut figures = Vec::with_capacity(rule.shares.len());
+            let mut missing = Missing::new();
+            for (_, figure) in &rule.shares {
+                let (figure, waits) = self.part_figure(*figure, &frame)?;
+                join(&mut missing, &waits);
+                figures.push(figure);
+            }
+            let digits = self.program.policy.digits;
+            let whole = Bounds::Exactly(Number::from(amount.decimal()));
+            let divided = divide(self.program.policy.rounding, digits, Number::ZERO, whole, &figures);
+            let divided = divided.map_err(|fault| self.clause_fault(&rule.clause, fault))?;
+            let payer = |((name, _), part): (&(String, PartFigure), Bounds)| Payer {
+                payer: name.clone(),
+                amount: part.known().map(|part| Amount::new(part, digits)),
+            };
+            payment.payers = rule.shares.iter().zip(divided).map(payer).collect();
+            if payment.payers.iter().any(|payer| payer.amount.is_none()) {
+                payment.missing.extend(self.paths(&missing));
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn clause_fault(&self, clause: &Clause, fault: crate::value::Fault) -> Box<CaseFault> {
+        Box::new(CaseFault {
+            case: self.case.name.clone(),
+            span: clause.span,
+            kind: CaseFaultKind::Arithmetic(fault),
+            facts: Vec::new(),
+        })
+    }
+}
