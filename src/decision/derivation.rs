@@ -40,6 +40,10 @@ pub enum StepKind {
     Ledger,
     /// Parts of it were paid before, and are taken off; `ledger` names them.
     Instalments,
+    /// The voucher was redeemed in time.
+    Redeemed,
+    /// The voucher may still be redeemed, or it is not known whether it was in time.
+    Redeemable,
     /// The voucher was not redeemed in time.
     Lapsed,
     /// The approved amount was granted, within the ceiling.

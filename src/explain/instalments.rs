@@ -2,7 +2,7 @@
 
 use super::document::{Line, Mark};
 use super::voice::{Voice, say};
-use crate::decision::{Outcome, Payment, Step};
+use crate::decision::{Outcome, Payment, Step, StepKind};
 use crate::ir::{Op, Type};
 
 impl Voice<'_> {
@@ -51,12 +51,29 @@ impl Voice<'_> {
         paid.chain([left]).collect()
     }
 
-    /// That a voucher was not redeemed in time, with its last day.
-    pub fn lapsed(&self, step: &Step) -> Vec<Line> {
-        let until = step.rests_on.trace.as_ref().and_then(|trace| trace.value.date());
-        let until = until.map(|day| say!(self, " (last day {day})", "（末日 {day}）")).unwrap_or_default();
-        let text = say!(self, "the voucher was not redeemed in time{until}", "兑付券逾期未兑付{until}");
-        vec![Line { mark: Some(Mark::Fails), ..Line::figure(text, self.range(step.after)) }.as_result()]
+    /// What became of a voucher, with its last day.
+    pub fn voucher(&self, step: &Step) -> Vec<Line> {
+        let last_day = step.rests_on.trace.as_ref().and_then(|trace| trace.value.date());
+        let until = last_day.map(|day| say!(self, " (last day {day})", "（末日 {day}）")).unwrap_or_default();
+        let line = match (step.kind, last_day) {
+            (StepKind::Redeemed, _) => {
+                let text = say!(self, "the voucher was redeemed in time{until}", "兑付券已按期兑付{until}");
+                Line { mark: Some(Mark::Holds), ..Line::words(text) }
+            }
+            (StepKind::Redeemable, Some(day)) => {
+                let text = say!(self, "the voucher must be redeemed by {day}", "兑付券须于 {day} 及以前兑付");
+                Line { mark: Some(Mark::Open), ..Line::words(text) }
+            }
+            (StepKind::Redeemable, None) => {
+                let text = say!(self, "the voucher's last day is not known yet", "兑付券的末日未定");
+                Line { mark: Some(Mark::Open), ..Line::words(text) }
+            }
+            _ => {
+                let text = say!(self, "the voucher was not redeemed in time{until}", "兑付券逾期未兑付{until}");
+                Line { mark: Some(Mark::Fails), ..Line::figure(text, self.range(step.after)) }.as_result()
+            }
+        };
+        vec![line]
     }
 
     /// When a part falls due, and who pays how much.

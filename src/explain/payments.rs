@@ -92,7 +92,7 @@ impl Voice<'_> {
             StepKind::NotApproved => vec![Line { mark: Some(Mark::Open), ..Line::words(self.approval_absent()) }],
             StepKind::Limit => self.limit(step, measure, above),
             StepKind::Instalments => self.instalments(step),
-            StepKind::Lapsed => self.lapsed(step),
+            StepKind::Redeemed | StepKind::Redeemable | StepKind::Lapsed => self.voucher(step),
             StepKind::Part => self.instalment(step),
         };
         if let Some(last) = lines.last_mut()
@@ -198,11 +198,13 @@ impl Voice<'_> {
         let capped = most.zip(at_most).is_some_and(|(most, at_most)| at_most.decimal() < most.decimal());
         let open = claim.status != ClaimStatus::Qualified
             || payment.conditions.iter().any(|condition| condition.holds.is_none());
+        let redeemable = payment.steps.iter().any(|step| step.kind == StepKind::Redeemable);
         let undated = payment.instalment.is_some() && payment.due_on().is_none();
         let text = match (less && open, less || capped) {
             (false, true) if undated => {
                 say!(self, "when it falls due is not known yet", "到期日未定，何时拨付尚不能定")
             }
+            (false, true) if redeemable => return None,
             (true, _) => {
                 say!(self, "nothing is certain until every condition is known", "条件未全部确定，是否发放尚不能定")
             }

@@ -193,10 +193,7 @@ impl Voice<'_> {
         let totals = &self.decision.totals;
         let elsewhere = totals.paid.decimal().saturating_sub(paid.iter().map(|(_, amount)| *amount).sum());
         if !elsewhere.is_zero() {
-            paid.push((
-                say!(self, "ledger entries of claims not shown here", "台账所载、以上各项之外的款项"),
-                elsewhere,
-            ));
+            paid.push((say!(self, "other entries of the ledger", "台账所载、以上各项之外的款项"), elsewhere));
         }
         let groups = [
             self.column_of(say!(self, "payable", "应发"), payable, totals.payable.decimal()),

@@ -29,21 +29,23 @@ impl Evaluator<'_> {
         let Some(voucher) = self.voucher_of(measure, payment.year) else { return Ok(()) };
         let (redeemed, missing) = self.is_redeemed(voucher, frame)?;
         payment.voucher = Some(redeemed);
-        match redeemed {
-            Truth::True => {}
+        let before = payment.own;
+        let kind = match redeemed {
+            Truth::True => StepKind::Redeemed,
             Truth::Unknown => {
                 payment.certain = false;
                 join(&mut payment.missing, &missing);
+                StepKind::Redeemable
             }
             Truth::False => {
-                let before = payment.own;
                 payment.own = Bounds::Exactly(Number::ZERO);
-                if detail {
-                    let exprs = [voucher.until, voucher.redeemed_on];
-                    let basis = self.basis(&voucher.clause, voucher.applies, &exprs, frame)?;
-                    payment.steps.push(self.step(StepKind::Lapsed, Some(before), payment.own, basis));
-                }
+                StepKind::Lapsed
             }
+        };
+        if detail {
+            let exprs = [voucher.until, voucher.redeemed_on];
+            let basis = self.basis(&voucher.clause, voucher.applies, &exprs, frame)?;
+            payment.steps.push(self.step(kind, Some(before), payment.own, basis));
         }
         payment.take(payment.own);
         Ok(())

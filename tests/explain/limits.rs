@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::{decided, golden};
 
 /// What is said of some cases of a pattern, by their places among its cases.
-fn explained(pattern: &str, cases: &[usize], language: Language) -> String {
+pub fn explained(pattern: &str, cases: &[usize], language: Language) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/patterns").join(pattern);
     let lines = std::fs::read_to_string(folder.join("cases.jsonl")).unwrap();
     let mut told = String::new();

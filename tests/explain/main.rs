@@ -17,6 +17,7 @@ mod departures;
 mod limits;
 mod policy;
 mod seed;
+mod vouchers;
 
 /// Compares with the text kept in `tests/golden/explain`.
 #[macro_export]
