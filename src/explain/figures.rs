@@ -234,6 +234,9 @@ fn percent(ratio: Number) -> String {
 
 /// A figure that is taken off, with its minus.
 pub fn taken_off(figure: &str) -> String {
+    if let Some(about) = figure.strip_prefix("≈\u{a0}") {
+        return format!("≈\u{a0}{}", taken_off(about));
+    }
     let zero = figure.chars().all(|c| matches!(c, '0' | '.' | ','));
     match figure.strip_prefix(MINUS) {
         Some(rest) => rest.to_owned(),
@@ -250,6 +253,7 @@ mod tests {
     fn a_share_is_shown_in_hundredths() {
         assert_eq!(percent("0.025".parse().unwrap()), "2.5%");
         assert_eq!(percent(Number::from(2).divided_by(Number::from(3)).unwrap()), "2/3");
+        assert_eq!(taken_off("≈\u{a0}2.5205%"), "≈\u{a0}−2.5205%");
         assert_eq!(percent(Number::from(138).divided_by("381.23".parse().unwrap()).unwrap()), "≈\u{a0}36.1986%");
         assert_eq!(taken_off("150,000.00"), "−150,000.00");
         assert_eq!(taken_off("0.00"), "0.00");
