@@ -3,7 +3,7 @@
 use super::{CompareOp, Expr, Name, NamedValue, Quote, Range, Text, TypeExpr};
 use crate::source::Span;
 
-/// `table NAME LABEL by KEY LABEL : TYPE, …` with its rows; `slices` alike.
+/// `table NAME LABEL by KEY LABEL : TYPE, … gives NAME LABEL, …` with its rows; `slices` and `dated` alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
     /// Its name.
@@ -18,6 +18,8 @@ pub struct Table {
     pub file: Option<Text>,
     /// Its keys in order.
     pub keys: Vec<TableKey>,
+    /// The names of its results, where each row gives several.
+    pub results: Vec<TableResult>,
     /// Its rows in order.
     pub rows: Vec<TableRow>,
     /// What it rests on.
@@ -50,15 +52,28 @@ pub struct TableKey {
     pub span: Span,
 }
 
-/// `| KEY, KEY => VALUE`.
+/// One of several results of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableResult {
+    /// Its name.
+    pub name: Name,
+    /// Its label.
+    pub label: Option<Text>,
+    /// Where.
+    pub span: Span,
+}
+
+/// `| KEY, KEY => VALUE, VALUE`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TableRow {
     /// The days that it is for, where the table is `dated`.
     pub days: Option<Days>,
     /// A pattern for each key.
     pub patterns: Vec<Pattern>,
-    /// The row's value.
+    /// The row's value, or its first.
     pub value: Expr,
+    /// Its further values, where the table has several results.
+    pub more: Vec<Expr>,
     /// The row.
     pub span: Span,
 }

@@ -119,6 +119,7 @@ impl<'a> Checker<'a> {
             named: Vec::new(),
             order: Vec::new(),
             under_of: Vec::new(),
+            results: Vec::new(),
             table_types: Vec::new(),
             key_types: Vec::new(),
             table_by_year: Vec::new(),

@@ -30,6 +30,7 @@ mod names;
 mod patterns;
 mod payments;
 mod readings;
+mod results;
 mod rows;
 mod scope;
 mod slices;
@@ -141,6 +142,8 @@ struct Checker<'a> {
     order: Vec<LetId>,
     /// The article that each measure encodes.
     under_of: Vec<Under>,
+    /// The results of each table that has several: each has a place among the program's tables, the first that of the table.
+    results: Vec<Names<'a, TableId>>,
     /// The type of each table's values; `None` while unknown or wrong.
     table_types: Vec<Option<Type>>,
     /// The types of each table's keys.
@@ -170,6 +173,7 @@ struct Used {
     fields: HashSet<(RecordId, FieldId)>,
     lets: HashSet<LetId>,
     tables: HashSet<TableId>,
+    results: HashSet<TableId>,
     types: HashSet<ChoiceId>,
     records: HashSet<RecordId>,
     readings: HashSet<ReadingId>,

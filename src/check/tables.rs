@@ -23,6 +23,7 @@ impl<'a> Checker<'a> {
                 name: table.name.text.clone(),
                 label: text(&table.label),
                 keys: Vec::new(),
+                result: None,
                 rows: Vec::new(),
                 slices: Vec::new(),
                 editions: Vec::new(),
@@ -32,6 +33,7 @@ impl<'a> Checker<'a> {
             self.table_types.push(None);
             self.table_by_year.push(false);
         }
+        self.declare_results();
     }
 
     pub(super) fn resolve_keys(&mut self) {
@@ -60,8 +62,10 @@ impl<'a> Checker<'a> {
                 types.push(ty);
             }
             self.key_types.push(types);
-            if let Some(own) = self.program.tables.get_mut(at) {
-                own.keys = keys;
+            for own in self.tables_of(at) {
+                if let Some(own) = self.program.tables.get_mut(own.0 as usize) {
+                    own.keys.clone_from(&keys);
+                }
             }
         }
     }
@@ -100,6 +104,8 @@ impl<'a> Checker<'a> {
             ty = joined.or(ty);
             rows.push(TableRow { patterns, value: value.id, span: row.span });
         }
+        let further = self.further_results(table, &rows);
+        sound &= further.is_some();
         self.flush_reads(By::Clause(crate::ir::Applies::default()));
         if table.rows.is_empty() {
             self.report_missing(TableError::NoRows {
@@ -110,7 +116,9 @@ impl<'a> Checker<'a> {
         }
         let by_year = self.reads_year;
         if sound {
-            self.cover_table(table, &keys, &rows, ty.as_ref());
+            let further = further.iter().flatten().map(|(_, ty)| ty);
+            let types: Vec<&Type> = ty.iter().chain(further).collect();
+            self.cover_table(table, &keys, &rows, &types);
         }
         let ty = ty.filter(|_| sound);
         let (ty, slices) = match table.kind {
@@ -128,6 +136,7 @@ impl<'a> Checker<'a> {
             own.ty = ty.unwrap_or(Type::YesNo);
             own.clause = clause;
         }
+        self.keep_further(at, further.unwrap_or_default(), by_year);
     }
 
     /// What a key can be.
@@ -145,13 +154,13 @@ impl<'a> Checker<'a> {
         Some(Space::Numbers { whole: quantity.is_whole(), limits })
     }
 
-    /// Reports what the rows match twice or not at all. `ty` is the type of their values, for rows to add.
+    /// Reports what the rows match twice or not at all. `types` are those of their values, for rows to add.
     pub(super) fn cover_table(
         &mut self,
         table: &ast::Table,
         keys: &[Option<Type>],
         rows: &[TableRow],
-        ty: Option<&Type>,
+        types: &[&Type],
     ) {
         let keys: Vec<&Type> = keys.iter().flatten().collect();
         let Some(mut spaces) = keys.iter().map(|key| self.space(key)).collect::<Option<Vec<Space>>>() else { return };
@@ -187,7 +196,8 @@ impl<'a> Checker<'a> {
             return;
         }
         let values: Vec<Wording> = findings.missing.iter().map(|place| self.stretches_in_words(place, &keys)).collect();
-        let nothing = ty.and_then(|ty| self.nothing(ty));
+        let nothing: Option<Vec<String>> = types.iter().map(|ty| self.nothing(ty)).collect();
+        let nothing = nothing.filter(|values| !values.is_empty()).map(|values| values.join(", "));
         let last = rows.last().map_or(table.span, |row| row.span);
         let surface = self.surface(table.span);
         let patterns: Option<Vec<String>> =

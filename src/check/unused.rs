@@ -34,6 +34,7 @@ impl<'a> Checker<'a> {
                 found.push(unused(&one.name, &one.label, Kind::Table));
             }
         }
+        found.extend(self.unused_results().into_iter().map(|(span, name)| (span, name, Kind::Result)));
         for (at, one) in self.named.iter().enumerate() {
             if let Some(first) = one.definitions.first().filter(|_| !self.used.lets.contains(&LetId(id(at)))) {
                 found.push(unused(&first.name, &first.label, Kind::Let));
@@ -70,6 +71,7 @@ pub(super) enum Kind {
     Type,
     Record,
     Table,
+    Result,
     Let,
     Reading,
     Parameter,

@@ -140,14 +140,17 @@ impl Tracer<'_> {
             fields.insert("words".to_owned(), words.into());
         }
         let name = match &node.op {
-            Op::Let(named, _) => self.program.named(*named).map(|named| &named.name),
+            Op::Let(named, _) => self.program.named(*named).map(|named| named.name.clone()),
             Op::Lookup(table, _) | Op::Slices(table, _) | Op::OnDay(table, ..) => {
-                self.program.table(*table).map(|table| &table.name)
+                self.program.table(*table).map(|table| match &table.result {
+                    None => table.name.clone(),
+                    Some(result) => format!("{}.{}", table.name, result.name),
+                })
             }
             _ => None,
         };
         if let Some(name) = name {
-            fields.insert("name".to_owned(), name.clone().into());
+            fields.insert("name".to_owned(), name.into());
         }
         if let Op::Exception(departure, ..) | Op::Raise(departure, ..) = &node.op
             && let Some(departure) = self.program.departure(*departure)

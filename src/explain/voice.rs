@@ -72,7 +72,14 @@ impl<'a> Voice<'a> {
 
     /// A table.
     pub fn table(&self, table: &Table) -> String {
-        self.name(&table.name, table.label.as_deref())
+        let name = self.name(&table.name, table.label.as_deref());
+        match &table.result {
+            None => name,
+            Some(result) => {
+                let result = self.variant(result);
+                say!(self, "{name}: {result}", "{name}·{result}")
+            }
+        }
     }
 
     /// A reading.

@@ -1,6 +1,6 @@
 //! Tables: keys, rows, and what a row matches.
 
-use super::{Clause, ExprId, Type, VariantId};
+use super::{Clause, ExprId, Type, Variant, VariantId};
 use crate::source::Span;
 use crate::value::{Date, DateBounds, Fault, Number, Truth};
 
@@ -11,6 +11,8 @@ pub struct Table {
     pub name: String,
     /// Its label.
     pub label: Option<String>,
+    /// Which of several results of the table it gives; each is a table of its own here.
+    pub result: Option<Variant>,
     /// Its keys.
     pub keys: Vec<TableKey>,
     /// Its rows; for each choice of keys in their types' ranges exactly one row matches.

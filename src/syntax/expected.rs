@@ -66,6 +66,8 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         Rule::type_expr | Rule::whole | Rule::decimal | Rule::ratio | Rule::money_type | Rule::list_type => {
             Thing("a type such as `yes/no`, `money` or `date`", "类型（如“是否”“金额”“日期”）")
         }
+        Rule::gives => Words("gives", "得出"),
+        Rule::result => Thing("a name", "名称"),
         Rule::table_key => Thing("a key of the table with its type", "查表键及其类型"),
         Rule::stage => Words("at payment", "拨付时"),
         Rule::years => Words("in years 1 to 3", "第1至3年"),
@@ -169,6 +171,7 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::down
         | Rule::from
         | Rule::file_word
+        | Rule::gives_word
         | Rule::on_word
         | Rule::until
         | Rule::one_of

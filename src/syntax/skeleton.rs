@@ -59,7 +59,18 @@ pub(super) fn skeleton(rule: Rule, kind: ClauseKind, tokens: &[Token], reader: &
             };
             let (ty, file) = (None, None);
             let (name, keys, rows) = (bones.name?, Vec::new(), Vec::new());
-            Piece::Declaration(Declaration::Table(ast::Table { name, label, kind, ty, file, keys, rows, quotes, span }))
+            Piece::Declaration(Declaration::Table(ast::Table {
+                name,
+                label,
+                kind,
+                ty,
+                file,
+                keys,
+                results: Vec::new(),
+                rows,
+                quotes,
+                span,
+            }))
         }
         Rule::reading => {
             let (name, values) = (bones.name?, Vec::new());
@@ -115,6 +126,7 @@ pub(super) fn skeleton(rule: Rule, kind: ClauseKind, tokens: &[Token], reader: &
             days: None,
             patterns: vec![ast::Pattern { alternatives: vec![ast::PatternKind::Value(error.clone())], span }],
             value: error,
+            more: Vec::new(),
             span,
         }]),
         Rule::value_rows => Piece::ValueRows(

@@ -119,6 +119,7 @@ pub(super) const WORDS: &[Word] = words! {
     from "from" "自" true;
     until "until" "至" true;
     file_word "in" "见" false;
+    gives_word "gives" "得出" true;
     on_word "on" "于" true;
     one_of "one of" "其中之一" true;
     if_absent_word "if absent" "缺省" true;

@@ -147,6 +147,7 @@ fn standard(b: &mut Builder) -> TableId {
     let rows = rows.collect();
     let key = TableKey { name: "level".to_owned(), label: Some("等级".to_owned()), ty: whole(1, 5) };
     b.program.tables.push(Table {
+        result: None,
         slices: Vec::new(),
         editions: Vec::new(),
         name: "dcmm_standard".to_owned(),

@@ -296,6 +296,21 @@ fn never_used(span: Span, name: &Wording, kind: Kind) -> Diagnostic {
                 "请在取决于它的条款末尾写“采用解读 {name_zh} 为 …”，或将其删去"
             ));
         }
+        Kind::Result => {
+            return Diagnostic::hint(
+                "names/never-used",
+                span,
+                wording!(
+                    "no rule takes the result `{name_en}` of the table",
+                    "没有规则用到标准表的“{name_zh}”这项结果"
+                ),
+                wording!("in the table, never used", "表中有而未使用"),
+            )
+            .with_help(wording!(
+                "a rule may be missing, or the table says more than is needed",
+                "可能遗漏了规则，也可能不必列出"
+            ));
+        }
         Kind::Parameter | Kind::Fact => {
             return Diagnostic::hint(
                 "names/never-used",

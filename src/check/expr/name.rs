@@ -50,6 +50,11 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn field(&mut self, base: &'a Expr, name: &'a Name, span: Span) -> Option<Typed> {
+        if let ExprKind::Lookup(table, keys) = &base.kind
+            && let Some(value) = self.result((table, keys), name, span)
+        {
+            return value;
+        }
         let (slot, record) = self.variable(base)?;
         let members = self.members.get(record.0 as usize)?;
         if let Some(member) = members.get(&name.text) {

@@ -7,7 +7,7 @@ use crate::source::Span;
 use crate::value::Number;
 
 use super::super::Checker;
-use super::super::error::{DatedError, NameError, TableError, TypeError};
+use super::super::error::{DatedError, NameError, ResultError, TableError, TypeError};
 use super::super::facts::called;
 use super::super::types::{Quantity, range};
 use super::Typed;
@@ -62,6 +62,11 @@ impl<'a> Checker<'a> {
             return None;
         }
         let ids = self.keys_of(table, keys, span)?;
+        let results = self.results_of(table);
+        if !results.is_empty() {
+            self.report(ResultError::NotNamed { span, results });
+            return None;
+        }
         let ty = self.table_types.get(table.0 as usize)?.clone()?;
         self.reads_year |= self.table_by_year.get(table.0 as usize).copied().unwrap_or(false);
         let op = match (kind, ids.as_slice()) {

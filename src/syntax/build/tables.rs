@@ -5,7 +5,7 @@ use crate::ast::{self, CompareOp, Declaration, PatternKind, TableKind};
 use crate::syntax::cursor::Cursor;
 use crate::syntax::grammar::{Node, Rule};
 
-/// `table NAME LABEL by KEY LABEL : TYPE, …`; `slices` alike.
+/// `table NAME LABEL by KEY LABEL : TYPE, … gives NAME LABEL, …`; `slices` alike, with one result.
 /// `dated NAME LABEL : TYPE by KEY LABEL : TYPE, …, in "FILE"`.
 pub(super) fn table(kind: TableKind, parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<Piece> {
     parts.expect(match kind {
@@ -34,8 +34,38 @@ pub(super) fn table(kind: TableKind, parts: &mut Cursor<'_>, reader: &mut Reader
             keys.push(table_key(parts, reader)?);
         }
     }
+    let mut results = Vec::new();
+    if let Some(node) = parts.take(Rule::gives) {
+        let mut inner = Cursor::of(node);
+        inner.expect(Rule::gives_word)?;
+        results.push(result(inner.expect(Rule::result)?, reader)?);
+        while inner.skip(Rule::list_comma) {
+            results.push(result(inner.expect(Rule::result)?, reader)?);
+        }
+        inner.finish()?;
+    }
     let (rows, quotes, span) = (Vec::new(), Vec::new(), reader.whole());
-    Some(Piece::Declaration(Declaration::Table(ast::Table { name, label, kind, ty, file, keys, rows, quotes, span })))
+    Some(Piece::Declaration(Declaration::Table(ast::Table {
+        name,
+        label,
+        kind,
+        ty,
+        file,
+        keys,
+        results,
+        rows,
+        quotes,
+        span,
+    })))
+}
+
+fn result(node: Node<'_>, reader: &mut Reader<'_>) -> Option<ast::TableResult> {
+    let span = reader.span(&node);
+    let mut inner = Cursor::of(node);
+    let name = names::expect_name(&mut inner, reader)?;
+    let label = names::label(&mut inner, reader);
+    inner.finish()?;
+    Some(ast::TableResult { name, label, span })
 }
 
 fn table_key(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<ast::TableKey> {
@@ -63,8 +93,12 @@ pub(super) fn table_rows(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Opt
         }
         inner.expect(Rule::arrow)?;
         let value = expression::expression(inner.expect(Rule::expression)?, reader)?;
+        let mut more = Vec::new();
+        while inner.skip(Rule::comma) {
+            more.push(expression::expression(inner.expect(Rule::expression)?, reader)?);
+        }
         inner.finish()?;
-        rows.push(ast::TableRow { days: None, patterns, value, span });
+        rows.push(ast::TableRow { days: None, patterns, value, more, span });
     }
     Some(Piece::TableRows(rows))
 }
@@ -89,7 +123,7 @@ pub(super) fn dated_rows(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Opt
         inner.expect(Rule::arrow)?;
         let value = expression::expression(inner.expect(Rule::expression)?, reader)?;
         inner.finish()?;
-        rows.push(ast::TableRow { days: Some(ast::Days { from, until }), patterns, value, span });
+        rows.push(ast::TableRow { days: Some(ast::Days { from, until }), patterns, value, more: Vec::new(), span });
     }
     Some(Piece::TableRows(rows))
 }
