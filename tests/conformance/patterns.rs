@@ -42,3 +42,18 @@ fn every_pattern_is_decided_as_worked_out_by_hand_in_both_surfaces() {
     assert!(wrong.is_empty(), "{} wrong of {run}\n{}", wrong.len(), wrong.join("\n"));
     assert!(run > 0 || !only.is_empty());
 }
+
+#[test]
+fn every_clause_pattern_has_a_folder_and_a_section() {
+    let names: Vec<String> =
+        folders().iter().map(|folder| folder.file_name().unwrap().to_str().unwrap().to_owned()).collect();
+    let page = crate::read(&repository("docs/language.md"));
+    for number in 1..=57 {
+        let pattern = format!("P{number:02}");
+        let of_pattern: Vec<&String> = names.iter().filter(|name| name.starts_with(&format!("{pattern}-"))).collect();
+        let (_, section) =
+            page.split_once(&format!("\n### {pattern} ")).unwrap_or_else(|| panic!("{pattern}: section"));
+        let section = section.split("\n### ").next().unwrap();
+        assert!(of_pattern.iter().any(|name| section.contains(name.as_str())), "{pattern}: {of_pattern:?}");
+    }
+}
