@@ -234,7 +234,7 @@ impl<'a> Sheet<'a> {
         words
     }
 
-    /// The least or the greatest of several figures; `not below` where a number of the rule is one of two.
+    /// The least or the greatest of several figures; a floor or a ceiling where a number of the rule is one of two.
     fn choice(&mut self, trace: &Trace, called: &Called) {
         let voice = self.voice;
         let least = matches!(voice.program.node(trace.node).op, Op::Min(_));
@@ -255,6 +255,16 @@ impl<'a> Sheet<'a> {
             }
             let amount = self.both(amount);
             let words = say!(voice, "{amount} is below {floor}, counted as", "{amount}，低于最低 {floor}，按");
+            return self.finish(self.figure(trace), called, &words);
+        }
+        if let (true, [one, other]) = (least, trace.operands.as_slice())
+            && let (amount, ceiling) = if self.is_plain(one) { (other, one) } else { (one, other) }
+            && self.is_plain(ceiling)
+            && let (Some(number), Some(most)) = (amount.value.number(), ceiling.value.number())
+            && number > most
+        {
+            let (amount, ceiling) = (self.both(amount), self.figure(ceiling));
+            let words = say!(voice, "{amount} is above {ceiling}, counted as", "{amount}，高于最高 {ceiling}，按");
             return self.finish(self.figure(trace), called, &words);
         }
         if voice.program.node(trace.node).ty == Type::Date {

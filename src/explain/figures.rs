@@ -232,8 +232,11 @@ fn percent(ratio: Number) -> String {
     }
 }
 
-/// A figure that is taken off, with its minus.
+/// A figure that is taken off, with its minus; bounds have none, it would be read as the sign of the first alone.
 pub fn taken_off(figure: &str) -> String {
+    if figure.contains('至') || figure.contains(" to ") {
+        return figure.to_owned();
+    }
     if let Some(about) = figure.strip_prefix("≈\u{a0}") {
         return format!("≈\u{a0}{}", taken_off(about));
     }
@@ -258,5 +261,6 @@ mod tests {
         assert_eq!(taken_off("150,000.00"), "−150,000.00");
         assert_eq!(taken_off("0.00"), "0.00");
         assert_eq!(taken_off("−5.00"), "5.00");
+        assert_eq!(taken_off("3%\u{a0}至\u{a0}4.25%"), "3%\u{a0}至\u{a0}4.25%");
     }
 }
