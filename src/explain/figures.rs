@@ -115,8 +115,8 @@ impl Voice<'_> {
             Type::Ratio(_) => percent(number),
             Type::Series(_, of) => self.number(number, of),
             Type::Quantity(dimension, _) => self.quantity(number, dimension),
+            Type::Whole(_) => self.whole(number),
             Type::YesNo
-            | Type::Whole(_)
             | Type::Decimal(_)
             | Type::Date
             | Type::Period
@@ -125,6 +125,16 @@ impl Voice<'_> {
             | Type::Choice(_)
             | Type::List(_)
             | Type::Record(_) => self.exact(number, 0),
+        }
+    }
+
+    /// A plain whole number: of four digits it may be a year, which no separator divides.
+    fn whole(&self, number: Number) -> String {
+        let short = number.to_decimal().filter(|decimal| decimal.is_integer() && decimal.abs() < 10_000.into());
+        let sign = short.filter(|decimal| decimal.is_sign_negative() && !decimal.is_zero()).map(|_| MINUS);
+        match short {
+            Some(decimal) => sign.into_iter().chain(decimal.abs().normalize().to_string().chars()).collect(),
+            None => self.exact(number, 0),
         }
     }
 

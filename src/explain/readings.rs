@@ -75,11 +75,13 @@ impl Voice<'_> {
         if claim.status == ClaimStatus::Refused || claim.payments.len() < 2 {
             return self.claim_outcome(decided, claim);
         }
-        let years = claim.payments.iter().map(|payment| {
-            let (year, outcome) = (self.year(payment.support_year), self.outcome(payment));
-            say!(self, "{year} {outcome}", "{year}{outcome}")
+        let of = self.program.measures.iter().find(|own| own.name == decided.measure);
+        let payments = claim.payments.iter().map(|payment| {
+            let name = self.payment_name(payment, super::payments::by_year(of));
+            let outcome = self.outcome(payment);
+            say!(self, "{name} {outcome}", "{name}{outcome}")
         });
-        self.list(&years.collect::<Vec<_>>())
+        self.list(&payments.collect::<Vec<_>>())
     }
 
     /// The readings that the shown claims rest on, with the reason for the default and the words that are open.

@@ -167,7 +167,10 @@ impl Evaluator<'_> {
     ) -> Result<Scheduled, Box<CaseFault>> {
         let frame = claim.frame(open.year);
         let fault = |fault| self.clause_fault(&pay.clause, fault);
-        let whole = Bounds::Exactly(open.taken().map_err(fault)?).plus(open.bounds).map_err(fault)?;
+        // Of a definite award that nothing has cut since, the parts without a day are certain too: only whether their day comes is not.
+        let is_whole = open.dated.is_some() && open.bounds.most() == open.own.most();
+        let others = open.bounds.most().filter(|_| is_whole).map_or(open.bounds, Bounds::Exactly);
+        let whole = Bounds::Exactly(open.taken().map_err(fault)?).plus(others).map_err(fault)?;
         let parts = self.parts(pay, claim, ledger, &open)?;
         let mut scheduled = Scheduled { payments: Vec::new(), settled: Number::ZERO };
         let mut shared = std::mem::take(&mut open.steps);
