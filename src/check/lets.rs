@@ -24,6 +24,8 @@ pub(super) struct Named<'a> {
     /// The type of its definitions; `None` while unknown or wrong.
     pub(super) ty: Option<Type>,
     pub(super) by_year: bool,
+    /// Whether it reads the position of the claim.
+    pub(super) by_position: bool,
 }
 
 impl<'a> Checker<'a> {
@@ -54,7 +56,7 @@ impl<'a> Checker<'a> {
                 continue;
             }
             let let_id = LetId(id(self.named.len()));
-            self.named.push(Named { place, definitions: vec![named], ty: None, by_year: false });
+            self.named.push(Named { place, definitions: vec![named], ty: None, by_year: false, by_position: false });
             self.program.lets.push(Let {
                 name: named.name.text.clone(),
                 label: text(&named.label),
@@ -282,6 +284,7 @@ impl<'a> Checker<'a> {
         let mut ty: Option<Type> = None;
         let mut sound = true;
         let mut by_year = false;
+        self.reads_position = false;
         let mut checked = Vec::new();
         for definition in definitions {
             let clause = self.clause(definition.span, &definition.quotes, under);
@@ -319,6 +322,7 @@ impl<'a> Checker<'a> {
         if let Some(named) = self.named.get_mut(let_id.0 as usize) {
             named.ty.clone_from(&ty);
             named.by_year = by_year;
+            named.by_position = self.reads_position;
         }
         if let Some(own) = self.program.lets.get_mut(let_id.0 as usize) {
             own.ty = ty.unwrap_or(Type::YesNo);

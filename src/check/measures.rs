@@ -125,6 +125,7 @@ impl<'a> Checker<'a> {
             }
         }
         self.reads_year = false;
+        self.reads_position = false;
         let list = self.list(&each.list);
         self.scope.variables.extend(own);
         let order = each.order.as_ref().map(|order| self.order(order));
@@ -132,6 +133,11 @@ impl<'a> Checker<'a> {
         if self.reads_year {
             let span = each.order.as_ref().map_or(each.span, |order| order.span);
             self.report(MeasureError::OrderByYear { span });
+            return None;
+        }
+        if self.reads_position {
+            let span = each.order.as_ref().map_or(each.span, |order| order.span);
+            self.report(MeasureError::OrderByPosition { span });
             return None;
         }
         let (list, record) = list?;

@@ -156,6 +156,8 @@ struct Checker<'a> {
     scope: Scope<'a>,
     /// Whether the expression being checked reads the support year.
     reads_year: bool,
+    /// Whether the expression that is being checked reads the position of the claim.
+    reads_position: bool,
     /// Whether `paid` means what was paid to the claim.
     paid_is_known: bool,
     /// The named values that the clause being checked reads.

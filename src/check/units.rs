@@ -124,11 +124,12 @@ impl<'a> Checker<'a> {
         let other = OTHER_WORDS.iter().find(|(word, _)| *word == name.text).map(|(_, unit)| (*unit).to_owned());
         let spelled: Vec<String> = self.program.units.spelled().take(1000).map(str::to_owned).collect();
         let nearest = other.or_else(|| self.suggest(&name.text, spelled.iter().map(String::as_str)));
+        let counter = nearest.is_none() && COUNTERS.contains(&name.text.as_str());
         // A declaration that is missing is one mistake, a misspelling one at each place.
-        if nearest.is_none() && self.unit_places.insert(&name.text, name.span).is_some() {
+        if nearest.is_none() && !counter && self.unit_places.insert(&name.text, name.span).is_some() {
             return;
         }
-        self.report(UnitError::Unknown { span: name.span, name: name.text.clone(), nearest });
+        self.report(UnitError::Unknown { span: name.span, name: name.text.clone(), nearest, counter });
     }
 
     /// A declared number of units, as a type without range.
@@ -316,6 +317,9 @@ const OTHER_CODES: [(&str, &str); 8] = [
     ("EUD", "EUR"),
     ("YEN", "JPY"),
 ];
+
+/// Words behind a plain number, such as 3级, that rarely are units.
+const COUNTERS: [&str; 14] = ["级", "档", "等", "类", "星", "人", "名", "家", "个", "项", "件", "分", "岁", "位"];
 
 /// Other words for the units of time.
 const OTHER_WORDS: [(&str, &str); 7] = [

@@ -69,6 +69,7 @@ impl Voice<'_> {
             Op::Number(_) | Op::Truth(_) | Op::Date(_) | Op::Text(_) | Op::Choice(_) => Some(term(String::new())),
             Op::AppliedOn => Some(term(say!(self, "day of application", "申请日"))),
             Op::SupportYear => Some(term(say!(self, "support year", "支持年度"))),
+            Op::Position(measure) => Some(term(self.position(*measure))),
             Op::Paid => Some(term(say!(self, "paid", "已拨付"))),
             Op::Fact(..) | Op::At(..) => {
                 let Some(fact) = &trace.fact else { return Some(term(String::new())) };

@@ -205,6 +205,7 @@ fn operation(op: &Op) -> &'static str {
         Op::Truth(_) | Op::Number(_) | Op::Date(_) | Op::Text(_) | Op::Choice(_) => "given",
         Op::AppliedOn => "applied_on",
         Op::SupportYear => "support_year",
+        Op::Position(_) => "position",
         Op::Paid => "paid",
         Op::Fact(..) => "fact",
         Op::At(..) => "at",

@@ -81,6 +81,15 @@ impl Voice<'_> {
         self.called(expr)
     }
 
+    /// The place of a record among those of its measure.
+    pub fn position(&self, measure: usize) -> String {
+        let each = self.program.measures.get(measure).and_then(|measure| measure.for_each.as_ref());
+        match each.and_then(|each| each.order).and_then(|order| self.order_called(order)) {
+            Some(order) => say!(self, "position by {order}", "按{order}排序的序号"),
+            None => say!(self, "position", "序号"),
+        }
+    }
+
     /// The time over which a limit adds up.
     pub fn period(&self, used: &LimitUse, rule: Option<&Limit>) -> String {
         let period = used.period.as_str();

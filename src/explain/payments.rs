@@ -3,7 +3,9 @@
 use super::arithmetic::Sheet;
 use super::document::{Group, Line, Mark};
 use super::voice::{Voice, say};
-use crate::decision::{Claim, ClaimStatus, Outcome, Payment, Range, Step, StepKind, UsedBy};
+use crate::decision::{
+    Claim, ClaimStatus, ConditionResult, Outcome, Payment, Range, ScopeStatus, Step, StepKind, UsedBy,
+};
 use crate::ir::{Measure, Op, Quote};
 
 impl Voice<'_> {
@@ -198,6 +200,14 @@ impl Voice<'_> {
         let capped = most.zip(at_most).is_some_and(|(most, at_most)| at_most.decimal() < most.decimal());
         let open = claim.status != ClaimStatus::Qualified
             || payment.conditions.iter().any(|condition| condition.holds.is_none());
+        let unknown = |results: &[ConditionResult]| results.iter().any(|condition| condition.holds.is_none());
+        let certain = self.decision.scope.status == ScopeStatus::Met
+            && !unknown(&claim.conditions)
+            && !unknown(&payment.conditions);
+        if open && certain && payment.missing.iter().any(|path| path.starts_with("shared[")) {
+            // That all applicants are decided together is said among what it waits for.
+            return None;
+        }
         let redeemable = payment.steps.iter().any(|step| step.kind == StepKind::Redeemable);
         let undated = payment.instalment.is_some() && payment.due_on().is_none();
         let text = match (less && open, less || capped) {

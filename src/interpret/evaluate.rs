@@ -2,12 +2,14 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use smallvec::SmallVec;
 
 use super::compare::{compare, same};
 use super::error::{CaseFault, CaseFaultKind};
 use super::known::{Known, Missing, Value, join};
+use super::position::Positions;
 use super::time::PeriodInForce;
 use crate::case::{Case, InstanceId};
 use crate::ir::{ExprId, LetId, Op, Owner, Program, Stage, Type};
@@ -63,6 +65,8 @@ pub(super) struct Evaluator<'a> {
     work: Cell<u64>,
     depth: Cell<u32>,
     pub(super) named_values: RefCell<HashMap<(LetId, InstanceId, u32), Known<'a>>>,
+    /// The places of the records of each measure that asks for them.
+    pub(super) positions: RefCell<HashMap<usize, Rc<Positions>>>,
 }
 
 impl<'a> Evaluator<'a> {
@@ -81,6 +85,7 @@ impl<'a> Evaluator<'a> {
             work: Cell::new(0),
             depth: Cell::new(0),
             named_values: RefCell::new(HashMap::new()),
+            positions: RefCell::new(HashMap::new()),
         };
         evaluator.in_force = evaluator.find_period_in_force()?;
         Ok(evaluator)
@@ -127,6 +132,7 @@ impl<'a> Evaluator<'a> {
             Op::Choice(variant) => Known::certain(Value::Choice(Some(*variant))),
             Op::AppliedOn => Known::certain(Value::Date(DateBounds::exactly(self.case.applied_on))),
             Op::SupportYear => Known::certain(Value::Number(Bounds::Exactly(Number::from(i64::from(frame.year))))),
+            Op::Position(measure) => self.position(*measure, frame)?,
             Op::Paid => Known::certain(Value::Number(Bounds::Exactly(frame.paid))),
             Op::Fact(owner, record, field) => self.fact(*owner, *record, *field, frame),
             Op::At(series, year) => self.at(*series, *year, &node.ty, frame)?,

@@ -142,6 +142,7 @@ impl<'a> Evaluator<'a> {
             | Op::Choice(_)
             | Op::AppliedOn
             | Op::SupportYear
+            | Op::Position(_)
             | Op::Paid
             | Op::Fact(..) => Vec::new(),
         }

@@ -17,6 +17,7 @@ mod ledger;
 mod limits;
 mod lists;
 mod payments;
+mod position;
 mod recover;
 mod schedule;
 mod slices;

@@ -95,6 +95,7 @@ impl<'a> Evaluator<'a> {
             | Op::Choice(_)
             | Op::AppliedOn
             | Op::SupportYear
+            | Op::Position(_)
             | Op::Paid
             | Op::Fact(..) => {}
             Op::At(_, year) => follow(*year, frame, &mut trace)?,

@@ -58,6 +58,8 @@ pub enum Op {
     AppliedOn,
     /// The support year.
     SupportYear,
+    /// The place, from 1, of the claim's record in the claim order of a measure, by the measure's place in the policy.
+    Position(usize),
     /// What the ledger shows as paid to the claim, in all its support years.
     Paid,
     /// A fact: its owner, the owner's record type, the field.

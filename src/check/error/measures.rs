@@ -16,6 +16,10 @@ pub(in crate::check) enum MeasureError {
     KindWithMoneyClause { span: Span, kind: Span },
     /// Claims put in order by what differs from year to year.
     OrderByYear { span: Span },
+    /// Claims put in order by their place in that order.
+    OrderByPosition { span: Span },
+    /// The place of a claim's record where no record makes the claim.
+    NoPosition { span: Span },
     /// Claims of records that nothing tells apart.
     RecordWithoutKey { span: Span, name: Wording, place: Option<Span> },
     /// A condition of the scope that counts for some years.
@@ -66,6 +70,26 @@ impl From<MeasureError> for Diagnostic {
                 wording!("depends on the support year", "取决于支持年度"),
             )
             .with_help(wording!("name one year, such as `[1]`", "请写明某一年度，例如“[1]”")),
+            MeasureError::OrderByPosition { span } => Diagnostic::error(
+                "measures/position",
+                span,
+                wording!("the order of claims can't rest on their place in it", "申请的先后不能取决于排定后的序号"),
+                wording!("rests on `position`", "取决于“序号”"),
+            )
+            .with_help(wording!("put them in order by a fact, such as a date", "请按事实（例如日期）排序")),
+            MeasureError::NoPosition { span } => Diagnostic::error(
+                "measures/position",
+                span,
+                wording!(
+                    "only the records of a measure with `for each` have a position",
+                    "只有写明“对每个”的措施，其记录才有序号"
+                ),
+                wording!("position among what?", "没有可排的记录"),
+            )
+            .with_help(wording!(
+                "use it in a measure with `for each`, or declare a fact of this name",
+                "请在写明“对每个”的措施中使用；若是事实，请先声明"
+            )),
             MeasureError::RecordWithoutKey { span, name, place } => {
                 let (name_en, name_zh) = (name.en, name.zh);
 

@@ -10,8 +10,8 @@ use super::suggest;
 /// A mistake about units of measurement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::check) enum UnitError {
-    /// A unit that is not declared.
-    Unknown { span: Span, name: String, nearest: Option<String> },
+    /// A unit that is not declared; a word that often stands behind a plain number (`counter`) can go.
+    Unknown { span: Span, name: String, nearest: Option<String>, counter: bool },
     /// A name that no declared unit can have.
     Name { span: Span, name: String, built_in: bool, money: bool },
     /// A definition by money, by nothing, or by a unit (`scaled`) that is itself so much of others.
@@ -27,7 +27,7 @@ pub(in crate::check) enum UnitError {
 impl From<UnitError> for Diagnostic {
     fn from(error: UnitError) -> Diagnostic {
         match error {
-            UnitError::Unknown { span, name, nearest } => {
+            UnitError::Unknown { span, name, nearest, counter } => {
                 let finding = Diagnostic::error(
                     "units/unknown",
                     span,
@@ -36,6 +36,14 @@ impl From<UnitError> for Diagnostic {
                 );
                 if nearest.is_some() {
                     return suggest(finding, span, nearest);
+                }
+                if counter {
+                    return finding
+                        .with_help(wording!(
+                            "leave `{name}` out behind a plain number, or declare it in the first column (`unit {name} \"…\"`)",
+                            "若只是数，请去掉“{name}”；若要作计量单位，请在行首声明（“计量单位 … 「{name}」”）"
+                        ))
+                        .with_fix(span, "");
                 }
                 finding.with_help(wording!(
                     "declare it in the first column (`unit {name} \"…\"`), leave it out behind a plain number, or set `÷` apart by spaces to divide",

@@ -5,7 +5,7 @@ use crate::ir::{ChoiceId, FieldId, LetId, Limits, Op, Owner, RecordId, Type, Var
 use crate::source::Span;
 use crate::value::Number;
 
-use super::super::error::{DatedError, NameError, TypeError};
+use super::super::error::{DatedError, MeasureError, NameError, TypeError};
 use super::super::names::{Global, Member, split};
 use super::super::scope::{Meaning, Place};
 use super::super::{APPLICANT, Checker, PARAMETERS};
@@ -26,6 +26,9 @@ impl<'a> Checker<'a> {
             ));
         }
         let Some(meaning) = self.meaning(&name.text) else {
+            if is_position(name) && meant.is_none() && self.owner_of_field(&name.text).is_none() {
+                return self.position(name.span);
+            }
             self.unknown(name, meant);
             return None;
         };
@@ -113,8 +116,24 @@ impl<'a> Checker<'a> {
         let own = self.named.get(named.0 as usize)?;
         let ty = own.ty.clone()?;
         self.reads_year |= own.by_year;
+        self.reads_position |= own.by_position;
         self.reads.push((named, span));
         Some(self.push(Op::Let(named, owner), ty, span))
+    }
+
+    /// `position`: the place of the claim's record among those of its measure.
+    fn position(&mut self, span: Span) -> Option<Typed> {
+        let claims = match self.scope.place {
+            Place::Measure(at) => self.tree.measures.get(at).filter(|measure| measure.for_each.is_some()).map(|_| at),
+            Place::Policy | Place::Applicant | Place::Record(_) | Place::Scope => None,
+        };
+        let Some(measure) = claims else {
+            self.report(MeasureError::NoPosition { span });
+            return None;
+        };
+        self.reads_position = true;
+        let from_one = Limits { least: Some(Number::ONE), most: None };
+        Some(self.push(Op::Position(measure), Type::Whole(from_one), span))
     }
 
     /// A name that means nothing here, with what was probably meant.
@@ -188,4 +207,9 @@ impl<'a> Checker<'a> {
         let mut others = self.locals.iter().take(1000);
         others.find_map(|locals| locals.place(name))
     }
+}
+
+/// The word for the place of a claim, known in either surface like the day of application; any other meaning of it goes before.
+fn is_position(name: &Name) -> bool {
+    !name.quoted && matches!(name.text.as_str(), "position" | "序号")
 }

@@ -147,6 +147,7 @@ pub const CODES: &[Page] = pages![
     "measures" / "money-and-kind",
     "measures" / "nothing-given",
     "measures" / "order-by-year",
+    "measures" / "position",
     "measures" / "record-without-key",
     "names" / "circular",
     "names" / "defined-twice",
