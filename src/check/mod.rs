@@ -12,6 +12,7 @@ mod amendments;
 mod circles;
 mod citations;
 mod clash;
+mod cliff;
 mod cover;
 mod coverage;
 mod damage;
@@ -215,6 +216,7 @@ impl<'a> Checker<'a> {
         self.never_used();
         if !self.found.has_errors() {
             self.limits_fit();
+            self.cliffs();
         }
         if !self.damage.any() {
             self.citations.uncovered(self.found);

@@ -3,6 +3,7 @@
 mod across;
 mod amendments;
 mod citations;
+mod cliff;
 mod counting;
 mod dated;
 mod departures;
@@ -26,6 +27,7 @@ mod units;
 pub(super) use across::AcrossError;
 pub(super) use amendments::AmendmentError;
 pub(super) use citations::CitationError;
+pub(super) use cliff::{Cliff, Sides};
 pub(super) use counting::CountError;
 pub(super) use dated::DatedError;
 pub(super) use departures::DepartureError;

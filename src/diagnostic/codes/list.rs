@@ -259,6 +259,7 @@ pub const CODES: &[Page] = pages![
     "syntax" / "unknown-declaration",
     "syntax" / "word-of-other-surface",
     "syntax" / "years-form",
+    "tables" / "cliff",
     "tables" / "empty-pattern",
     "tables" / "key-count",
     "tables" / "key-out-of-range",
