@@ -1,12 +1,12 @@
 //! Claims and their conditions.
 
 use super::error::CaseFault;
-use super::evaluate::{Evaluator, Frame};
+use super::evaluate::{Evaluated, Evaluator, Frame};
 use super::known::{Known, Missing, Value, join};
 use super::trace::claim_name;
 use crate::case::InstanceId;
 use crate::decision::{Basis, ClaimStatus, ConditionResult, Scope, ScopeStatus, UsedBy};
-use crate::ir::{Condition, Limit, Measure};
+use crate::ir::{Condition, ExprId, Limit, Measure};
 use crate::value::{DateBounds, Number, Truth};
 
 /// A claim on its way to a decision.
@@ -40,22 +40,23 @@ pub(super) struct Judged {
     pub missing: Missing,
 }
 
-impl Evaluator<'_> {
+impl<'a> Evaluator<'a> {
     /// Whether a condition counts under the chosen readings and at this stage.
     pub(super) fn is_tested(&self, condition: &Condition) -> bool {
         condition.applies.under(self.chosen) && condition.at(self.stage)
     }
 
-    /// Judges each condition by itself.
+    /// Judges each condition by itself. Unless it is `certain` that they count, one without a value is unknown.
     pub(super) fn judge<'c>(
         &self,
         conditions: impl Iterator<Item = &'c Condition>,
         frame: &Frame,
+        certain: bool,
         detail: bool,
     ) -> Result<Judged, Box<CaseFault>> {
         let mut judged = Judged { results: Vec::new(), truth: Truth::True, missing: Missing::new() };
         for condition in conditions {
-            let known = self.evaluate(condition.expr, frame)?;
+            let known = self.evaluate_where(certain, condition.expr, frame)?;
             judged.truth = judged.truth.and(known.truth());
             join(&mut judged.missing, &known.missing);
             let rests_on = if detail {
@@ -79,7 +80,7 @@ impl Evaluator<'_> {
     pub(super) fn judge_scope(&self, detail: bool) -> Result<(Scope, Missing), Box<CaseFault>> {
         let frame = Frame::new(None, 1);
         let live = self.program.scope.iter().filter(|condition| self.is_tested(condition));
-        let mut judged = self.judge(live, &frame, detail)?;
+        let mut judged = self.judge(live, &frame, true, detail)?;
         let applied = Known::certain(Value::Date(DateBounds::exactly(self.case.applied_on)));
         let in_force = if self.program.time_by_measure {
             Known::certain(Value::Truth(Truth::True))
@@ -128,7 +129,7 @@ impl Evaluator<'_> {
         for record in self.claimants(measure)? {
             let frame = Frame::new(record, 1);
             let own = measure.conditions.iter().filter(|it| it.applies.years.is_none() && self.is_tested(it));
-            let mut judged = self.judge(own, &frame, detail)?;
+            let mut judged = self.judge(own, &frame, true, detail)?;
             let status = match (scope, judged.truth) {
                 (ScopeStatus::Failed | ScopeStatus::NotInForce, _) | (_, Truth::False) => ClaimStatus::Refused,
                 (ScopeStatus::Unknown, _) | (_, Truth::Unknown) => ClaimStatus::Pending,
@@ -161,7 +162,7 @@ impl Evaluator<'_> {
             let frame = claim.frame(limit.applies.years.map_or(1, |(first, _)| first));
             let keys = limit.per.iter().filter_map(|key| key.value());
             for key in keys.chain(limit.period.date()) {
-                let known = self.evaluate(key, &frame)?;
+                let known = self.evaluate_of(claim, key, &frame)?;
                 if !known.value.is_known() {
                     claim.status = ClaimStatus::Pending;
                     join(&mut claim.missing, &known.missing);
@@ -169,6 +170,11 @@ impl Evaluator<'_> {
             }
         }
         Ok(())
+    }
+
+    /// A value that counts where the claim is not refused.
+    pub(super) fn evaluate_of(&self, claim: &OpenClaim, id: ExprId, frame: &Frame) -> Evaluated<'a> {
+        self.evaluate_where(claim.status == ClaimStatus::Qualified, id, frame)
     }
 
     /// Whether the place of a claim among those of its measure waits for a fact.
@@ -180,7 +186,7 @@ impl Evaluator<'_> {
     }
 
     /// The place of a claim in an order: known ones ascending, unknown ones last.
-    pub(super) fn place(&self, order: crate::ir::ExprId, frame: &Frame) -> Result<Place, Box<CaseFault>> {
+    pub(super) fn place(&self, order: ExprId, frame: &Frame) -> Result<Place, Box<CaseFault>> {
         let known = self.evaluate(order, frame)?;
         Ok(match known.value {
             Value::Date(date) => date.known().map_or(Place::Last, Place::Date),

@@ -273,7 +273,8 @@ impl<'a> Evaluator<'a> {
         let mut truth = decisive.not();
         let mut missing = Missing::new();
         for operand in operands {
-            let operand = self.evaluate(*operand, frame)?;
+            // An operand before it that is open may decide alone.
+            let operand = self.evaluate_where(truth != Truth::Unknown, *operand, frame)?;
             truth = combine(truth, operand.truth());
             if truth == decisive {
                 return Ok(Known::certain(Value::Truth(decisive)));

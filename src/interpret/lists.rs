@@ -27,10 +27,10 @@ impl<'a> Evaluator<'a> {
             if matches == Truth::False {
                 continue;
             }
-            let value = self.evaluate(row.value, frame)?.value;
             if matches == Truth::True {
-                return Ok(Known::certain(value));
+                return Ok(Known::certain(self.evaluate(row.value, frame)?.value));
             }
+            let value = self.evaluate_possible(row.value, frame)?.value;
             found = Some(match found {
                 Some(before) => before.hull(value),
                 None => value,
@@ -83,8 +83,8 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// The value of an expression that the facts may yet leave out: while they do not tell, a division by zero in it is no fault, and nothing is
-    /// known of the value.
+    /// The value of an expression that the facts may yet leave out: while they do not tell, what has no value (a division by zero, say) is no
+    /// fault, and nothing is known of the value.
     pub(super) fn evaluate_possible(&self, id: ExprId, frame: &Frame) -> Evaluated<'a> {
         match self.evaluate(id, frame) {
             Err(fault) if may_be_left_out(&fault.kind) => {
@@ -94,6 +94,11 @@ impl<'a> Evaluator<'a> {
             }
             evaluated => evaluated,
         }
+    }
+
+    /// The value of an expression that certainly counts, or that the facts may yet leave out.
+    pub(super) fn evaluate_where(&self, certain: bool, id: ExprId, frame: &Frame) -> Evaluated<'a> {
+        if certain { self.evaluate(id, frame) } else { self.evaluate_possible(id, frame) }
     }
 
     /// The records of a list; `None` and the facts waited for where it is absent.
@@ -134,7 +139,12 @@ impl<'a> Evaluator<'a> {
         let Some(records) = records else { return Ok(Known { value: Value::Truth(Truth::Unknown), missing }) };
         let mut truth = decisive.not();
         for record in records {
-            let known = self.counts(walk, &frame.with(walk.variable.0, *record))?;
+            let own = frame.with(walk.variable.0, *record);
+            // A record before it that is open may decide alone.
+            let known = match walk.condition {
+                Some(condition) => self.evaluate_where(truth != Truth::Unknown, condition, &own)?,
+                None => Known::certain(Value::Truth(Truth::True)),
+            };
             truth = combine(truth, known.truth());
             if truth == decisive {
                 return Ok(Known::certain(Value::Truth(truth)));
@@ -194,15 +204,15 @@ impl<'a> Evaluator<'a> {
 /// Whether a fault says that there is no value, so that it matters only where the value counts.
 fn may_be_left_out(kind: &CaseFaultKind) -> bool {
     match kind {
-        CaseFaultKind::Arithmetic(fault) => matches!(fault, Fault::DivisionByZero | Fault::Backwards),
-        CaseFaultKind::BeforeFirstValue { .. } | CaseFaultKind::NoValueOnDay(_) => true,
-        CaseFaultKind::TwoRows
+        CaseFaultKind::Arithmetic(_)
+        | CaseFaultKind::BeforeFirstValue { .. }
+        | CaseFaultKind::NoValueOnDay(_)
+        | CaseFaultKind::TwoRows
         | CaseFaultKind::TwoExceptions(..)
         | CaseFaultKind::NoRow
         | CaseFaultKind::NotInTable
-        | CaseFaultKind::EmptyPeriod
-        | CaseFaultKind::TooMuchWork
-        | CaseFaultKind::TooDeep => false,
+        | CaseFaultKind::EmptyPeriod => true,
+        CaseFaultKind::TooMuchWork | CaseFaultKind::TooDeep => false,
     }
 }
 

@@ -106,7 +106,7 @@ impl Evaluator<'_> {
             let of_year = measure.conditions.iter().filter(|condition| {
                 condition.applies.years.is_some() && condition.applies.in_year(year) && self.is_tested(condition)
             });
-            let judged = self.judge(of_year, &frame, detail)?;
+            let judged = self.judge(of_year, &frame, claim.status == ClaimStatus::Qualified, detail)?;
             let mut payment = OpenPayment {
                 claim: at,
                 year,
@@ -225,7 +225,7 @@ impl Evaluator<'_> {
         detail: bool,
     ) -> Result<(), Box<CaseFault>> {
         let arithmetic = |fault| self.fault(award.formula, frame, CaseFaultKind::Arithmetic(fault));
-        let formula = self.evaluate(award.formula, frame)?;
+        let formula = self.evaluate_where(payment.certain, award.formula, frame)?;
         join(&mut payment.missing, &formula.missing);
         let raw = formula.number();
         let rounded = self.program.policy.rounding.round_bounds(raw).map_err(arithmetic)?;

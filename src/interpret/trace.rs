@@ -69,12 +69,17 @@ impl<'a> Evaluator<'a> {
         readings: &mut Vec<ReadingUsed>,
     ) -> Result<Trace, Box<CaseFault>> {
         let node = self.program.node(id);
-        let value = match self.departed(id, frame)? {
-            Some(value) => value,
-            None => self.evaluate(id, frame)?.value.shown(self.program, &node.ty),
+        let known = self.evaluate(id, frame);
+        let without_value = known.is_err();
+        let departed = if without_value { None } else { self.departed(id, frame)? };
+        let value = match (departed, known) {
+            (Some(value), _) => value,
+            (None, Ok(known)) => known.value.shown(self.program, &node.ty),
+            (None, Err(_)) => self.evaluate_possible(id, frame)?.value.shown(self.program, &node.ty),
         };
         let mut trace = Trace { node: id, value, operands: Vec::new(), fact: self.fact_used(id, frame) };
-        if depth >= DEEPEST || *left == 0 {
+        // What has no value has no arithmetic, either: it did not count, or may not.
+        if depth >= DEEPEST || *left == 0 || without_value {
             return Ok(trace);
         }
         *left -= 1;
@@ -182,11 +187,7 @@ impl<'a> Evaluator<'a> {
             Op::Sum(value, walk) => {
                 for record in self.walked(*walk, frame)? {
                     let own = frame.with(walk.variable.0, record);
-                    let counts = self.counts(*walk, &own)?.truth();
-                    // A value that faults, of a record that may not count, has no arithmetic to show.
-                    let shown =
-                        counts == Truth::True || counts == Truth::Unknown && self.evaluate(*value, &own).is_ok();
-                    if shown {
+                    if self.counts(*walk, &own)?.truth() != Truth::False {
                         follow(*value, &own, &mut trace)?;
                         self.name_record(record, trace.operands.last_mut());
                     }

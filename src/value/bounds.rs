@@ -7,6 +7,7 @@ use super::{Fault, Number, Truth};
 /// The bounds of an operation hold every result that the operation can have for numbers within the bounds given, and
 /// no closed interval is narrower (of a quotient whose divisor may be 0, no more is said than [`Bounds::divided_by`] tells).
 /// The two numbers are taken to be independent: `x − x` is not known to be 0.
+/// A bound that can't be held exactly is no fault, as the number itself may well be: then that side is open.
 ///
 /// ```
 /// use bursary::value::{Bounds, Number, Truth};
@@ -65,15 +66,15 @@ impl Bounds {
     /// Bounds of the sum.
     ///
     /// # Errors
-    /// As [`Number::plus`], for a bound.
+    /// As [`Number::plus`], for numbers that are known.
     pub fn plus(self, other: Bounds) -> Result<Bounds, Fault> {
         if let (Bounds::Exactly(left), Bounds::Exactly(right)) = (self, other) {
             return Ok(Bounds::Exactly(left.plus(right)?));
         }
         let sum = |left: Option<Number>, right: Option<Number>| {
-            left.zip(right).map(|(left, right)| left.plus(right)).transpose()
+            left.zip(right).and_then(|(left, right)| left.plus(right).ok())
         };
-        Ok(Bounds::between(sum(self.least(), other.least())?, sum(self.most(), other.most())?))
+        Ok(Bounds::between(sum(self.least(), other.least()), sum(self.most(), other.most())))
     }
 
     /// Bounds of the number with the other sign.
@@ -88,7 +89,7 @@ impl Bounds {
     /// Bounds of the difference.
     ///
     /// # Errors
-    /// As [`Number::minus`], for a bound.
+    /// As [`Number::minus`], for numbers that are known.
     pub fn minus(self, other: Bounds) -> Result<Bounds, Fault> {
         self.plus(other.negate())
     }
@@ -96,13 +97,15 @@ impl Bounds {
     /// Bounds of the product.
     ///
     /// # Errors
-    /// As [`Number::times`], for a bound.
+    /// As [`Number::times`], for numbers that are known.
     pub fn times(self, other: Bounds) -> Result<Bounds, Fault> {
         if let (Bounds::Exactly(left), Bounds::Exactly(right)) = (self, other) {
             return Ok(Bounds::Exactly(left.times(right)?));
         }
         let ([a, b], [c, d]) = (self.ends(), other.ends());
-        let (ac, ad, bc, bd) = (a.times(c)?, a.times(d)?, b.times(c)?, b.times(d)?);
+        let (Ok(ac), Ok(ad), Ok(bc), Ok(bd)) = (a.times(c), a.times(d), b.times(c), b.times(d)) else {
+            return Ok(Bounds::ANY);
+        };
         Ok(Bounds::between(ac.min(ad).min(bc).min(bd).finite(), ac.max(ad).max(bc).max(bd).finite()))
     }
 
@@ -112,7 +115,7 @@ impl Bounds {
     /// it may be on either side of 0, nothing is known.
     ///
     /// # Errors
-    /// [`Fault::DivisionByZero`] where the divisor is known to be 0; else as [`Number::divided_by`], for a bound.
+    /// [`Fault::DivisionByZero`] where the divisor is known to be 0; else as [`Number::divided_by`], for numbers that are known.
     pub fn divided_by(self, other: Bounds) -> Result<Bounds, Fault> {
         if let (Some(left), Some(right)) = (self.known(), other.known()) {
             return Ok(Bounds::Exactly(left.divided_by(right)?));
@@ -125,9 +128,9 @@ impl Bounds {
             return if turned.is_never_negative() { self.negate().divided_by(turned) } else { Ok(Bounds::ANY) };
         }
         // From here on, the divisor is at least 0; the greater it is, the nearer to 0 is the quotient.
-        let inverse = |bound: Number| Number::ONE.divided_by(bound);
-        let nearest = other.most().map(inverse).transpose()?.unwrap_or(Number::ZERO);
-        let farthest = other.least().filter(|least| !least.is_zero()).map(inverse).transpose()?;
+        let inverse = |bound: Number| Number::ONE.divided_by(bound).ok();
+        let nearest = other.most().and_then(inverse).unwrap_or(Number::ZERO);
+        let farthest = other.least().filter(|least| !least.is_zero()).and_then(inverse);
         if farthest.is_none() && self.known().is_some_and(Number::is_zero) {
             Ok(Bounds::Between(Some(Number::ZERO), None))
         } else if farthest.is_some() || self.is_never_negative() || self.negate().is_never_negative() {
@@ -191,12 +194,13 @@ impl Bounds {
     /// Bounds of a function that never turns the order of two numbers around.
     ///
     /// # Errors
-    /// What the function says of a bound.
+    /// What the function says of a number that is known.
     pub fn map_monotone(self, mut change: impl FnMut(Number) -> Result<Number, Fault>) -> Result<Bounds, Fault> {
         Ok(match self {
             Bounds::Exactly(number) => Bounds::Exactly(change(number)?),
             Bounds::Between(least, most) => {
-                Bounds::between(least.map(&mut change).transpose()?, most.map(&mut change).transpose()?)
+                let mut change = |bound: Option<Number>| bound.and_then(|bound| change(bound).ok());
+                Bounds::between(change(least), change(most))
             }
         })
     }

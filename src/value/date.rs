@@ -82,10 +82,18 @@ impl DateBounds {
     /// The bounds of the date shifted.
     ///
     /// # Errors
-    /// [`Fault::DateOutOfRange`] where a bound leaves the years 1 to 9999.
+    /// [`Fault::DateOutOfRange`] where a known date leaves the years 1 to 9999.
     pub fn shift(self, by: Shift) -> Result<DateBounds, Fault> {
-        let shift = |date: Option<Date>| date.map(|date| shift(date, by)).transpose();
-        Ok(DateBounds { first: shift(self.first)?, last: shift(self.last)? })
+        self.map_monotone(|date| shift(date, by))
+    }
+
+    /// The bounds of what is made of the date. A bound that leaves the calendar is no fault: the date itself may well stay in it.
+    fn map_monotone(self, change: impl Fn(Date) -> Result<Date, Fault>) -> Result<DateBounds, Fault> {
+        if let Some(date) = self.known() {
+            return Ok(DateBounds::exactly(change(date)?));
+        }
+        let change = |date: Option<Date>| date.and_then(|date| change(date).ok());
+        Ok(DateBounds { first: change(self.first), last: change(self.last) })
     }
 
     /// Whether the date is on or after the other.
@@ -145,8 +153,7 @@ impl DateBounds {
     /// # Errors
     /// [`Fault::DateOutOfRange`] where a bound leaves the years 1 to 9999.
     pub fn start_of(self, period: CalendarPeriod, later: i32) -> Result<DateBounds, Fault> {
-        let start = |date: Option<Date>| date.map(|date| start_of(date, period, later)).transpose();
-        Ok(DateBounds { first: start(self.first)?, last: start(self.last)? })
+        self.map_monotone(|date| start_of(date, period, later))
     }
 
     /// How many days the year of the date has.

@@ -44,8 +44,12 @@ impl Bounds {
             return Err(Fault::Backwards);
         }
         // The share falls as the number grows, and grows with `from` and with `to`.
-        let least = share(self.most(), from.least(), to.least())?.unwrap_or(Number::ZERO);
-        let most = share(self.least(), from.most(), to.most())?.unwrap_or(Number::ONE);
+        let least = share(self.most(), from.least(), to.least());
+        let most = share(self.least(), from.most(), to.most());
+        if self.known().and(from.known()).and(to.known()).is_some() {
+            return Ok(Bounds::between(least?, most?));
+        }
+        let (least, most) = (least.ok().flatten().unwrap_or(Number::ZERO), most.ok().flatten().unwrap_or(Number::ONE));
         Ok(Bounds::between(Some(least), Some(most)))
     }
 

@@ -50,7 +50,7 @@ fn policy(facts: &str, condition: &str) -> String {
 
 /// The first number of the condition `LITERAL above …`.
 fn number(literal: &str) -> Number {
-    let rules = policy("  share : ratio\n  length : decimal in one", &literal);
+    let rules = policy("  share : ratio\n  length : decimal in one", literal);
     let (program, found, _) = check(&rules, None);
     let program = program.unwrap_or_else(|| panic!("{rules}\n{found:?}"));
     let numbers =

@@ -188,11 +188,14 @@ fn bounds_that_meet_are_known_however_they_are_made() {
 }
 
 #[test]
-fn a_bound_with_too_many_digits_is_a_fault() {
+fn a_bound_with_too_many_digits_leaves_its_side_open() {
     let large = Number::from(rust_decimal::Decimal::MAX);
     let unknown = Bounds::between(Some(Number::ONE), Some(large));
-    assert_eq!(unknown.plus(unknown), Err(Fault::TooManyDigits));
-    assert_eq!(unknown.times(unknown), Err(Fault::TooManyDigits));
+    assert_eq!(unknown.plus(unknown), Ok(Bounds::between(Some(Number::from(2)), None)));
+    assert_eq!(unknown.times(unknown), Ok(Bounds::ANY));
+    let known = Bounds::Exactly(large);
+    assert_eq!(known.plus(known), Err(Fault::TooManyDigits));
+    assert_eq!(known.times(known), Err(Fault::TooManyDigits));
 }
 
 #[test]

@@ -169,7 +169,7 @@ impl<'a, 'p> Deciding<'a, 'p> {
             let path = format!("paid[{}][{}][{}].quantity", paid.measure, paid.claim, paid.support_year);
             return Ok((Bounds::Between(Some(Number::ZERO), None), vec![path]));
         };
-        let known = self.evaluator.evaluate(of, &claim.frame(paid.support_year))?;
+        let known = self.evaluator.evaluate_of(claim, of, &claim.frame(paid.support_year))?;
         let quantity = known.number().max(Bounds::Exactly(Number::ZERO));
         let awaits = if quantity.known().is_some() { Vec::new() } else { self.evaluator.paths(&known.missing) };
         Ok((quantity, awaits))

@@ -71,7 +71,7 @@ impl Deciding<'_, '_> {
             LimitPeriod::CalendarYear(date)
             | LimitPeriod::FinancialYears(_, date)
             | LimitPeriod::RollingYears(_, date) => {
-                match self.evaluator.evaluate(date, &claim.frame(year))?.date().known() {
+                match self.evaluator.evaluate_of(claim, date, &claim.frame(year))?.date().known() {
                     Some(date) => self.time_of(limit.period, date),
                     None => return Ok(None),
                 }
@@ -135,7 +135,7 @@ impl Deciding<'_, '_> {
                 LimitPeriod::CalendarYear(date)
                 | LimitPeriod::FinancialYears(_, date)
                 | LimitPeriod::RollingYears(_, date) => {
-                    let date = self.evaluator.evaluate(date, &claim.frame(year))?.date().known();
+                    let date = self.evaluator.evaluate_of(claim, date, &claim.frame(year))?.date().known();
                     // Of several years it takes the claim's own date to know.
                     !looks_back(limit.period)
                         && date.is_some_and(|date| {
@@ -154,7 +154,7 @@ impl Deciding<'_, '_> {
         let mut missing = Missing::new();
         for key in &limit.per {
             if let LimitKey::Value(key) = key {
-                join(&mut missing, &self.evaluator.evaluate(*key, &claim.frame(year))?.missing);
+                join(&mut missing, &self.evaluator.evaluate_of(claim, *key, &claim.frame(year))?.missing);
             }
         }
         Ok(missing)
@@ -171,7 +171,7 @@ impl Deciding<'_, '_> {
             let part = match key {
                 LimitKey::Applicant => Some(KeyPart::Applicant),
                 LimitKey::Record => Some(KeyPart::Record(claim.record)),
-                LimitKey::Value(key) => part(&self.evaluator.evaluate(*key, &claim.frame(year))?.value),
+                LimitKey::Value(key) => part(&self.evaluator.evaluate_of(claim, *key, &claim.frame(year))?.value),
             };
             match part {
                 Some(part) => parts.push(part),

@@ -91,24 +91,23 @@ impl Deciding<'_, '_> {
     /// What a limit on money or on a quantity is for a payment. The figure of money is rounded like an award.
     pub(super) fn measured(&self, form: &Limit, payment: usize) -> Result<Measured, Box<CaseFault>> {
         let mut measured = Measured { cap: Bounds::ANY, counted: None, quantity: None, missing: Missing::new() };
-        let Some((claim, year)) = self.payments.get(payment).and_then(|it| Some((self.claims.get(it.claim)?, it.year)))
-        else {
-            return Ok(measured);
-        };
-        let frame = claim.frame(year);
+        let Some(payment) = self.payments.get(payment) else { return Ok(measured) };
+        let Some(claim) = self.claims.get(payment.claim) else { return Ok(measured) };
+        let frame = claim.frame(payment.year);
+        let evaluate = |expr: ExprId| self.evaluator.evaluate_where(payment.certain, expr, &frame);
         let fault = |fault: Fault| self.limit_fault(form, fault);
         let not_negative = |bounds: Bounds| bounds.max(Bounds::Exactly(Number::ZERO));
         match form.what {
             LimitWhat::Money(figure) => {
-                let known = self.evaluator.evaluate(figure, &frame)?;
+                let known = evaluate(figure)?;
                 measured.cap = self.rounding().round_bounds(known.number()).map_err(fault)?;
                 measured.missing = known.missing;
             }
             LimitWhat::Quantity { figure, of } => {
-                let known = self.evaluator.evaluate(figure, &frame)?;
+                let known = evaluate(figure)?;
                 measured.cap = known.number();
                 measured.missing = known.missing;
-                let known = self.evaluator.evaluate(of, &frame)?;
+                let known = evaluate(of)?;
                 measured.quantity = Some(not_negative(known.number()));
                 join(&mut measured.missing, &known.missing);
             }
@@ -116,7 +115,7 @@ impl Deciding<'_, '_> {
         }
         for counting in &form.counting {
             let Counting::Amount(amount) = counting else { continue };
-            let known = self.evaluator.evaluate(*amount, &frame)?;
+            let known = evaluate(*amount)?;
             let before = measured.counted.unwrap_or(Bounds::Exactly(Number::ZERO));
             measured.counted = Some(before.plus(not_negative(known.number())).map_err(fault)?);
             join(&mut measured.missing, &known.missing);

@@ -71,7 +71,9 @@ impl Deciding<'_, '_> {
             return Ok(Some(Window::ALL));
         }
         let Some(by) = form.period.date() else { return Ok(Some(Window::ALL)) };
-        let Some(date) = self.evaluator.evaluate(by, &claim.frame(year))?.date().known() else { return Ok(None) };
+        let Some(date) = self.evaluator.evaluate_of(claim, by, &claim.frame(year))?.date().known() else {
+            return Ok(None);
+        };
         Ok(Some(match form.period {
             LimitPeriod::FinancialYears(years, _) => {
                 let last = self.financial_year(date);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bursary::case::{Approved, Case, Instance, InstanceId, Paid};
 use bursary::interpret::Readings;
-use bursary::ir::{Datum, Field, FieldId, Limits, Program, RecordId, Type, VariantId};
+use bursary::ir::{Datum, Field, FieldId, Limits, Program, RecordId, SeriesBy, Type, VariantId};
 use bursary::value::{Date, Number};
 
 /// A small random generator: a case is remade from its seed alone.
@@ -221,8 +221,9 @@ fn datum(program: &Program, field: &Field, ty: &Type, random: &mut Random) -> Da
             let variants = program.choice(*choice).unwrap().variants.len();
             Datum::Choice(VariantId(u32::try_from(random.below(variants)).unwrap()))
         }
-        Type::Series(_, inner) => {
-            Datum::Series((1..=3).map(|year| (year, datum(program, field, inner, random))).collect())
+        Type::Series(index, inner) => {
+            let years = if *index == SeriesBy::CalendarYear { 2024..=2026 } else { 1..=3 };
+            Datum::Series(years.map(|year| (year, datum(program, field, inner, random))).collect())
         }
         Type::Period | Type::Duration | Type::List(_) | Type::Record(_) => panic!("no random value of {}", field.name),
     }
