@@ -14,8 +14,17 @@ use super::facts::{called, holds};
 use super::scope::Place;
 use super::types::{Quantity, range, unify};
 
+/// How many mistakes of one table are reported: a file may have a hundred thousand rows, and all of them the same mistake.
+const FINDINGS: usize = 20;
+
 impl<'a> Checker<'a> {
     pub(super) fn check_dated(&mut self, table: &'a ast::Table, table_id: TableId) {
+        let before = self.found.len();
+        self.check_rows_in_time(table, table_id);
+        drop(self.found.split_off(before + FINDINGS));
+    }
+
+    fn check_rows_in_time(&mut self, table: &'a ast::Table, table_id: TableId) {
         let at = table_id.0 as usize;
         let clause = self.clause(table.span, &table.quotes, Under::Anything);
         // Without a type the header could not be read; it has been reported.

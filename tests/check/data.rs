@@ -98,3 +98,9 @@ fn the_digest_is_of_the_file_as_well() {
     assert_eq!(program(data).digest, program(data).digest);
     assert_ne!(program(data).digest, program(&data.replace("15060", "15061")).digest);
 }
+
+#[test]
+fn one_mistake_in_every_row_is_reported_for_the_first_rows() {
+    let data = format!("from,size,value\n{}", "2024-01-01,1,100元\n2023-01-01,1,100元\n".repeat(5_000));
+    assert_eq!(found(&data).len(), 20);
+}
