@@ -2,8 +2,8 @@
 
 use super::document::{Line, Mark};
 use super::voice::{Voice, say};
-use crate::decision::{ConditionResult, FactUsed, UsedBy};
-use crate::ir::{Measure, Quote};
+use crate::decision::{ConditionResult, FactUsed, Trace, UsedBy};
+use crate::ir::{Measure, Op, Quote};
 
 impl Voice<'_> {
     /// The lines of some conditions; quotes that `above` shows already are not repeated, and facts of the claim's own record go without its name.
@@ -13,7 +13,55 @@ impl Voice<'_> {
         of: (Option<&Measure>, &str),
         above: &[Quote],
     ) -> Vec<Line> {
-        conditions.iter().map(|condition| self.condition(condition, of, above)).collect()
+        let mut lines: Vec<Line> = Vec::new();
+        for condition in conditions {
+            let line = self.condition(condition, of, above);
+            let mut made_of = Vec::new();
+            if let Some(trace) = condition.rests_on.trace.as_ref().filter(|_| condition.held_by.is_empty()) {
+                self.named_values(trace, &line.detail, &mut made_of);
+            }
+            // What stands above once is not worked out again.
+            made_of.retain(|line| !lines.contains(line));
+            lines.push(line);
+            lines.extend(made_of);
+        }
+        lines
+    }
+
+    /// The arithmetic of the named values that a condition compares and that are told of it, a line for each.
+    fn named_values(&self, trace: &Trace, told: &str, lines: &mut Vec<Line>) {
+        match (&self.program.node(trace.node).op, trace.operands.as_slice()) {
+            (Op::Compare(..), [left, right]) => {
+                let voice = self.to_decimals(self.decimals_between(left, right));
+                for line in [left, right].into_iter().filter_map(|side| voice.made_of(side, told)) {
+                    if !lines.contains(&line) {
+                        lines.push(line);
+                    }
+                }
+            }
+            (Op::And(_) | Op::Or(_) | Op::Not(_) | Op::Let(..), parts) => {
+                for part in parts {
+                    self.named_values(part, told, lines);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What a named value was made of: `累计增速：（本年 3.00 ÷ 上年 2.00） − 100% = 50%`.
+    fn made_of(&self, trace: &Trace, told: &str) -> Option<Line> {
+        let Op::Let(..) = self.program.node(trace.node).op else { return None };
+        let name = self.simple(trace)?.name;
+        let definition = trace.operands.first()?;
+        if !told.contains(&name) || self.simple(definition).is_some() {
+            return None;
+        }
+        let node = self.program.node(definition.node);
+        let words = self.in_words(definition);
+        if words == self.value(&definition.value, &node.ty) {
+            return None;
+        }
+        Some(Line { depth: 1, ..Line::words(say!(self, "{name}: {words}", "{name}：{words}")) })
     }
 
     fn condition(&self, condition: &ConditionResult, of: (Option<&Measure>, &str), above: &[Quote]) -> Line {

@@ -1,7 +1,6 @@
 //! Values of the trace as they stand within a line: what they are called, and what they are.
 
 use super::document::GLUE;
-use super::figures::grouped;
 use super::voice::{Voice, say};
 use crate::decision::{FactUsed, Trace};
 use crate::ir::{Op, Type};
@@ -63,7 +62,10 @@ impl Voice<'_> {
     /// A value that needs no arithmetic of its own: a fact, a number of the rule, a named value, a table's row; else `None`.
     pub fn simple(&self, trace: &Trace) -> Option<Term> {
         let node = self.program.node(trace.node);
-        let figure = self.figure(&trace.value, &node.ty);
+        let figure = match (&node.op, trace.value.number()) {
+            (Op::Number(_) | Op::Fact(..) | Op::At(..), Some(number)) => self.number_as_written(number, &node.ty),
+            _ => self.figure(&trace.value, &node.ty),
+        };
         let term = |name: String| Term { name, figure: figure.clone(), given: Given::Yes };
         match &node.op {
             Op::Number(_) | Op::Truth(_) | Op::Date(_) | Op::Text(_) | Op::Choice(_) => Some(term(String::new())),
@@ -131,6 +133,8 @@ impl Voice<'_> {
         let node = self.program.node(trace.node);
         let value = self.value(&trace.value, &node.ty);
         match self.simple(trace) {
+            // A share has no unit.
+            Some(term) if matches!(node.ty, Type::Ratio(_)) => self.named(&term, &term.figure),
             Some(term) => self.named(&term, &value),
             None => {
                 let spelt = self.spelt(trace, 0);
@@ -213,20 +217,6 @@ impl Voice<'_> {
             None => operand.fact.as_ref().and_then(|record| record.value.clone()),
         };
         record.unwrap_or_else(|| say!(self, "{list}, record {number}", "{list}第\u{a0}{number}\u{a0}项"))
-    }
-
-    /// How far two numbers of a type are apart, as a reader would say it.
-    pub fn gap(&self, left: crate::value::Number, right: crate::value::Number, ty: &Type) -> Option<String> {
-        let gap = left.minus(right).ok()?;
-        let gap = if gap.is_negative() { gap.negate() } else { gap };
-        if let Type::Money(currency, _) = ty {
-            return Some(self.money_number(gap, currency.as_deref()));
-        }
-        if let Type::Ratio(_) = ty {
-            let points = gap.times(100.into()).ok()?.to_decimal().map(|points| grouped(points, 0))?;
-            return Some(say!(self, "{points} percentage points", "{points} 个百分点"));
-        }
-        Some(self.number(gap, ty))
     }
 }
 

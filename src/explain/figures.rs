@@ -85,6 +85,13 @@ impl Voice<'_> {
     /// What is known of a number, without unit.
     pub fn bounds(&self, bounds: Bounds, ty: &Type) -> String {
         let show = |number: Number| self.number(number, ty);
+        // Nothing shrinks by more than all of it: that a growth is at least −100% says nothing.
+        let bounds = match bounds {
+            Bounds::Between(Some(least), most) if matches!(ty, Type::Ratio(_)) && least <= Number::ONE.negate() => {
+                Bounds::Between(None, most)
+            }
+            bounds @ (Bounds::Exactly(_) | Bounds::Between(..)) => bounds,
+        };
         match bounds {
             Bounds::Exactly(number) => show(number),
             Bounds::Between(Some(least), Some(most)) => {
@@ -112,7 +119,7 @@ impl Voice<'_> {
     pub fn number(&self, number: Number, ty: &Type) -> String {
         match ty {
             Type::Money(..) => self.exact(number, self.digits()),
-            Type::Ratio(_) => percent(number),
+            Type::Ratio(_) => percent(number, self.decimals),
             Type::Series(_, of) => self.number(number, of),
             Type::Quantity(dimension, _) => self.quantity(number, dimension),
             Type::Whole(_) => self.whole(number),
@@ -125,6 +132,15 @@ impl Voice<'_> {
             | Type::Choice(_)
             | Type::List(_)
             | Type::Record(_) => self.exact(number, 0),
+        }
+    }
+
+    /// A number that the policy or the case gives, which is not worked out.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "only shares are rounded")]
+    pub fn number_as_written(&self, number: Number, ty: &Type) -> String {
+        match ty {
+            Type::Ratio(_) => percent_as_written(number, self.decimals),
+            _ => self.number(number, ty),
         }
     }
 
@@ -179,14 +195,14 @@ impl Voice<'_> {
         say!(self, "{code}\u{a0}{figure}", "{figure}\u{a0}{unit}")
     }
 
-    /// A number with at least so many decimals. A fraction that no decimal equals is shown to four more, marked ≈.
+    /// A number with at least so many decimals. A fraction that no decimal equals is shown to a few more, marked ≈.
     pub(super) fn exact(&self, number: Number, digits: u32) -> String {
         if let Some(decimal) = number.to_decimal() {
             return grouped(decimal, digits);
         }
         let (numerator, denominator) = number.fraction();
         match numerator.checked_div(denominator) {
-            Some(about) => format!("≈\u{a0}{}", grouped(about.round_dp(digits.saturating_add(4)), digits)),
+            Some(about) => format!("≈\u{a0}{}", grouped(about.round_dp(digits.saturating_add(self.decimals)), digits)),
             None => number.to_string(),
         }
     }
@@ -228,18 +244,28 @@ pub(super) fn currency(code: &str) -> &str {
     }
 }
 
-/// A ratio in hundredths. One that no decimal equals is a fraction where its denominator is small, else four decimals, marked ≈.
-fn percent(ratio: Number) -> String {
-    let hundredths = ratio.times(Number::from(100)).ok();
-    if let Some(hundredths) = hundredths.and_then(Number::to_decimal) {
-        return format!("{}%", grouped(hundredths, 0));
+/// A ratio in hundredths. One of more decimals than these is rounded to them and marked ≈.
+fn percent(ratio: Number, decimals: u32) -> String {
+    let Ok(hundredths) = ratio.times(Number::from(100)) else { return ratio.to_string() };
+    let exact = hundredths.to_decimal().map(|decimal| decimal.normalize());
+    if let Some(exact) = exact.filter(|exact| exact.scale() <= decimals) {
+        return format!("{}%", grouped(exact, 0));
     }
-    let (_, denominator) = ratio.fraction();
-    let about = hundredths.map(Number::fraction).and_then(|(numerator, by)| numerator.checked_div(by));
-    match about.filter(|_| denominator > Decimal::ONE_HUNDRED) {
-        Some(about) => format!("≈\u{a0}{}%", grouped(about.round_dp(4), 0)),
+    let (numerator, by) = hundredths.fraction();
+    match numerator.checked_div(by) {
+        Some(about) => format!("≈\u{a0}{}%", grouped(about.round_dp(decimals), 0)),
         None => ratio.to_string(),
     }
+}
+
+/// A ratio as it was written, to its last decimal; one that no decimal equals is a fraction where its denominator is small.
+fn percent_as_written(ratio: Number, decimals: u32) -> String {
+    let hundredths = ratio.times(Number::from(100)).ok();
+    if let Some(exact) = hundredths.and_then(Number::to_decimal) {
+        return format!("{}%", grouped(exact, 0));
+    }
+    let (_, denominator) = ratio.fraction();
+    if denominator <= Decimal::ONE_HUNDRED { ratio.to_string() } else { percent(ratio, decimals) }
 }
 
 /// A figure that is taken off, with its minus; bounds have none, it would be read as the sign of the first alone.
@@ -264,10 +290,13 @@ mod tests {
 
     #[test]
     fn a_share_is_shown_in_hundredths() {
-        assert_eq!(percent("0.025".parse().unwrap()), "2.5%");
-        assert_eq!(percent(Number::from(2).divided_by(Number::from(3)).unwrap()), "2/3");
+        assert_eq!(percent("0.025".parse().unwrap(), 4), "2.5%");
+        assert_eq!(percent(Number::from(2).divided_by(Number::from(3)).unwrap(), 4), "≈\u{a0}66.6667%");
+        assert_eq!(percent_as_written(Number::from(2).divided_by(Number::from(3)).unwrap(), 4), "2/3");
+        assert_eq!(percent("0.1234567".parse().unwrap(), 4), "≈\u{a0}12.3457%");
+        assert_eq!(percent_as_written("0.1234567".parse().unwrap(), 4), "12.34567%");
         assert_eq!(taken_off("≈\u{a0}2.5205%"), "≈\u{a0}−2.5205%");
-        assert_eq!(percent(Number::from(138).divided_by("381.23".parse().unwrap()).unwrap()), "≈\u{a0}36.1986%");
+        assert_eq!(percent(Number::from(138).divided_by("381.23".parse().unwrap()).unwrap(), 4), "≈\u{a0}36.1986%");
         assert_eq!(taken_off("150,000.00"), "−150,000.00");
         assert_eq!(taken_off("0.00"), "0.00");
         assert_eq!(taken_off("−5.00"), "5.00");

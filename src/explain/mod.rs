@@ -20,6 +20,7 @@ mod limits;
 mod markdown;
 mod payments;
 mod phrases;
+mod precision;
 mod quantity;
 mod readings;
 mod recoveries;

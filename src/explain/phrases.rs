@@ -20,7 +20,10 @@ impl Voice<'_> {
         let part = |at: usize| trace.operands.get(at);
         match &node.op {
             Op::Compare(op, ..) => match (part(0), part(1)) {
-                (Some(left), Some(right)) => self.compared(*op, left, right, holds(trace), want),
+                (Some(left), Some(right)) => {
+                    let voice = self.to_decimals(self.decimals_between(left, right));
+                    voice.compared(*op, left, right, holds(trace), want)
+                }
                 _ => self.bare(trace),
             },
             Op::Same(..) => match (part(0), part(1)) {
@@ -197,7 +200,7 @@ impl Voice<'_> {
                     let variant = self.program.choice(*choice)?.variants.get(variant.0 as usize)?;
                     Some(self.variant(variant))
                 }
-                (Op::Number(number), ty) => Some(self.number(*number, ty)),
+                (Op::Number(number), ty) => Some(self.number_as_written(*number, ty)),
                 (Op::Text(text), _) => Some(text.to_string()),
                 _ => None,
             }

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use super::precision::DECIMALS;
 use crate::decision::Decision;
 use crate::diagnostic::Language;
 use crate::ir::{Field, Program, Reading, Table, Type, Variant};
@@ -29,13 +30,26 @@ pub struct Voice<'a> {
     pub program: &'a Program,
     /// The decision.
     pub decision: &'a Decision,
+    /// To how many decimals beyond its own a figure is shown that no decimal equals.
+    pub(super) decimals: u32,
     capitals: BTreeSet<String>,
 }
 
 impl<'a> Voice<'a> {
     /// A voice for a decision of a policy.
     pub fn new(program: &'a Program, decision: &'a Decision, language: Language) -> Voice<'a> {
-        Voice { language, program, decision, capitals: abbreviations(program) }
+        Voice { language, program, decision, decimals: DECIMALS, capitals: abbreviations(program) }
+    }
+
+    /// The same voice, which shows figures to so many further decimals.
+    pub(super) fn to_decimals(&self, decimals: u32) -> Voice<'a> {
+        Voice {
+            language: self.language,
+            program: self.program,
+            decision: self.decision,
+            decimals,
+            capitals: self.capitals.clone(),
+        }
     }
 
     /// What something is called in running text.

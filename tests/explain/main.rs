@@ -18,6 +18,7 @@ mod limits;
 mod parts;
 mod policy;
 mod seed;
+mod shares;
 mod vouchers;
 
 /// Compares with the text kept in `tests/golden/explain`.
