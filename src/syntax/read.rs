@@ -252,6 +252,11 @@ impl<'a> Mending<'a> {
         let clause = name(self.kind, self.surface);
         let expected = expected::list(&failure.expected, self.surface);
         let at = significant.partition_point(|token| token.end as usize <= failure.at);
+        let clue = Clue { patched: &patched, tokens: &significant, surface: self.surface, kind: self.kind };
+        if let Some(unlabelled) = (Spot { clue: &clue, failure, at }).unlabelled() {
+            self.found.push(unlabelled.into());
+            return;
+        }
         let before = at.checked_sub(1).and_then(|at| significant.get(at));
         let words = |token: &Token| patched.text().get(token.range()).unwrap_or("");
         let finding = match significant.get(at) {

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Wording};
 use crate::source::Span;
 use crate::wording;
 
-use super::{listed, mend};
+use super::{WithUnit, listed};
 
 /// A mistake in what departs from a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,11 +27,11 @@ pub(in crate::check) enum DepartureError {
         surface: Surface,
     },
     /// An exception of another kind than the rule.
-    Differs { span: Span, first: Wording, found: Wording, fix: Option<String> },
+    Differs { span: Span, first: Wording, found: Wording, fix: Option<WithUnit> },
     /// A raise of what is no number.
     RaiseOf { span: Span, found: Wording },
     /// A raise by what can't be added; of an amount by a share, the factor that was probably meant.
-    RaiseUnit { span: Span, base: Wording, found: Wording, fix: Option<String>, share: Option<(Span, String)> },
+    RaiseUnit { span: Span, base: Wording, found: Wording, fix: Option<WithUnit>, share: Option<(Span, String)> },
     /// Behind a limit without a figure.
     NoFigure { span: Span, cap: Span },
 }
@@ -129,9 +129,7 @@ impl From<DepartureError> for Diagnostic {
                     wording!("{en}", "{zh}"),
                 );
                 match fix {
-                    Some(fix) => finding
-                        .with_help(wording!("write the figure with its unit: `{fix}`", "请写明单位：“{fix}”"))
-                        .with_fix(span, fix),
+                    Some(fix) => fix.suggest(finding, span),
                     None => finding.with_help(wording!(
                         "an exception stands in for the whole value, and is of its kind",
                         "例外取代整个取值，种类应与之一致"
@@ -163,13 +161,13 @@ impl From<DepartureError> for Diagnostic {
                     );
                     return finding.with_help(help).with_fix(span, words);
                 }
-                let help = match &fix {
-                    Some(fix) => wording!("write the figure with its unit: `{fix}`", "请写明单位：“{fix}”"),
-                    None => {
-                        wording!("write how much is added, in the unit of the value", "请写明增加多少，单位与原值一致")
-                    }
-                };
-                mend(finding.with_help(help), fix.map(|fix| (span, fix)))
+                match fix {
+                    Some(fix) => fix.suggest(finding, span),
+                    None => finding.with_help(wording!(
+                        "write how much is added, in the unit of the value",
+                        "请写明增加多少，单位与原值一致"
+                    )),
+                }
             }
             DepartureError::NoFigure { span, cap } => Diagnostic::error(
                 "cases/no-figure",

@@ -53,6 +53,36 @@ use crate::source::Span;
 use crate::wording;
 
 /// Adds a replacement where there is one.
+/// A bare figure with its unit, in the one spelling or the two that could be meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::check) struct WithUnit {
+    /// `500元`, `50%`, `30天`.
+    pub spelling: String,
+    /// `500万元`, `0.5%`.
+    pub or: Option<String>,
+}
+
+impl WithUnit {
+    /// The figure has this meaning alone.
+    pub(in crate::check) fn only(spelling: String) -> WithUnit {
+        WithUnit { spelling, or: None }
+    }
+
+    /// Says how to write it; only a figure of one meaning is mended.
+    fn suggest(self, finding: Diagnostic, span: Span) -> Diagnostic {
+        let WithUnit { spelling, or } = self;
+        match or {
+            None => finding
+                .with_help(wording!("write the figure with its unit: `{spelling}`", "请写明单位：“{spelling}”"))
+                .with_fix(span, spelling),
+            Some(or) => finding.with_help(wording!(
+                "write the figure with its unit: `{spelling}` or `{or}`, whichever is meant",
+                "请按文件原意写明单位：“{spelling}”或“{or}”"
+            )),
+        }
+    }
+}
+
 fn mend(finding: Diagnostic, fix: Option<(Span, String)>) -> Diagnostic {
     match fix {
         Some((span, replacement)) => finding.with_fix(span, replacement),

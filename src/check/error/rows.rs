@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Wording};
 use crate::source::Span;
 use crate::wording;
 
-use super::joined;
+use super::{WithUnit, joined};
 
 /// A mistake in `| … if …` rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub(in crate::check) enum RowError {
     /// `otherwise` before the last row.
     OtherwiseNotLast { span: Span },
     /// Values of different kinds.
-    RowsDiffer { span: Span, first: Wording, found: Wording, fix: Option<String> },
+    RowsDiffer { span: Span, first: Wording, found: Wording, fix: Option<WithUnit> },
     /// Cases that no row is for; without any where that can't be said.
     NoOtherwise { span: Span, subject: String, missing: Vec<Wording> },
     /// Two rows that hold together.
@@ -44,9 +44,7 @@ impl From<RowError> for Diagnostic {
                     wording!("{en}", "{zh}"),
                 );
                 match fix {
-                    Some(fix) => finding
-                        .with_help(wording!("write the figure with its unit: `{fix}`", "请写明单位：“{fix}”"))
-                        .with_fix(span, fix),
+                    Some(fix) => fix.suggest(finding, span),
                     None => {
                         finding.with_help(wording!("let every row give the same kind of value", "请使各行的值种类一致"))
                     }

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Wording};
 use crate::source::Span;
 use crate::wording;
 
-use super::{joined, listed, mend};
+use super::{WithUnit, joined, listed, mend};
 
 /// A mistake in a table or in how it is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub(in crate::check) enum TableError {
     /// A key that has no definite values: a text, a list.
     KeyType { span: Span, found: Wording },
     /// Values of different kinds.
-    RowsDiffer { span: Span, first: Wording, found: Wording, fix: Option<String> },
+    RowsDiffer { span: Span, first: Wording, found: Wording, fix: Option<WithUnit> },
     /// No rows at all.
     NoRows { span: Span, name: Wording },
     /// More or fewer patterns than keys.
@@ -183,9 +183,7 @@ impl From<TableError> for Diagnostic {
                     wording!("{en}", "{zh}"),
                 );
                 match fix {
-                    Some(fix) => finding
-                        .with_help(wording!("write the figure with its unit: `{fix}`", "请写明单位：“{fix}”"))
-                        .with_fix(span, fix),
+                    Some(fix) => fix.suggest(finding, span),
                     None => {
                         finding.with_help(wording!("let every row give the same kind of value", "请使各行的值种类一致"))
                     }

@@ -5,13 +5,13 @@ use crate::diagnostic::{Diagnostic, Wording};
 use crate::source::Span;
 use crate::wording;
 
-use super::mend;
+use super::WithUnit;
 
 /// A value of the wrong kind. The wordings say what kinds there are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::check) enum TypeError {
     /// Another kind of value is needed; `fix` is a bare figure with its unit.
-    Expected { span: Span, found: Wording, wanted: Wording, fix: Option<String> },
+    Expected { span: Span, found: Wording, wanted: Wording, fix: Option<WithUnit> },
     /// A named value that would be a list, a period or a length of time.
     LetOf { span: Span, found: Wording },
     /// Definitions of one named value of different kinds.
@@ -36,7 +36,7 @@ pub(in crate::check) enum TypeError {
         right: Wording,
         left_span: Span,
         right_span: Span,
-        fix: Option<(Span, String)>,
+        fix: Option<(Span, WithUnit)>,
         share: bool,
     },
     /// A divisor that is 0.
@@ -44,9 +44,9 @@ pub(in crate::check) enum TypeError {
     /// `X of Y` where X is no rate.
     RateExpected { span: Span, found: Wording },
     /// `30 of X`.
-    BareRate { span: Span, fix: String },
+    BareRate { span: Span, fix: WithUnit },
     /// Different kinds in `min`, `max` or `not below`.
-    Mixed { span: Span, first: Option<Span>, left: Wording, right: Wording, fix: Option<(Span, String)> },
+    Mixed { span: Span, first: Option<Span>, left: Wording, right: Wording, fix: Option<(Span, WithUnit)> },
     /// The unit of a rounding that is not fixed, or not above 0.
     RoundingUnit { span: Span },
     /// What has no order.
@@ -54,7 +54,7 @@ pub(in crate::check) enum TypeError {
     /// What is not compared at all.
     NotComparable { span: Span, found: Wording },
     /// Two sides of a comparison of different kinds.
-    Compared { span: Span, other: Span, left: Wording, right: Wording, fix: Option<(Span, String)> },
+    Compared { span: Span, other: Span, left: Wording, right: Wording, fix: Option<(Span, WithUnit)> },
     /// `x.field` where x is no record.
     NoFields { span: Span, words: String, found: Wording, list: bool },
     /// `x[year]` where x is no series.
@@ -134,14 +134,15 @@ impl From<TypeError> for Diagnostic {
                 )
                 .with_help(wording!("write a percentage, such as `30% of …`", "请写百分比，例如“… 的 30%”"))
             }
-            TypeError::BareRate { span, fix } => Diagnostic::error(
-                "types/rate-expected",
-                span,
-                wording!("a share needs its percent sign", "比例须写百分号"),
-                wording!("a bare figure", "没有百分号的数字"),
-            )
-            .with_help(wording!("write `{fix}`", "请写“{fix}”"))
-            .with_fix(span, fix),
+            TypeError::BareRate { span, fix } => {
+                let finding = Diagnostic::error(
+                    "types/rate-expected",
+                    span,
+                    wording!("a share needs its percent sign", "比例须写百分号"),
+                    wording!("a bare figure", "没有百分号的数字"),
+                );
+                fix.suggest(finding, span)
+            }
             TypeError::YearExpected { span, found, by: SeriesBy::CalendarYear } => {
                 let (en, zh) = (found.en, found.zh);
                 Diagnostic::error(
@@ -368,13 +369,9 @@ impl From<TypeError> for Diagnostic {
     }
 }
 
-fn with_unit(finding: Diagnostic, fix: Option<(Span, String)>) -> Diagnostic {
-    match &fix {
-        Some((_, unit)) => {
-            let finding =
-                finding.with_help(wording!("write the figure with its unit: `{unit}`", "请写明单位：“{unit}”"));
-            mend(finding, fix)
-        }
+fn with_unit(finding: Diagnostic, fix: Option<(Span, WithUnit)>) -> Diagnostic {
+    match fix {
+        Some((span, unit)) => unit.suggest(finding, span),
         None => finding,
     }
 }

@@ -6,7 +6,7 @@ use crate::source::Span;
 use crate::value::{Bounds, Number};
 
 use super::super::Checker;
-use super::super::error::{TypeError, UnitError};
+use super::super::error::{TypeError, UnitError, WithUnit};
 use super::super::types::{Quantity, figure, unify};
 use super::Typed;
 
@@ -122,14 +122,14 @@ impl<'a> Checker<'a> {
     }
 
     /// A bare figure beside a date, as days.
-    fn with_days(&self, date: &Type, count: Option<&Expr>) -> Option<(Span, String)> {
+    fn with_days(&self, date: &Type, count: Option<&Expr>) -> Option<(Span, WithUnit)> {
         let count = count.filter(|_| *date == Type::Date)?;
         let ExprKind::Number(digits) = &count.kind else { return None };
         let days = match self.surface(count.span) {
             Surface::English => format!("{digits} days"),
             Surface::Chinese => format!("{digits}天"),
         };
-        (!digits.contains('.')).then_some((count.span, days))
+        (!digits.contains('.')).then_some((count.span, WithUnit::only(days)))
     }
 
     fn shift(

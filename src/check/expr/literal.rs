@@ -6,6 +6,7 @@ use crate::source::Span;
 use crate::value::Number;
 
 use super::super::Checker;
+use super::super::error::WithUnit;
 use super::super::types::Quantity;
 use super::super::units::money_unit;
 use super::Typed;
@@ -40,24 +41,30 @@ impl<'a> Checker<'a> {
         self.push(Op::SupportYear, Type::Whole(limits), span)
     }
 
-    /// A bare figure with the unit of a type: `500` as money is `500元`, as a ratio `500%`; a figure of at most 1 is taken for a share.
-    pub(in crate::check) fn with_unit(&self, expr: &Expr, ty: &Type) -> Option<String> {
+    /// A bare figure with the unit of a type: `500` as money is `500元` or `500万元`, as a ratio `500%`; `0.5` is `50%` or `0.5%`.
+    pub(in crate::check) fn with_unit(&self, expr: &Expr, ty: &Type) -> Option<WithUnit> {
         let ExprKind::Number(digits) = &expr.kind else { return None };
         match Quantity::of(ty)?.0 {
-            Quantity::Money(None) if self.program.policy.currency == "CNY" => Some(format!("{digits}元")),
-            Quantity::Money(None) => Some(format!("{digits} {}", self.program.policy.currency)),
-            Quantity::Money(Some(code)) if &*code == "CNY" => Some(format!("{digits}元")),
-            Quantity::Money(Some(code)) => Some(format!("{digits} {code}")),
+            Quantity::Money(None) if self.program.policy.currency == "CNY" => Some(yuan(digits)),
+            Quantity::Money(None) => Some(WithUnit::only(format!("{digits} {}", self.program.policy.currency))),
+            Quantity::Money(Some(code)) if &*code == "CNY" => Some(yuan(digits)),
+            Quantity::Money(Some(code)) => Some(WithUnit::only(format!("{digits} {code}"))),
             Quantity::Ratio => {
                 let number: Number = digits.parse().ok()?;
-                let share = number <= Number::ONE;
-                let percent = if share { number.times(Number::from(100)).ok()? } else { number };
-                Some(format!("{percent}%"))
+                let or = (number < Number::ONE && !number.is_zero()).then(|| format!("{number}%"));
+                let percent = if number <= Number::ONE { number.times(Number::from(100)).ok()? } else { number };
+                Some(WithUnit { spelling: format!("{percent}%"), or })
             }
             Quantity::Measured(dimension) => {
-                Some(self.program.units.literal(digits, &dimension, self.surface(expr.span)))
+                Some(WithUnit::only(self.program.units.literal(digits, &dimension, self.surface(expr.span))))
             }
             Quantity::Whole | Quantity::Decimal => None,
         }
     }
+}
+
+/// An amount is as often meant in ten thousands; nothing is nothing in both.
+fn yuan(digits: &str) -> WithUnit {
+    let or = digits.chars().any(|digit| !matches!(digit, '0' | '.')).then(|| format!("{digits}万元"));
+    WithUnit { spelling: format!("{digits}元"), or }
 }

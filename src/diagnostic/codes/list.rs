@@ -218,6 +218,7 @@ pub const CODES: &[Page] = pages![
     "syntax" / "missing-bar",
     "syntax" / "missing-colon",
     "syntax" / "missing-comma",
+    "syntax" / "missing-label",
     "syntax" / "missing-word",
     "syntax" / "misspelled-keyword",
     "syntax" / "mixed-surfaces",

@@ -5,6 +5,7 @@
 use std::iter::Peekable;
 use std::vec::IntoIter;
 
+use super::share::{self, Share};
 use super::{Reader, expression, names, time};
 use crate::ast::{ArithmeticOp, CompareOp, Expr, ExprKind};
 use crate::source::Span;
@@ -28,7 +29,7 @@ struct Part {
     /// With its parentheses.
     outer: Span,
     /// `rate of base` without parentheses around it.
-    bare_of: bool,
+    bare_of: Option<Share>,
 }
 
 enum PartKind {
@@ -108,12 +109,12 @@ fn part_of(inner: Node<'_>, outer: Span, reader: &mut Reader<'_>) -> Option<Part
     } else {
         PartKind::Value(expression::operand(inner, reader)?)
     };
-    Some(Part { kind, outer, bare_of: false })
+    Some(Part { kind, outer, bare_of: None })
 }
 
 impl Part {
     fn new(kind: ExprKind, span: Span) -> Part {
-        Part { kind: PartKind::Value(Expr { kind, span }), outer: span, bare_of: false }
+        Part { kind: PartKind::Value(Expr { kind, span }), outer: span, bare_of: None }
     }
 
     /// The value; a proportion that has no base is reported.
@@ -296,24 +297,22 @@ pub(super) fn next_operand(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> O
 /// `a + b − c`.
 fn sum(links: &mut Links<'_>, reader: &mut Reader<'_>) -> Option<Part> {
     let mut value = product(links, reader)?;
-    let mut taken = value.bare_of.then_some(value.outer);
-    let mut terms = 1_usize;
+    let mut shares = Vec::from_iter(value.bare_of);
+    let mut last = value.outer;
+    let whole = value.outer;
     while let Some(rule @ (Rule::plus | Rule::minus)) = operator(links) {
         take_operator(links)?;
         let right = product(links, reader)?;
-        terms = terms.saturating_add(1);
-        if right.bare_of {
-            taken.get_or_insert(right.outer);
-        }
+        shares.extend(right.bare_of);
+        last = right.outer;
         let op = if rule == Rule::plus { ArithmeticOp::Add } else { ArithmeticOp::Subtract };
         value = arithmetic(op, value, right, reader);
     }
-    if let (Some(span), true) = (taken, terms > 1) {
-        let words = reader.patched.original(span).to_owned();
-        reader.report(ValueError::OfBesideSum { span, words });
-        return Some(Part::new(ExprKind::Error, value.outer));
+    if last == whole || shares.is_empty() {
+        return Some(value);
     }
-    Some(value)
+    share::beside_sum(&shares, whole.to(last), reader);
+    Some(Part::new(ExprKind::Error, value.outer))
 }
 
 fn arithmetic(op: ArithmeticOp, left: Part, right: Part, reader: &mut Reader<'_>) -> Part {
@@ -336,7 +335,11 @@ fn product(links: &mut Links<'_>, reader: &mut Reader<'_>) -> Option<Part> {
         let bare = factor.bare_of;
         let mut so_far = match value.take() {
             None => factor,
-            Some((left, op)) => Part { bare_of: bare, ..arithmetic(op, left, factor, reader) },
+            Some((left, op)) => {
+                let outer = left.outer.to(factor.outer);
+                let bare_of = bare.map(|share| Share { outer, ..share });
+                Part { bare_of, ..arithmetic(op, left, factor, reader) }
+            }
         };
         while !ended && operator(links) == Some(Rule::of) {
             take_operator(links)?;
@@ -350,7 +353,7 @@ fn product(links: &mut Links<'_>, reader: &mut Reader<'_>) -> Option<Part> {
         match operator(links) {
             Some(rule @ (Rule::times | Rule::over)) if !ended => {
                 take_operator(links)?;
-                if so_far.bare_of {
+                if so_far.bare_of.is_some() {
                     let words = reader.patched.original(so_far.outer).to_owned();
                     reader.report(ValueError::OfBeforeProduct { span: so_far.outer, words });
                 }
@@ -377,12 +380,13 @@ fn reversed(rate: Part, base: Part, reader: &mut Reader<'_>) -> Part {
 
 fn of(rate: Part, base: Part, base_first: bool, reader: &mut Reader<'_>) -> Part {
     let outer = if base_first { base.outer.to(rate.outer) } else { rate.outer.to(base.outer) };
+    let share = Share { base: base.outer, outer, base_first };
     let base = base.boxed(reader);
     let kind = match rate.kind {
         PartKind::Value(rate) => ExprKind::Of(Box::new(rate), base),
         PartKind::Proportion(first, second) => ExprKind::Proportion(first, second, base),
     };
-    Part { bare_of: true, ..Part::new(kind, outer) }
+    Part { bare_of: Some(share), ..Part::new(kind, outer) }
 }
 
 fn factor(links: &mut Links<'_>, reader: &mut Reader<'_>) -> Option<Part> {

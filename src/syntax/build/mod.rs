@@ -14,6 +14,7 @@ mod names;
 mod payments;
 mod rows;
 mod rules;
+mod share;
 mod tables;
 mod time;
 mod types;

@@ -11,6 +11,8 @@ pub(in crate::syntax) enum UnreadError {
     Unexpected { span: Span, found: String, clause: Wording, expected: Wording },
     /// The clause is complete, and something follows.
     Junk { span: Span, found: String, clause: Wording, expected: Wording },
+    /// `except` or `raise` without its label, and how it is written with one.
+    WithoutLabel { span: Span, word: String, spelling: String },
     /// The clause ends before it is complete.
     BreaksOff { span: Span, clause: Wording, expected: Wording },
     /// The clause is its word alone.
@@ -67,6 +69,13 @@ impl From<UnreadError> for Diagnostic {
                 }
                 finding.with_help(wording!("only {english} could follow here", "这里后面只能接{chinese}"))
             }
+            UnreadError::WithoutLabel { span, word, spelling } => Diagnostic::error(
+                "syntax/missing-label",
+                span,
+                wording!("the label behind `{word}` is missing", "“{word}”之后缺少标签"),
+                wording!("a label in quotation marks follows this word", "这个词之后须有带引号的标签"),
+            )
+            .with_help(wording!("write `{spelling}`, with a label of your own", "请写成“{spelling}”，标签请自拟")),
             UnreadError::BreaksOff { span, clause, expected } => {
                 let (english, chinese) = (&expected.en, &expected.zh);
                 Diagnostic::error(

@@ -21,8 +21,10 @@ pub(in crate::syntax) enum ValueError {
     AndOrMixed { span: Span, whole: Span, replacement: String },
     /// `1 at most x at most 5`.
     ComparisonsChained { span: Span },
-    /// `20% of a + b`.
+    /// `b + 20% of a`: unclear only in form.
     OfBesideSum { span: Span, words: String },
+    /// `20% of a + b`: the base, and the sum with parentheses for a share of this base alone and for a share of all.
+    OfEitherWay { span: Span, words: String, base: String, alone: String, all: String },
     /// `X 的 30% × 2`.
     OfBeforeProduct { span: Span, words: String },
     /// `30% 的 投入`.
@@ -107,20 +109,16 @@ impl From<ValueError> for Diagnostic {
                 "write two conditions: `x at least 1 and x at most 5`",
                 "请写成两个条件：“x 不低于 1 且 x 不超过 5”"
             )),
-            ValueError::OfBesideSum { span, words } => Diagnostic::error(
-                "syntax/of-beside-sum",
-                span,
-                wording!(
-                    "it is not clear how far `{words}` reaches beside + or −",
-                    "“{words}”与加减号并列，比例及于何处不明确"
-                ),
-                wording!("a share of one product, without parentheses", "没有加括号的比例"),
-            )
-            .with_help(wording!(
-                "write `({words})` if the rate is taken of this alone, else put the sum in parentheses",
-                "比例只及于此处时写“（{words}）”，及于全部时请把和式放入括号"
-            ))
-            .with_fix(span, parenthesised(&words)),
+            ValueError::OfBesideSum { span, words } => {
+                let fix = parenthesised(&words);
+                beside_sum(span, &words)
+                    .with_help(wording!("put the share in parentheses: `{fix}`", "请给比例加上括号：“{fix}”"))
+                    .with_fix(span, fix)
+            }
+            ValueError::OfEitherWay { span, words, base, alone, all } => beside_sum(span, &words).with_help(wording!(
+                "choose what is meant: `{alone}` takes the rate of `{base}` alone, `{all}` of the sum or difference",
+                "请按文件原意二选一：比例只及于“{base}”时写“{alone}”，及于加减之后的结果时写“{all}”"
+            )),
             ValueError::OfBeforeProduct { span, words } => Diagnostic::error(
                 "syntax/of-before-product",
                 span,
@@ -169,6 +167,18 @@ impl From<ValueError> for Diagnostic {
             )),
         }
     }
+}
+
+fn beside_sum(span: Span, words: &str) -> Diagnostic {
+    Diagnostic::error(
+        "syntax/of-beside-sum",
+        span,
+        wording!(
+            "it is not clear how far `{words}` reaches beside + or −",
+            "“{words}”与加减号并列，比例及于何处不明确"
+        ),
+        wording!("a share of one product, without parentheses", "没有加括号的比例"),
+    )
 }
 
 /// In the parentheses of the surface that the words are written in.

@@ -3,7 +3,8 @@
 use super::{Candidate, Clue, Spot};
 use crate::ast::Surface;
 use crate::syntax::build::narrow;
-use crate::syntax::error::{FigureError, SpellingError};
+use crate::syntax::error::{FigureError, SpellingError, UnreadError};
+use crate::syntax::grammar::Rule;
 use crate::syntax::keywords::ClauseKind;
 use crate::syntax::tokens::TokenKind;
 
@@ -21,6 +22,42 @@ pub(super) fn candidates(spot: &Spot<'_>) -> Vec<Candidate> {
         all.extend(stage(clue, spot.at));
     }
     all
+}
+
+impl Spot<'_> {
+    /// `except: 10万元 if x`, `上浮 5% 如果 x`: on a line of its own or read as the end of the clause above.
+    pub(in crate::syntax) fn unlabelled(&self) -> Option<UnreadError> {
+        let clue = self.clue;
+        let own = matches!(clue.kind, ClauseKind::Except | ClauseKind::Raise);
+        let at = match own {
+            true if self.at == 1 && self.expects(Rule::string) => 0,
+            false if self.expects(Rule::EOI) && clue.kind != ClauseKind::Across => self.at,
+            true | false => return None,
+        };
+        let word = clue.words(at);
+        let next = match clue.words(at + 1) {
+            ":" | "：" => at + 2,
+            _ => at + 1,
+        };
+        // The label is there, and the clause fails for another reason.
+        if matches!(clue.kind_of(at + 1), Some(TokenKind::String | TokenKind::OpenString)) {
+            return None;
+        }
+        let lead = match word {
+            "except" => "except \"…\": ",
+            "例外" => "例外 「…」：",
+            "raise" if matches!(clue.words(next), "by" | "to") => "raise \"…\" ",
+            "raise" => "raise \"…\" by ",
+            "上浮" => "上浮 「…」 ",
+            _ => return None,
+        };
+        let rest = clue.token(next).and_then(|token| clue.patched.text().get(token.start as usize..));
+        let rest: String = rest.and_then(|rest| rest.lines().next()).unwrap_or("").chars().take(60).collect();
+        let token = clue.token(at)?;
+        let span = clue.patched.span(token.start as usize, token.end as usize);
+        let spelling = format!("{lead}{}", rest.trim_end());
+        Some(UnreadError::WithoutLabel { span, word: word.to_owned(), spelling })
+    }
 }
 
 /// `5 percentage points`, `5个百分点`.
