@@ -1,7 +1,6 @@
 //! Quantities: a bare number is in the declared unit; words with a unit are checked against it.
 
 use super::scalar::{Refusal, number, within};
-use crate::diagnostic::Wording;
 use crate::ir::{Datum, Dimension, Limits, Units};
 use crate::value::Number;
 
@@ -17,9 +16,7 @@ pub(super) fn quantity(units: &Units, words: &str, declared: &Dimension, limits:
         let (many, name) = thousands(unit);
         let own = units.read(singular(name)).ok_or(Refusal::Other(None))?;
         if own != *declared {
-            let (en, zh) = units.written_in_both(declared);
-            let declared = Wording::new(en, zh);
-            return Err(Refusal::Unit { given: name.to_owned(), declared });
+            return Err(Refusal::Unit { given: name.to_owned(), declared: units.in_rules(declared) });
         }
         let scale = own.scale.times(Number::from(many)).map_err(|_| Refusal::Digits)?;
         (number(figure)?, scale)

@@ -7,7 +7,6 @@ use rust_decimal::Decimal;
 use super::names::Vocabulary;
 use super::node::Value;
 use super::quantity::quantity;
-use crate::diagnostic::Wording;
 use crate::ir::{Datum, Limits, Program, Type, VariantId};
 use crate::value::{Date, Number};
 
@@ -23,7 +22,7 @@ pub(super) enum Refusal {
     /// In this currency, and not in the declared one.
     Currency { given: String, declared: String },
     /// In this unit, which is not the declared one.
-    Unit { given: String, declared: Wording },
+    Unit { given: String, declared: String },
     /// No day of the calendar.
     Day,
 }

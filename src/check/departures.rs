@@ -7,7 +7,6 @@ use std::collections::HashMap;
 
 use crate::ast::{self, DepartureKind};
 use crate::ir::{Applies, Departure, DepartureId, ExprId, Op, Raise, Type};
-use crate::source::Span;
 use crate::value::Number;
 
 use super::Checker;
@@ -292,24 +291,13 @@ impl<'a> Checker<'a> {
         None
     }
 
-    /// `to 1.05 times` for `by 5%`, with the place of the words.
-    fn as_factor(&self, written: &ast::Expr, figure: &Typed) -> Option<(Span, String)> {
-        let share = super::types::figure(&figure.ty)?;
-        let factor = share.plus(Number::ONE).ok()?;
-        let start = match self.surface(written.span) {
-            // The word `by` goes, too.
-            ast::Surface::English => {
-                let text = self.sources.get(written.span.source)?.text();
-                let before = text.get(..written.span.start as usize)?.trim_end();
-                u32::try_from(before.strip_suffix("by")?.len()).ok()?
-            }
-            ast::Surface::Chinese => written.span.start,
-        };
-        let words = match self.surface(written.span) {
+    /// `to 1.05 times` for `by 5%`.
+    fn as_factor(&self, written: &ast::Expr, figure: &Typed) -> Option<String> {
+        let factor = super::types::figure(&figure.ty)?.plus(Number::ONE).ok()?;
+        Some(match self.surface(written.span) {
             ast::Surface::English => format!("to {factor} times"),
             ast::Surface::Chinese => format!("至{factor}倍"),
-        };
-        Some((Span { start, ..written.span }, words))
+        })
     }
 }
 

@@ -1,8 +1,8 @@
 //! What types are called, when two go together, and what a declared type means.
 
-use crate::ast::{self, Surface, TypeExpr, TypeKind};
+use crate::ast::{self, TypeExpr, TypeKind};
 use crate::diagnostic::Wording;
-use crate::ir::{Base, Dimension, Limits, SeriesBy, Type};
+use crate::ir::{Dimension, Limits, SeriesBy, Type};
 use crate::value::{Bounds, Number};
 use crate::wording;
 
@@ -125,14 +125,11 @@ impl<'a> Checker<'a> {
             Type::Money(None, _) => wording!("money", "金额"),
             Type::Money(Some(code), _) => wording!("money in {code}", "{code}金额"),
             Type::Quantity(dimension, _) => {
-                let (en, zh) = (
-                    self.program.units.written(dimension, Surface::English),
-                    self.program.units.written(dimension, Surface::Chinese),
-                );
-                if dimension.powers().iter().any(|(base, power)| *power > 0 && matches!(base, Base::Currency(_))) {
-                    wording!("a rate in `{en}`", "以“{zh}”为单位的单价")
+                let unit = self.program.units.in_rules(dimension);
+                if dimension.is_rate() {
+                    wording!("a rate in `{unit}`", "以“{unit}”为单位的单价")
                 } else {
-                    wording!("a quantity in `{en}`", "以“{zh}”为单位的数量")
+                    wording!("a quantity in `{unit}`", "以“{unit}”为单位的数量")
                 }
             }
             Type::Date => wording!("a date", "日期"),

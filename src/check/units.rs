@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::ast::{self, ExprKind, MoneyUnit, Surface};
-use crate::diagnostic::Wording;
 use crate::ir::{Base, Dimension, Limits, Type, UnitId, is_currency};
 use crate::source::Span;
 use crate::value::Number;
@@ -18,6 +17,8 @@ impl<'a> Checker<'a> {
     /// The units of all files. Those that are so much of others rest on units that are not, so that none can rest on itself.
     pub(super) fn declare_units(&mut self) {
         let tree = self.tree;
+        let header = tree.policy.map(|policy| policy.span.source).or(tree.files.first().map(|(id, _)| *id));
+        self.program.units.surface = header.map_or(Surface::English, |id| tree.surface(id));
         let mut ids = Vec::new();
         for unit in tree.units.iter().copied() {
             let label = unit.label.as_ref().filter(|label| label.value != unit.name.text);
@@ -204,6 +205,7 @@ impl<'a> Checker<'a> {
     pub(super) fn kind_of(&self, dimension: Dimension) -> Quantity {
         let own = self.program.policy.currency.as_str();
         match dimension.powers() {
+            [] if dimension.ratio => Quantity::Ratio,
             [] => Quantity::Decimal,
             [(Base::Currency(code), 1)] => Quantity::Money((**code != *own).then(|| code.clone())),
             _ => Quantity::Measured(Arc::new(dimension)),
@@ -214,7 +216,8 @@ impl<'a> Checker<'a> {
     pub(super) fn unit_of(&self, kind: &Quantity) -> Dimension {
         match kind {
             Quantity::Whole => Dimension::none().in_whole(true),
-            Quantity::Decimal | Quantity::Ratio => Dimension::none(),
+            Quantity::Decimal => Dimension::none(),
+            Quantity::Ratio => Dimension::none().of_ratio(),
             Quantity::Money(code) => {
                 let own = self.program.policy.currency.as_str();
                 Dimension::base(Base::Currency(code.clone().unwrap_or_else(|| own.into())))
@@ -242,29 +245,60 @@ impl<'a> Checker<'a> {
         if ![&found, &wanted].iter().any(|kind| matches!(kind, Quantity::Measured(_))) {
             return None;
         }
-        let gap = self.unit_of(&wanted).joined(&self.unit_of(&found), -1)?;
-        Some(Difference { gap: self.gap_in_words(&gap), way_out: self.conversion(&gap) })
+        let (units, wanted) = (&self.program.units, self.unit_of(&wanted));
+        let gap = wanted.joined(&self.unit_of(&found), -1)?;
+        let name = |(base, power): &(Base, i32)| (units.spelling(base, units.surface), *power > 0);
+        Some(Difference { factors: gap.powers().iter().map(name).collect(), way_out: self.way_out(&gap, &wanted) })
     }
 
-    /// `a factor in 月 is missing`.
-    fn gap_in_words(&self, gap: &Dimension) -> Wording {
+    /// What closes the gap to the unit that is wanted.
+    fn way_out(&self, gap: &Dimension, wanted: &Dimension) -> WayOut {
         let units = &self.program.units;
-        let (mut en, mut zh) = (Vec::new(), Vec::new());
-        for (base, power) in gap.powers() {
-            let (name, label) = (units.spelling(base, Surface::English), units.spelling(base, Surface::Chinese));
-            if *power > 0 {
-                en.push(format!("a factor in `{name}` is missing"));
-                zh.push(format!("缺少以“{label}”为单位的因数"));
-            } else {
-                en.push(format!("a factor in `{name}` is left over"));
-                zh.push(format!("多出以“{label}”为单位的因数"));
-            }
+        if let Some(factor) = self.conversion(gap) {
+            return WayOut::Convert(factor);
         }
-        Wording::new(en.join(" and "), zh.join("，"))
+        match gap.powers() {
+            [(Base::Unit(id), 1)] => {
+                let function = match (*id, units.surface) {
+                    (UnitId::DAY, Surface::English) => Some("days(…)"),
+                    (UnitId::DAY, Surface::Chinese) => Some("天数（…）"),
+                    (UnitId::MONTH, Surface::English) => Some("months(…)"),
+                    (UnitId::MONTH, Surface::Chinese) => Some("整月数（…）"),
+                    _ => None,
+                };
+                let unit = units.in_rules(gap);
+                let declared = match units.surface {
+                    Surface::English => format!("decimal in {unit}"),
+                    Surface::Chinese => format!("小数 {unit}"),
+                };
+                let (one, declared, example) =
+                    (self.unit_once(gap), function.is_none(), function.map_or(declared, str::to_owned));
+                WayOut::Multiply { unit, one, example, declared }
+            }
+            [(base @ Base::Unit(_), -1)] => {
+                let unit = Dimension::base(base.clone());
+                let one = self.unit_once(&unit);
+                let money = wanted.powers().iter().any(|(base, power)| *power > 0 && matches!(base, Base::Currency(_)));
+                let rate = wanted.joined(&unit, -1).filter(|_| money);
+                let rate = rate.map(|rate| units.literal("…", &rate, units.surface));
+                WayOut::Divide { unit: units.in_rules(&unit), one, rate }
+            }
+            powers if powers.iter().any(|(_, power)| *power > 0) => WayOut::MultiplyRate(units.in_rules(gap)),
+            _ => WayOut::Other,
+        }
+    }
+
+    /// `1天`, `1 day`.
+    pub(super) fn unit_once(&self, unit: &Dimension) -> String {
+        let units = &self.program.units;
+        match units.surface {
+            Surface::English => format!("1 {}", units.in_rules(unit)),
+            Surface::Chinese => units.literal("1", unit, Surface::Chinese),
+        }
     }
 
     /// What turns one unit of time into another.
-    fn conversion(&self, gap: &Dimension) -> Option<Surfaces> {
+    fn conversion(&self, gap: &Dimension) -> Option<String> {
         let [(Base::Unit(first), one), (Base::Unit(second), other)] = gap.powers() else { return None };
         if *one + *other != 0 || one.abs() != 1 {
             return None;
@@ -276,24 +310,33 @@ impl<'a> Checker<'a> {
             _ => return None,
         };
         let pair = Dimension::base(Base::Unit(*first)).joined(&Dimension::base(Base::Unit(*second)), -1)?;
-        let write = |surface| {
-            let figure = self.program.units.literal(&count.to_string(), &pair, surface);
-            if *one > 0 { format!("× {figure}") } else { format!("÷ {figure}") }
-        };
-        Some((write(Surface::English), write(Surface::Chinese)))
+        let figure = self.program.units.literal(&count.to_string(), &pair, self.program.units.surface);
+        Some(if *one > 0 { format!("× {figure}") } else { format!("÷ {figure}") })
     }
 }
-
-/// Words in the English and the Chinese surface.
-pub(super) type Surfaces = (String, String);
 
 /// How two units differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Difference {
-    /// Which factors are missing or left over.
-    pub(super) gap: Wording,
-    /// What converts one into the other, where time is counted in two units.
-    pub(super) way_out: Option<Surfaces>,
+    /// The units that are missing (`true`) or left over.
+    pub(super) factors: Vec<(String, bool)>,
+    /// What brings one to the other.
+    pub(super) way_out: WayOut,
+}
+
+/// What brings a value to the unit that is needed, in the words of the policy's surface.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum WayOut {
+    /// Between two units of time: `× 12月/年`.
+    Convert(String),
+    /// One unit is missing: a quantity that has it is a function's, or a fact's that is `declared` so; `one` of it.
+    Multiply { unit: String, one: String, example: String, declared: bool },
+    /// One unit is left over: `one` of it to divide by; or a figure of money is a `rate`.
+    Divide { unit: String, one: String, rate: Option<String> },
+    /// A rate in this unit is missing.
+    MultiplyRate(String),
+    /// More than can be said in a sentence.
+    Other,
 }
 
 /// The scale of a unit of money, and its code.

@@ -51,9 +51,8 @@ impl Voice<'_> {
 
 /// The currency of a rate of money: nothing else stands above the line.
 fn money_of(dimension: &Dimension) -> Option<&str> {
-    let mut above = dimension.powers().iter().filter(|(_, power)| *power > 0);
-    match (above.next(), above.next()) {
-        (Some((Base::Currency(code), 1)), None) => Some(code),
-        _ => None,
-    }
+    dimension.powers().iter().filter(|_| dimension.is_rate()).find_map(|(base, power)| match base {
+        Base::Currency(code) if *power > 0 => Some(&**code),
+        Base::Currency(_) | Base::Unit(_) => None,
+    })
 }

@@ -60,6 +60,8 @@ pub struct Dimension {
     pub scale: Number,
     /// Whether cases give whole numbers.
     pub whole: bool,
+    /// Whether a ratio is among its factors, so that a ratio is left where its units cancel.
+    pub ratio: bool,
 }
 
 impl PartialEq for Dimension {
@@ -73,7 +75,7 @@ impl Eq for Dimension {}
 impl Dimension {
     /// What counts nothing: a plain number.
     pub fn none() -> Dimension {
-        Dimension { powers: Vec::new(), scale: Number::ONE, whole: false }
+        Dimension { powers: Vec::new(), scale: Number::ONE, whole: false, ratio: false }
     }
 
     /// One base unit.
@@ -91,9 +93,20 @@ impl Dimension {
         Dimension { whole, ..self }
     }
 
+    /// The same, a share of it.
+    pub fn of_ratio(self) -> Dimension {
+        Dimension { ratio: true, ..self }
+    }
+
     /// Base units with their powers, none of them 0: currencies first, then units in the order of declaration.
     pub fn powers(&self) -> &[(Base, i32)] {
         &self.powers
+    }
+
+    /// Whether it is so much money for each of something: a currency stands above the line, alone.
+    pub fn is_rate(&self) -> bool {
+        let mut above = self.powers.iter().filter(|(_, power)| *power > 0);
+        matches!((above.next(), above.next()), (Some((Base::Currency(_), 1)), None))
     }
 
     /// Whether every value is a whole number of base units.
@@ -115,7 +128,9 @@ impl Dimension {
         }
         powers.retain(|(_, power)| *power != 0);
         let small = powers.len() <= FACTORS && powers.iter().all(|(_, power)| power.abs() <= POWER);
-        small.then_some(Dimension { powers, ..Dimension::none() })
+        // A ratio of a ratio is a plain number.
+        let ratio = if sign < 0 { self.ratio && !other.ratio } else { self.ratio || other.ratio };
+        small.then_some(Dimension { powers, ratio, ..Dimension::none() })
     }
 }
 
@@ -136,11 +151,13 @@ pub struct Units {
     all: Vec<Unit>,
     /// By name and label; only ever looked up, so that no order depends on it.
     named: HashMap<String, UnitId>,
+    /// The surface of the policy, by which messages in either language name units.
+    pub surface: Surface,
 }
 
 impl Default for Units {
     fn default() -> Units {
-        let mut units = Units { all: Vec::new(), named: HashMap::new() };
+        let mut units = Units { all: Vec::new(), named: HashMap::new(), surface: Surface::English };
         for (name, label, others) in BUILT_IN {
             let id = units.declare(name, Some(label), None);
             units.named.extend(others.iter().map(|other| ((*other).to_owned(), id)));
@@ -233,9 +250,9 @@ impl Units {
         joined(dimension, &|base| self.spelling(base, surface))
     }
 
-    /// A unit as rules write it, in the English and the Chinese surface.
-    pub fn written_in_both(&self, dimension: &Dimension) -> (String, String) {
-        (self.written(dimension, Surface::English), self.written(dimension, Surface::Chinese))
+    /// A unit as the policy's own rules write it.
+    pub fn in_rules(&self, dimension: &Dimension) -> String {
+        self.written(dimension, self.surface)
     }
 
     /// A quantity as rules write it: `1000平方米`, `36 months`, `30元/平方米/月`.

@@ -38,9 +38,9 @@ pub(in crate::case) fn expected(program: &Program, ty: &Type) -> Wording {
             let scaled = |bound: Option<Number>| bound.map(|bound| bound.divided_by(dimension.scale).unwrap_or(bound));
             let limits = Limits { least: scaled(limits.least), most: scaled(limits.most) };
             let Wording { en, zh } = range(limits);
-            let (unit_en, unit_zh) = program.units.written_in_both(dimension);
+            let unit = program.units.in_rules(dimension);
             let (kind, label) = if dimension.whole { ("a whole number", "整数") } else { ("a number", "数字") };
-            wording!("{kind}{en} in `{unit_en}`", "以“{unit_zh}”为单位的{zh}{label}")
+            wording!("{kind}{en} in `{unit}`", "以“{unit}”为单位的{zh}{label}")
         }
         Type::Date => wording!("a date such as `2026-05-01`", "日期，例如 2026-05-01"),
         Type::Period => {

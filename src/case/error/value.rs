@@ -19,7 +19,7 @@ pub(in crate::case) enum ValueError {
     /// An amount in another currency.
     WrongCurrency { at: At, given: String, declared: String },
     /// A quantity in another unit.
-    WrongUnit { at: At, given: String, declared: Wording },
+    WrongUnit { at: At, given: String, declared: String },
     /// A day that the calendar lacks.
     NoSuchDay { at: At, words: String },
     /// A period whose last day is before its first.
@@ -103,8 +103,8 @@ impl From<ValueError> for Diagnostic {
                     "case/wrong-unit",
                     at.span,
                     Wording::new(
-                        format!("{} is counted in `{}`, and this is in `{given}`", place.en, declared.en),
-                        format!("{}以“{}”为单位，这里以“{given}”为单位", place.zh, declared.zh),
+                        format!("{} is counted in `{}`, and this is in `{given}`", place.en, declared),
+                        format!("{}以“{}”为单位，这里以“{given}”为单位", place.zh, declared),
                     ),
                     wording!("in `{given}`", "单位为“{given}”"),
                 )

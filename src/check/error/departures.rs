@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Wording};
 use crate::source::Span;
 use crate::wording;
 
+use super::types::{as_share, number_and_ratio};
 use super::{WithUnit, listed};
 
 /// A mistake in what departs from a value.
@@ -31,7 +32,7 @@ pub(in crate::check) enum DepartureError {
     /// A raise of what is no number.
     RaiseOf { span: Span, found: Wording },
     /// A raise by what can't be added; of an amount by a share, the factor that was probably meant.
-    RaiseUnit { span: Span, base: Wording, found: Wording, fix: Option<WithUnit>, share: Option<(Span, String)> },
+    RaiseUnit { span: Span, base: Wording, found: Wording, fix: Option<WithUnit>, share: Option<String> },
     /// Behind a limit without a figure.
     NoFigure { span: Span, cap: Span },
 }
@@ -147,6 +148,7 @@ impl From<DepartureError> for Diagnostic {
                 .with_help(wording!("use `except` to put another value in its place", "请用“例外”写明另一取值"))
             }
             DepartureError::RaiseUnit { span, base, found, fix, share } => {
+                let unmixed = number_and_ratio(&base, &found);
                 let (en, zh, base_en, base_zh) = (found.en, found.zh, base.en, base.zh);
                 let finding = Diagnostic::error(
                     "cases/raise-unit",
@@ -154,12 +156,14 @@ impl From<DepartureError> for Diagnostic {
                     wording!("{base_en} can't be raised by {en}", "{base_zh}不能按{zh}上浮"),
                     wording!("{en}", "{zh}"),
                 );
-                if let Some((span, words)) = share {
-                    let help = wording!(
-                        "a share of the amount is a factor: `{words}`; to raise the rate, put this behind the rate",
-                        "按比例上浮应写倍数：“{words}”；若上浮的是比例，请写在该比例之后"
-                    );
-                    return finding.with_help(help).with_fix(span, words);
+                if let Some(words) = share {
+                    return finding.with_help(wording!(
+                        "`{words}` raises the amount by this share of itself; percentage points on a rate stand behind the `let` of the rate: whichever is meant",
+                        "请按文件原意书写：金额本身提高这一比例，写“{words}”；比例提高几个百分点，请将“上浮”写在设该比例的“设”之后"
+                    ));
+                }
+                if unmixed && fix.is_none() {
+                    return finding.with_help(as_share());
                 }
                 match fix {
                     Some(fix) => fix.suggest(finding, span),

@@ -24,6 +24,8 @@ pub(in crate::check) enum NameError {
     UnknownType { span: Span, name: String, nearest: Option<String>, record: bool },
     /// A name that means nothing here; `elsewhere`: it is a named value of another measure.
     Unknown { span: Span, name: String, nearest: Option<String>, elsewhere: Option<Span> },
+    /// A unit that stands behind no figure.
+    Unit { span: Span, name: String, one: String },
     /// A field that the record lacks.
     UnknownField { span: Span, name: String, record: String, record_label: String, nearest: Option<String> },
     /// A value that the type lacks.
@@ -188,6 +190,16 @@ impl From<NameError> for Diagnostic {
                     )),
                 }
             }
+            NameError::Unit { span, name, one } => Diagnostic::error(
+                "names/unknown",
+                span,
+                wording!("`{name}` is a unit, and stands behind a figure only", "“{name}”是计量单位，只能写在数字之后"),
+                wording!("a unit without a figure", "单位前没有数字"),
+            )
+            .with_help(wording!(
+                "write a quantity `{one}` or a rate of money `30元/{name}`; a share by the unit is `2% × … ÷ {one}`",
+                "请写成数量“{one}”或单价“30元/{name}”；按单位计的比例请写“2% × … ÷ {one}”"
+            )),
             NameError::UnknownField { span, name, record, record_label, nearest } => suggest(
                 Diagnostic::error(
                     "names/unknown-field",

@@ -70,6 +70,8 @@ impl From<TypeError> for Diagnostic {
         match error {
             TypeError::Expected { span, found, wanted, fix } => {
                 let share = found.en == "a ratio" && wanted.en.starts_with("money");
+                let code = |words: &Wording| words.en.strip_prefix("money in ").map(|code| code.replace("CNY", "元"));
+                let exchange = code(&wanted).zip(code(&found)).map(|(own, other)| format!("{own}/{other}"));
                 let (found_en, found_zh, wanted_en, wanted_zh) = (found.en, found.zh, wanted.en, wanted.zh);
                 let finding = Diagnostic::error(
                     "types/expected",
@@ -84,6 +86,11 @@ impl From<TypeError> for Diagnostic {
                     finding.with_help(wording!(
                         "say of what the share is taken: `30% of …`",
                         "请写明按什么的比例计算：“… 的 30%”"
+                    ))
+                } else if let Some(rate) = exchange {
+                    finding.with_help(wording!(
+                        "multiply by the rate of exchange, a value in `{rate}`",
+                        "请乘上汇率，即以“{rate}”为单位的值"
                     ))
                 } else {
                     finding.with_help(wording!("write {wanted_en} here", "请在此处写{wanted_zh}"))
@@ -288,6 +295,7 @@ impl From<TypeError> for Diagnostic {
             .with_help(wording!("correct the divisor", "请更正除数")),
             TypeError::Arithmetic { span, op, left, right, left_span, right_span, fix, share } => {
                 let message = operation(op, &left, &right);
+                let unmixed = number_and_ratio(&left, &right);
                 let label = |side: Wording| side;
                 let finding = Diagnostic::error(
                     "types/operation",
@@ -297,7 +305,9 @@ impl From<TypeError> for Diagnostic {
                 );
                 let finding = finding.with_also(left_span, label(left)).with_also(right_span, label(right));
                 let sum = matches!(op, ArithmeticOp::Add | ArithmeticOp::Subtract);
-                if share && sum {
+                if unmixed && sum && fix.is_none() {
+                    finding.with_help(as_share())
+                } else if share && sum {
                     finding.with_help(wording!(
                         "say of what the share is taken: `30% of …`",
                         "请写明按什么的比例计算：“… 的 30%”"
@@ -307,6 +317,7 @@ impl From<TypeError> for Diagnostic {
                 }
             }
             TypeError::Mixed { span, first, left, right, fix } => {
+                let unmixed = number_and_ratio(&left, &right);
                 let (left_en, left_zh, right_en, right_zh) = (left.en, left.zh, right.en, right.zh);
                 let finding = Diagnostic::error(
                     "types/mixed",
@@ -321,6 +332,7 @@ impl From<TypeError> for Diagnostic {
                     Some(first) => finding.with_also(first, wording!("{left_en}", "{left_zh}")),
                     None => finding,
                 };
+                let finding = if unmixed && fix.is_none() { finding.with_help(as_share()) } else { finding };
                 with_unit(finding, fix)
             }
             TypeError::RoundingUnit { span } => Diagnostic::error(
@@ -367,6 +379,21 @@ impl From<TypeError> for Diagnostic {
             }
         }
     }
+}
+
+/// Whether a plain number stands beside a ratio.
+pub(super) fn number_and_ratio(left: &Wording, right: &Wording) -> bool {
+    let number = |words: &Wording| matches!(words.en.as_str(), "a plain number" | "a whole number");
+    let ratio = |words: &Wording| words.en == "a ratio";
+    (number(left) && ratio(right)) || (ratio(left) && number(right))
+}
+
+/// How a number becomes a ratio.
+pub(super) fn as_share() -> Wording {
+    wording!(
+        "a number that is a share becomes a ratio by `× 100%`",
+        "若这个数表示比例，请乘上100%，使其成为比率：“… × 100%”"
+    )
 }
 
 fn with_unit(finding: Diagnostic, fix: Option<(Span, WithUnit)>) -> Diagnostic {

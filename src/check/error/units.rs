@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Wording};
 use crate::source::Span;
 use crate::wording;
 
-use super::super::units::Difference;
+use super::super::units::{Difference, WayOut};
 use super::suggest;
 
 /// A mistake about units of measurement.
@@ -101,7 +101,7 @@ impl From<UnitError> for Diagnostic {
             .with_help(wording!("take it apart into several values", "请拆成几个值分别写")),
             UnitError::Factor { span, found, wanted, difference } => {
                 let (found_en, found_zh, wanted_en, wanted_zh) = (found.en, found.zh, wanted.en, wanted.zh);
-                let Wording { en: gap_en, zh: gap_zh } = &difference.gap;
+                let Wording { en: gap_en, zh: gap_zh } = gap(&difference);
                 let finding = Diagnostic::error(
                     "units/factor",
                     span,
@@ -131,24 +131,66 @@ impl From<UnitError> for Diagnostic {
     }
 }
 
+/// `a factor in 月 is missing`.
+fn gap(difference: &Difference) -> Wording {
+    let (mut en, mut zh) = (Vec::new(), Vec::new());
+    for (unit, missing) in &difference.factors {
+        if *missing {
+            en.push(format!("a factor in `{unit}` is missing"));
+            zh.push(format!("缺少以“{unit}”为单位的因数"));
+        } else {
+            en.push(format!("a factor in `{unit}` is left over"));
+            zh.push(format!("多出以“{unit}”为单位的因数"));
+        }
+    }
+    Wording::new(en.join(" and "), zh.join("，"))
+}
+
 /// How the first of two values, or the only one, is brought to the unit that it should have.
 fn with_way_out(finding: Diagnostic, difference: Difference, two: bool) -> Diagnostic {
-    match difference.way_out {
-        Some((english, chinese)) if two => finding.with_help(wording!(
-            "units of time are never converted silently: `{english}` brings the first to the unit of the second",
-            "时间单位不会自动换算：前一个值“{chinese}”即换算为后一个值的单位"
-        )),
-        Some((english, chinese)) => finding.with_help(wording!(
-            "units of time are never converted silently: `{english}` brings it to the unit that is needed",
-            "时间单位不会自动换算：“{chinese}”即换算为所需的单位"
-        )),
-        None if two => finding.with_help(wording!(
-            "add, compare and weigh only values of one unit",
-            "只有单位相同的值才能相加减、比较或取最小、最大"
-        )),
-        None => finding.with_help(wording!(
-            "multiply by what is missing, divide by what is left over",
-            "缺少的请乘上，多出的请除去"
-        )),
-    }
+    let help = match difference.way_out {
+        WayOut::Convert(factor) if two => wording!(
+            "units of time are never converted silently: `{factor}` brings the first to the unit of the second",
+            "时间单位不会自动换算：前一个值“{factor}”即换算为后一个值的单位"
+        ),
+        WayOut::Convert(factor) => wording!(
+            "units of time are never converted silently: `{factor}` brings it to the unit that is needed",
+            "时间单位不会自动换算：“{factor}”即换算为所需的单位"
+        ),
+        WayOut::Multiply { unit, one, .. } if two => wording!(
+            "the first lacks `{unit}`: multiply it by a quantity in `{unit}`, or divide the second by `{one}` for its bare number",
+            "前一个值缺少“{unit}”：请为它乘上以“{unit}”为单位的值；若后一个值只取数目，请将其除以“{one}”"
+        ),
+        WayOut::Multiply { unit, example, declared: true, .. } => wording!(
+            "multiply by a quantity in `{unit}`, such as a fact declared as `{example}`",
+            "请乘上以“{unit}”为单位的值，例如声明为“{example}”的事实"
+        ),
+        WayOut::Multiply { unit, example, declared: false, .. } => {
+            wording!(
+                "multiply by a quantity in `{unit}`, such as `{example}`",
+                "请乘上以“{unit}”为单位的值，例如“{example}”"
+            )
+        }
+        WayOut::Divide { unit, one, .. } if two => wording!(
+            "the second lacks `{unit}`: divide the first by `{one}` for its bare number, or multiply the second by a quantity in `{unit}`",
+            "后一个值缺少“{unit}”：若前一个值只取数目，请将其除以“{one}”；否则请为后一个值乘上以“{unit}”为单位的值"
+        ),
+        WayOut::Divide { unit, one, rate: Some(rate) } => wording!(
+            "if a figure is so much for each `{unit}`, write it as `{rate}`; for the bare number, divide by `{one}`",
+            "若金额是按“{unit}”计的标准，请写作“{rate}”；若只取数目，请除以“{one}”"
+        ),
+        WayOut::Divide { one, rate: None, .. } => {
+            wording!("for the bare number, divide by `{one}`", "若只取数目，请除以“{one}”")
+        }
+        WayOut::MultiplyRate(unit) if !two => {
+            wording!("multiply by a rate in `{unit}`", "请乘上以“{unit}”为单位的单价或换算值")
+        }
+        WayOut::MultiplyRate(_) | WayOut::Other if two => {
+            wording!("add, compare and weigh only values of one unit", "只有单位相同的值才能相加减、比较或取最小、最大")
+        }
+        WayOut::MultiplyRate(_) | WayOut::Other => {
+            wording!("multiply by what is missing, divide by what is left over", "缺少的请乘上，多出的请除去")
+        }
+    };
+    finding.with_help(help)
 }

@@ -328,6 +328,9 @@ impl Checker<'_> {
 
     fn quotient_of(&self, left: Quantity, right: Quantity) -> Option<Quantity> {
         match (left, right) {
+            (Quantity::Measured(left), Quantity::Measured(right)) if left == right && left.is_rate() => {
+                Some(Quantity::Ratio)
+            }
             (left @ Quantity::Measured(_), right) | (left, right @ Quantity::Measured(_)) => {
                 self.with_units(&left, &right, -1)
             }

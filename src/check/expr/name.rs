@@ -1,7 +1,7 @@
 //! Names: facts, variables, named values, values of `one of` types.
 
 use crate::ast::{Expr, ExprKind, Name, Surface};
-use crate::ir::{ChoiceId, FieldId, LetId, Limits, Op, Owner, RecordId, Type, VarId};
+use crate::ir::{Base, ChoiceId, Dimension, FieldId, LetId, Limits, Op, Owner, RecordId, Type, VarId};
 use crate::source::Span;
 use crate::value::Number;
 
@@ -175,6 +175,14 @@ impl<'a> Checker<'a> {
         let words = field.or_else(|| split(&name.text, known.iter().copied()));
         let nearest = words.or_else(|| self.suggest_spelled(&name.text, known));
         let elsewhere = self.declared_elsewhere(&name.text);
+        if nearest.is_none()
+            && elsewhere.is_none()
+            && let Some(unit) = self.program.units.named(&name.text)
+        {
+            let one = self.unit_once(&Dimension::base(Base::Unit(unit)));
+            self.report(NameError::Unit { span: name.span, name: name.text.clone(), one });
+            return;
+        }
         self.report(NameError::Unknown { span: name.span, name: name.text.clone(), nearest, elsewhere });
     }
 

@@ -108,7 +108,6 @@ impl<'a> Checker<'a> {
         if self.begins_late(period) && self.tree.policy.is_some_and(|policy| policy.short_months.is_none()) {
             let header = self.tree.policy.map(|policy| policy.span);
             self.report_missing(TimeError::MonthEndUnstated { span, header, years: false });
-            return None;
         }
         Some(period)
     }

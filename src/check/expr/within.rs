@@ -95,7 +95,6 @@ impl<'a> Checker<'a> {
             let header = self.tree.policy.map(|policy| policy.span);
             let years = unit == DurationUnit::Years;
             self.report_missing(TimeError::MonthEndUnstated { span, header, years });
-            return None;
         }
         Some(shift)
     }
