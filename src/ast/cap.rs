@@ -1,6 +1,6 @@
 //! Limits.
 
-use super::{Applies, Departure, Expr, Name, Quote, Text};
+use super::{Applies, CalendarUnit, Departure, Expr, Name, Quote, Text};
 use crate::source::Span;
 
 /// `cap WHAT per KEY… PERIOD` or `once "label" per KEY…`.
@@ -61,9 +61,9 @@ pub enum CapPeriod {
     Total(Span),
     /// `per support year`.
     SupportYear(Span),
-    /// `per calendar year of DATE`.
-    CalendarYear(Expr, Span),
-    /// `per financial year of DATE` is one, `over 3 financial years to DATE` three: the year of the date and those before it.
+    /// `per calendar year of DATE`, `per financial year of DATE`, `per quarter of DATE`, `per month of DATE`.
+    Calendar(CalendarUnit, Expr, Span),
+    /// `over 3 financial years to DATE`: the financial year of the date and those before it.
     FinancialYears(u32, Expr, Span),
     /// `over 3 years to DATE`.
     RollingYears(u32, Expr, Span),

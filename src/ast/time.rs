@@ -56,7 +56,7 @@ pub struct ShortMonths {
 pub enum WithinPeriod {
     /// `is within the period in force` 在有效期内.
     InForce,
-    /// `is within the calendar year before D` 在 D 的上一年度内; `of` 当年 in place of `before`; quarters and financial years, too.
+    /// `is within the calendar year before D` 在 D 的上一年度内; `of` 当年 in place of `before`; quarters, months and financial years, too.
     Calendar(CalendarUnit, Which, Box<Expr>),
     /// `is within 12 months before D` 在 D 前12个月内, or `after` 后: the length, its place, the date.
     Length(u32, DurationUnit, Span, Direction, Box<Expr>),
@@ -71,6 +71,8 @@ pub enum CalendarUnit {
     Year,
     /// A quarter.
     Quarter,
+    /// A month.
+    Month,
     /// A financial year of the policy.
     FinancialYear,
 }

@@ -85,7 +85,7 @@ pub struct LimitUse {
     pub figure: Range,
     /// The keys of the group in words: `applicant`, the record's key, or the value of the key.
     pub per: Vec<String>,
-    /// The period in words a machine reads: `total`, `support_year:2`, `calendar_year:2026`, and `days:2024-04-01..2027-03-31` of a financial
+    /// The period in words a machine reads: `total`, `support_year:2`, `calendar_year:2026`, `quarter:2026-Q2`, `month:2026-04`, and `days:2024-04-01..2027-03-31` of a financial
     /// year and of several years.
     pub period: String,
     /// The order in which awards use it up, within what is paid, what is payable and what is pending.

@@ -267,6 +267,13 @@ fn operation_on_time(op: TimeOp) -> &'static str {
                 "in_quarter_of"
             }
         }
+        TimeOp::InCalendar(_, CalendarPeriod::Month, later, _) => {
+            if later < 0 {
+                "in_month_before"
+            } else {
+                "in_month_of"
+            }
+        }
         TimeOp::InCalendar(_, CalendarPeriod::FinancialYear(_), later, _) => {
             if later < 0 {
                 "in_financial_year_before"

@@ -4,6 +4,22 @@ use super::voice::{Voice, say};
 use crate::decision::{LimitUse, UsedBy};
 use crate::ir::{ExprId, Limit, LimitKey, LimitPeriod, LimitWhat, Measure, Op, Type};
 use crate::source::Span;
+use crate::value::CalendarPeriod;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 impl Voice<'_> {
     /// The form of the limit at a place that counts for a measure: one of its own, or one across measures.
@@ -96,6 +112,23 @@ impl Voice<'_> {
         match period.split_once(':') {
             Some(("support_year", year)) => say!(self, "in year {year}", "第\u{a0}{year}\u{a0}年"),
             Some(("calendar_year", year)) => say!(self, "in the calendar year {year}", "{year}\u{a0}年度"),
+            Some(("quarter", quarter)) => {
+                let (year, quarter) = quarter.split_once("-Q").unwrap_or((quarter, ""));
+                let (en, zh) = match quarter {
+                    "1" => ("first", "一"),
+                    "2" => ("second", "二"),
+                    "3" => ("third", "三"),
+                    _ => ("fourth", "四"),
+                };
+                say!(self, "in the {en} quarter of {year}", "{year}\u{a0}年第{zh}季度")
+            }
+            Some(("month", month)) => {
+                let (year, month) = month.split_once('-').unwrap_or((month, ""));
+                let number = month.trim_start_matches('0');
+                let name = number.parse::<usize>().ok().and_then(|nth| MONTHS.get(nth.checked_sub(1)?));
+                let name = name.copied().unwrap_or(number);
+                say!(self, "in {name} {year}", "{year}\u{a0}年\u{a0}{number}\u{a0}月")
+            }
             Some(("days", days)) => self.days_of_limit(days, rule),
             _ if period == "total" => say!(self, "in total", "累计"),
             _ => period.to_owned(),
@@ -106,7 +139,7 @@ impl Voice<'_> {
     fn days_of_limit(&self, days: &str, rule: Option<&Limit>) -> String {
         let (from, to) = days.split_once("..").unwrap_or((days, days));
         match rule.map(|rule| rule.period) {
-            Some(LimitPeriod::FinancialYears(1, _)) => {
+            Some(LimitPeriod::Calendar(CalendarPeriod::FinancialYear(_), _)) => {
                 say!(self, "in the financial year from {from} to {to}", "财政年度（{from}\u{a0}至\u{a0}{to}）")
             }
             Some(LimitPeriod::FinancialYears(count, _)) => {
@@ -122,7 +155,7 @@ impl Voice<'_> {
             Some(LimitPeriod::RollingYears(count, _)) => {
                 say!(self, "in {count} years from {from} to {to}", "连续 {count} 年（{from}\u{a0}至\u{a0}{to}）")
             }
-            Some(LimitPeriod::Total | LimitPeriod::SupportYear | LimitPeriod::CalendarYear(_)) | None => {
+            Some(LimitPeriod::Total | LimitPeriod::SupportYear | LimitPeriod::Calendar(..)) | None => {
                 say!(self, "from {from} to {to}", "{from}\u{a0}至\u{a0}{to}")
             }
         }

@@ -76,6 +76,8 @@ impl Voice<'_> {
             (CalendarPeriod::Year, false) => say!(self, "the calendar year", "当年"),
             (CalendarPeriod::Quarter, true) => say!(self, "the previous quarter", "上一季度"),
             (CalendarPeriod::Quarter, false) => say!(self, "the quarter", "当季"),
+            (CalendarPeriod::Month, true) => say!(self, "the previous month", "上月"),
+            (CalendarPeriod::Month, false) => say!(self, "the month", "当月"),
             (CalendarPeriod::FinancialYear(_), true) => say!(self, "the previous financial year", "上一财年"),
             (CalendarPeriod::FinancialYear(_), false) => say!(self, "the financial year", "当财年"),
         }

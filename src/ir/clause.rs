@@ -3,6 +3,7 @@
 use super::{ExprId, Pay, ReadingId, RecordId, Terms, VarId};
 pub use crate::ast::Stage;
 use crate::source::Span;
+use crate::value::CalendarPeriod;
 
 /// Where a rule stands and the words that it rests on.
 #[derive(Debug, Clone, Default)]
@@ -222,9 +223,9 @@ pub enum LimitPeriod {
     Total,
     /// One support year.
     SupportYear,
-    /// The calendar year of a date; ledger entries count by their own date.
-    CalendarYear(ExprId),
-    /// So many financial years up to that of a date: that year and those before it.
+    /// The calendar year, financial year, quarter or month of a date; ledger entries count by their own date.
+    Calendar(CalendarPeriod, ExprId),
+    /// So many financial years, two at least, up to that of a date: that year and those before it.
     FinancialYears(u32, ExprId),
     /// The years that end with a date, that day included: over 3 years to 2026-05-01 is from 2023-05-02.
     RollingYears(u32, ExprId),
@@ -235,7 +236,7 @@ impl LimitPeriod {
     pub fn date(self) -> Option<ExprId> {
         match self {
             LimitPeriod::Total | LimitPeriod::SupportYear => None,
-            LimitPeriod::CalendarYear(date)
+            LimitPeriod::Calendar(_, date)
             | LimitPeriod::FinancialYears(_, date)
             | LimitPeriod::RollingYears(_, date) => Some(date),
         }

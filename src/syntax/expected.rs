@@ -91,7 +91,9 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         Rule::order => Words("in order of", "按 … 排序"),
         Rule::under_reading => Words("under reading", "采用解读"),
         Rule::cap_key => Words("per", "每个"),
-        Rule::period | Rule::per_calendar_year | Rule::per_financial_year => Words("in total", "累计"),
+        Rule::period | Rule::per_calendar_year | Rule::per_financial_year | Rule::per_quarter | Rule::per_month => {
+            Words("in total", "累计")
+        }
         Rule::over_years => Words("over 3 years to", "连续3年 至"),
         Rule::measuring => Words("measuring", "计量"),
         Rule::counting => Words("counting", "计入"),
@@ -123,6 +125,8 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::of_end
         | Rule::quarter_before
         | Rule::quarter_of
+        | Rule::month_before
+        | Rule::month_of
         | Rule::financial_before
         | Rule::financial_of
         | Rule::within_word
@@ -130,6 +134,8 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::length_after
         | Rule::quarter_before_end
         | Rule::quarter_of_end
+        | Rule::month_before_end
+        | Rule::month_of_end
         | Rule::financial_before_end
         | Rule::financial_of_end
         | Rule::length_before_zh
@@ -194,6 +200,10 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::per_calendar_year_zh
         | Rule::per_financial_year_en
         | Rule::per_financial_year_zh
+        | Rule::per_quarter_en
+        | Rule::per_quarter_zh
+        | Rule::per_month_en
+        | Rule::per_month_zh
         | Rule::highest
         | Rule::measuring_word
         | Rule::counting_word

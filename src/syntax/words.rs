@@ -70,6 +70,8 @@ pub(super) const WORDS: &[Word] = words! {
     of_end "" "的当年内" false;
     quarter_before "is within the quarter before" "在" false;
     quarter_of "is within the quarter of" "在" false;
+    month_before "is within the month before" "在" false;
+    month_of "is within the month of" "在" false;
     financial_before "is within the financial year before" "在" false;
     financial_of "is within the financial year of" "在" false;
     within_word "is within" "在" false;
@@ -77,6 +79,8 @@ pub(super) const WORDS: &[Word] = words! {
     length_after "after" "后" false;
     quarter_before_end "" "的上一季度内" false;
     quarter_of_end "" "的当季内" false;
+    month_before_end "" "的上月内" false;
+    month_of_end "" "的当月内" false;
     financial_before_end "" "的上一财年内" false;
     financial_of_end "" "的当财年内" false;
     length_before_zh "before" "前" false;
@@ -149,6 +153,10 @@ pub(super) const WORDS: &[Word] = words! {
     per_calendar_year_zh "per calendar year of" "每自然年度" false;
     per_financial_year_en "per financial year of" "每财政年度" false;
     per_financial_year_zh "per financial year of" "每财政年度" false;
+    per_quarter_en "per quarter of" "每季度" false;
+    per_quarter_zh "per quarter of" "每季度" false;
+    per_month_en "per month of" "每月" false;
+    per_month_zh "per month of" "每月" false;
     highest "the highest" "从高" true;
     measuring_word "measuring" "计量" true;
     counting_word "counting" "计入" true;

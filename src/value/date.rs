@@ -55,12 +55,14 @@ impl Shift {
 }
 
 /// A stretch of the calendar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CalendarPeriod {
     /// A calendar year.
     Year,
     /// A quarter of the calendar year.
     Quarter,
+    /// A month.
+    Month,
     /// A year from the first day of this month, 1 to 12.
     FinancialYear(u8),
 }
@@ -181,6 +183,7 @@ fn start_of(date: Date, period: CalendarPeriod, later: i32) -> Result<Date, Faul
     let (length, first) = match period {
         CalendarPeriod::Year => (12, 1),
         CalendarPeriod::Quarter => (3, 1),
+        CalendarPeriod::Month => (1, 1),
         CalendarPeriod::FinancialYear(month) => (12, i32::from(month)),
     };
     let months = i32::from(date.year()) * 12 + i32::from(date.month()) - first;

@@ -47,6 +47,7 @@ patterns! {
     over_three_years "P06-lifetime-and-three-years" [3, 6];
     of_the_highest_once_and_with_other_money "P13-no-duplicate-support" [2, 4, 6];
     by_calendar_and_financial_year "P05-cap-per-year" [3, 5];
+    by_quarter_and_month "P05b-cap-per-quarter-and-month" [4, 6];
     over_all_applicants "P30-ranking" [0];
     of_places_in_each_region "P32-quota-by-region" [0];
 }

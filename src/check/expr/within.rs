@@ -26,6 +26,7 @@ impl<'a> Checker<'a> {
                 let calendar = match unit {
                     CalendarUnit::Year => CalendarPeriod::Year,
                     CalendarUnit::Quarter => CalendarPeriod::Quarter,
+                    CalendarUnit::Month => CalendarPeriod::Month,
                     CalendarUnit::FinancialYear => self.financial_year(span)?,
                 };
                 let later = match side {

@@ -90,7 +90,7 @@ impl<'a> Checker<'a> {
         match limit.period {
             LimitPeriod::SupportYear => never(parts.iter().map(|part| part.most).max()?),
             LimitPeriod::Total
-            | LimitPeriod::CalendarYear(_)
+            | LimitPeriod::Calendar(..)
             | LimitPeriod::FinancialYears(..)
             | LimitPeriod::RollingYears(..) => {
                 let known = self.money_figure(limit)?.known().is_some() && limit.period == LimitPeriod::Total;
@@ -279,7 +279,9 @@ impl<'a> Checker<'a> {
     fn same_period(&self, one: LimitPeriod, other: LimitPeriod) -> bool {
         match (one, other) {
             (LimitPeriod::Total, LimitPeriod::Total) | (LimitPeriod::SupportYear, LimitPeriod::SupportYear) => true,
-            (LimitPeriod::CalendarYear(one), LimitPeriod::CalendarYear(other)) => self.same_value(one, other),
+            (LimitPeriod::Calendar(one, by), LimitPeriod::Calendar(other, by_other)) => {
+                one == other && self.same_value(by, by_other)
+            }
             (LimitPeriod::FinancialYears(count, one), LimitPeriod::FinancialYears(counts, other))
             | (LimitPeriod::RollingYears(count, one), LimitPeriod::RollingYears(counts, other)) => {
                 count == counts && self.same_value(one, other)
@@ -287,7 +289,7 @@ impl<'a> Checker<'a> {
             (
                 LimitPeriod::Total
                 | LimitPeriod::SupportYear
-                | LimitPeriod::CalendarYear(_)
+                | LimitPeriod::Calendar(..)
                 | LimitPeriod::FinancialYears(..)
                 | LimitPeriod::RollingYears(..),
                 _,

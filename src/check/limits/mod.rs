@@ -4,9 +4,10 @@ mod across;
 mod counting;
 mod fit;
 
-use crate::ast::{self, CapKey, CapPeriod, CapSharing, CapWhat, Expr, ExprKind, Surface};
+use crate::ast::{self, CalendarUnit, CapKey, CapPeriod, CapSharing, CapWhat, Expr, ExprKind, Surface};
 use crate::ir::{Applies, Award, Clause, ExprId, Limit, LimitKey, LimitPeriod, LimitWhat, Sharing, Type, VarId};
 use crate::source::Span;
+use crate::value::CalendarPeriod;
 
 use super::Checker;
 use super::citations::Under;
@@ -244,16 +245,32 @@ impl<'a> Checker<'a> {
             }
             Some(CapPeriod::Total(_)) => Some(LimitPeriod::Total),
             Some(CapPeriod::SupportYear(_)) => Some(LimitPeriod::SupportYear),
-            Some(CapPeriod::CalendarYear(date, _)) => self.limit_date(date).map(LimitPeriod::CalendarYear),
+            Some(CapPeriod::Calendar(unit, date, _)) => {
+                let stretch = match unit {
+                    CalendarUnit::Year => CalendarPeriod::Year,
+                    CalendarUnit::Quarter => CalendarPeriod::Quarter,
+                    CalendarUnit::Month => CalendarPeriod::Month,
+                    CalendarUnit::FinancialYear => self.own_financial_year(),
+                };
+                self.limit_date(date).map(|date| LimitPeriod::Calendar(stretch, date))
+            }
             Some(CapPeriod::FinancialYears(count, date, span)) => {
                 let date = self.limit_date(date)?;
-                self.limit_years(*count, *span).map(|count| LimitPeriod::FinancialYears(count, date))
+                self.limit_years(*count, *span).map(|count| match count {
+                    1 => LimitPeriod::Calendar(self.own_financial_year(), date),
+                    _ => LimitPeriod::FinancialYears(count, date),
+                })
             }
             Some(CapPeriod::RollingYears(count, date, span)) => {
                 let date = self.limit_date(date)?;
                 self.limit_years(*count, *span).map(|count| LimitPeriod::RollingYears(count, date))
             }
         }
+    }
+
+    /// The financial year of the policy, which begins in January where the header does not say.
+    fn own_financial_year(&self) -> CalendarPeriod {
+        CalendarPeriod::FinancialYear(self.program.policy.financial_year_from)
     }
 
     fn limit_date(&mut self, date: &'a Expr) -> Option<ExprId> {

@@ -10,7 +10,7 @@ use crate::interpret::claims::OpenClaim;
 use crate::interpret::error::CaseFault;
 use crate::interpret::known::{Missing, Value, join};
 use crate::ir::{Limit, LimitKey, LimitPeriod, Type, VariantId};
-use crate::value::{Date, Number, Truth};
+use crate::value::{CalendarPeriod, Date, DateBounds, Number, PeriodBounds, Truth};
 
 /// One value of a key.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -29,9 +29,8 @@ pub(super) enum KeyPart {
 pub(super) enum Time {
     Total,
     SupportYear(u32),
-    CalendarYear(i16),
-    /// By the calendar year in which it starts.
-    FinancialYear(i32),
+    /// A stretch of the calendar, by its first day.
+    Calendar(CalendarPeriod, Date),
     /// Several years that end with each claim's own date.
     LookingBack,
 }
@@ -49,8 +48,19 @@ impl Time {
         match self {
             Time::Total => "total".to_owned(),
             Time::SupportYear(year) => format!("support_year:{year}"),
-            Time::CalendarYear(year) => format!("calendar_year:{year}"),
-            Time::FinancialYear(year) => format!("financial_year:{year}"),
+            Time::Calendar(stretch, first) => {
+                let (year, month) = (first.year(), first.month());
+                match stretch {
+                    CalendarPeriod::Year => format!("calendar_year:{year}"),
+                    CalendarPeriod::Quarter => format!("quarter:{year}-Q{}", (month + 2) / 3),
+                    CalendarPeriod::Month => format!("month:{year}-{month:02}"),
+                    CalendarPeriod::FinancialYear(_) => {
+                        let days = PeriodBounds::of_calendar(DateBounds::exactly(first), stretch, 0);
+                        let last = days.ok().and_then(PeriodBounds::known).map_or(Date::MAX, |(_, last)| last);
+                        format!("days:{first}..{last}")
+                    }
+                }
+            }
             Time::LookingBack => "looking_back".to_owned(),
         }
     }
@@ -68,28 +78,16 @@ impl Deciding<'_, '_> {
         let time = match limit.period {
             LimitPeriod::Total => Time::Total,
             LimitPeriod::SupportYear => Time::SupportYear(year),
-            LimitPeriod::CalendarYear(date)
+            LimitPeriod::Calendar(_, date)
             | LimitPeriod::FinancialYears(_, date)
             | LimitPeriod::RollingYears(_, date) => {
                 match self.evaluator.evaluate_of(claim, date, &claim.frame(year))?.date().known() {
-                    Some(date) => self.time_of(limit.period, date),
+                    Some(date) => time_of(limit.period, date),
                     None => return Ok(None),
                 }
             }
         };
         Ok(Some(GroupKey { parts, time }))
-    }
-
-    /// The time in which a day counts.
-    fn time_of(&self, period: LimitPeriod, date: Date) -> Time {
-        match period {
-            LimitPeriod::Total | LimitPeriod::SupportYear => Time::Total,
-            LimitPeriod::CalendarYear(_) => Time::CalendarYear(date.year()),
-            LimitPeriod::FinancialYears(..) | LimitPeriod::RollingYears(..) if looks_back(period) => Time::LookingBack,
-            LimitPeriod::FinancialYears(..) | LimitPeriod::RollingYears(..) => {
-                Time::FinancialYear(self.financial_year(date))
-            }
-        }
     }
 
     /// The group of a ledger entry. An entry whose claim is not in the data counts per applicant and for no other key.
@@ -112,8 +110,8 @@ impl Deciding<'_, '_> {
         let time = match limit.period {
             LimitPeriod::Total => Time::Total,
             LimitPeriod::SupportYear => Time::SupportYear(entry.support_year),
-            LimitPeriod::CalendarYear(_) | LimitPeriod::FinancialYears(..) | LimitPeriod::RollingYears(..) => {
-                self.time_of(limit.period, entry.on)
+            LimitPeriod::Calendar(..) | LimitPeriod::FinancialYears(..) | LimitPeriod::RollingYears(..) => {
+                time_of(limit.period, entry.on)
             }
         };
         Ok(Placed::In(GroupKey { parts, time }))
@@ -132,15 +130,13 @@ impl Deciding<'_, '_> {
             let same_time = match limit.period {
                 LimitPeriod::Total => true,
                 LimitPeriod::SupportYear => entry.support_year == year,
-                LimitPeriod::CalendarYear(date)
+                LimitPeriod::Calendar(_, date)
                 | LimitPeriod::FinancialYears(_, date)
                 | LimitPeriod::RollingYears(_, date) => {
                     let date = self.evaluator.evaluate_of(claim, date, &claim.frame(year))?.date().known();
                     // Of several years it takes the claim's own date to know.
                     !looks_back(limit.period)
-                        && date.is_some_and(|date| {
-                            self.time_of(limit.period, date) == self.time_of(limit.period, entry.on)
-                        })
+                        && date.is_some_and(|date| time_of(limit.period, date) == time_of(limit.period, entry.on))
                 }
             };
             if same_time && self.keys_wait_for(limit, claim, entry.support_year)? == own {
@@ -211,6 +207,18 @@ pub(super) enum Placed {
     Anywhere,
     /// In none.
     Nowhere,
+}
+
+/// The time in which a day counts.
+fn time_of(period: LimitPeriod, date: Date) -> Time {
+    match period {
+        LimitPeriod::Total | LimitPeriod::SupportYear => Time::Total,
+        LimitPeriod::Calendar(stretch, _) => {
+            let first = DateBounds::exactly(date).start_of(stretch, 0).ok().and_then(DateBounds::known);
+            Time::Calendar(stretch, first.unwrap_or(Date::MIN))
+        }
+        LimitPeriod::FinancialYears(..) | LimitPeriod::RollingYears(..) => Time::LookingBack,
+    }
 }
 
 fn part(value: &Value<'_>) -> Option<KeyPart> {

@@ -31,9 +31,8 @@ impl Window {
 /// Whether each claim looks back over its own years.
 pub(super) fn looks_back(period: LimitPeriod) -> bool {
     match period {
-        LimitPeriod::RollingYears(..) => true,
-        LimitPeriod::FinancialYears(years, _) => years > 1,
-        LimitPeriod::Total | LimitPeriod::SupportYear | LimitPeriod::CalendarYear(_) => false,
+        LimitPeriod::RollingYears(..) | LimitPeriod::FinancialYears(..) => true,
+        LimitPeriod::Total | LimitPeriod::SupportYear | LimitPeriod::Calendar(..) => false,
     }
 }
 
@@ -81,7 +80,7 @@ impl Deciding<'_, '_> {
                 Window { first: last.saturating_sub(before), last }
             }
             LimitPeriod::RollingYears(years, _) => Window { first: day(first_of(years, date)), last: day(date) },
-            LimitPeriod::Total | LimitPeriod::SupportYear | LimitPeriod::CalendarYear(_) => Window::ALL,
+            LimitPeriod::Total | LimitPeriod::SupportYear | LimitPeriod::Calendar(..) => Window::ALL,
         }))
     }
 
@@ -89,11 +88,8 @@ impl Deciding<'_, '_> {
     pub(super) fn place_of_entry(&self, period: LimitPeriod, entry: &Paid) -> i32 {
         match period {
             LimitPeriod::RollingYears(..) => day(entry.on),
-            LimitPeriod::FinancialYears(years, _) if years > 1 => self.financial_year(entry.on),
-            LimitPeriod::FinancialYears(..)
-            | LimitPeriod::Total
-            | LimitPeriod::SupportYear
-            | LimitPeriod::CalendarYear(_) => 0,
+            LimitPeriod::FinancialYears(..) => self.financial_year(entry.on),
+            LimitPeriod::Total | LimitPeriod::SupportYear | LimitPeriod::Calendar(..) => 0,
         }
     }
 
@@ -105,10 +101,7 @@ impl Deciding<'_, '_> {
         };
         match (form.period, key.time) {
             (LimitPeriod::RollingYears(..), _) => days(date(window.first), date(window.last)),
-            (LimitPeriod::FinancialYears(years, _), _) if years > 1 => {
-                days(self.starts(window.first), self.ends(window.last))
-            }
-            (_, super::groups::Time::FinancialYear(year)) => days(self.starts(year), self.ends(year)),
+            (LimitPeriod::FinancialYears(..), _) => days(self.starts(window.first), self.ends(window.last)),
             _ => key.time.in_words(),
         }
     }

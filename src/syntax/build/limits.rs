@@ -2,7 +2,8 @@
 
 use super::{Piece, Reader, expression, names, rules};
 use crate::ast::{
-    self, Across, AcrossMeasures, CapCounting, CapKey, CapPeriod, CapSharing, CapWhat, Declaration, Expr, ExprKind,
+    self, Across, AcrossMeasures, CalendarUnit, CapCounting, CapKey, CapPeriod, CapSharing, CapWhat, Declaration, Expr,
+    ExprKind,
 };
 use crate::syntax::cursor::Cursor;
 use crate::syntax::error::ValueError;
@@ -98,10 +99,8 @@ fn period(node: Node<'_>, reader: &mut Reader<'_>) -> Option<CapPeriod> {
         CapPeriod::Total(span)
     } else if parts.skip(Rule::per_support_year) {
         CapPeriod::SupportYear(span)
-    } else if parts.skip(Rule::per_calendar_year) {
-        CapPeriod::CalendarYear(expression::expect_chain(&mut parts, reader)?, span)
-    } else if parts.skip(Rule::per_financial_year) {
-        CapPeriod::FinancialYears(1, expression::expect_chain(&mut parts, reader)?, span)
+    } else if let Some(unit) = calendar_unit(&mut parts) {
+        CapPeriod::Calendar(unit, expression::expect_chain(&mut parts, reader)?, span)
     } else {
         let mut years = Cursor::of(parts.expect(Rule::over_years)?);
         let count = names::count(&years.expect(Rule::integer)?, reader);
@@ -117,6 +116,17 @@ fn period(node: Node<'_>, reader: &mut Reader<'_>) -> Option<CapPeriod> {
     };
     parts.finish()?;
     Some(period)
+}
+
+/// `per quarter of`.
+fn calendar_unit(parts: &mut Cursor<'_>) -> Option<CalendarUnit> {
+    let units = [
+        (Rule::per_calendar_year, CalendarUnit::Year),
+        (Rule::per_financial_year, CalendarUnit::FinancialYear),
+        (Rule::per_quarter, CalendarUnit::Quarter),
+        (Rule::per_month, CalendarUnit::Month),
+    ];
+    units.into_iter().find_map(|(word, unit)| parts.skip(word).then_some(unit))
 }
 
 fn counting(node: Node<'_>, all: &mut Vec<CapCounting>, reader: &mut Reader<'_>) -> Option<()> {

@@ -70,6 +70,8 @@ pub(super) fn within(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<
         Rule::within_of => calendar(CalendarUnit::Year, Which::Of),
         Rule::quarter_before => calendar(CalendarUnit::Quarter, Which::Before),
         Rule::quarter_of => calendar(CalendarUnit::Quarter, Which::Of),
+        Rule::month_before => calendar(CalendarUnit::Month, Which::Before),
+        Rule::month_of => calendar(CalendarUnit::Month, Which::Of),
         Rule::financial_before => calendar(CalendarUnit::FinancialYear, Which::Before),
         Rule::financial_of => calendar(CalendarUnit::FinancialYear, Which::Of),
         Rule::within_word | Rule::within_zh => None,
@@ -85,6 +87,8 @@ pub(super) fn within(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<
         Rule::of_end => WithinPeriod::Calendar(CalendarUnit::Year, Which::Of, value),
         Rule::quarter_before_end => WithinPeriod::Calendar(CalendarUnit::Quarter, Which::Before, value),
         Rule::quarter_of_end => WithinPeriod::Calendar(CalendarUnit::Quarter, Which::Of, value),
+        Rule::month_before_end => WithinPeriod::Calendar(CalendarUnit::Month, Which::Before, value),
+        Rule::month_of_end => WithinPeriod::Calendar(CalendarUnit::Month, Which::Of, value),
         Rule::financial_before_end => WithinPeriod::Calendar(CalendarUnit::FinancialYear, Which::Before, value),
         Rule::financial_of_end => WithinPeriod::Calendar(CalendarUnit::FinancialYear, Which::Of, value),
         Rule::length_end => {
