@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
 use super::error::{EntryError, short};
@@ -26,8 +27,10 @@ struct Entry<'p> {
     name: Option<String>,
     claim: Option<(String, Span)>,
     year: Option<(u32, Span)>,
-    /// The part of a schedule.
+    /// The part of a schedule; `None` where there is none, or it is none of its parts.
     instalment: Option<u32>,
+    /// Whether the entry names a part.
+    names_part: bool,
     amount: Option<Number>,
     on: Option<Date>,
     quantity: Option<Number>,
@@ -47,7 +50,7 @@ impl<'p> Reader<'p, '_> {
     /// Reads the approvals.
     pub(super) fn approved(&mut self, node: &Node<'_>) -> Vec<Approved> {
         let mut approved = Vec::new();
-        let mut first: HashMap<(String, String, u32), Span> = HashMap::new();
+        let mut first: HashMap<(String, String, u32), IndexMap<Option<u32>, Span>> = HashMap::new();
         let mut claims = HashMap::new();
         let names = self.names;
         self.each(node, |reader, item| {
@@ -56,15 +59,23 @@ impl<'p> Reader<'p, '_> {
             reader.approvable(measure, entry.year, item);
             reader.claimed(measure, entry.claim.as_ref(), &mut claims);
             let (Some((claim, _)), Some((support_year, _))) = (entry.claim, entry.year) else { return };
-            let measure = measure.name.clone();
-            if let Some(before) = first.get(&(measure.clone(), claim.clone(), support_year)) {
-                let at = reader.at(item.mark(), None);
-                reader.refuse(EntryError::ApprovedTwice { at, first: *before });
+            // A part that the schedule lacks has been reported.
+            if entry.names_part && entry.instalment.is_none() {
                 return;
             }
-            first.insert((measure.clone(), claim.clone(), support_year), item.mark());
+            let (measure, instalment) = (measure.name.clone(), entry.instalment);
+            let before = first.entry((measure.clone(), claim.clone(), support_year)).or_default();
+            let twice = before.get(&instalment).map(|first| (*first, false));
+            // The whole award and a part of it.
+            let both = before.iter().find(|(other, _)| other.is_some() != instalment.is_some());
+            if let Some((first, in_part)) = twice.or(both.map(|(_, first)| (*first, true))) {
+                let at = reader.at(item.mark(), None);
+                reader.refuse(EntryError::ApprovedTwice { at, first, in_part });
+                return;
+            }
+            before.insert(instalment, item.mark());
             if let Some(amount) = entry.amount {
-                approved.push(Approved { measure, claim, support_year, amount });
+                approved.push(Approved { measure, claim, support_year, instalment, amount });
             }
         });
         approved
@@ -162,7 +173,8 @@ impl<'p> Reader<'p, '_> {
             Some(measure) => Some(measure.name.clone()),
             None => repealed.or_else(|| measure.filter(|_| !is_ours).map(|(name, _)| name)),
         };
-        Some(Entry { policy, measure: found, name, claim, year, instalment, amount, on, quantity })
+        let names_part = part.is_some();
+        Some(Entry { policy, measure: found, name, claim, year, instalment, names_part, amount, on, quantity })
     }
 
     /// The identifier of a measure that earlier versions of the policy had.

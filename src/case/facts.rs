@@ -15,7 +15,7 @@ pub struct Case {
     pub applied_on: Date,
     /// Every record, the parameters and the applicant included.
     pub instances: Vec<Instance>,
-    /// What the authority approved under an `up to`; at most one entry for each measure, claim and support year.
+    /// What the authority approved under an `up to`: for each measure, claim and support year the whole award once, or some of its parts, each once.
     pub approved: Vec<Approved>,
     /// The ledger: what was paid before, in the order of the case.
     pub paid: Vec<Paid>,
@@ -43,6 +43,8 @@ pub struct Approved {
     pub claim: String,
     /// The support year, 1 unless given.
     pub support_year: u32,
+    /// The part of a schedule, from 1; `None`: the whole award.
+    pub instalment: Option<u32>,
     /// The amount (in the policy's currency).
     pub amount: Number,
 }

@@ -1,4 +1,4 @@
-//! Which part of a schedule a ledger entry paid.
+//! Which part of a schedule an approval is for, or a ledger entry paid.
 
 use super::entry::called;
 use super::error::{EntryError, short};
@@ -25,7 +25,6 @@ impl Reader<'_, '_> {
             None if parts.is_empty() || !needed => return None,
             None => EntryError::WithoutInstalment { at: self.at(entry, None), measure: name, parts: parts.len() },
             Some((_, span)) if parts.is_empty() => EntryError::NoInstalments { at: self.at(span, None), measure: name },
-            Some((_, span)) if !needed => EntryError::ApprovedInPart { at: self.at(span, None), measure: name },
             Some((written, span)) => {
                 let number = written.parse().ok().filter(|number| (1..=parts.len()).contains(number));
                 let named = || schedules.iter().find_map(|parts| place_of(parts, written));

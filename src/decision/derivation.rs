@@ -52,10 +52,16 @@ pub enum StepKind {
     NotApproved,
     /// The approved amount is above the ceiling, and was cut to it.
     ApprovedAboveCeiling,
+    /// Parts of it were approved, none of them above its own of the ceiling: what those that have their day bring together.
+    ApprovedParts,
     /// A limit of the measure was looked at; `limit` says whether it cut.
     Limit,
     /// A part was taken of the whole.
     Part,
+    /// A part was taken of the ceiling of an award that is not approved as a whole: no more can be approved for it.
+    PartCeiling,
+    /// The limits leave less of a part than was approved for it.
+    PartLeft,
 }
 
 /// A figure, or its bounds.

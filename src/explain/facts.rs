@@ -173,14 +173,26 @@ impl Voice<'_> {
         Some(FactWords { label, ..FactWords::default() })
     }
 
+    fn has_claim(&self, measure: &str, claim: &str) -> bool {
+        let decided = self.decision.measures.iter().find(|own| own.measure == measure);
+        decided.is_some_and(|measure| measure.claims.iter().any(|own| own.claim == claim))
+    }
+
     fn approval(&self, path: &str) -> Option<FactWords> {
         let (measure, rest) = path.strip_prefix("approved[")?.split_once("][")?;
-        let (claim, year) = rest.strip_suffix(']')?.rsplit_once("][")?;
-        let year = year.parse::<u32>().ok()?;
         let found = self.program.measures.iter().find(|own| own.name == measure);
+        let (before, last) = rest.strip_suffix(']')?.rsplit_once("][")?;
+        let last = last.parse::<u32>().ok()?;
+        // The path of a part has its number behind the support year; the claim may hold any character.
+        let of_part = before.rsplit_once("][").and_then(|(claim, year)| Some((claim, year.parse().ok()?, Some(last))));
+        let of_part = of_part.filter(|(claim, ..)| self.has_claim(measure, claim));
+        let (claim, year, part) = of_part.unwrap_or((before, last, None));
         let years = found.is_some_and(|measure| measure.awards.iter().any(|award| award.applies.years.is_some()));
         Some(FactWords {
-            label: say!(self, "approved amount", "核定金额"),
+            label: match part {
+                Some(part) => say!(self, "approved amount of part {part}", "第\u{a0}{part}\u{a0}期核定金额"),
+                None => say!(self, "approved amount", "核定金额"),
+            },
             owner: found.and_then(|measure| measure.for_each.as_ref()).map(|for_each| {
                 let record = self.program.record(for_each.record);
                 let kind = record.map(|record| self.name(&record.name, record.label.as_deref()));

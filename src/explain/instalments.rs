@@ -19,7 +19,12 @@ impl Voice<'_> {
 
     /// What a part is of the whole.
     pub fn instalment(&self, step: &Step) -> Vec<Line> {
+        let of_ceiling = step.kind == StepKind::PartCeiling;
         let whole = step.before.map(|whole| self.range(whole)).unwrap_or_default();
+        let whole = match of_ceiling {
+            true => say!(self, "the ceiling of {whole}", "支持上限 {whole} "),
+            false => say!(self, "the whole of {whole}", "全额 {whole} "),
+        };
         let trace = step.rests_on.trace.as_ref();
         let share = trace.filter(|trace| matches!(self.program.node(trace.node).ty, Type::Ratio(_)));
         let fixed = trace.is_some_and(|trace| matches!(self.program.node(trace.node).ty, Type::Money(..)));
@@ -29,12 +34,25 @@ impl Voice<'_> {
                 let share = self.figure(&trace.value, &node.ty);
                 let named = if matches!(node.op, Op::Number(_)) { None } else { self.simple(trace) };
                 let share = named.map_or(share, |term| self.both(&term));
-                say!(self, "{share} of the whole of {whole}", "全额 {whole} 的 {share}")
+                say!(self, "{share} of {whole}", "{whole}的 {share}")
             }
-            None if fixed => say!(self, "a fixed part of the whole of {whole}", "全额 {whole} 中的固定部分"),
-            None => say!(self, "of the whole of {whole}, what the other parts leave", "全额 {whole} 减去其他各期"),
+            None if fixed => say!(self, "a fixed part of {whole}", "{whole}中的固定部分"),
+            None => say!(self, "of {whole}, what the other parts leave", "{whole}减去其他各期"),
         };
-        vec![Line::figure(text, self.range(step.after)).as_result()]
+        let figure = if of_ceiling { self.most(step.after) } else { self.range(step.after) };
+        vec![Line::figure(text, figure).as_result()]
+    }
+
+    /// What was approved for the parts of an award together.
+    pub fn approved_parts(&self, step: &Step) -> Line {
+        let text = say!(self, "approved for the parts that have a day, together", "已核定且到期日已定的各期合计");
+        Line::figure(text, self.range(step.after)).as_result()
+    }
+
+    /// What the limits leave of an approved part.
+    pub fn part_left(&self, step: &Step) -> Line {
+        let text = say!(self, "of which the caps leave for this part", "限额之内，本期可得");
+        Line::figure(text, self.range(step.after)).as_result()
     }
 
     /// The parts that were paid before, taken off the award.

@@ -95,7 +95,9 @@ impl Voice<'_> {
             StepKind::Limit => self.limit(step, measure, above),
             StepKind::Instalments => self.instalments(step),
             StepKind::Redeemed | StepKind::Redeemable | StepKind::Lapsed => self.voucher(step),
-            StepKind::Part => self.instalment(step),
+            StepKind::Part | StepKind::PartCeiling => self.instalment(step),
+            StepKind::ApprovedParts => vec![self.approved_parts(step)],
+            StepKind::PartLeft => vec![self.part_left(step)],
         };
         if let Some(last) = lines.last_mut()
             && !quotes.is_empty()
@@ -282,7 +284,8 @@ impl Voice<'_> {
         }
     }
 
-    fn most(&self, range: Range) -> String {
+    /// The most that a figure can be.
+    pub fn most(&self, range: Range) -> String {
         let at_most = match range {
             Range::Exactly(amount) => Some(amount),
             Range::Between { at_most, .. } => at_most,

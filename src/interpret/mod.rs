@@ -3,6 +3,7 @@
 //! The steps are those of *Meaning* in `docs/semantics.md`, each for all claims before the next: formula and rounding, ledger, approval,
 //! limits, then the bounds of what is pending. Written to be clear before fast; a batch engine has to agree with it to the last fen.
 
+mod approved;
 mod claims;
 mod compare;
 mod dated;
@@ -38,12 +39,13 @@ use crate::decision::{
 };
 use crate::ir::{Limit, Measure, Program, Reading};
 use crate::value::{Fault, Number};
+use approved::{Approvals, approvals};
 use claims::OpenClaim;
 use evaluate::Evaluator;
 use known::Missing;
 use ledger::Ledger;
 use limits::{Deciding, OpenMeasure};
-use payments::{Approvals, OpenPayment, State};
+use payments::{OpenPayment, State};
 
 /// Which alternative of each reading is used where it is not the default: the identifiers of readings and alternatives.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -371,14 +373,6 @@ impl Evaluator<'_> {
             steps: payment.steps,
         }
     }
-}
-
-fn approvals(case: &Case) -> HashMap<&str, Approvals<'_>> {
-    let mut approvals: HashMap<&str, Approvals<'_>> = HashMap::new();
-    for entry in &case.approved {
-        approvals.entry(&entry.measure).or_default().insert((&entry.claim, entry.support_year), entry.amount);
-    }
-    approvals
 }
 
 fn readings_used(program: &Program, chosen: &[usize]) -> IndexMap<String, String> {

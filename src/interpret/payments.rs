@@ -1,5 +1,6 @@
 //! From the formula to the amount of one payment, before any limit: formula, rounding, ledger, approval.
 
+use super::approved::{Approval, Approvals, Grants, granted_in_parts};
 use super::claims::OpenClaim;
 use super::error::{CaseFault, CaseFaultKind};
 use super::evaluate::{Evaluator, Frame};
@@ -31,6 +32,8 @@ pub(super) struct OpenPayment {
     /// Of an award that is paid in parts the parts that are definite, in their order, while others wait for their day: `own` and `bounds` are of
     /// those others.
     pub dated: Option<Vec<Option<Number>>>,
+    /// Of an award in parts under a ceiling that is not approved as a whole, what can come of each part.
+    pub grants: Option<Grants>,
     /// Where it was given as a voucher: whether that was redeemed in time.
     pub voucher: Option<Truth>,
     pub steps: Vec<Step>,
@@ -123,6 +126,7 @@ impl Evaluator<'_> {
                     .any(|pay| pay.in_advance && pay.applies.in_year(year) && pay.applies.under(self.chosen)),
                 begun: Number::ZERO,
                 dated: None,
+                grants: None,
                 voucher: None,
                 steps: Vec::new(),
             };
@@ -144,12 +148,20 @@ impl Evaluator<'_> {
             } else if judged.truth == Truth::False {
                 payment.state = State::Refused;
             } else if let Some(award) = award {
-                self.compute(measure, award, claim, approved, &frame, &mut payment, detail)?;
+                let approval = approved.and_then(|approved| approved.get(&(claim.name.as_str(), year)));
+                let in_parts = granted_in_parts(measure, award, approval, (year, self.chosen));
+                let whole = (approval, in_parts.is_some());
+                let ceiling = self.compute(award, claim, whole, &frame, &mut payment, detail)?;
                 if paid.is_some() {
                     self.take_off_instalments(measure, claim, ledger, &mut payment, detail)?;
                 }
+                if let Some(pay) = in_parts {
+                    self.grant_parts(pay, claim, ledger, approval, ceiling, &mut payment)?;
+                }
                 self.redeem(measure, &frame, &mut payment, detail)?;
                 self.await_first_day(measure, &frame, &mut payment)?;
+                let fault = |fault| self.clause_fault(&award.clause, fault);
+                self.count_on_approved(award, &mut payment, detail).map_err(fault)?;
             } else {
                 continue;
             }
@@ -212,18 +224,16 @@ impl Evaluator<'_> {
         }
     }
 
-    /// Steps 1 and 3: the formula, rounded once; then what the authority approved.
-    #[expect(clippy::too_many_arguments, reason = "the parts of one payment, each used once")]
+    /// Steps 1 and 3: the formula, rounded once, which it gives back; then what the authority approved of the whole.
     fn compute(
         &self,
-        measure: &Measure,
         award: &Award,
         claim: &OpenClaim,
-        approved: Option<&Approvals<'_>>,
+        (approval, in_parts): (Option<&Approval>, bool),
         frame: &Frame,
         payment: &mut OpenPayment,
         detail: bool,
-    ) -> Result<(), Box<CaseFault>> {
+    ) -> Result<Bounds, Box<CaseFault>> {
         let arithmetic = |fault| self.fault(award.formula, frame, CaseFaultKind::Arithmetic(fault));
         let formula = self.evaluate_where(payment.certain, award.formula, frame)?;
         join(&mut payment.missing, &formula.missing);
@@ -238,42 +248,14 @@ impl Evaluator<'_> {
                 payment.steps.push(self.step(StepKind::Rounding, Some(raw), amount, Self::plain_basis(&award.clause)));
             }
         }
-        let granted =
-            if award.up_to { self.grant(measure, award, claim, approved, amount, payment, detail) } else { amount };
+        let granted = match award.up_to {
+            true if in_parts => Bounds::between(Some(Number::ZERO), amount.most()),
+            true => self.grant(&award.clause, claim, approval, amount, payment, detail).map_err(arithmetic)?,
+            false => amount,
+        };
         payment.own = granted;
         payment.take(granted);
-        Ok(())
-    }
-
-    /// What is granted under a ceiling: the approved amount, never above it; without one nothing is certain.
-    #[expect(clippy::too_many_arguments, reason = "the parts of one payment, each used once")]
-    fn grant(
-        &self,
-        measure: &Measure,
-        award: &Award,
-        claim: &OpenClaim,
-        approved: Option<&Approvals<'_>>,
-        ceiling: Bounds,
-        payment: &mut OpenPayment,
-        detail: bool,
-    ) -> Bounds {
-        let entry = approved.and_then(|approved| approved.get(&(claim.name.as_str(), payment.year)));
-        let (kind, granted) = match entry {
-            Some(amount) => {
-                let granted = ceiling.min(Bounds::Exactly(*amount));
-                let within = ceiling.at_least(Bounds::Exactly(*amount)) == Truth::True;
-                (if within { StepKind::Approved } else { StepKind::ApprovedAboveCeiling }, granted)
-            }
-            None => {
-                payment.awaits.push(format!("approved[{}][{}][{}]", measure.name, claim.name, payment.year));
-                (StepKind::NotApproved, Bounds::between(Some(Number::ZERO), ceiling.most()))
-            }
-        };
-        if detail {
-            let before = entry.map_or(ceiling, |amount| Bounds::Exactly(*amount));
-            payment.steps.push(self.step(kind, Some(before), granted, Self::plain_basis(&award.clause)));
-        }
-        granted
+        Ok(amount)
     }
 
     /// A step without limit or ledger.
@@ -282,9 +264,6 @@ impl Evaluator<'_> {
         Step { kind, before: before.map(shown), after: shown(after), rests_on, limit: None, ledger: Vec::new() }
     }
 }
-
-/// The approved amounts of one measure, by claim and support year.
-pub(super) type Approvals<'a> = std::collections::HashMap<(&'a str, u32), Number>;
 
 /// A figure as a derivation shows it.
 pub(super) fn range(bounds: Bounds, digits: u32) -> Range {

@@ -1,5 +1,6 @@
 //! The last step: what the limits leave of an award is divided into the parts in which it is paid, and each payment among those who pay.
 
+use super::approved::Grants;
 use super::claims::OpenClaim;
 use super::divide::{Figure, divide};
 use super::error::{CaseFault, CaseFaultKind};
@@ -25,7 +26,10 @@ pub(super) fn set_apart(deciding: &mut Deciding<'_, '_>) -> Result<(), Box<CaseF
         for payment in deciding.payments.get_mut(open.payments.clone()).unwrap_or_default() {
             let pay = open.measure.schedule_of(payment.year, deciding.evaluator.chosen);
             let Some((pay, claim)) = pay.zip(deciding.claims.get(payment.claim)) else { continue };
-            if payment.state == State::Definite {
+            if payment.grants.is_some() && payment.is_live() {
+                let fault = |fault| deciding.evaluator.clause_fault(&pay.clause, fault);
+                Evaluator::set_approved_apart(payment).map_err(fault)?;
+            } else if payment.state == State::Definite {
                 deciding.evaluator.set_apart(pay, claim, open.ledger, payment)?;
             }
         }
@@ -34,9 +38,16 @@ pub(super) fn set_apart(deciding: &mut Deciding<'_, '_>) -> Result<(), Box<CaseF
 }
 
 /// When a part is due, as far as it is known.
-struct Due {
+pub(super) struct Due {
     bounds: DateBounds,
     missing: Missing,
+}
+
+impl Due {
+    /// Whether the day is known.
+    pub(super) fn is_known(&self) -> bool {
+        self.bounds.known().is_some()
+    }
 }
 
 /// A part on its way to an outcome.
@@ -49,6 +60,15 @@ struct OpenPart {
     due: Due,
     /// What its amount and its day wait for, beside what the award waits for.
     missing: Missing,
+    /// The approval that it waits for.
+    awaits: Option<String>,
+}
+
+impl OpenPart {
+    fn new(paid: Option<Number>, dated: Option<Number>, due: Due) -> OpenPart {
+        let bounds = Bounds::Exactly(dated.unwrap_or(Number::ZERO));
+        OpenPart { paid, dated, bounds, due, missing: Missing::new(), awaits: None }
+    }
 }
 
 impl Measure {
@@ -71,16 +91,12 @@ impl Evaluator<'_> {
         if parts.is_empty() || payment.is_begun() {
             return Ok(());
         }
-        let mut missing = Missing::new();
         for part in parts {
-            let due = self.due(part.due, frame)?;
-            if due.bounds.known().is_some() {
+            if self.due(part.due, frame)?.is_known() {
                 return Ok(());
             }
-            join(&mut missing, &due.missing);
         }
         payment.certain = false;
-        join(&mut payment.missing, &missing);
         payment.take(payment.own);
         Ok(())
     }
@@ -95,15 +111,12 @@ impl Evaluator<'_> {
         open: &mut OpenPayment,
     ) -> Result<(), Box<CaseFault>> {
         let parts = self.parts(pay, claim, ledger, open)?;
-        let is_dated = |part: &OpenPart| part.bounds.known().is_some() && part.due.bounds.known().is_some();
+        let is_dated = |part: &OpenPart| part.bounds.known().is_some() && part.due.is_known();
         if parts.iter().all(|part| part.paid.is_some() || is_dated(part)) {
             return Ok(());
         }
         let dated = parts.iter().map(|part| part.bounds.known().filter(|_| part.paid.is_none() && is_dated(part)));
         open.dated = Some(dated.collect());
-        for part in parts.iter().filter(|part| part.paid.is_none() && !is_dated(part)) {
-            join(&mut open.missing, &part.missing);
-        }
         let fault = |fault| self.clause_fault(&pay.clause, fault);
         let apart = open.settled().map_err(fault)?;
         let left = open.own.minus(Bounds::Exactly(apart)).map_err(fault)?;
@@ -121,6 +134,9 @@ impl Evaluator<'_> {
         ledger: &Ledger<'_>,
         open: &OpenPayment,
     ) -> Result<Vec<OpenPart>, Box<CaseFault>> {
+        if let Some(grants) = &open.grants {
+            return self.granted_parts(pay, claim, ledger, (open, grants));
+        }
         let frame = claim.frame(open.year);
         let fault = |fault| self.clause_fault(&pay.clause, fault);
         let mut parts = Vec::with_capacity(pay.parts.len());
@@ -135,23 +151,53 @@ impl Evaluator<'_> {
                 figures.push(figure);
             }
             let due = self.due(part.due, &frame)?;
-            parts.push(OpenPart { paid, dated, bounds: Bounds::Exactly(Number::ZERO), due, missing: Missing::new() });
+            parts.push(OpenPart::new(paid, dated, due));
         }
         let policy = &self.program.policy;
         let taken = open.taken().map_err(fault)?;
         let divided = divide(policy.rounding, policy.digits, taken, open.bounds, &figures).map_err(fault)?;
-        for part in &mut parts {
-            part.bounds = Bounds::Exactly(part.dated.unwrap_or(Number::ZERO));
-        }
         let divisible = parts.iter_mut().filter(|part| part.paid.is_none() && part.dated.is_none());
         for (part, bounds) in divisible.zip(divided) {
             part.bounds = bounds;
             if bounds.known().is_none() {
                 part.missing = waits.clone();
             }
-            if part.due.bounds.known().is_none() {
+            if !part.due.is_known() {
                 join(&mut part.missing, &part.due.missing);
             }
+        }
+        Ok(parts)
+    }
+
+    /// The parts of an award that is not approved as a whole.
+    fn granted_parts(
+        &self,
+        pay: &Pay,
+        claim: &OpenClaim,
+        ledger: &Ledger<'_>,
+        (open, grants): (&OpenPayment, &Grants),
+    ) -> Result<Vec<OpenPart>, Box<CaseFault>> {
+        let frame = claim.frame(open.year);
+        let fault = |fault| self.clause_fault(&pay.clause, fault);
+        let mut parts = Vec::with_capacity(pay.parts.len());
+        let mut dated = open.dated.iter().flatten().copied().chain(std::iter::repeat(None));
+        let granted = grants.parts.iter().zip(grants.divide(open.bounds).map_err(fault)?);
+        for ((instalment, rule), (grant, bounds)) in (1..).zip(&pay.parts).zip(granted) {
+            let paid = ledger.instalment(&claim.name, open.year, instalment).map_err(fault)?;
+            let mut part = OpenPart::new(paid, dated.next().flatten(), self.due(rule.due, &frame)?);
+            if part.paid.is_none() && part.dated.is_none() {
+                part.bounds = bounds;
+                if grant.granted.known().is_none() {
+                    part.missing = grant.missing.clone();
+                }
+                if !part.due.is_known() {
+                    join(&mut part.missing, &part.due.missing);
+                }
+                if grants.in_part && grant.approved.is_none() {
+                    part.awaits = Some(format!("{}[{instalment}]", self.approval_of(claim, open.year)));
+                }
+            }
+            parts.push(part);
         }
         Ok(parts)
     }
@@ -192,7 +238,15 @@ impl Evaluator<'_> {
             payment.conditions = std::mem::take(&mut open.conditions);
             payment.steps = std::mem::take(&mut shared);
             if detail && open.state != State::Refused {
-                payment.steps.push(self.part_step(pay, rule, (whole, part.bounds), &frame)?);
+                let at = scheduled.payments.len();
+                match open.grants.as_ref().and_then(|grants| Some((grants, grants.parts.get(at)?))) {
+                    Some((grants, grant)) => {
+                        let step = self.part_step(pay, rule, (grants.ceiling, grant.ceiling), &frame)?;
+                        payment.steps.push(Step { kind: StepKind::PartCeiling, ..step });
+                        payment.steps.extend(self.approval_steps(&pay.clause, grant, part.bounds));
+                    }
+                    None => payment.steps.push(self.part_step(pay, rule, (whole, part.bounds), &frame)?),
+                }
             }
             let definite = matches!(payment.outcome, Outcome::Payable { .. } | Outcome::Scheduled { .. });
             let counted = open.state == State::Open && part.dated.is_none();
@@ -241,7 +295,7 @@ impl Evaluator<'_> {
                 let mut missing = open.missing.clone();
                 join(&mut missing, &part.missing);
                 payment.missing = self.paths(&missing);
-                payment.missing.extend(open.awaits.iter().cloned());
+                payment.missing.extend(open.awaits.iter().chain(&part.awaits).cloned());
                 Outcome::Pending {
                     at_least: amount(part.bounds.least().filter(|_| sure).unwrap_or(Number::ZERO)),
                     at_most: part.bounds.most().map(amount),
@@ -251,7 +305,7 @@ impl Evaluator<'_> {
         payment
     }
 
-    fn part_figure(&self, figure: PartFigure, frame: &Frame) -> Result<(Figure, Missing), Box<CaseFault>> {
+    pub(super) fn part_figure(&self, figure: PartFigure, frame: &Frame) -> Result<(Figure, Missing), Box<CaseFault>> {
         let Some(value) = figure.value() else { return Ok((Figure::Rest, Missing::new())) };
         let known = self.evaluate(value, frame)?;
         let bounds = known.number();
@@ -261,7 +315,7 @@ impl Evaluator<'_> {
         ))
     }
 
-    fn due(&self, due: ExprId, frame: &Frame) -> Result<Due, Box<CaseFault>> {
+    pub(super) fn due(&self, due: ExprId, frame: &Frame) -> Result<Due, Box<CaseFault>> {
         let known = self.evaluate(due, frame)?;
         Ok(Due { bounds: known.date(), missing: known.missing })
     }

@@ -39,6 +39,7 @@ impl Evaluator<'_> {
             }
             Truth::False => {
                 payment.own = Bounds::Exactly(Number::ZERO);
+                payment.grants = None;
                 StepKind::Lapsed
             }
         };

@@ -284,12 +284,29 @@ measure by_years
   cap 300元 per grant in total
   cap 700元 per applicant in total
   pay 50% on decided_on, the rest on grant.done_on in years 1 to 2
+measure stages
+  for each grant in grants, in order of grant.made_on
+  when "passed": grant.passed[year] in year 2
+  award up to standard(grant.level) × 2 in years 1 to 2
+  cap the highest per grant.team in total
+  cap grant.share of 600元 per grant in total
+  cap 500元 per applicant in total
+  pay in 3 equal quarters from grant.made_on
+measure shares
+  for each grant in grants
+  when "eligible": grant.eligible
+  award up to 50% of grant.cost
+  cap 250元 per grant.team in total
+  pay 25% on decided_on, 50% on grant.made_on, 25% on grant.done_on
+  voucher until grant.made_on + 180 days, redeemed on grant.redeemed_on
 measure vouchers
   for each grant in grants
   award standard(grant.level)
   cap 2 awards per grant.team in total
   cap 500元 per applicant in total
   voucher until grant.made_on + 180 days, redeemed on grant.redeemed_on
+limits across milestones, stages, shares
+  cap 700元 per grant.team in total
 "#;
 
 /// What `CROSSING` leaves out: limits under readings, in named years and in an order, several awards in an order, values by rows, chains

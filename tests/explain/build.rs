@@ -250,7 +250,13 @@ pub fn on(text: &str) -> Datum {
 }
 
 pub fn approved(measure: &str, claim: &str, year: u32, amount: &str) -> Approved {
-    Approved { measure: measure.to_owned(), claim: claim.to_owned(), support_year: year, amount: number(amount) }
+    Approved {
+        measure: measure.to_owned(),
+        claim: claim.to_owned(),
+        support_year: year,
+        instalment: None,
+        amount: number(amount),
+    }
 }
 
 pub fn paid(measure: &str, claim: &str, amount: &str, on: &str) -> Paid {

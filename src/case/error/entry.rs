@@ -19,8 +19,8 @@ pub(in crate::case) enum EntryError {
     NotUpTo { at: At, measure: Wording, year: u32, in_kind: bool },
     /// Approved for a support year that the measure lacks.
     NoSuchYear { at: At, measure: Wording, year: u32, years: Vec<u32> },
-    /// Approved twice.
-    ApprovedTwice { at: At, first: Span },
+    /// Approved twice; `in_part`: the whole award, and a part of it.
+    ApprovedTwice { at: At, first: Span, in_part: bool },
     /// An amount that the currency can't pay.
     TooFine { at: At, amount: Number, unit: Number },
     /// An instalment of a measure that is paid in one.
@@ -29,8 +29,6 @@ pub(in crate::case) enum EntryError {
     WithoutInstalment { at: At, measure: Wording, parts: usize },
     /// A part that the schedule lacks.
     NoSuchInstalment { at: At, measure: Wording, written: String, parts: usize, labels: Vec<String> },
-    /// An approval of a part: what is approved is the award, which the schedule divides.
-    ApprovedInPart { at: At, measure: Wording },
 }
 
 impl From<EntryError> for Diagnostic {
@@ -114,7 +112,7 @@ impl From<EntryError> for Diagnostic {
                 )
                 .with_help(wording!("its support years are {listed}", "它的支持年度为：{listed_zh}"))
             }
-            EntryError::ApprovedTwice { at, first } => {
+            EntryError::ApprovedTwice { at, first, in_part } => {
                 let place = at.shown();
                 Diagnostic::error(
                     "case/approved-twice",
@@ -126,10 +124,17 @@ impl From<EntryError> for Diagnostic {
                     wording!("the second approval", "第二次核定"),
                 )
                 .with_also(first, wording!("the first approval", "第一次核定"))
-                .with_help(wording!(
-                    "keep the approval that counts; other years have their own `support_year`",
-                    "请只保留有效的核定；其他年度请写明“支持年度”（support_year）"
-                ))
+                .with_help(if in_part {
+                    wording!(
+                        "approve either the whole award, which the schedule divides, or its parts",
+                        "请或核定全额（由分期规则划分），或分期核定，不要两者并用"
+                    )
+                } else {
+                    wording!(
+                        "keep the approval that counts; other years have their own `support_year`, other parts their own `instalment`",
+                        "请只保留有效的核定；其他年度请写明“支持年度”（support_year），其他各期请写明“期次”（instalment）"
+                    )
+                })
             }
             EntryError::TooFine { at, amount, unit } => {
                 let place = at.shown();
@@ -172,19 +177,6 @@ impl From<EntryError> for Diagnostic {
                 )
                 .with_help(wording!("its parts are 1 to {parts}{named}", "各期为1至{parts}{named_zh}"))
             }
-            EntryError::ApprovedInPart { at, measure: Wording { en, zh } } => Diagnostic::error(
-                "case/approved-in-part",
-                at.span,
-                said(
-                    &at,
-                    &wording!(
-                        "what is approved for `{en}` is the whole award, which its schedule divides",
-                        "“{zh}”核定的是全额，由分期规则划分"
-                    ),
-                ),
-                wording!("a part", "期次"),
-            )
-            .with_help(wording!("approve the whole, without `instalment`", "请核定全额，并删去“期次”（instalment）")),
             EntryError::NoInstalments { at, measure: Wording { en, zh } } => Diagnostic::error(
                 "case/no-instalments",
                 at.span,

@@ -16,7 +16,6 @@ pub const CODES: &[Page] = pages![
     "amendments" / "nothing-repealed",
     "amendments" / "same-day",
     "case" / "alias",
-    "case" / "approved-in-part",
     "case" / "approved-twice",
     "case" / "before-first-value",
     "case" / "date-out-of-range",

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bursary::case::{Approved, Case, Instance, InstanceId, Paid};
 use bursary::interpret::Readings;
-use bursary::ir::{Datum, Field, FieldId, Limits, Program, RecordId, SeriesBy, Type, VariantId};
+use bursary::ir::{Datum, Field, FieldId, Limits, Measure, Program, RecordId, SeriesBy, Type, VariantId};
 use bursary::value::{Date, Number};
 
 /// A small random generator: a case is remade from its seed alone.
@@ -54,13 +54,7 @@ pub fn full_case(program: &Program, readings: &Readings, random: &mut Random) ->
         for claim in claims(&case, measure.for_each.as_ref().map(|each| each.record)) {
             for year in measure.years(&readings.chosen(program)) {
                 if measure.award_of(year, &readings.chosen(program)).is_some_and(|award| award.up_to) {
-                    let amount = money(random);
-                    case.approved.push(Approved {
-                        measure: measure.name.clone(),
-                        claim: claim.clone(),
-                        support_year: year,
-                        amount,
-                    });
+                    approve(&mut case, measure, (&claim, year), random);
                 }
                 while random.one_in(6) {
                     let claim = if random.one_in(5) { GONE.to_owned() } else { claim.clone() };
@@ -140,15 +134,43 @@ pub fn completed(program: &Program, full: &Case, open: &Case, random: &mut Rando
             paid.quantity = Some(quantity(random));
         }
     }
-    for approved in &mut case.approved {
-        let same = |it: &&Approved| {
-            (&it.measure, &it.claim, it.support_year) == (&approved.measure, &approved.claim, approved.support_year)
-        };
-        if !open.approved.iter().any(|it| same(&it)) {
+    let award = |it: &Approved| (it.measure.clone(), it.claim.clone(), it.support_year);
+    let known = |it: &Approved| open.approved.iter().any(|known| award(known) == award(it));
+    let mut again: Vec<Approved> = Vec::new();
+    for mut approved in std::mem::take(&mut case.approved) {
+        let is_open = !open.approved.contains(&approved);
+        if is_open && !known(&approved) {
+            // Of an award of which nothing is approved yet, the whole or its parts may be.
+            if !again.iter().any(|it| award(it) == award(&approved)) {
+                again.push(approved);
+            }
+            continue;
+        }
+        if is_open {
             approved.amount = money(random);
         }
+        case.approved.push(approved);
+    }
+    for Approved { measure, claim, support_year, .. } in again {
+        let measure = program.measure_named(&measure).unwrap();
+        approve(&mut case, measure, (&claim, support_year), random);
     }
     case
+}
+
+/// Approves an award, or its parts one by one.
+fn approve(case: &mut Case, measure: &Measure, (claim, year): (&str, u32), random: &mut Random) {
+    let schedules = measure.pays.iter().filter(|pay| pay.applies.in_year(year));
+    let parts = schedules.map(|pay| pay.parts.len()).max().filter(|parts| *parts > 0 && !random.one_in(4));
+    for part in 0..parts.unwrap_or(1) {
+        case.approved.push(Approved {
+            measure: measure.name.clone(),
+            claim: claim.to_owned(),
+            support_year: year,
+            instalment: parts.map(|_| u32::try_from(part + 1).unwrap()),
+            amount: money(random),
+        });
+    }
 }
 
 fn claims(case: &Case, record: Option<RecordId>) -> Vec<String> {
