@@ -9,7 +9,7 @@ use super::Checker;
 use super::citations::Under;
 use super::coverage::By;
 use super::error::{DatedError, FactError, TableError};
-use super::expr::Typed;
+use super::expr::{Typed, Wanted};
 use super::facts::{called, holds};
 use super::scope::Place;
 use super::types::{Quantity, range, unify};
@@ -181,7 +181,7 @@ impl<'a> Checker<'a> {
 
     /// `lpr on D`, `poverty_line(size) on D`.
     pub(super) fn on_day(&mut self, name: &'a Name, keys: &'a [Expr], day: &'a Expr, span: Span) -> Option<Typed> {
-        let on = self.value(day, None).and_then(|typed| self.expect(typed, &Type::Date, day));
+        let on = self.wanting(Wanted::Kind(Type::Date), day).and_then(|typed| self.expect(typed, &Type::Date, day));
         let table = self.tables.get(&name.text);
         let own = table.and_then(|table| self.tree.tables.get(table.0 as usize).copied());
         if own.is_none_or(|own| own.kind != TableKind::Dated) {

@@ -132,6 +132,7 @@ impl<'a> Checker<'a> {
             uses: Vec::new(),
             used: Used::default(),
             suggestions: SUGGESTIONS,
+            wanted: super::expr::Wanted::default(),
         }
     }
 }

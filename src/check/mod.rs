@@ -168,6 +168,8 @@ struct Checker<'a> {
     used: Used,
     /// How many more unknown names get a suggestion: comparing all with all would take quadratic time.
     suggestions: usize,
+    /// What the expression that is looked at is wanted to be.
+    wanted: expr::Wanted,
 }
 
 /// What was referred to.

@@ -77,9 +77,15 @@ impl<'a, T: Copy> Names<'a, T> {
 /// The candidate that is nearest to what was written, if any is near.
 pub(super) fn nearest<'n>(written: &str, candidates: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let length = written.chars().count();
-    let allowed = if length < 2 { 0 } else { length.div_ceil(3) };
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
+        let allowed = match (length, written.is_ascii()) {
+            (0 | 1, _) => 0,
+            (_, true) => length.div_ceil(3),
+            // A Chinese word is a few characters long: other than by leaving out or adding, it must not lose half of them.
+            (_, false) if candidate.contains(written) || written.contains(candidate) => length.div_ceil(3).max(2),
+            (_, false) => length / 3,
+        };
         if candidate.chars().count().abs_diff(length) > allowed {
             continue;
         }

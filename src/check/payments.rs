@@ -12,7 +12,7 @@ use super::citations::Under;
 use super::clash::clashes;
 use super::coverage::By;
 use super::error::PaymentError;
-use super::expr::Typed;
+use super::expr::{Typed, Wanted};
 use super::measures::words;
 use super::types::{Quantity, figure};
 
@@ -180,7 +180,7 @@ impl<'a> Checker<'a> {
 
     /// A day on which something is due or ends.
     fn payment_day(&mut self, expr: &'a Expr) -> Option<ExprId> {
-        let typed = self.value(expr, None)?;
+        let typed = self.wanting(Wanted::Kind(Type::Date), expr)?;
         self.expect(typed, &Type::Date, expr).map(|typed| typed.id)
     }
 

@@ -9,7 +9,7 @@ use super::Checker;
 use super::citations::Under;
 use super::coverage::By;
 use super::error::TimeError;
-use super::expr::Typed;
+use super::expr::{Typed, Wanted};
 use super::measures::words;
 use super::scope::Place;
 use super::types::figure;
@@ -103,7 +103,7 @@ impl<'a> Checker<'a> {
     /// A date that does not depend on the support year.
     fn day(&mut self, expr: &'a ast::Expr) -> Option<ExprId> {
         self.reads_year = false;
-        let typed = self.value(expr, None)?;
+        let typed = self.wanting(Wanted::Kind(Type::Date), expr)?;
         let typed = self.expect(typed, &Type::Date, expr)?;
         if self.reads_year {
             self.report(TimeError::DependsOnYear { span: expr.span });

@@ -5,7 +5,8 @@ use crate::diagnostic::{Diagnostic, Wording};
 use crate::source::Span;
 use crate::wording;
 
-use super::{listed_both, suggest};
+use super::super::expr::Instead;
+use super::{listed, listed_both, suggest};
 
 /// A name that means nothing, or two things.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,18 +23,18 @@ pub(in crate::check) enum NameError {
     UnknownRecord { span: Span, name: String, nearest: Option<String> },
     /// A type that is not declared.
     UnknownType { span: Span, name: String, nearest: Option<String>, record: bool },
-    /// A name that means nothing here; `elsewhere`: it is a named value of another measure.
-    Unknown { span: Span, name: String, nearest: Option<String>, elsewhere: Option<Span> },
+    /// A name that means nothing here; `elsewhere`: it is a named value of another measure; `other`: it is something else.
+    Unknown { span: Span, name: String, instead: Instead, elsewhere: Option<Span>, other: Option<Wording> },
     /// A unit that stands behind no figure.
     Unit { span: Span, name: String, one: String },
     /// A field that the record lacks.
-    UnknownField { span: Span, name: String, record: String, record_label: String, nearest: Option<String> },
+    UnknownField { span: Span, name: String, record: String, record_label: String, instead: Instead },
     /// A value that the type lacks.
     UnknownValue { span: Span, name: String, ty: Wording, values: Vec<(String, String)>, nearest: Option<String> },
     /// A table that is not declared; `known`: the name means something that is no table.
     UnknownTable { span: Span, name: String, nearest: Option<String>, known: bool },
     /// A measure that is not declared.
-    UnknownMeasure { span: Span, name: String, nearest: Option<String> },
+    UnknownMeasure { span: Span, name: String, instead: Instead },
     /// A table without its keys.
     TableWithoutKeys { span: Span, name: String },
     /// A value of a type beside nothing that has the type.
@@ -46,6 +47,14 @@ pub(in crate::check) enum NameError {
     RecordCircle { span: Span, names: Vec<String> },
     /// What is declared and never used.
     NeverUsed { span: Span, name: Wording, kind: Kind },
+}
+
+impl NameError {
+    /// A name that means nothing here, for what is surely meant.
+    pub(in crate::check) fn misspelled(span: Span, name: String, right: String) -> NameError {
+        let instead = Instead { nearest: Some(right), known: Vec::new(), more: false };
+        NameError::Unknown { span, name, instead, elsewhere: None, other: None }
+    }
 }
 
 impl From<NameError> for Diagnostic {
@@ -81,7 +90,7 @@ impl From<NameError> for Diagnostic {
             )
             .with_help(wording!("remove one of them, or give it another name", "请删去其中一个，或改用其他名称"))
             .with_also(first, wording!("first declared here", "首次声明处")),
-            NameError::UnknownMeasure { span, name, nearest } => suggest(
+            NameError::UnknownMeasure { span, name, instead } => propose(
                 Diagnostic::error(
                     "names/unknown-measure",
                     span,
@@ -93,7 +102,7 @@ impl From<NameError> for Diagnostic {
                     "请写本政策中某项措施的名称或标签"
                 )),
                 span,
-                nearest,
+                instead,
             ),
             NameError::Shadowing { span, name } => Diagnostic::error(
                 "names/shadowing",
@@ -169,22 +178,35 @@ impl From<NameError> for Diagnostic {
                 span,
                 nearest,
             ),
-            NameError::Unknown { span, name, nearest, elsewhere } => {
-                let finding = Diagnostic::error(
-                    "names/unknown",
-                    span,
-                    wording!("nothing is called `{name}` here", "此处没有名为“{name}”的事实或值"),
-                    wording!("not known", "未知的名称"),
-                );
-                match (nearest, elsewhere) {
-                    (Some(nearest), _) => suggest(finding, span, Some(nearest)),
-                    (None, Some(place)) => finding
+            NameError::Unknown { span, name, instead, elsewhere, other } => {
+                let finding = match &other {
+                    Some(Wording { en, zh }) => Diagnostic::error(
+                        "names/unknown",
+                        span,
+                        wording!(
+                            "`{name}` is {en}, and a fact or value is needed here",
+                            "“{name}”是{zh}，此处需要事实或值"
+                        ),
+                        wording!("{en}", "{zh}"),
+                    ),
+                    None => Diagnostic::error(
+                        "names/unknown",
+                        span,
+                        wording!("nothing is called `{name}` here", "此处没有名为“{name}”的事实或值"),
+                        wording!("not known", "未知的名称"),
+                    ),
+                };
+                if instead.nearest.is_some() || (elsewhere.is_none() && !instead.known.is_empty()) {
+                    return propose(finding, span, instead);
+                }
+                match elsewhere {
+                    Some(place) => finding
                         .with_help(wording!(
                             "it is a value of another measure: define it outside the measures to use it in several",
                             "它是另一项措施中的值；要在多项措施中使用，请在措施之外定义"
                         ))
                         .with_also(place, wording!("defined in another measure", "在另一项措施中定义")),
-                    (None, None) => finding.with_help(wording!(
+                    None => finding.with_help(wording!(
                         "declare it as a fact of the applicant, of a record or as a `parameter`, or define it with `let`",
                         "请将其声明为申报主体或记录的事实、声明为“参数”，或用“设”定义"
                     )),
@@ -200,7 +222,7 @@ impl From<NameError> for Diagnostic {
                 "write a quantity `{one}` or a rate of money `30元/{name}`; a share by the unit is `2% × … ÷ {one}`",
                 "请写成数量“{one}”或单价“30元/{name}”；按单位计的比例请写“2% × … ÷ {one}”"
             )),
-            NameError::UnknownField { span, name, record, record_label, nearest } => suggest(
+            NameError::UnknownField { span, name, record, record_label, instead } => propose(
                 Diagnostic::error(
                     "names/unknown-field",
                     span,
@@ -212,7 +234,7 @@ impl From<NameError> for Diagnostic {
                     "请在记录中加上它，或改用已有的事实"
                 )),
                 span,
-                nearest,
+                instead,
             ),
             NameError::UnknownValue { span, name, ty, values, nearest } => {
                 let (ty_en, ty_zh) = (ty.en, ty.zh);
@@ -343,4 +365,17 @@ fn never_used(span: Span, name: &Wording, kind: Kind) -> Diagnostic {
         wording!("declared here", "声明处"),
     )
     .with_help(wording!("use it or remove it", "请使用或删去"))
+}
+
+/// What to write instead of a name: the nearest that would pass, or all that would.
+fn propose(finding: Diagnostic, span: Span, instead: Instead) -> Diagnostic {
+    let Instead { nearest, known, more } = instead;
+    if nearest.is_some() || known.is_empty() {
+        return suggest(finding, span, nearest);
+    }
+    let Wording { en, zh } = listed(&known);
+    finding.with_help(match more {
+        true => wording!("what could stand here: {en} and others", "此处可用：{zh}等"),
+        false => wording!("what could stand here: {en}", "此处可用：{zh}"),
+    })
 }

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Wording};
 use crate::source::Span;
 use crate::wording;
 
-use super::WithUnit;
+use super::{WithUnit, listed};
 
 /// A value of the wrong kind. The wordings say what kinds there are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,8 +18,8 @@ pub(in crate::check) enum TypeError {
     DefinitionsDiffer { span: Span, name: String, first: Wording, found: Wording },
     /// A series without a year.
     WithoutYear { span: Span, words: String, surface: Surface, by: SeriesBy },
-    /// A record where one of its facts is needed.
-    WholeRecord { span: Span, words: String, found: Wording },
+    /// A record where one of its facts is needed, or one of the lists.
+    WholeRecord { span: Span, words: String, found: Wording, lists: Vec<String> },
     /// A condition that is not yes or no.
     ConditionExpected { span: Span, found: Wording },
     /// `a is x or y`.
@@ -210,7 +210,22 @@ impl From<TypeError> for Diagnostic {
                 .with_help(wording!("write `{words}{year}`", "请写“{words}{year}”"))
                 .with_fix(span.after(), year)
             }
-            TypeError::WholeRecord { span, words, found } => {
+            TypeError::WholeRecord { span, words, found, lists } if !lists.is_empty() => {
+                let (en, zh) = (found.en, found.zh);
+                let lists = listed(&lists);
+                let (lists_en, lists_zh) = (lists.en, lists.zh);
+                Diagnostic::error(
+                    "types/whole-record",
+                    span,
+                    wording!(
+                        "`{words}` is {en}, and a list of records is needed here",
+                        "“{words}”是{zh}，此处需要记录的列表"
+                    ),
+                    wording!("which list?", "未指明是哪个列表"),
+                )
+                .with_help(wording!("lists here: {lists_en}", "此处的列表有：{lists_zh}"))
+            }
+            TypeError::WholeRecord { span, words, found, .. } => {
                 let (en, zh) = (found.en, found.zh);
                 Diagnostic::error(
                     "types/whole-record",

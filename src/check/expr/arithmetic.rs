@@ -8,7 +8,7 @@ use crate::value::{Bounds, Number};
 use super::super::Checker;
 use super::super::error::{TypeError, UnitError, WithUnit};
 use super::super::types::{Quantity, figure, unify};
-use super::Typed;
+use super::{Typed, Wanted};
 
 /// Which of several values counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -174,7 +174,8 @@ impl<'a> Checker<'a> {
 
     /// `30% of X`: the product.
     pub(super) fn of(&mut self, rate: &'a Expr, base: &'a Expr, span: Span) -> Option<Typed> {
-        let (left, right) = (self.value(rate, None), self.value(base, None));
+        let number = || Wanted::Number { dates: false };
+        let (left, right) = (self.wanting(number(), rate), self.wanting(number(), base));
         let (left, right) = (left?, right?);
         if !matches!(left.ty, Type::Ratio(_) | Type::Decimal(_) | Type::Whole(_)) {
             let found = self.describe(&left.ty);
@@ -190,7 +191,7 @@ impl<'a> Checker<'a> {
 
     /// `1:0.5 of X`: X × 0.5 ÷ 1, the quotient of the figures being exact.
     pub(super) fn proportion(&mut self, first: &str, second: &str, base: &'a Expr, span: Span) -> Option<Typed> {
-        let typed = self.value(base, None);
+        let typed = self.wanting(Wanted::Number { dates: false }, base);
         let (first, second) = (self.digits(first, span)?, self.digits(second, span)?);
         let Ok(rate) = second.divided_by(first) else {
             self.report(TypeError::DividedByZero { span });
@@ -211,7 +212,8 @@ impl<'a> Checker<'a> {
 
     pub(super) fn extreme(&mut self, extreme: Extreme, values: &[Option<&'a Expr>], span: Span) -> Option<Typed> {
         let values: Vec<&'a Expr> = values.iter().copied().flatten().collect();
-        let checked: Vec<Option<Typed>> = values.iter().map(|value| self.value(value, None)).collect();
+        let checked: Vec<Option<Typed>> =
+            values.iter().map(|value| self.wanting(Wanted::Number { dates: true }, value)).collect();
         let checked: Option<Vec<Typed>> = checked.into_iter().collect();
         self.chosen(extreme, checked?.into_iter().zip(values).collect(), span)
     }
@@ -298,7 +300,7 @@ impl<'a> Operand<'a> {
         let typed = if let ExprKind::Duration(count, unit) = &expr.kind {
             Some(Part::Duration(*count, *unit, expr.span))
         } else {
-            checker.value(expr, None).map(Part::Value)
+            checker.wanting(Wanted::Number { dates: true }, expr).map(Part::Value)
         };
         Operand { typed, expr: Some(expr) }
     }

@@ -7,11 +7,18 @@ use crate::source::Span;
 use super::super::Checker;
 use super::super::error::{TypeError, UnitError};
 use super::super::types::{Quantity, comparable};
-use super::Typed;
+use super::{Typed, Wanted};
 
 impl<'a> Checker<'a> {
     pub(super) fn compare(&mut self, op: CompareOp, left: &'a Expr, right: &'a Expr, span: Span) -> Option<Typed> {
-        let (first, second) = (self.value(left, None), self.value(right, None));
+        let (first, second) = if self.means_nothing(left) {
+            let second = self.value(right, None);
+            (self.wanting(self.beside(second.as_ref()), left), second)
+        } else {
+            let first = self.value(left, None);
+            let second = self.wanting(self.beside(first.as_ref()), right);
+            (first, second)
+        };
         let (first, second) = (first?, second?);
         for (typed, expr) in [(&first, left), (&second, right)] {
             if Quantity::of(&typed.ty).is_none() && typed.ty != Type::Date {
@@ -30,7 +37,9 @@ impl<'a> Checker<'a> {
             let second = self.value(right, None)?;
             (self.value(left, choice_of(&second.ty))?, second)
         } else {
-            let Some(first) = self.value(left, None) else {
+            let value = if let ExprKind::Name(name) = &right.kind { Some(&name.text) } else { None };
+            let wanted = value.filter(|_| self.is_value_name(right)).map(|value| Wanted::ChoiceWith(value.clone()));
+            let Some(first) = self.wanting(wanted.unwrap_or_default(), left) else {
                 if !self.is_value_name(right) {
                     self.value(right, None);
                 }

@@ -7,7 +7,7 @@ use crate::value::{Bounds, Number, Rounding, RoundingMode};
 use super::super::Checker;
 use super::super::error::{FunctionError, TypeError};
 use super::super::types::{Quantity, figure};
-use super::Typed;
+use super::{Typed, Wanted};
 
 impl<'a> Checker<'a> {
     /// An amount with its endings, the first of which acts first.
@@ -15,7 +15,7 @@ impl<'a> Checker<'a> {
         let mut so_far = self.value(amount, None);
         let mut span = amount.span;
         for ending in endings {
-            let figure = self.value(&ending.figure, None);
+            let figure = self.wanting(Wanted::Number { dates: false }, &ending.figure);
             span = span.to(ending.span);
             so_far = match (so_far, figure) {
                 (Some(amount_so_far), Some(figure)) => {

@@ -8,8 +8,8 @@ use crate::value::{Bounds, DateBounds, Number, Truth};
 use super::super::Checker;
 use super::super::error::{FunctionError, TypeError};
 use super::super::types::Quantity;
-use super::Typed;
 use super::arithmetic::Extreme;
+use super::{Typed, Wanted};
 
 /// The argument of each parameter.
 type Arguments<'a> = Vec<Option<&'a Expr>>;
@@ -220,7 +220,7 @@ impl<'a> Checker<'a> {
 
     fn calendar_year(&mut self, arguments: &[Option<&'a Expr>], span: Span) -> Option<Typed> {
         let date = arguments.first().copied().flatten()?;
-        let typed = self.value(date, None)?;
+        let typed = self.wanting(Wanted::Kind(ir::Type::Date), date)?;
         let typed = self.expect(typed, &ir::Type::Date, date)?;
         let year = Quantity::Whole.within(DateBounds::ANY.year());
         Some(self.apply(ir::Function::CalendarYear, &[Some(typed)], year, span))

@@ -25,6 +25,7 @@ mod parts;
 mod period;
 mod series;
 mod walk;
+mod wanted;
 mod within;
 
 use crate::ast::{Expr, ExprKind};
@@ -37,6 +38,7 @@ use super::error::TypeError;
 
 pub(super) use ending::direction;
 pub(super) use parts::parts;
+pub(super) use wanted::{Instead, Wanted};
 
 /// A checked expression.
 #[derive(Debug, Clone)]
@@ -74,7 +76,8 @@ impl<'a> Checker<'a> {
         if let Type::Record(_) = &typed.ty {
             let found = self.describe(&typed.ty);
             let words = self.sources.slice(expr.span).to_owned();
-            self.report(TypeError::WholeRecord { span: expr.span, words, found });
+            let lists = if matches!(self.wanted, Wanted::List) { self.lists() } else { Vec::new() };
+            self.report(TypeError::WholeRecord { span: expr.span, words, found, lists });
             return None;
         }
         Some(typed)
@@ -82,7 +85,7 @@ impl<'a> Checker<'a> {
 
     /// Yes or no.
     pub(super) fn condition(&mut self, expr: &'a Expr) -> Option<Typed> {
-        let typed = self.value(expr, None)?;
+        let typed = self.wanting(Wanted::Kind(Type::YesNo), expr)?;
         if typed.ty == Type::YesNo {
             return Some(typed);
         }
@@ -93,12 +96,16 @@ impl<'a> Checker<'a> {
 
     /// Money in the policy's currency, or in any.
     pub(super) fn money(&mut self, expr: &'a Expr) -> Option<Typed> {
-        let typed = self.value(expr, None)?;
+        let typed = self.wanting(Wanted::money(), expr)?;
         self.expect(typed, &Type::Money(None, Limits::default()), expr)
     }
 
     fn any_value(&mut self, expr: &'a Expr, meant: Option<ChoiceId>) -> Option<Typed> {
         let span = expr.span;
+        // What is wanted of the whole says nothing of its parts.
+        if !matches!(expr.kind, ExprKind::Name(_) | ExprKind::Field(..) | ExprKind::At(..) | ExprKind::Ended(..)) {
+            self.wanted = Wanted::Value;
+        }
         match &expr.kind {
             ExprKind::Error => None,
             ExprKind::YesNo(truth) => Some(self.push(Op::Truth(*truth), Type::YesNo, span)),

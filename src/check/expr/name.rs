@@ -1,15 +1,17 @@
 //! Names: facts, variables, named values, values of `one of` types.
 
 use crate::ast::{Expr, ExprKind, Name, Surface};
+use crate::diagnostic::Wording;
 use crate::ir::{Base, ChoiceId, Dimension, FieldId, LetId, Limits, Op, Owner, RecordId, Type, VarId};
 use crate::source::Span;
 use crate::value::Number;
+use crate::wording;
 
 use super::super::error::{DatedError, MeasureError, NameError, TypeError};
 use super::super::names::{Global, Member, split};
 use super::super::scope::{Meaning, Place};
 use super::super::{APPLICANT, Checker, PARAMETERS};
-use super::Typed;
+use super::{Typed, Wanted};
 
 impl<'a> Checker<'a> {
     pub(super) fn bare_name(&mut self, name: &'a Name, meant: Option<ChoiceId>) -> Option<Typed> {
@@ -58,14 +60,21 @@ impl<'a> Checker<'a> {
         {
             return value;
         }
-        let (slot, record) = self.variable(base)?;
+        let wanted = std::mem::replace(&mut self.wanted, Wanted::Record);
+        let variable = self.variable(base);
+        self.wanted = wanted;
+        let (slot, record) = variable?;
         let members = self.members.get(record.0 as usize)?;
         if let Some(member) = members.get(&name.text) {
             return self.member((slot, record), member, span);
         }
         let known: Vec<&'a str> = members.spelled().collect();
-        let nearest = self.suggest_spelled(&name.text, known.clone());
-        let words = split(&name.text, known.into_iter());
+        let members = known.iter().filter_map(|known| Some((*known, members.get(known)?)));
+        let members: Vec<_> = members.map(|(known, own)| (known, self.type_of_member(record, own))).collect();
+        let mut instead = self.field_instead(name, &members);
+        if let Some(words) = split(&name.text, known.into_iter()) {
+            instead.nearest = Some(words);
+        }
         let record = self.program.record(record);
         let shown = record.map(|record| record.name.clone()).unwrap_or_default();
         let label = record.and_then(|record| record.label.clone()).unwrap_or_else(|| shown.clone());
@@ -76,7 +85,7 @@ impl<'a> Checker<'a> {
                 name: name.text.clone(),
                 record: shown,
                 record_label: label,
-                nearest: words.or(nearest),
+                instead,
             },
         );
         None
@@ -172,10 +181,12 @@ impl<'a> Checker<'a> {
             _ => None,
         };
         let field = truth.map(str::to_owned).or_else(|| self.glued_field(&name.text));
-        let words = field.or_else(|| split(&name.text, known.iter().copied()));
-        let nearest = words.or_else(|| self.suggest_spelled(&name.text, known));
+        let mut instead = self.instead(name);
+        if let Some(words) = field.or_else(|| split(&name.text, known.iter().copied())) {
+            instead.nearest = Some(words);
+        }
         let elsewhere = self.declared_elsewhere(&name.text);
-        if nearest.is_none()
+        if instead.nearest.is_none()
             && elsewhere.is_none()
             && let Some(unit) = self.program.units.named(&name.text)
         {
@@ -183,7 +194,23 @@ impl<'a> Checker<'a> {
             self.report(NameError::Unit { span: name.span, name: name.text.clone(), one });
             return;
         }
-        self.report(NameError::Unknown { span: name.span, name: name.text.clone(), nearest, elsewhere });
+        let other = self.other_kind(&name.text);
+        self.report(NameError::Unknown { span: name.span, name: name.text.clone(), instead, elsewhere, other });
+    }
+
+    /// What a name is that is no fact or value: a measure, a record, a type, a reading.
+    fn other_kind(&self, name: &str) -> Option<Wording> {
+        if self.measures.get(name).is_some() {
+            Some(wording!("a measure", "措施"))
+        } else if self.records.get(name).is_some() {
+            Some(wording!("a record", "记录"))
+        } else if self.types.get(name).is_some() {
+            Some(wording!("a type", "类型"))
+        } else if self.readings.get(name).is_some() {
+            Some(wording!("a reading", "解读"))
+        } else {
+            None
+        }
     }
 
     /// The loop variable whose record has a field of this name.

@@ -9,7 +9,7 @@ use crate::value::Number;
 
 use super::super::Checker;
 use super::super::error::{FunctionError, TimeError};
-use super::Typed;
+use super::{Typed, Wanted};
 
 impl<'a> Checker<'a> {
     /// A function of dates and periods.
@@ -93,7 +93,7 @@ impl<'a> Checker<'a> {
 
     /// A value that is a period.
     pub(super) fn period(&mut self, expr: &'a Expr) -> Option<ExprId> {
-        let typed = self.value(expr, None)?;
+        let typed = self.wanting(Wanted::Kind(Type::Period), expr)?;
         if typed.ty == Type::Period {
             return Some(typed.id);
         }

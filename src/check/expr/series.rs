@@ -10,11 +10,13 @@ use super::super::Checker;
 use super::super::error::{DatedError, NameError, ResultError, TableError, TypeError};
 use super::super::facts::called;
 use super::super::types::{Quantity, range};
-use super::Typed;
+use super::{Typed, Wanted};
 
 impl<'a> Checker<'a> {
     pub(super) fn at(&mut self, base: &'a Expr, year: &'a Expr, span: Span) -> Option<Typed> {
+        self.wanted = Wanted::Series;
         let series = self.any_value(base, None);
+        self.wanted = Wanted::Value;
         let index = self.value(year, None);
         let series = series?;
         let Type::Series(by, inner) = series.ty else {
@@ -47,8 +49,11 @@ impl<'a> Checker<'a> {
                 self.value(key, None);
             }
             let known = self.meaning(&name.text).is_some();
-            let functions = crate::ast::SIGNATURES.iter().flat_map(|own| [own.english, own.chinese]);
-            let nearest = self.suggest_spelled(&name.text, self.tables.spelled().chain(functions).collect());
+            let takes = |own: &&crate::ast::Signature| own.repeats || own.parameters.len() >= keys.len();
+            let functions = crate::ast::SIGNATURES.iter().filter(takes).flat_map(|own| [own.english, own.chinese]);
+            let asked = self.tables.spelled().filter(|own| self.is_asked_by(own, keys.len()));
+            let candidates = asked.chain(functions).collect();
+            let nearest = self.suggest_spelled(&name.text, candidates);
             self.report_unknown(
                 &name.text,
                 NameError::UnknownTable { span: name.span, name: name.text.clone(), nearest, known },
@@ -76,6 +81,12 @@ impl<'a> Checker<'a> {
         Some(self.push(op, ty, span))
     }
 
+    /// Whether a table is asked by so many keys, and by no day.
+    fn is_asked_by(&self, table: &str, keys: usize) -> bool {
+        let own = self.tables.get(table).and_then(|table| self.tree.tables.get(table.0 as usize));
+        own.is_some_and(|own| own.keys.len() == keys && own.kind != TableKind::Dated)
+    }
+
     /// The keys that a table is asked by, as many and of the kinds that it has.
     pub(in crate::check) fn keys_of(&mut self, table: TableId, keys: &[&'a Expr], span: Span) -> Option<Vec<ExprId>> {
         self.used.tables.insert(table);
@@ -97,7 +108,9 @@ impl<'a> Checker<'a> {
         let mut ids: Vec<Option<ExprId>> = Vec::new();
         for (at, (key, wanted)) in keys.iter().zip(&wanted).enumerate() {
             let meant = if let Some(Type::Choice(choice)) = wanted { Some(*choice) } else { None };
+            self.wanted = wanted.clone().map_or(Wanted::Value, Wanted::Kind);
             let typed = self.value(key, meant);
+            self.wanted = Wanted::Value;
             let (Some(typed), Some(wanted)) = (typed, wanted) else {
                 ids.push(None);
                 continue;

@@ -8,7 +8,7 @@ use crate::value::{Bounds, Number};
 use super::super::Checker;
 use super::super::error::TypeError;
 use super::super::types::Quantity;
-use super::Typed;
+use super::{Typed, Wanted};
 
 impl<'a> Checker<'a> {
     pub(super) fn any_of(&mut self, walk: &'a Quantified, op: fn(Loop) -> Op, span: Span) -> Option<Typed> {
@@ -43,7 +43,7 @@ impl<'a> Checker<'a> {
         self.enter(&walk.name, None, list.as_ref().map(|(_, record)| *record));
         let variable = self.scope.variables.last().map(|variable| variable.slot);
         let condition = walk.condition.as_ref().map(|condition| self.condition(condition));
-        let typed = value.map(|value| self.value(value, None));
+        let typed = value.map(|value| self.wanting(Wanted::Number { dates: false }, value));
         self.leave();
         let condition = match condition {
             None => None,
@@ -58,7 +58,7 @@ impl<'a> Checker<'a> {
 
     /// A fact that holds a list.
     pub(in crate::check) fn list(&mut self, expr: &'a Expr) -> Option<(Typed, RecordId)> {
-        let typed = self.value(expr, None)?;
+        let typed = self.wanting(Wanted::List, expr)?;
         if let Type::List(record) = typed.ty {
             return Some((typed, record));
         }

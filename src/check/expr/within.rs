@@ -7,7 +7,7 @@ use crate::value::{CalendarPeriod, Shift};
 
 use super::super::Checker;
 use super::super::error::TimeError;
-use super::Typed;
+use super::{Typed, Wanted};
 
 impl<'a> Checker<'a> {
     pub(super) fn within(&mut self, date: &'a Expr, period: &'a WithinPeriod, span: Span) -> Option<Typed> {
@@ -59,7 +59,7 @@ impl<'a> Checker<'a> {
 
     /// A date.
     pub(super) fn date(&mut self, expr: &'a Expr) -> Option<Typed> {
-        let typed = self.value(expr, None)?;
+        let typed = self.wanting(Wanted::Kind(Type::Date), expr)?;
         self.expect(typed, &Type::Date, expr)
     }
 

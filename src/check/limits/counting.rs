@@ -1,14 +1,19 @@
 //! What counts towards a limit beside the awards that it stands with.
 
-use crate::ast::{self, CapCounting, CapPeriod, CapWhat, Name};
+use crate::ast::{self, CapCounting, CapPeriod, CapWhat, Name, Surface};
 use crate::ir::Counting;
 
 use super::super::Checker;
 use super::super::error::{CountError, NameError};
+use super::super::expr::Instead;
+use super::super::names::spelled;
 use super::Stands;
 
 /// Words for all measures that people write.
 const ALL: [&str; 6] = ["everything", "measures", "全部措施", "所有措施", "各项措施", "各措施"];
+
+/// So many measures are listed where none is near.
+const MEASURES: usize = 8;
 
 impl<'a> Checker<'a> {
     pub(super) fn counting(&mut self, cap: &'a ast::Cap, stands: &Stands<'_>) -> Option<Vec<Counting>> {
@@ -68,7 +73,16 @@ impl<'a> Checker<'a> {
             } else {
                 self.suggest_spelled(&name.text, self.measures.spelled().collect())
             };
-            let error = NameError::UnknownMeasure { span: name.span, name: name.text.clone(), nearest };
+            let surface = self.surface(name.span);
+            let known = self.tree.measures.iter().take(MEASURES + 1).map(|measure| {
+                let label = measure.label.as_ref().filter(|_| surface == Surface::Chinese);
+                spelled(label.map_or(measure.name.text.as_str(), |label| label.value.as_str()))
+            });
+            let mut known: Vec<String> = known.collect();
+            let more = known.len() > MEASURES;
+            known.truncate(MEASURES);
+            let instead = Instead { nearest, known, more };
+            let error = NameError::UnknownMeasure { span: name.span, name: name.text.clone(), instead };
             self.report_unknown(&name.text, error);
         }
         at

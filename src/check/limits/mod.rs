@@ -14,7 +14,7 @@ use super::citations::Under;
 use super::coverage::By;
 use super::departures::within;
 use super::error::{CountError, DepartureError, LimitError, NameError};
-use super::expr::Typed;
+use super::expr::{Typed, Wanted};
 use super::measures::words;
 use super::scope::Meaning;
 use super::types::{Quantity, unify};
@@ -135,13 +135,13 @@ impl<'a> Checker<'a> {
             && HIGHEST.contains(&name.text.to_lowercase().as_str())
             && self.meaning(&name.text).is_none()
         {
-            let nearest = Some(self.surface(figure.span).either("the highest", "从高").to_owned());
+            let right = self.surface(figure.span).either("the highest", "从高").to_owned();
             let (span, name) = (figure.span, name.text.clone());
-            self.report_unknown(&name.clone(), NameError::Unknown { span, name, nearest, elsewhere: None });
+            self.report_unknown(&name.clone(), NameError::misspelled(span, name, right));
             return None;
         }
         let duration = matches!(figure.kind, ExprKind::Duration(..));
-        let typed = if duration { None } else { Some(self.value(figure, None)?) };
+        let typed = if duration { None } else { Some(self.wanting(Wanted::money(), figure)?) };
         let bare = |checker: &Self, typed: &Typed| {
             matches!(Quantity::of(&typed.ty), Some((quantity, _)) if !matches!(quantity, Quantity::Money(_) | Quantity::Ratio))
                 && checker.with_unit(figure, &Type::Money(None, crate::ir::Limits::default())).is_none()
@@ -209,8 +209,8 @@ impl<'a> Checker<'a> {
                 Surface::English => "applicant",
                 Surface::Chinese => "申报主体",
             };
-            let (name, nearest) = (name.text.clone(), Some(applicant.to_owned()));
-            self.report_unknown(&name.clone(), NameError::Unknown { span: expr.span, name, nearest, elsewhere: None });
+            let name = name.text.clone();
+            self.report_unknown(&name.clone(), NameError::misspelled(expr.span, name, applicant.to_owned()));
             return None;
         }
         let typed = self.value(expr, None)?;
@@ -274,7 +274,7 @@ impl<'a> Checker<'a> {
     }
 
     fn limit_date(&mut self, date: &'a Expr) -> Option<ExprId> {
-        let typed = self.value(date, None)?;
+        let typed = self.wanting(Wanted::Kind(Type::Date), date)?;
         self.expect(typed, &Type::Date, date).map(|typed| typed.id)
     }
 
