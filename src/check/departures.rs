@@ -84,8 +84,7 @@ impl<'a> Checker<'a> {
             let id = DepartureId(id(own));
             match &departure.kind {
                 DepartureKind::Instead { to, value } => {
-                    let (typed, to) =
-                        (self.wanting(self.beside(rule.as_ref()), value), self.referred(to.as_ref(), &named));
+                    let (typed, to) = (self.in_place_of(rule.as_ref(), value), self.referred(to.as_ref(), &named));
                     let (Some(applies), Some(condition), Some(value), Some(to)) = (applies, condition, typed, to)
                     else {
                         named.insert(label, None);

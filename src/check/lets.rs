@@ -224,6 +224,18 @@ impl<'a> Checker<'a> {
                 return self.needs_of_walk(walk, None, found);
             }
             ExprKind::Sum(value, walk) => return self.needs_of_walk(walk, Some(value), found),
+            ExprKind::Is(fact, value) | ExprKind::IsNot(fact, value) if self.is_value_of(value, fact) => {
+                return self.needs(fact, found);
+            }
+            ExprKind::IsOneOf(fact, several) => {
+                self.needs(fact, found);
+                for value in several {
+                    if !self.is_value_of(value, fact) {
+                        self.needs(value, found);
+                    }
+                }
+                return;
+            }
             _ => {}
         }
         for part in parts(expr) {
@@ -251,8 +263,21 @@ impl<'a> Checker<'a> {
     }
 
     /// The record type of a list, where an expression is a fact that holds one. Says nothing: the expression is checked where it is used.
-    #[expect(clippy::wildcard_enum_match_arm, reason = "no other expression is a fact")]
     pub(super) fn list_of(&self, expr: &Expr) -> Option<RecordId> {
+        if let Type::List(record) = self.type_of_fact(expr)? { Some(*record) } else { None }
+    }
+
+    /// Whether a name is a value of the fact's type, and so no named value.
+    fn is_value_of(&self, value: &Expr, fact: &Expr) -> bool {
+        let (ExprKind::Name(name), Some(Type::Choice(choice))) = (&value.kind, self.type_of_fact(fact)) else {
+            return false;
+        };
+        self.variant(*choice, &name.text).is_some()
+    }
+
+    /// The type of an expression that is a fact. Says nothing: the expression is checked where it is used.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "no other expression is a fact")]
+    fn type_of_fact(&self, expr: &Expr) -> Option<&Type> {
         let (record, field) = match &expr.kind {
             ExprKind::Name(name) => match self.meaning(&name.text)? {
                 Meaning::Own(record, Member::Field(field)) => (record, field),
@@ -270,10 +295,7 @@ impl<'a> Checker<'a> {
             }
             _ => return None,
         };
-        match self.field_types.get(record.0 as usize)?.get(field.0 as usize)? {
-            Some(Type::List(record)) => Some(*record),
-            _ => None,
-        }
+        self.field_types.get(record.0 as usize)?.get(field.0 as usize)?.as_ref()
     }
 
     fn check_let(&mut self, let_id: LetId) {
@@ -290,7 +312,8 @@ impl<'a> Checker<'a> {
             let clause = self.clause(definition.span, &definition.quotes, under);
             let applies = self.applies(&definition.applies);
             self.reads_year = false;
-            let value = self.value(&definition.value, None);
+            let class = self.class_of_let(definition);
+            let value = class.ok().and_then(|class| self.value(&definition.value, class));
             let counts = applies.unwrap_or_default();
             self.flush_reads(By::Let(let_id, counts));
             let value = self.departing(value, &definition.departures, under, &|checker, own| {

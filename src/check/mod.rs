@@ -12,6 +12,7 @@ mod amendments;
 mod circles;
 mod citations;
 mod clash;
+mod classes;
 mod cliff;
 mod cover;
 mod coverage;

@@ -63,9 +63,10 @@ impl<'a> Checker<'a> {
             let mut ty: Option<Type> = None;
             let mut own = Vec::new();
             let mut patterns = rows.iter();
+            let class = self.class_of_results(table.rows.iter().filter_map(|row| row.more.get(number)));
             for row in &table.rows {
                 let Some(expr) = row.more.get(number) else { continue };
-                let Some(value) = self.value(expr, None) else {
+                let Some(value) = class.ok().and_then(|class| self.value(expr, class)) else {
                     sound = false;
                     continue;
                 };

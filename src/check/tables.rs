@@ -87,9 +87,10 @@ impl<'a> Checker<'a> {
         let mut sound = keys.iter().all(Option::is_some);
         let mut rows = Vec::new();
         self.reads_year = false;
+        let class = self.class_of_results(table.rows.iter().map(|row| &row.value));
         for row in &table.rows {
             let patterns = self.patterns(row, &keys);
-            let value = self.value(&row.value, None);
+            let value = class.ok().and_then(|class| self.value(&row.value, class));
             let (Some(patterns), Some(value)) = (patterns, value) else {
                 sound = false;
                 continue;

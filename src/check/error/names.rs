@@ -39,6 +39,8 @@ pub(in crate::check) enum NameError {
     TableWithoutKeys { span: Span, name: String },
     /// A value of a type beside nothing that has the type.
     ValueAlone { span: Span, name: String, ty: String, label: String },
+    /// Values as results that two types have; of each type its name and its label.
+    ValueOfTwo { span: Span, name: String, types: [(String, String); 2] },
     /// A field without the record before it.
     FieldWithoutRecord { span: Span, name: String, variable: String },
     /// Named values and tables that need each other.
@@ -280,6 +282,19 @@ impl From<NameError> for Diagnostic {
                 wording!("no key", "没有键"),
             )
             .with_help(wording!("write its key in parentheses: `{name}(…)`", "请在括号中写出键：“{name}（…）”")),
+            NameError::ValueOfTwo { span, name, types: [(one, one_label), (two, two_label)] } => Diagnostic::error(
+                "names/value-of-two",
+                span,
+                wording!(
+                    "`{name}` is a value of `{one}` and of `{two}`, and nothing tells which is meant",
+                    "“{name}”既是“{one_label}”的取值，也是“{two_label}”的取值，无法判断指哪一类"
+                ),
+                wording!("a value of two types", "两个类型都有的取值"),
+            )
+            .with_help(wording!(
+                "give the values of one of the two types other names",
+                "请将其中一个类型的取值改用别的名称"
+            )),
             NameError::ValueAlone { span, name, ty, label } => Diagnostic::error(
                 "names/value-alone",
                 span,

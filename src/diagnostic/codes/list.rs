@@ -163,6 +163,7 @@ pub const CODES: &[Page] = pages![
     "names" / "unknown-type",
     "names" / "unknown-value",
     "names" / "value-alone",
+    "names" / "value-of-two",
     "payments" / "by-year",
     "payments" / "no-part",
     "payments" / "part-count",
