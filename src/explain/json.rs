@@ -290,6 +290,8 @@ fn operation_on_time(op: TimeOp) -> &'static str {
         }
         TimeOp::Within(..) => "in_period",
         TimeOp::Anniversary(..) => "anniversary",
+        TimeOp::Shifted(.., false) => "later",
+        TimeOp::Shifted(.., true) => "earlier",
         TimeOp::Period(..) => "period",
         TimeOp::Overlap(..) => "overlap",
         TimeOp::FirstDay(_) => "first_day",

@@ -25,9 +25,10 @@ impl Sheet<'_> {
                 parts.join(&say!(voice, " to ", " 至 "))
             }
             // The day that a length of time leads to is told by its value.
-            Op::AddDays(..) | Op::AddMonths(..) | Op::AddYears(..) | Op::Time(TimeOp::Anniversary(..)) => {
-                self.figure(trace)
-            }
+            Op::AddDays(..)
+            | Op::AddMonths(..)
+            | Op::AddYears(..)
+            | Op::Time(TimeOp::Anniversary(..) | TimeOp::Shifted(..)) => self.figure(trace),
             _ => self.both(trace),
         }
     }
@@ -48,6 +49,7 @@ impl Voice<'_> {
                 (Some(period), say!(self, "the period", "期间"))
             }
             TimeOp::Anniversary(..)
+            | TimeOp::Shifted(..)
             | TimeOp::Period(..)
             | TimeOp::Overlap(..)
             | TimeOp::FirstDay(_)
@@ -115,6 +117,8 @@ impl Voice<'_> {
             TimeOp::InCalendar(..) | TimeOp::Around(..) | TimeOp::Within(..) => value,
             TimeOp::Period(..) => say!(self, "{one} to {two}", "{one} 至 {two}"),
             TimeOp::Anniversary(_, years) => say!(self, "{one} + {years} years", "{one} + {years}年"),
+            TimeOp::Shifted(.., false) => say!(self, "{one} + {two}", "{one} + {two}"),
+            TimeOp::Shifted(.., true) => say!(self, "{one} − {two}", "{one} − {two}"),
             TimeOp::Overlap(..) => say!(self, "the days in both {one} and {two}", "{one} 与 {two} 的重叠"),
             TimeOp::FirstDay(_) => say!(self, "the first day of {one}", "{one} 的首日"),
             TimeOp::LastDay(_) => say!(self, "the last day of {one}", "{one} 的末日"),

@@ -3,8 +3,8 @@
 use super::error::{CaseFault, CaseFaultKind};
 use super::evaluate::{Evaluated, Evaluator, Frame, both};
 use super::known::{Known, Missing, Value, join};
-use crate::ir::{ExprId, InForceEnd, TimeOp};
-use crate::value::{Bounds, DateBounds, Fault, MonthEnd, PeriodBounds, Shift, Truth};
+use crate::ir::{ExprId, InForceEnd, Step, TimeOp};
+use crate::value::{Bounds, Date, DateBounds, Fault, MonthEnd, Number, PeriodBounds, Shift, Truth};
 
 /// The first and the last day of the period in force.
 #[derive(Debug, Clone)]
@@ -33,6 +33,12 @@ impl<'a> Evaluator<'a> {
             }
             TimeOp::Anniversary(date, years) => {
                 self.shift(date, Shift::Years(years, MonthEnd::NextMonth), frame, blame)
+            }
+            TimeOp::Shifted(date, count, step, back) => {
+                let (date, count) = (self.evaluate(date, frame)?, self.evaluate(count, frame)?);
+                let by = if back { count.number().negate() } else { count.number() };
+                let shifted = shifted(date.date(), by, step, end).map_err(blame)?;
+                Ok(both(Value::Date(shifted), date, &count))
             }
             TimeOp::Period(first, last) => {
                 let (first, last) = (self.evaluate(first, frame)?, self.evaluate(last, frame)?);
@@ -135,4 +141,29 @@ impl<'a> Evaluator<'a> {
         let known = self.evaluate(date, frame)?;
         Ok(Known::new(Value::Number(days(known.date())), known.missing))
     }
+}
+
+/// The bounds of a date shifted by a number within bounds: the earliest by the least, the latest by the most.
+fn shifted(date: DateBounds, by: Bounds, step: Step, end: MonthEnd) -> Result<DateBounds, Fault> {
+    let shift = |count: Number| -> Result<Shift, Fault> {
+        let count = count.to_whole().and_then(|count| i32::try_from(count).ok()).ok_or(Fault::DateOutOfRange)?;
+        Ok(match step {
+            Step::Days => Shift::Days(count),
+            Step::Months => Shift::Months(count, end),
+            Step::Quarters => Shift::Months(count.checked_mul(3).ok_or(Fault::DateOutOfRange)?, end),
+            Step::Years => Shift::Years(count, end),
+        })
+    };
+    if let Some(count) = by.known() {
+        return match shift(count) {
+            Ok(by) => date.shift(by),
+            Err(_) if date.known().is_none() => Ok(DateBounds::ANY),
+            Err(fault) => Err(fault),
+        };
+    }
+    let bound = |day: Option<Date>, count: Option<Number>| {
+        let (day, by) = (DateBounds::exactly(day?), shift(count?).ok()?);
+        day.shift(by).ok()?.known()
+    };
+    Ok(DateBounds { first: bound(date.first, by.least()), last: bound(date.last, by.most()) })
 }

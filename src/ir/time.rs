@@ -14,6 +14,8 @@ pub enum TimeOp {
     Within(ExprId, ExprId),
     /// So many years after a date: its anniversary, that of 29 February in a common year being 1 March.
     Anniversary(ExprId, i32),
+    /// A date so many days, months, quarters or years later, or (`true`) earlier: the date, how many.
+    Shifted(ExprId, ExprId, Step, bool),
     /// The period from the first to the second date, both included.
     Period(ExprId, ExprId),
     /// The days that lie in both periods.
@@ -34,6 +36,19 @@ pub enum TimeOp {
     DaysInMonth(ExprId),
 }
 
+/// What a length of time counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Days.
+    Days,
+    /// Months.
+    Months,
+    /// Quarters, of three months.
+    Quarters,
+    /// Years.
+    Years,
+}
+
 impl TimeOp {
     /// What it works on, in the order in which it is written.
     pub fn operands(self) -> Vec<ExprId> {
@@ -41,6 +56,7 @@ impl TimeOp {
             TimeOp::InCalendar(left, _, _, right)
             | TimeOp::Around(left, _, right)
             | TimeOp::Within(left, right)
+            | TimeOp::Shifted(left, right, ..)
             | TimeOp::Period(left, right)
             | TimeOp::Overlap(left, right) => vec![left, right],
             TimeOp::Anniversary(one, _)

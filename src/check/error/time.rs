@@ -30,6 +30,8 @@ pub(in crate::check) enum TimeError {
     LengthExpected { span: Span },
     /// `within 0 days`.
     WindowOfNoDay { span: Span },
+    /// A date shifted by a length of time that may have decimals.
+    LengthNotWhole { span: Span },
     /// Months or years counted from a day that a month may lack.
     MonthEndUnstated { span: Span, header: Option<Span>, years: bool },
     /// `within the period in force` of a policy that has none.
@@ -147,6 +149,19 @@ impl From<TimeError> for Diagnostic {
                 wording!("no time", "时长为零"),
             )
             .with_help(wording!("write how many days, months or years it is", "请写明天数、月数或年数")),
+            TimeError::LengthNotWhole { span } => Diagnostic::error(
+                "time/length-not-whole",
+                span,
+                wording!(
+                    "a date is shifted by whole days, months, quarters or years",
+                    "日期只能加减整数的天、月、季或年"
+                ),
+                wording!("may have decimals", "可能带有小数"),
+            )
+            .with_help(wording!(
+                "declare the fact as `whole`, or round it: `…, rounded down to 1 month`",
+                "请将该项事实声明为“整数”，或先取整，例如“…，向下取整至 1个月”"
+            )),
             TimeError::MonthEndUnstated { span, header, years } => {
                 let (message, label) = match years {
                     true => (

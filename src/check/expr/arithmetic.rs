@@ -89,6 +89,9 @@ impl<'a> Checker<'a> {
                 let (left, right) = (self.as_value(left)?, self.as_value(right)?);
                 let place = |id: ExprId, checker: &Self| checker.program.node(id).span;
                 let (left_span, right_span) = (place(left.id, self), place(right.id, self));
+                if Self::shifts(op, &left, &right) {
+                    return self.later(op, &left, &right, span);
+                }
                 self.combine(op, &left, &right, span).or_else(|| {
                     let bare = |checker: &Self, expr: Option<&Expr>, ty: &Type| {
                         let expr = expr?;
@@ -162,7 +165,10 @@ impl<'a> Checker<'a> {
                 (Op::Multiply(left.id, right.id), self.product_of(kind, other)?, own.times(theirs))
             }
             ArithmeticOp::Divide => {
+                let by_one = kind.is_whole() && figure(&right.ty) == Some(Number::ONE);
+                // `staff ÷ 1 person` is the number of persons, and may be the key of a table.
                 let quantity = self.quotient_of(kind, other)?;
+                let quantity = if by_one && quantity.plain() { Quantity::Whole } else { quantity };
                 if figure(&right.ty).is_some_and(Number::is_zero) {
                     self.report(TypeError::DividedByZero { span });
                 }

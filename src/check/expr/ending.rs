@@ -1,5 +1,7 @@
 //! Endings of an amount.
 
+use std::sync::Arc;
+
 use crate::ast::{self, EndingKind, Expr};
 use crate::ir::{self, Op, Type};
 use crate::value::{Bounds, Number, Rounding, RoundingMode};
@@ -68,7 +70,14 @@ impl<'a> Checker<'a> {
         let rounding = Rounding { mode: direction(mode), unit };
         // What is rounded to whole numbers can be a whole key.
         let whole = Number::from(unit).to_whole().is_some();
-        let kind = if kind.plain() && whole { Quantity::Whole } else { kind };
+        let kind = if let Quantity::Measured(dimension) = &kind {
+            let whole = whole || dimension.is_whole();
+            Quantity::Measured(Arc::new((**dimension).clone().scaled(Number::ONE).in_whole(whole)))
+        } else if kind.plain() && whole {
+            Quantity::Whole
+        } else {
+            kind
+        };
         let bounds = rounding.round_bounds(bounds(amount)).unwrap_or(Bounds::ANY);
         Some(self.push(Op::Round(amount.id, rounding), kind.within(bounds), span))
     }

@@ -19,6 +19,7 @@ mod arithmetic;
 mod compare;
 mod ending;
 mod function;
+mod later;
 mod literal;
 mod name;
 mod parts;

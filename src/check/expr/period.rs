@@ -122,6 +122,7 @@ impl<'a> Checker<'a> {
             | TimeOp::Around(..)
             | TimeOp::Within(..)
             | TimeOp::Anniversary(..)
+            | TimeOp::Shifted(..)
             | TimeOp::FirstDay(_)
             | TimeOp::LastDay(_)
             | TimeOp::Days(_)

@@ -47,7 +47,7 @@ impl<'a> Checker<'a> {
                     Direction::Before => -by,
                     Direction::After => by,
                 };
-                Op::Time(TimeOp::Around(day.id, self.length(&other, by, *unit, span)?, other.id))
+                Op::Time(TimeOp::Around(day.id, self.counted_from(&other, by, *unit, span)?, other.id))
             }
             WithinPeriod::Period(other) => {
                 let period = self.period(other)?;
@@ -75,7 +75,7 @@ impl<'a> Checker<'a> {
 
     /// A date so many days, months or years later (earlier, where below 0).
     pub(super) fn shifted(&mut self, date: &Typed, by: i32, unit: DurationUnit, span: Span) -> Option<Typed> {
-        self.length(date, by, unit, span)?;
+        self.counted_from(date, by, unit, span)?;
         let op = match unit {
             DurationUnit::Days => Op::AddDays(date.id, by),
             DurationUnit::Months => Op::AddMonths(date.id, by),
@@ -85,7 +85,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A length of time that is counted from a date. Where a month may lack the day, the header must say what then.
-    fn length(&mut self, from: &Typed, by: i32, unit: DurationUnit, span: Span) -> Option<Shift> {
+    pub(super) fn counted_from(&mut self, from: &Typed, by: i32, unit: DurationUnit, span: Span) -> Option<Shift> {
         let end = self.program.policy.month_end;
         let (shift, lacks) = match unit {
             DurationUnit::Days => return Some(Shift::Days(by)),

@@ -283,6 +283,7 @@ pub const CODES: &[Page] = pages![
     "time" / "header-tests-date",
     "time" / "in-force-for-no-day",
     "time" / "length-expected",
+    "time" / "length-not-whole",
     "time" / "month-end-unstated",
     "time" / "no-financial-year",
     "time" / "no-period-in-force",
