@@ -167,7 +167,7 @@ impl<'a> Checker<'a> {
         if !keys.is_empty() {
             for edition in &editions {
                 let own = rows.get(edition.rows.clone()).unwrap_or_default();
-                self.cover_table(table, keys, own, &[]);
+                self.cover_table(table, keys, own);
             }
         }
         // A row that names no last day ends on the day before the next begins.

@@ -92,9 +92,8 @@ impl<'a> Checker<'a> {
                     match start {
                         Some((from, _)) => from.map(|from| self.steps_later(from, *year - 1, PartStep::Years, *span)),
                         None => {
-                            let (behind, surface) =
-                                (parts.last().map_or(*span, |last| last.span), self.surface(clause));
-                            self.report_missing(PaymentError::WithoutStart { span: *span, behind, surface });
+                            let surface = self.surface(clause);
+                            self.report_missing(PaymentError::WithoutStart { span: *span, surface });
                             return None;
                         }
                     }

@@ -8,6 +8,7 @@ use crate::wording;
 
 use super::Checker;
 use super::cover::{Interval, Stretch};
+use super::names::spelled;
 use super::types::Quantity;
 
 impl<'a> Checker<'a> {
@@ -73,7 +74,10 @@ impl<'a> Checker<'a> {
     fn stretch_as_pattern(&self, stretch: &Stretch, key: &Type, surface: Surface) -> Option<String> {
         let english = surface == Surface::English;
         Some(match (stretch, key) {
-            (Stretch::One(at), Type::Choice(choice)) => self.program.choice(*choice)?.variants.get(*at)?.name.clone(),
+            (Stretch::One(at), Type::Choice(choice)) => {
+                let variant = self.program.choice(*choice)?.variants.get(*at)?;
+                spelled(if english { &variant.name } else { variant.shown() })
+            }
             (Stretch::One(1), _) => if english { "yes" } else { "是" }.to_owned(),
             (Stretch::One(_), _) => if english { "no" } else { "否" }.to_owned(),
             (Stretch::Numbers(interval), _) if *interval == Interval::default() => {

@@ -117,9 +117,7 @@ impl<'a> Checker<'a> {
         }
         let by_year = self.reads_year;
         if sound {
-            let further = further.iter().flatten().map(|(_, ty)| ty);
-            let types: Vec<&Type> = ty.iter().chain(further).collect();
-            self.cover_table(table, &keys, &rows, &types);
+            self.cover_table(table, &keys, &rows);
         }
         let ty = ty.filter(|_| sound);
         let (ty, slices) = match table.kind {
@@ -161,7 +159,6 @@ impl<'a> Checker<'a> {
         table: &ast::Table,
         keys: &[Option<Type>],
         rows: &[TableRow],
-        types: &[&Type],
     ) {
         let keys: Vec<&Type> = keys.iter().flatten().collect();
         let Some(mut spaces) = keys.iter().map(|key| self.space(key)).collect::<Option<Vec<Space>>>() else { return };
@@ -197,42 +194,21 @@ impl<'a> Checker<'a> {
             return;
         }
         let values: Vec<Wording> = findings.missing.iter().map(|place| self.stretches_in_words(place, &keys)).collect();
-        let nothing: Option<Vec<String>> = types.iter().map(|ty| self.nothing(ty)).collect();
-        let nothing = nothing.filter(|values| !values.is_empty()).map(|values| values.join(", "));
-        let last = rows.last().map_or(table.span, |row| row.span);
         let surface = self.surface(table.span);
         let patterns: Option<Vec<String>> =
             findings.missing.iter().map(|place| self.stretches_as_pattern(place, &keys, surface)).collect();
-        let rows = patterns.zip(nothing).map(|(patterns, nothing)| {
-            patterns.iter().map(|pattern| format!("\n  | {pattern} => {nothing}")).collect::<String>()
-        });
+        let rows = patterns.unwrap_or_default().iter().map(|pattern| format!("| {pattern} => …")).collect();
         self.report_missing(TableError::ValueWithoutRow {
             span: table.name.span,
             name,
             values,
             more: findings.more,
             rows,
-            last,
         });
     }
 
     fn key_range(&self, key: &Type) -> Option<String> {
         let (_, limits) = Quantity::of(key)?;
         Some(super::types::range(limits, ""))
-    }
-
-    /// The value that stands for nothing in a new row.
-    fn nothing(&self, ty: &Type) -> Option<String> {
-        Some(match Quantity::of(ty)?.0 {
-            Quantity::Money(None) if self.program.policy.currency == "CNY" => "0元".to_owned(),
-            Quantity::Money(None) => format!("0 {}", self.program.policy.currency),
-            Quantity::Money(Some(code)) => format!("0 {code}"),
-            Quantity::Ratio => "0%".to_owned(),
-            Quantity::Measured(dimension) => {
-                let surface = self.tree.files.first().map_or(crate::ast::Surface::English, |(_, surface)| *surface);
-                self.program.units.literal("0", &dimension, surface)
-            }
-            Quantity::Whole | Quantity::Decimal => "0".to_owned(),
-        })
     }
 }

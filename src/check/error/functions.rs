@@ -23,8 +23,8 @@ pub(in crate::check) enum FunctionError {
     TooMany { span: Span, function: Both, example: Example },
     /// A word that no argument of the function (or no key of a table) begins with; or the same word again.
     Word { span: Span, word: Both, example: Option<Example>, twice: bool },
-    /// An argument without the word that says which one it is.
-    WordMissing { span: Span, function: Both, word: Both, surface: Surface, example: Example },
+    /// An argument without the word that says which one it is; one or several could be meant.
+    WordMissing { span: Span, function: Both, words: Vec<Both>, surface: Surface, example: Example },
     /// An argument that may be below 0 and must not be.
     Negative { span: Span, called: Both },
     /// A taper that ends where it begins, or before.
@@ -101,23 +101,29 @@ impl From<FunctionError> for Diagnostic {
                     None => finding.with_help(wording!("give the key alone", "请只写键本身")),
                 }
             }
-            FunctionError::WordMissing { span, function, word, surface, example } => {
-                let ((en, zh), (word_en, word_zh)) = (function, word);
-                let word = match surface {
-                    Surface::English => word_en,
-                    Surface::Chinese => word_zh,
+            FunctionError::WordMissing { span, function, words, surface, example } => {
+                let (en, zh) = function;
+                let ways = |side: fn(&Both) -> &'static str, (open, close): (&str, &str), or: &str| {
+                    let ways = words.iter().map(|word| format!("{open}{}{close}", side(word)));
+                    ways.collect::<Vec<_>>().join(or)
                 };
-                Diagnostic::error(
+                let (word_en, word_zh) = (ways(|word| word.0, ("`", "`"), " or "), ways(|word| word.1, ("“", "”"), "或"));
+                let finding = Diagnostic::error(
                     "functions/argument-word",
                     span,
                     wording!(
-                        "this argument of `{en}` does not say what it is: `{word_en}` is missing before it",
-                        "“{zh}”的这个参数没有写明含义，前面缺少“{word_zh}”"
+                        "this argument of `{en}` does not say what it is: {word_en} is missing before it",
+                        "“{zh}”的这个参数没有写明含义，前面缺少{word_zh}"
                     ),
                     wording!("which argument?", "未指明是哪个参数"),
                 )
-                .with_help(written(&example))
-                .with_fix(span.before(), format!("{word} "))
+                .with_help(written(&example));
+                match (words.as_slice(), surface) {
+                    ([(word, _)], Surface::English) | ([(_, word)], Surface::Chinese) => {
+                        finding.with_fix(span.before(), format!("{word} "))
+                    }
+                    _ => finding,
+                }
             }
             FunctionError::Negative { span, called: (en, zh) } => Diagnostic::error(
                 "functions/argument-negative",

@@ -17,9 +17,9 @@ pub(in crate::check) enum LimitError {
     /// A key that can't tell awards apart.
     KeyType { span: Span, found: Wording, surface: Surface },
     /// No `per`; `period`: it says over which time; `once`: it is a `once`.
-    WithoutKey { span: Span, behind: Span, period: bool, once: bool, surface: Surface },
+    WithoutKey { span: Span, period: bool, once: bool, surface: Surface },
     /// No time.
-    WithoutPeriod { span: Span, behind: Span, surface: Surface },
+    WithoutPeriod { span: Span, surface: Surface },
     /// What has no order.
     OrderType { span: Span, found: Wording },
 }
@@ -67,10 +67,10 @@ impl From<LimitError> for Diagnostic {
                     "请写“{applicant}”、记录的名称或其中的事实"
                 ))
             }
-            LimitError::WithoutKey { span, behind, period, once, surface } => {
-                without_key(span, behind, period || once, surface)
+            LimitError::WithoutKey { span, period, once, surface } => {
+                without_key(span, period || once, surface)
             }
-            LimitError::WithoutPeriod { span, behind, surface } => {
+            LimitError::WithoutPeriod { span, surface } => {
                 let total = surface.either("in total", "累计");
                 let support = surface.either("per support year", "每支持年度");
                 let calendar = surface.either("per calendar year of DATE", "每自然年度 按 日期");
@@ -84,7 +84,6 @@ impl From<LimitError> for Diagnostic {
                     "end it with `{total}`, `{support}` or `{calendar}`",
                     "请在末尾写“{total}”“{support}”或“{calendar}”"
                 ))
-                .with_fix(behind.after(), format!(" {total}"))
             }
             LimitError::OrderType { span, found: Wording { en, zh } } => Diagnostic::error(
                 "limits/order-type",
@@ -97,7 +96,7 @@ impl From<LimitError> for Diagnostic {
     }
 }
 
-fn without_key(span: Span, behind: Span, key_only: bool, surface: Surface) -> Diagnostic {
+fn without_key(span: Span, key_only: bool, surface: Surface) -> Diagnostic {
     let message = if key_only {
         wording!("the limit doesn't say whose awards count together", "封顶没有写明按谁计算")
     } else {
@@ -121,8 +120,5 @@ fn without_key(span: Span, behind: Span, key_only: bool, surface: Surface) -> Di
             "请写明按谁、按什么时间：“{total}”“{support}”“{calendar}”"
         )
     };
-    let fix = if key_only { applicant } else { surface.either("per applicant in total", "每个 申报主体 累计") };
-    Diagnostic::error("limits/without-key", span, message, wording!("whose?", "未写明按谁"))
-        .with_help(help)
-        .with_fix(behind.after(), format!(" {fix}"))
+    Diagnostic::error("limits/without-key", span, message, wording!("whose?", "未写明按谁")).with_help(help)
 }

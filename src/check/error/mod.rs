@@ -83,13 +83,6 @@ impl WithUnit {
     }
 }
 
-fn mend(finding: Diagnostic, fix: Option<(Span, String)>) -> Diagnostic {
-    match fix {
-        Some((span, replacement)) => finding.with_fix(span, replacement),
-        None => finding,
-    }
-}
-
 /// `did you mean …?` with the replacement, where a known name is near.
 fn suggest(finding: Diagnostic, span: Span, nearest: Option<String>) -> Diagnostic {
     match nearest {

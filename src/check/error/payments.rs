@@ -24,7 +24,7 @@ pub(in crate::check) enum PaymentError {
     /// Years of parts that don't ascend from 1.
     YearsOutOfOrder { span: Span, year: u32 },
     /// `in year 2` without `from D`.
-    WithoutStart { span: Span, behind: Span, surface: Surface },
+    WithoutStart { span: Span, surface: Surface },
     /// `from D` where each part names its day.
     StartOfNothing { span: Span },
     /// The same payer twice.
@@ -121,7 +121,6 @@ impl From<PaymentError> for Diagnostic {
                     wording!("the last part", "最后一项"),
                 )
                 .with_help(wording!("write `{rest}` for the last part", "请把最后一项写成“{rest}”"))
-                .with_fix(span, rest.to_owned())
             }
             PaymentError::YearsOutOfOrder { span, year } => Diagnostic::error(
                 "payments/years-order",
@@ -133,10 +132,10 @@ impl From<PaymentError> for Diagnostic {
                 "name the years in ascending order, from 1, each once",
                 "请按年度先后写，从第1年起，每年只写一次"
             )),
-            PaymentError::WithoutStart { span, behind, surface } => {
-                let (start, fix) = match surface {
-                    Surface::English => ("from D", ", from applied_on"),
-                    Surface::Chinese => ("自 D", "，自 申请日"),
+            PaymentError::WithoutStart { span, surface } => {
+                let start = match surface {
+                    Surface::English => "from D",
+                    Surface::Chinese => "自 D",
                 };
                 Diagnostic::error(
                     "payments/without-start",
@@ -145,10 +144,9 @@ impl From<PaymentError> for Diagnostic {
                     wording!("counted from which day?", "从哪一天起算？"),
                 )
                 .with_help(wording!(
-                    "end the parts with `, {start}`, the day on which year 1 falls due",
-                    "请在各期之后写“，{start}”，即第1年的到期日"
+                    "end the parts with `, {start}`, D being the day on which year 1 falls due, such as `applied_on`",
+                    "请在各期之后写“，{start}”，D 为第1年的到期日，例如“申请日”"
                 ))
-                .with_fix(behind.after(), fix.to_owned())
             }
             PaymentError::StartOfNothing { span } => Diagnostic::error(
                 "payments/start-of-nothing",

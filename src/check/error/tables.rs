@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Wording};
 use crate::source::Span;
 use crate::wording;
 
-use super::{WithUnit, joined, listed, mend};
+use super::{WithUnit, joined, listed};
 
 /// A mistake in a table or in how it is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub(in crate::check) enum TableError {
     /// `above 3 and at least 5`.
     SameSide { span: Span },
     /// Keys without row; `rows`: rows to add behind the last.
-    ValueWithoutRow { span: Span, name: Wording, values: Vec<Wording>, more: bool, rows: Option<String>, last: Span },
+    ValueWithoutRow { span: Span, name: Wording, values: Vec<Wording>, more: bool, rows: Vec<String> },
     /// More or fewer keys than the table has.
     KeyCount { span: Span, table: Wording, names: Vec<String>, found: usize },
     /// A number with decimals as a whole key.
@@ -141,7 +141,7 @@ impl From<TableError> for Diagnostic {
                 "write one `at least` or `above`, and one `at most` or `below`",
                 "请写一个“不低于”或“超过”，和一个“不超过”或“低于”"
             )),
-            TableError::ValueWithoutRow { span, name, values, more, rows, last } => {
+            TableError::ValueWithoutRow { span, name, values, more, rows } => {
                 let (name_en, name_zh) = (name.en, name.zh);
 
                 let values = joined(&values, more);
@@ -151,12 +151,19 @@ impl From<TableError> for Diagnostic {
                     span,
                     wording!("the table `{name_en}` has no row for {en}", "标准表“{name_zh}”没有{zh}对应的行"),
                     wording!("no value there", "缺少对应的值"),
-                )
-                .with_help(wording!(
-                    "add a row for each; give 0 where nothing is granted",
-                    "请为其各加一行；不予支持的写0"
-                ));
-                mend(finding, rows.filter(|_| !more).map(|rows| (last.after(), rows)))
+                );
+                // What the text grants there is for the analyst to say.
+                let Wording { en, zh } = listed(&rows);
+                finding.with_help(match rows.is_empty() || more {
+                    true => wording!(
+                        "add a row for each; give 0 where the text grants nothing",
+                        "请为其各加一行；文件未规定支持的，写0"
+                    ),
+                    false => wording!(
+                        "add {en} with what the text gives there; 0 where it grants nothing",
+                        "请按文件补上{zh}；文件未规定支持的，写0"
+                    ),
+                })
             }
             TableError::KeyType { span, found } => {
                 let (en, zh) = (found.en, found.zh);

@@ -119,18 +119,25 @@ impl<'a> Checker<'a> {
         if argument.word.is_some() {
             return self.report_word(argument, Some(signature));
         }
-        let mut free = signature.parameters.iter().zip(found).filter(|(_, given)| given.is_none());
-        let word = free.next().and_then(|(parameter, _)| parameter.word).map(ArgumentWord::spelling);
+        let free = signature.parameters.iter().zip(found).filter(|(_, given)| given.is_none());
+        // All that may be left out, and the first that may not.
+        let mut words = Vec::new();
+        for (parameter, _) in free {
+            words.extend(parameter.word.map(ArgumentWord::spelling));
+            if parameter.obligatory {
+                break;
+            }
+        }
         let surface = self.surface(argument.span);
-        self.report(match word {
-            Some(word) => FunctionError::WordMissing {
+        self.report(match words.is_empty() {
+            false => FunctionError::WordMissing {
                 span: argument.span,
                 function: (signature.english, signature.chinese),
-                word,
+                words,
                 surface,
                 example: signature.example(),
             },
-            None => FunctionError::TooMany {
+            true => FunctionError::TooMany {
                 span: argument.span,
                 function: (signature.english, signature.chinese),
                 example: signature.example(),

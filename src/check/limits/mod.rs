@@ -227,8 +227,7 @@ impl<'a> Checker<'a> {
         let once = matches!(cap.what, CapWhat::Once);
         if cap.per.is_empty() && cap.sharing.is_none() {
             let period = cap.period.is_some();
-            let behind = if once { cap.label.as_ref().map_or(what, |label| label.span) } else { what };
-            self.report(LimitError::WithoutKey { span: what, behind, period, once, surface });
+            self.report(LimitError::WithoutKey { span: what, period, once, surface });
             return None;
         }
         match &cap.period {
@@ -236,11 +235,7 @@ impl<'a> Checker<'a> {
             // `per year` is reported as such.
             None if self.reads_year => None,
             None => {
-                let behind = cap.per.last().map_or(what, |key| match key {
-                    CapKey::Applicant(span) => *span,
-                    CapKey::Expr(expr) => expr.span,
-                });
-                self.report(LimitError::WithoutPeriod { span: what, behind, surface });
+                self.report(LimitError::WithoutPeriod { span: what, surface });
                 None
             }
             Some(CapPeriod::Total(_)) => Some(LimitPeriod::Total),
