@@ -25,6 +25,9 @@ const MOST_SUBJECTS: usize = 32;
 /// How deep exceptions to exceptions go; no document comes near.
 const DEEPEST: usize = 16;
 
+/// So many departures of one label are told apart, each under a reading or in years of its own.
+const MOST_ALIKE: usize = 64;
+
 /// So many labels a message lists.
 const MOST_NAMED: usize = 20;
 
@@ -44,6 +47,23 @@ struct Exception {
     own: Vec<ExprId>,
 }
 
+/// The exceptions above by their labels, each with when it counts; `None` for one that could not be checked.
+#[derive(Default)]
+struct Named<'a>(HashMap<&'a str, Vec<(Applies, Option<usize>)>>);
+
+impl<'a> Named<'a> {
+    fn add(&mut self, label: &'a str, counts: Applies, at: Option<usize>) {
+        let same = self.0.entry(label).or_default();
+        if same.len() < MOST_ALIKE {
+            same.push((counts, at));
+        }
+    }
+
+    fn get(&self, label: &str) -> &[(Applies, Option<usize>)] {
+        self.0.get(label).map_or(&[], Vec::as_slice)
+    }
+}
+
 /// Notes what a departure read, by when it counts.
 pub(super) type Flush<'f, 'a> = &'f dyn Fn(&mut Checker<'a>, Applies);
 
@@ -60,19 +80,29 @@ impl<'a> Checker<'a> {
             return rule;
         }
         let mut sound = rule.is_some();
-        let mut labels: HashMap<&'a str, usize> = HashMap::new();
-        let mut named: HashMap<&'a str, Option<usize>> = HashMap::new();
+        let mut labels: HashMap<&'a str, Vec<(usize, Applies)>> = HashMap::new();
+        let mut named = Named::default();
         let mut exceptions: Vec<Exception> = Vec::new();
         let mut raises = Vec::new();
         for (at, departure) in departures.iter().enumerate() {
             let label = departure.label.value.as_str();
-            if let Some(first) = labels.insert(label, at).and_then(|first| departures.get(first)) {
+            let clause = self.clause(departure.span, &departure.quotes, under);
+            let applies = self.applies(&departure.applies);
+            let same = labels.entry(label).or_default();
+            let counts = applies.unwrap_or_default();
+            // Of those that never count together each may be called the same.
+            let first = same
+                .iter()
+                .find(|(_, other)| applies.is_some() && other.meets(counts))
+                .and_then(|(first, _)| departures.get(*first));
+            if same.len() < MOST_ALIKE {
+                same.push((at, counts));
+            }
+            if let Some(first) = first {
                 let (span, first) = (departure.label.span, first.label.span);
                 self.report(DepartureError::LabelTwice { span, first, label: label.to_owned() });
                 sound = false;
             }
-            let clause = self.clause(departure.span, &departure.quotes, under);
-            let applies = self.applies(&departure.applies);
             self.reads_year |= departure.applies.years.is_some();
             let condition = self.condition(&departure.condition);
             let own = self.program.departures.len();
@@ -84,14 +114,15 @@ impl<'a> Checker<'a> {
             let id = DepartureId(id(own));
             match &departure.kind {
                 DepartureKind::Instead { to, value } => {
-                    let (typed, to) = (self.in_place_of(rule.as_ref(), value), self.referred(to.as_ref(), &named));
+                    let (typed, to) =
+                        (self.in_place_of(rule.as_ref(), value), self.referred(to.as_ref(), counts, &named));
                     let (Some(applies), Some(condition), Some(value), Some(to)) = (applies, condition, typed, to)
                     else {
-                        named.insert(label, None);
+                        named.add(label, counts, None);
                         sound = false;
                         continue;
                     };
-                    named.insert(label, Some(exceptions.len()));
+                    named.add(label, counts, Some(exceptions.len()));
                     let depth = to.and_then(|to| exceptions.get(to)).map_or(1, |to| to.depth + 1);
                     if depth > DEEPEST {
                         // The first is enough: what refers to it is as deep.
@@ -144,20 +175,22 @@ impl<'a> Checker<'a> {
     }
 
     /// The exception that another is an exception to: `Some(None)` for one to the rule.
-    fn referred(
-        &mut self,
-        to: Option<&'a ast::Text>,
-        named: &HashMap<&'a str, Option<usize>>,
-    ) -> Option<Option<usize>> {
+    fn referred(&mut self, to: Option<&'a ast::Text>, counts: Applies, named: &Named<'a>) -> Option<Option<usize>> {
         let Some(to) = to else { return Some(None) };
-        match named.get(to.value.as_str()) {
-            Some(Some(at)) => Some(Some(*at)),
-            // It could not be checked itself.
-            Some(None) => None,
-            None => {
+        let all = named.get(&to.value);
+        let meant: Vec<Option<usize>> = all.iter().filter(|(own, _)| own.meets(counts)).map(|(_, at)| *at).collect();
+        match (meant.as_slice(), all) {
+            // `None`: it could not be checked itself.
+            ([one], _) => one.map(Some),
+            ([], [(_, one)]) => one.map(Some),
+            ([_, ..], _) | (_, [_, ..]) => {
+                self.report(DepartureError::Several { span: to.span, label: to.value.clone() });
+                None
+            }
+            ([], []) => {
                 // Of more than can be listed none is near enough to be named.
-                let mut known: Vec<&'a str> = named.keys().copied().take(MOST_NAMED + 1).collect();
-                known.retain(|_| named.len() <= MOST_NAMED);
+                let mut known: Vec<&'a str> = named.0.keys().copied().take(MOST_NAMED + 1).collect();
+                known.retain(|_| named.0.len() <= MOST_NAMED);
                 known.sort_unstable();
                 let nearest = self.suggest_spelled(&to.value, known.clone());
                 let known = known.into_iter().map(str::to_owned).collect();

@@ -154,12 +154,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Reports what the rows match twice or not at all. `types` are those of their values, for rows to add.
-    pub(super) fn cover_table(
-        &mut self,
-        table: &ast::Table,
-        keys: &[Option<Type>],
-        rows: &[TableRow],
-    ) {
+    pub(super) fn cover_table(&mut self, table: &ast::Table, keys: &[Option<Type>], rows: &[TableRow]) {
         let keys: Vec<&Type> = keys.iter().flatten().collect();
         let Some(mut spaces) = keys.iter().map(|key| self.space(key)).collect::<Option<Vec<Space>>>() else { return };
         if table.kind == TableKind::Slices {

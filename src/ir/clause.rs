@@ -35,6 +35,19 @@ pub struct Applies {
 }
 
 impl Applies {
+    /// Whether there is a year and a choice of readings in which both count.
+    pub fn meets(self, other: Applies) -> bool {
+        let years = match (self.years, other.years) {
+            (Some((first, last)), Some((other, end))) => first <= end && other <= last,
+            (None, _) | (_, None) => true,
+        };
+        let readings = match (self.reading, other.reading) {
+            (Some((own, one)), Some((reading, another))) => own != reading || one == another,
+            (None, _) | (_, None) => true,
+        };
+        years && readings
+    }
+
     /// Whether it counts in a support year.
     pub fn in_year(self, year: u32) -> bool {
         self.years.is_none_or(|(first, last)| (first..=last).contains(&year))

@@ -128,6 +128,8 @@ impl Assembly<'_> {
         match reading.piece {
             Some(piece) if declares => self.declare(piece),
             Some(piece) if self.attached => self.put(piece, kind, clause),
+            // What departs beside it departs from the same clause.
+            None if kind.departs() => {}
             Some(_) | None => self.last = Last::Nothing,
         }
     }
@@ -160,7 +162,8 @@ impl Assembly<'_> {
         let proves = matches!(kind, ClauseKind::Evidence | ClauseKind::DecidedBy);
         let departs = kind.departs();
         if departs && belongs && self.last == Last::Nothing {
-            return false;
+            // What it departs from could not be read: its own mistakes are told all the same.
+            return true;
         }
         let follows =
             (!proves || matches!(self.last, Last::Field | Last::Nothing)) && (!departs || self.last.base().is_some());

@@ -262,6 +262,13 @@ impl Cutter<'_> {
         if !deeper || column == 0 {
             return true;
         }
+        // Without its label it starts a clause all the same: none of these goes on with a name.
+        let unlabelled = matches!(line.kind(taken), Some(TokenKind::Number))
+            || matches!(line.sign(taken), Some(":" | "："))
+            || matches!(line.word(taken), Some("by" | "to"));
+        if keyword.kind.departs() && unlabelled {
+            return true;
+        }
         if belongs || self.declaration.is_none() {
             return fits;
         }

@@ -126,3 +126,22 @@ fn ten_thousand_exceptions_are_read_and_decided() {
         decide(&program, &case, &Readings::defaults(&program), Stage::Application, Detail::Derivation).unwrap();
     assert_eq!(decision.totals.payable.to_string(), "78.00");
 }
+
+#[test]
+fn exceptions_under_different_readings_have_one_label() {
+    let rules = "policy p\n  money in CNY, rounded half up to 0.01\nreading share\n  | one default\n  | two\n  because \"-\"\n\
+                 applicant\n  x : yes/no\nmeasure m\n  let rate be 20%\n    except \"x\": 30% if x under reading share is one\n    \
+                 except \"x\": 40% if x under reading share is two\n    except \"y\" to \"x\": 45% if x under reading share is two\n  \
+                 award rate of 100元\n";
+    let mut sources = Sources::new();
+    sources.add(Role::Rules, Source::new("p.bursary", rules));
+    let program = bursary::compile(&mut sources).program.unwrap();
+    let case = case(&program, "c.json", "{\"applied_on\": \"2026-05-01\", \"applicant\": {\"x\": true}}", Format::Json);
+    let payable = |readings: Readings| {
+        let decision = decide(&program, &case, &readings, Stage::Application, Detail::Derivation).unwrap();
+        decision.totals.payable.to_string()
+    };
+    let defaults = || Readings::defaults(&program);
+    assert_eq!(payable(defaults()), "30.00");
+    assert_eq!(payable(defaults().with(&program, "share", "two").unwrap()), "45.00");
+}

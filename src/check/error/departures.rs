@@ -13,6 +13,8 @@ use super::{WithUnit, listed};
 pub(in crate::check) enum DepartureError {
     /// Two departures of one clause with the same label.
     LabelTwice { span: Span, first: Span, label: String },
+    /// `to` exceptions of one label that count under different readings or in different years.
+    Several { span: Span, label: String },
     /// `to` an exception that does not stand above.
     Unknown { span: Span, label: String, known: Vec<String>, nearest: Option<String>, surface: Surface },
     /// Exceptions to exceptions, deeper than is followed.
@@ -76,6 +78,19 @@ impl From<DepartureError> for Diagnostic {
                 let Wording { en, zh } = listed(&known);
                 finding.with_help(wording!("above it stand: {en}", "前面的例外有：{zh}"))
             }
+            DepartureError::Several { span, label } => Diagnostic::error(
+                "cases/label-twice",
+                span,
+                wording!(
+                    "several exceptions above are called `{label}`, and it is not clear which is meant",
+                    "前面有几个名为“{label}”的例外，不能确定指哪一个"
+                ),
+                wording!("which of them?", "指哪一个？"),
+            )
+            .with_help(wording!(
+                "end this one with the reading or the years of the one that is meant, or give each a label of its own",
+                "请在此例外末尾写明与所指例外相同的解读或年度，或为每一项写不同的名称"
+            )),
             DepartureError::TooDeep { span, most } => Diagnostic::error(
                 "cases/nested-too-deep",
                 span,

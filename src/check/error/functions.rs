@@ -107,7 +107,8 @@ impl From<FunctionError> for Diagnostic {
                     let ways = words.iter().map(|word| format!("{open}{}{close}", side(word)));
                     ways.collect::<Vec<_>>().join(or)
                 };
-                let (word_en, word_zh) = (ways(|word| word.0, ("`", "`"), " or "), ways(|word| word.1, ("“", "”"), "或"));
+                let (word_en, word_zh) =
+                    (ways(|word| word.0, ("`", "`"), " or "), ways(|word| word.1, ("“", "”"), "或"));
                 let finding = Diagnostic::error(
                     "functions/argument-word",
                     span,

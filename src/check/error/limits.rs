@@ -67,9 +67,7 @@ impl From<LimitError> for Diagnostic {
                     "请写“{applicant}”、记录的名称或其中的事实"
                 ))
             }
-            LimitError::WithoutKey { span, period, once, surface } => {
-                without_key(span, period || once, surface)
-            }
+            LimitError::WithoutKey { span, period, once, surface } => without_key(span, period || once, surface),
             LimitError::WithoutPeriod { span, surface } => {
                 let total = surface.either("in total", "累计");
                 let support = surface.either("per support year", "每支持年度");

@@ -138,7 +138,7 @@ fn other_marks(spot: &Spot<'_>) -> Vec<Candidate> {
             if !text.contains(['"', '「', '“']) && only_text(clue.kind) {
                 all.extend(clue.change(start, start + text.len(), marks(text), finding));
             }
-            let figure = clue.kind_of(spot.at) == Some(TokenKind::Number);
+            let figure = clue.kind_of(spot.at) == Some(TokenKind::Number) && !clue.kind.departs();
             let word = WORDS.iter().any(|other| other.chinese == words);
             if !spot.expects(Rule::be) && clue.kind != ClauseKind::Once && (figure || !word && !words.is_ascii()) {
                 all.extend(clue.replace(spot.at, spot.at, marks(words), finding));
