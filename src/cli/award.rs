@@ -89,6 +89,20 @@ fn table(decision: &Decision, language: Language) -> String {
                 let (none, status) = (String::new(), say(status(claim)));
                 table.add_row(row([name.to_owned(), claim.claim.clone(), none.clone(), none.clone(), status, none]));
             }
+            for entry in &claim.ledger {
+                let (year, on) = (entry.support_year.to_string(), entry.paid_on.map(|on| on.to_string()));
+                let on = on.unwrap_or_default();
+                let outcome = wording!("paid on {on}", "{on}已发");
+                let part = entry.instalment.map(|part| part.to_string()).unwrap_or_default();
+                table.add_row(row([
+                    name.to_owned(),
+                    claim.claim.clone(),
+                    year,
+                    part,
+                    say(outcome),
+                    shown(entry.amount),
+                ]));
+            }
             for payment in &claim.payments {
                 let (outcome, amount) = outcome(payment);
                 let year = payment.support_year.to_string();
@@ -103,7 +117,7 @@ fn table(decision: &Decision, language: Language) -> String {
             }
         }
     }
-    let applicant = decision.applicant.as_deref().unwrap_or(&decision.case);
+    let applicant = decision.applicant.as_deref().filter(|name| !name.trim().is_empty()).unwrap_or(&decision.case);
     let (applied_on, currency) = (decision.applied_on, &decision.currency);
     let totals = &decision.totals;
     let (paid, payable) = (shown(totals.paid), shown(totals.payable));

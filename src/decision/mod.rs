@@ -124,7 +124,10 @@ pub struct Claim {
     pub missing: Vec<String>,
     /// One payment for each support year, or for each part of a schedule; none where the claim is refused or the support is in kind.
     pub payments: Vec<Payment>,
-    /// What is to be taken back of what was paid.
+    /// Of a refused claim, which has no payments, what the ledger shows as paid.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ledger: Vec<UsedBy>,
+    /// What is to be taken back of what was paid. Of several rules that take back the one that takes most counts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub recoveries: Vec<Recovery>,
     /// What the beneficiary has promised.

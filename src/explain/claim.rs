@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::document::{Group, Item, Line, Mark, Section};
 use super::figures::grouped;
 use super::readings::Others;
+use super::recoveries::paid_before;
 use super::voice::{Voice, say};
 use crate::decision::{Claim, ClaimStatus, MeasureDecision, Outcome, ScopeStatus};
 use crate::ir::Measure;
@@ -56,6 +57,7 @@ impl Voice<'_> {
         for payment in &claim.payments {
             groups.push(self.payment(measure, claim, payment, above));
         }
+        groups.extend(self.paid_and_refused(claim));
         groups.extend(self.recoveries(claim, above));
         groups.extend(self.obligations(claim, above));
         groups.extend(self.waits(claim));
@@ -141,8 +143,19 @@ impl Voice<'_> {
         }
     }
 
-    /// What became of a claim: of its only payment, or of each kind of payment together.
+    /// What became of a claim, and of what was paid to it.
     pub fn claim_outcome(&self, decided: &MeasureDecision, claim: &Claim) -> String {
+        let mut said = vec![self.awarded_outcome(decided, claim)];
+        if !claim.ledger.is_empty() {
+            let paid = self.with_unit(&grouped(paid_before(claim), self.program.policy.digits), None);
+            said.push(say!(self, "paid: {paid}", "已发 {paid}"));
+        }
+        said.extend(self.repayable(claim));
+        self.together(&said)
+    }
+
+    /// Of its only payment, or of each kind of payment together.
+    pub fn awarded_outcome(&self, decided: &MeasureDecision, claim: &Claim) -> String {
         if claim.status == ClaimStatus::Refused {
             return say!(self, "refused", "不予支持");
         }

@@ -152,7 +152,8 @@ impl Voice<'_> {
         step.ledger.iter().map(|entry| Line::figure(self.paid_on(entry), self.plain(entry.amount))).collect()
     }
 
-    fn paid_on(&self, entry: &UsedBy) -> String {
+    /// When an entry of the ledger was paid.
+    pub fn paid_on(&self, entry: &UsedBy) -> String {
         let on = entry.paid_on.map(|on| on.to_string()).unwrap_or_default();
         say!(self, "paid on {on}", "{on} 已发")
     }

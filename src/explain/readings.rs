@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::Alternative;
 use super::document::{Group, Item, Line, Section};
 use super::voice::{Voice, say};
-use crate::decision::{Basis, Claim, ClaimStatus, MeasureDecision};
+use crate::decision::{Basis, Claim, ClaimStatus, MeasureDecision, Outcome};
 use crate::ir::Reading;
 
 impl Voice<'_> {
@@ -42,8 +42,16 @@ impl Voice<'_> {
         for (alternative, other) in alternatives {
             let value = self.value_of(reading, &alternative.value);
             let Some(other) = other else { continue };
+            let is_open = claim.payments.iter().any(|payment| matches!(payment.outcome, Outcome::Pending { .. }));
             said.push(if same(claim, other) {
-                say!(self, "under “{value}” the outcome is the same", "若取“{value}”，结果相同")
+                match is_open {
+                    true => say!(
+                        self,
+                        "under “{value}” the outcome is the same as far as it is known",
+                        "若取“{value}”，就目前所知结果相同"
+                    ),
+                    false => say!(self, "under “{value}” the outcome is the same", "若取“{value}”，结果相同"),
+                }
             } else {
                 let outcome = self.outcome_in_full(decided, other);
                 say!(self, "under “{value}”, {outcome}", "若取“{value}”，{outcome}")
@@ -114,28 +122,41 @@ impl Voice<'_> {
         let value = self.value_of(reading, &other.value);
         let (own, under) = (&self.decision.totals, &other.decision.totals);
         if own == under {
-            return say!(self, "under “{value}” the totals of the case are the same", "若取“{value}”，全案合计相同");
+            return match own.pending_at_most {
+                Some(most) if most.is_zero() => {
+                    say!(self, "under “{value}” the totals of the case are the same", "若取“{value}”，全案合计相同")
+                }
+                _ => say!(
+                    self,
+                    "under “{value}” the totals of the case are the same as far as they are known",
+                    "若取“{value}”，就目前所知全案合计相同"
+                ),
+            };
         }
         let payable = self.money(under.payable);
-        let pending = match under.pending_at_most {
-            Some(most) if most.is_zero() => say!(self, "nothing still to be decided", "没有待定金额"),
-            most => {
-                let most = self.up_to(most);
-                say!(self, "{most} still to be decided", "待定{most}")
-            }
-        };
-        match own.pending_at_most == under.pending_at_most {
-            true => say!(
-                self,
-                "under “{value}” the whole case would have {payable} payable now",
-                "若取“{value}”，全案本次应发 {payable}"
-            ),
-            false => say!(
-                self,
-                "under “{value}” the whole case would have {payable} payable now, {pending}",
-                "若取“{value}”，全案本次应发 {payable}，{pending}"
-            ),
+        let mut said = vec![say!(
+            self,
+            "under “{value}” the whole case would have {payable} payable now",
+            "若取“{value}”，全案本次应发 {payable}"
+        )];
+        if own.scheduled != under.scheduled {
+            let scheduled = self.money(under.scheduled);
+            said.push(say!(self, "{scheduled} due later", "未到期 {scheduled}"));
         }
+        if own.pending_at_most != under.pending_at_most {
+            said.push(match under.pending_at_most {
+                Some(most) if most.is_zero() => say!(self, "nothing still to be decided", "没有待定金额"),
+                most => {
+                    let most = self.up_to(most);
+                    say!(self, "{most} still to be decided", "待定{most}")
+                }
+            });
+        }
+        if let Some(repayable) = under.repayable.filter(|_| own.repayable != under.repayable) {
+            let repayable = self.money(repayable);
+            said.push(say!(self, "{repayable} to be paid back", "应退回 {repayable}"));
+        }
+        self.clauses(&said)
     }
 
     /// The readings that bear on some claims, by identifier.
@@ -202,7 +223,9 @@ impl<'a> Others<'a> {
 
 /// Whether a claim comes out the same.
 fn same(left: &Claim, right: &Claim) -> bool {
+    let taken_back = |claim: &Claim| claim.recoveries.iter().map(|own| own.status).collect::<Vec<_>>();
     left.status == right.status
+        && taken_back(left) == taken_back(right)
         && left.payments.len() == right.payments.len()
         && left
             .payments

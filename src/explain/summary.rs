@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::document::{Group, Item, Line, Mark, Row, Section};
 use super::figures::grouped;
+use super::recoveries::paid_before;
 use super::voice::{Voice, say};
 use crate::decision::{Claim, ConditionResult, MeasureDecision, Outcome, Payment, ScopeStatus};
 use crate::ir::Stage;
@@ -18,7 +19,8 @@ pub type Shown<'a> = (&'a MeasureDecision, &'a Claim);
 impl Voice<'_> {
     /// Whose application it is.
     pub fn heading(&self) -> String {
-        self.decision.applicant.clone().unwrap_or_else(|| self.decision.case.clone())
+        let named = self.decision.applicant.clone().filter(|name| !name.trim().is_empty());
+        named.unwrap_or_else(|| self.decision.case.clone())
     }
 
     /// The policy and the day of application.
@@ -72,6 +74,9 @@ impl Voice<'_> {
         }
         if let Some(repayable) = totals.repayable.filter(|repayable| !repayable.is_zero()) {
             lines.push(Line::figure(say!(self, "to be paid back", "应退回"), self.money(repayable)));
+        }
+        if let Some(perhaps) = self.perhaps_repayable() {
+            lines.push(Line::figure(say!(self, "to be paid back, not known yet", "退回待定"), perhaps));
         }
         for line in lines.iter_mut().filter(|_| !whole) {
             line.text.push_str(&say!(self, " (whole case)", "（全案）"));
@@ -183,8 +188,11 @@ impl Voice<'_> {
                     }
                 }
             }
+            if !claim.ledger.is_empty() {
+                paid.push((say!(self, "{title} (refused now)", "{title}（现不予支持）"), paid_before(claim)));
+            }
             if claim.payments.is_empty() {
-                let (outcome, failed) = (self.claim_outcome(decided, claim), self.failed(&claim.conditions));
+                let (outcome, failed) = (self.awarded_outcome(decided, claim), self.failed(&claim.conditions));
                 let line = Line::words(say!(self, "{title}: {outcome}{failed}", "{title}：{outcome}{failed}"));
                 let refused = claim.status == crate::decision::ClaimStatus::Refused;
                 if refused { nothing.push(line) } else { granted.push(line) }
@@ -200,6 +208,7 @@ impl Voice<'_> {
             self.column_of(say!(self, "due later", "未到期"), scheduled, totals.scheduled.decimal()),
             self.column_of(say!(self, "paid", "已发"), paid, totals.paid.decimal()),
             self.pending_group(pending),
+            self.repayable_group(shown),
             Some(Group { label: say!(self, "in kind", "非资金"), lines: granted, ..Group::default() }),
             Some(Group { label: say!(self, "nothing", "不予发放"), lines: nothing, ..Group::default() }),
         ];
@@ -248,6 +257,19 @@ impl Voice<'_> {
             );
         }
         Some(Group { label: say!(self, "to be decided", "待定"), lines, ..Group::default() })
+    }
+
+    fn repayable_group(&self, shown: &[Shown<'_>]) -> Option<Group> {
+        let mut lines = self.column_of_repayable(shown);
+        let totals = &self.decision.totals;
+        if let Some(repayable) = totals.repayable.filter(|_| lines.len() > 1) {
+            let all = match self.perhaps_repayable() {
+                None => say!(self, "sum", "合计"),
+                Some(_) => say!(self, "sum of what is known", "已定部分合计"),
+            };
+            lines.push(Line::figure(all, self.plain(repayable)).as_result());
+        }
+        Some(Group { label: say!(self, "to be paid back", "应退回"), lines, ..Group::default() })
     }
 
     /// What is missing in the shown claims: each fact with who decides it, and what hangs on it.

@@ -128,6 +128,14 @@ impl<'a> Voice<'a> {
         })
     }
 
+    /// Parts of one statement: `…，…`.
+    pub fn clauses(&self, parts: &[String]) -> String {
+        parts.join(match self.language {
+            Language::En => ", ",
+            Language::Zh => "，",
+        })
+    }
+
     /// Statements in a row: `…；…`.
     pub fn together(&self, statements: &[String]) -> String {
         statements.join(match self.language {

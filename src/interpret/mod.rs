@@ -43,7 +43,7 @@ use approved::{Approvals, approvals};
 use claims::OpenClaim;
 use evaluate::Evaluator;
 use known::Missing;
-use ledger::Ledger;
+use ledger::{Ledger, used_by};
 use limits::{Deciding, OpenMeasure};
 use payments::{OpenPayment, State};
 
@@ -319,6 +319,9 @@ impl<'a, 'p> Run<'a, 'p> {
         }
         evaluator.share_out(measure, &claim, &mut payments)?;
         let recoveries = evaluator.recoveries(measure, &claim, ledger, self.keep)?;
+        let digits = evaluator.program.policy.digits;
+        let of_ledger = ledger.of_claim(&claim.name).iter().filter(|_| claim.status == ClaimStatus::Refused);
+        let of_ledger = of_ledger.map(|entry| used_by(entry, digits)).collect();
         let obligations = match claim.status {
             ClaimStatus::Refused => Vec::new(),
             ClaimStatus::Qualified | ClaimStatus::Pending => evaluator.obligations(measure, &claim, self.keep)?,
@@ -334,6 +337,7 @@ impl<'a, 'p> Run<'a, 'p> {
             conditions: claim.conditions,
             missing,
             payments,
+            ledger: of_ledger,
             recoveries,
             obligations,
         })
