@@ -168,7 +168,8 @@ impl<'p> Reader<'p, '_> {
             None if names.len() > 5 => self.incomplete(item, 5),
             None => None,
         };
-        let quantity = given(7).and_then(|node| self.inside(Step::Key("quantity"), |reader| reader.quantity(node)));
+        let quantity =
+            given(7).and_then(|node| self.inside(Step::Key("quantity"), |reader| reader.quantity(node, found)));
         let name = match found {
             Some(measure) => Some(measure.name.clone()),
             None => repealed.or_else(|| measure.filter(|_| !is_ours).map(|(name, _)| name)),
@@ -225,13 +226,6 @@ impl<'p> Reader<'p, '_> {
             return None;
         }
         Some(amount)
-    }
-
-    /// What an entry used of a limit on a quantity.
-    fn quantity(&mut self, node: &Node<'_>) -> Option<Number> {
-        let limits = Limits { least: Some(Number::ZERO), most: None };
-        let Datum::Number(quantity) = self.scalar(node, &Type::Decimal(limits), None)? else { return None };
-        Some(quantity)
     }
 
     /// Whether the authority has something to approve under a measure in a support year.

@@ -1,8 +1,54 @@
 //! Quantities: a bare number is in the declared unit; words with a unit are checked against it.
 
+use super::node::Node;
+use super::reader::Reader;
 use super::scalar::{Refusal, number, within};
-use crate::ir::{Datum, Dimension, Limits, Units};
+use crate::ir::{Datum, Dimension, Limit, LimitWhat, Limits, Measure, Type, Units};
 use crate::value::Number;
+
+impl Reader<'_, '_> {
+    /// What an entry of the ledger used of a limit on a quantity: in the unit of what its measure measures; of another policy's, in that of any
+    /// measure.
+    pub(super) fn quantity(&mut self, node: &Node<'_>, measure: Option<&Measure>) -> Option<Number> {
+        let types: Vec<Type> = self.measured(measure);
+        let fitting = types.iter().position(|ty| self.scalars().read(&node.value, ty).is_ok());
+        let ty = fitting.and_then(|at| types.get(at)).or(types.first());
+        let datum = self.scalar(node, ty.unwrap_or(&Type::Decimal(NOT_NEGATIVE)), None)?;
+        if let Datum::Number(quantity) = datum { Some(quantity) } else { None }
+    }
+
+    /// The types of what limits measure. What is left of whole numbers need not be one.
+    fn measured(&self, measure: Option<&Measure>) -> Vec<Type> {
+        let program = self.program;
+        let of = |limit: &Limit| match limit.what {
+            LimitWhat::Quantity { of, .. } => Some(&program.node(of).ty),
+            LimitWhat::Money(_) | LimitWhat::Awards(_) | LimitWhat::Highest => None,
+        };
+        let mut types = Vec::new();
+        let is_meant = |own: &Measure| measure.is_none_or(|measure| measure.name == own.name);
+        for (at, own) in program.measures.iter().enumerate().filter(|(_, own)| is_meant(own)) {
+            let across = program.across.iter().filter_map(|across| {
+                let form = across.measures.iter().position(|measure| *measure == at)?;
+                Some(across.limits.iter().filter_map(move |forms| forms.get(form)))
+            });
+            for ty in own.limits.iter().chain(across.flatten()).filter_map(of) {
+                let ty = if let Type::Quantity(dimension, _) = ty {
+                    let mut dimension = dimension.as_ref().clone();
+                    dimension.whole = false;
+                    Type::Quantity(dimension.into(), NOT_NEGATIVE)
+                } else {
+                    Type::Decimal(NOT_NEGATIVE)
+                };
+                if !types.contains(&ty) {
+                    types.push(ty);
+                }
+            }
+        }
+        types
+    }
+}
+
+const NOT_NEGATIVE: Limits = Limits { least: Some(Number::ZERO), most: None };
 
 /// `120`, `120平方米`, `120 square_metre`, `36个月`, `5万千瓦时`, `30元/平方米/月`.
 pub(super) fn quantity(units: &Units, words: &str, declared: &Dimension, limits: Limits) -> Result<Datum, Refusal> {

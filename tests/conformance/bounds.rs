@@ -269,6 +269,7 @@ measure thirds
   award 30% of grant.cost
   cap 150元 per grant.team in total
   cap 400元 per applicant in total
+  cap 5 measuring grant.level per grant.team in total
   pay in 3 equal years from grant.made_on
 measure milestones
   for each grant in grants
@@ -297,6 +298,7 @@ measure shares
   when "eligible": grant.eligible
   award up to 50% of grant.cost
   cap 250元 per grant.team in total
+  cap 6 measuring grant.level per applicant in total in order of grant.made_on
   pay 25% on decided_on, 50% on grant.made_on, 25% on grant.done_on
   voucher until grant.made_on + 180 days, redeemed on grant.redeemed_on
 measure vouchers

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use indexmap::IndexMap;
 
 use super::groups::{GroupKey, Placed};
+use super::quantity::Untold;
 use super::usage::Usage;
 use super::{Active, Deciding, OpenMeasure};
 use crate::case::Paid;
@@ -127,13 +128,16 @@ impl<'a, 'p> Deciding<'a, 'p> {
     /// What the ledger has used of a limit on money or on a quantity.
     pub(super) fn ledger_use(&self, limit: &Active<'_>) -> Result<LedgerUse, Box<CaseFault>> {
         let mut used = LedgerUse { groups: IndexMap::new(), anywhere: Some(Number::ZERO) };
-        for entry in self.entries(limit) {
+        let entries = self.entries(limit);
+        let paid = entries.iter().map(|entry| entry.paid);
+        let mut untold = Untold::of(limit, paid).map_err(|fault| self.limit_fault(limit.rule, fault))?;
+        for entry in entries {
             let fault = |fault: Fault| self.limit_fault(entry.form, fault);
             let placed = self.placed(&entry)?;
             if matches!(placed, Placed::Nowhere) {
                 continue;
             }
-            let (amount, awaits) = self.amount_of(&entry)?;
+            let (amount, awaits) = self.amount_of(&entry, &mut untold)?;
             match placed {
                 Placed::In(key) => {
                     let at = self.place_of_entry(entry.form.period, entry.paid);
@@ -152,27 +156,17 @@ impl<'a, 'p> Deciding<'a, 'p> {
         Ok(used)
     }
 
-    /// What an entry uses: its amount, or of a limit on a quantity what it says or what its claim brings.
-    pub(super) fn amount_of(&self, entry: &Entry<'_, '_>) -> Result<(Bounds, Vec<String>), Box<CaseFault>> {
+    /// What an entry uses: its amount, or of a limit on a quantity what it says or its claim brings.
+    fn amount_of<'c>(
+        &self,
+        entry: &Entry<'c, '_>,
+        untold: &mut Untold<'c>,
+    ) -> Result<(Bounds, Vec<String>), Box<CaseFault>> {
         let LimitWhat::Quantity { of, .. } = entry.form.what else {
             return Ok((Bounds::Exactly(entry.paid.amount), Vec::new()));
         };
-        if let Some(quantity) = entry.paid.quantity {
-            return Ok((Bounds::Exactly(quantity), Vec::new()));
-        }
-        let paid = entry.paid;
-        if paid.amount.is_zero() {
-            return Ok((Bounds::Exactly(Number::ZERO), Vec::new()));
-        }
         let claim = entry.claim.filter(|_| entry.measure.is_some()).and_then(|at| self.claims.get(at));
-        let Some(claim) = claim else {
-            let path = format!("paid[{}][{}][{}].quantity", paid.measure, paid.claim, paid.support_year);
-            return Ok((Bounds::Between(Some(Number::ZERO), None), vec![path]));
-        };
-        let known = self.evaluator.evaluate_of(claim, of, &claim.frame(paid.support_year))?;
-        let quantity = known.number().max(Bounds::Exactly(Number::ZERO));
-        let awaits = if quantity.known().is_some() { Vec::new() } else { self.evaluator.paths(&known.missing) };
-        Ok((quantity, awaits))
+        self.quantity_of((entry.form, of), entry.paid, claim, untold)
     }
 
     fn named(&self, entry: &Entry<'_, '_>, amount: Bounds) -> UsedBy {

@@ -126,7 +126,7 @@ impl<'a, 'd, 'p> Certain<'a, 'd, 'p> {
         let others = sum(others.map(|other| other.measured.quantity.and_then(Bounds::most)))?;
         let (Some(others), Some(left)) = (others, room.left.least()) else { return Ok(Number::ZERO) };
         let left = left.minus(elsewhere)?.minus(back)?.minus(others)?.max(Number::ZERO);
-        self.deciding.rounding().round(least.times(least_part(quantity, Bounds::Exactly(left))?)?)
+        room.measured.part(least, least_part(quantity, Bounds::Exactly(left))?, self.deciding.rounding())
     }
 
     /// What is left beside what others were paid, unless another claim could be the highest.

@@ -83,8 +83,10 @@ fn cut_one(
     if form.what == LimitWhat::Highest {
         measured.cap = totals.get(&(payment.claim, key.clone())).copied().unwrap_or(measured.cap);
     }
+    deciding.note_begun(&mut measured, (place, form), at, (&key, window))?;
     let usage = used.entry(key.clone()).or_insert_with(Usage::new);
-    let so_far = usage.within(window).map_err(fault)?;
+    let award = deciding.award(payment.claim, year);
+    let so_far = usage.within(window).and_then(|so_far| measured.beside(so_far, award)).map_err(fault)?;
     let left = measured.left(so_far.sum).map_err(fault)?;
     let after = measured.allow(before, left, deciding.rounding()).map_err(fault)?;
     let room = Room { measured, used: so_far, left, window };
@@ -98,7 +100,7 @@ fn cut_one(
     if let Some(amount) = granted
         && !amount.is_zero()
     {
-        let takes = room.measured.takes(amount, left);
+        let takes = room.measured.takes(amount, left).map_err(fault)?;
         let quantity = room.measured.quantity.map(|_| takes);
         let by = deciding.detail.then(|| deciding.user(claim, year, amount, quantity));
         usage.add(window.last, takes, by).map_err(fault)?;

@@ -75,6 +75,7 @@ impl Pool {
 struct Member<'l> {
     payment: usize,
     claim: usize,
+    year: u32,
     form: &'l Limit,
     room: Room,
 }
@@ -176,14 +177,18 @@ impl Pools {
             let fault = |fault: Fault| deciding.limit_fault(form, fault);
             let key = deciding.group(form, claim, year)?;
             let window = deciding.window(form, claim, year)?;
-            let measured = deciding.measured(form, payment)?;
+            let mut measured = deciding.measured(form, payment)?;
+            if let Some((key, window)) = key.as_ref().zip(window) {
+                deciding.note_begun(&mut measured, (at, form), payment, (key, window))?;
+            }
             if let (false, Some(key), Some(window)) = (amount.is_zero(), &key, window) {
                 let usage = used.entry(key.clone()).or_insert_with(Usage::new);
-                let taken = deciding.taken.get(&(at, payment)).and_then(|taken| taken.least());
                 let takes = match measured.quantity {
                     None => Bounds::Exactly(amount),
-                    // The ledger may tell what was left of it, or nothing.
-                    Some(quantity) => Bounds::between(taken.or(quantity.least()), quantity.most()),
+                    Some(quantity) => {
+                        let entries = measured.begun.map_or(Bounds::Exactly(Number::ZERO), |begun| begun.entries);
+                        deciding.takes_apart((at, payment), quantity, entries).map_err(fault)?
+                    }
                 };
                 let quantity = measured.quantity.map(|_| takes);
                 let by = deciding.detail.then(|| deciding.user(claim, year, amount, quantity));
@@ -196,12 +201,12 @@ impl Pools {
             match key.zip(window) {
                 Some((key, window)) => {
                     room.window = window;
-                    groups.entry(key).or_default().push(Member { payment, claim: claim_at, form, room });
+                    groups.entry(key).or_default().push(Member { payment, claim: claim_at, year, form, room });
                 }
                 None => {
                     room.used.sum = deciding.surely_used(form, payment)?;
                     room.left = room.measured.left(room.used.sum).map_err(fault)?;
-                    floating.push(Member { payment, claim: claim_at, form, room });
+                    floating.push(Member { payment, claim: claim_at, year, form, room });
                 }
             }
         }
@@ -211,7 +216,9 @@ impl Pools {
             for member in &mut members {
                 let fault = |fault: Fault| deciding.limit_fault(member.form, fault);
                 let room = &mut member.room;
-                room.used = usage.within(room.window).map_err(fault)?;
+                let award = deciding.award(member.claim, member.year);
+                let used = usage.within(room.window).and_then(|used| room.measured.beside(used, award));
+                room.used = used.map_err(fault)?;
                 room.left = room.measured.left(room.used.sum).map_err(fault)?;
             }
             for mut part in parts_of(members, |member| member.room.window) {

@@ -1,12 +1,168 @@
 //! Limits on a quantity: who is left less of it than the claim brings is paid in proportion.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
-use super::Deciding;
+use super::groups::{GroupKey, Placed};
 use super::most::Most;
 use super::pools::Pool;
+use super::room::Measured;
 use super::together::{Block, sum};
+use super::usage::Used;
+use super::window::Window;
+use super::{Active, Deciding};
+use crate::case::Paid;
+use crate::interpret::claims::OpenClaim;
+use crate::interpret::error::CaseFault;
+use crate::interpret::payments::OpenPayment;
+use crate::ir::{ExprId, Limit, LimitWhat};
 use crate::value::{Bounds, Fault, Number};
+
+/// An award of the ledger: policy, measure, claim and support year.
+type Award<'c> = (Option<&'c str>, &'c str, &'c str, u32);
+
+/// What the entries of each award say that they used of a quantity. What they don't say counts once for the award, with the first of them that says
+/// nothing.
+#[derive(Default)]
+pub(super) struct Untold<'c> {
+    told: HashMap<Award<'c>, Number>,
+}
+
+impl<'c> Untold<'c> {
+    /// What the entries that count towards a limit say; nothing is asked of a limit on anything else.
+    pub(super) fn of(limit: &Active<'_>, entries: impl Iterator<Item = &'c Paid>) -> Result<Untold<'c>, Fault> {
+        match limit.rule.what {
+            LimitWhat::Quantity { .. } => Untold::of_entries(entries),
+            LimitWhat::Money(_) | LimitWhat::Awards(_) | LimitWhat::Highest => Ok(Untold::default()),
+        }
+    }
+
+    fn of_entries(entries: impl Iterator<Item = &'c Paid>) -> Result<Untold<'c>, Fault> {
+        let mut told: HashMap<Award<'c>, Number> = HashMap::new();
+        for paid in entries {
+            let sum = told.entry(award_of(paid)).or_insert(Number::ZERO);
+            *sum = sum.plus(paid.quantity.unwrap_or(Number::ZERO))?;
+        }
+        Ok(Untold { told })
+    }
+}
+
+fn award_of(paid: &Paid) -> Award<'_> {
+    (paid.policy.as_deref(), &paid.measure, &paid.claim, paid.support_year)
+}
+
+/// What was paid of an award before, or set apart, and what that used of a quantity: the limit measures the whole.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Begun {
+    pub amount: Number,
+    /// What entries of the ledger have used.
+    pub entries: Bounds,
+    /// What they and what is set apart have used.
+    pub used: Bounds,
+}
+
+impl Begun {
+    /// What others have used.
+    pub(super) fn beside(self, mut used: Used, (measure, claim, year): (&str, &str, u32)) -> Result<Used, Fault> {
+        let less = |all: Option<Number>, own: Option<Number>| all.zip(own).map(|(all, own)| all.minus(own)).transpose();
+        let least = less(used.sum.least(), self.used.least())?.map(|sum| sum.max(Number::ZERO));
+        let most = less(used.sum.most(), self.used.most())?.map(|sum| sum.max(Number::ZERO));
+        used.sum = Bounds::between(least.or(Some(Number::ZERO)), most);
+        let is_own = |by: &crate::decision::UsedBy| {
+            by.policy.is_none() && (by.measure.as_str(), by.claim.as_str(), by.support_year) == (measure, claim, year)
+        };
+        used.named.by.retain(|by| !is_own(by));
+        Ok(used)
+    }
+}
+
+impl Deciding<'_, '_> {
+    /// The measure and the claim of an award, by name, and its support year.
+    pub(super) fn award(&self, claim: usize, year: u32) -> (&str, &str, u32) {
+        let Some(claim) = self.claims.get(claim) else { return ("", "", year) };
+        (self.measure_of(claim).map_or("", |open| open.measure.name.as_str()), claim.name.as_str(), year)
+    }
+
+    /// What an entry uses of a quantity, and what that waits for.
+    pub(super) fn quantity_of<'c>(
+        &self,
+        (form, of): (&Limit, ExprId),
+        paid: &'c Paid,
+        claim: Option<&OpenClaim>,
+        untold: &mut Untold<'c>,
+    ) -> Result<(Bounds, Vec<String>), Box<CaseFault>> {
+        let zero = Bounds::Exactly(Number::ZERO);
+        if let Some(quantity) = paid.quantity {
+            return Ok((Bounds::Exactly(quantity), Vec::new()));
+        }
+        if paid.amount.is_zero() {
+            return Ok((zero, Vec::new()));
+        }
+        let Some(told) = untold.told.remove(&award_of(paid)) else { return Ok((zero, Vec::new())) };
+        let Some(claim) = claim else {
+            let path = format!("paid[{}][{}][{}].quantity", paid.measure, paid.claim, paid.support_year);
+            return Ok((Bounds::Between(Some(Number::ZERO), None), vec![path]));
+        };
+        let known = self.evaluator.evaluate_of(claim, of, &claim.frame(paid.support_year))?;
+        let rest = known.number().minus(Bounds::Exactly(told)).map_err(|fault| self.limit_fault(form, fault))?;
+        let awaits = if known.number().known().is_some() { Vec::new() } else { self.evaluator.paths(&known.missing) };
+        Ok((rest.max(zero), awaits))
+    }
+
+    /// What the parts of an award that were paid or are set apart use of a quantity.
+    fn begun(
+        &self,
+        (place, form, of): (usize, &Limit, ExprId),
+        (at, payment): (usize, &OpenPayment),
+        (key, window): (&GroupKey, Window),
+        quantity: Bounds,
+    ) -> Result<Option<Begun>, Box<CaseFault>> {
+        let fault = |fault: Fault| self.limit_fault(form, fault);
+        let amount = payment.taken().map_err(fault)?;
+        let Some(claim) = self.claims.get(payment.claim).filter(|_| !amount.is_zero()) else { return Ok(None) };
+        let mut entries = Bounds::Exactly(Number::ZERO);
+        if let Some(open) = self.measure_of(claim).filter(|_| payment.is_begun()) {
+            let own = || open.ledger.of_claim(&claim.name).iter().copied().filter(|it| it.support_year == payment.year);
+            let mut untold = Untold::of_entries(own()).map_err(fault)?;
+            for paid in own() {
+                let (quantity, _) = self.quantity_of((form, of), paid, Some(claim), &mut untold)?;
+                let in_group = matches!(self.group_of_entry(form, Some(claim), paid)?, Placed::In(own) if own == *key);
+                if in_group && window.holds(self.place_of_entry(form.period, paid)) {
+                    entries = entries.plus(quantity).map_err(fault)?;
+                }
+            }
+        }
+        let mut used = entries;
+        if amount != payment.begun {
+            let apart = self.takes_apart((place, at), quantity, entries).map_err(fault)?;
+            used = used.plus(apart).map_err(fault)?;
+        }
+        Ok(Some(Begun { amount, entries, used }))
+    }
+
+    /// Notes what of an award was begun, where a limit is on a quantity.
+    pub(super) fn note_begun(
+        &self,
+        measured: &mut Measured,
+        (place, form): (usize, &Limit),
+        at: usize,
+        group: (&GroupKey, Window),
+    ) -> Result<(), Box<CaseFault>> {
+        let LimitWhat::Quantity { of, .. } = form.what else { return Ok(()) };
+        let (Some(payment), Some(quantity)) = (self.payments.get(at), measured.quantity) else { return Ok(()) };
+        measured.begun = self.begun((place, form, of), (at, payment), group, quantity)?;
+        Ok(())
+    }
+
+    /// What a definite payment uses of a quantity beside what entries of its award have: the ledger may tell what was left of it, or nothing.
+    pub(super) fn takes_apart(&self, at: (usize, usize), quantity: Bounds, entries: Bounds) -> Result<Bounds, Fault> {
+        let rest = quantity.minus(entries)?.max(Bounds::Exactly(Number::ZERO));
+        let taken = self.taken.get(&at).and_then(|taken| taken.least());
+        let least = taken.or(rest.least());
+        let most = rest.most().zip(least).map(|(most, least)| most.max(least));
+        Ok(Bounds::between(least, most))
+    }
+}
 
 /// What several payments can bring together of a limit on a quantity: the dearest first, the last of them in part.
 pub(super) fn merge(
@@ -22,6 +178,9 @@ pub(super) fn merge(
         // Only single payments are shared out; where one may bring nothing of the quantity, nothing bounds it.
         let [member] = block.members.as_slice() else { return Ok(blocks) };
         let (Some(bound), Some(room)) = (block.most, pool.room(*member)) else { return Ok(blocks) };
+        if room.measured.begun.is_some() {
+            return Ok(blocks);
+        }
         let quantity = room.measured.quantity.and_then(|quantity| quantity.least()).filter(|least| !least.is_zero());
         let Some(room) = room.left.most() else { return Ok(blocks) };
         left = left.max(room);

@@ -1,5 +1,6 @@
 //! The room that a limit leaves a payment, and what it makes of the payment.
 
+use super::quantity::Begun;
 use super::usage::Used;
 use super::window::Window;
 use super::{Active, Deciding};
@@ -20,8 +21,10 @@ pub(super) struct Measured {
     pub cap: Bounds,
     /// The other money that counts, from the facts of the claim.
     pub counted: Option<Bounds>,
-    /// What the payment brings, of a limit on a quantity.
+    /// What the award brings, of a limit on a quantity.
     pub quantity: Option<Bounds>,
+    /// What of it was paid before, or is set apart, of a limit on a quantity.
+    pub begun: Option<Begun>,
     pub missing: Missing,
 }
 
@@ -45,23 +48,45 @@ impl Measured {
     pub(super) fn allow(&self, before: Bounds, left: Bounds, rounding: Rounding) -> Result<Bounds, Fault> {
         let Some(quantity) = self.quantity else { return Ok(before.min(left)) };
         let least = match before.least() {
-            Some(amount) => Some(rounding.round(amount.times(least_part(quantity, left)?)?)?),
+            Some(amount) => Some(self.part(amount, least_part(quantity, left)?, rounding)?),
             None => None,
         };
         let most = match (before.most(), most_part(quantity, left)?) {
             (_, part) if part.is_zero() => Some(Number::ZERO),
-            (Some(amount), part) => Some(rounding.round(amount.times(part)?)?),
+            (Some(amount), part) => Some(self.part(amount, part, rounding)?),
             (None, _) => None,
         };
         Ok(Bounds::between(least, most))
     }
 
-    /// What an amount uses of the limit.
-    pub(super) fn takes(&self, amount: Number, left: Bounds) -> Bounds {
-        match self.quantity {
-            None => Bounds::Exactly(amount),
-            Some(quantity) => quantity.min(left),
+    /// A part of an amount; of an award that was begun, of the whole less what was paid of it.
+    pub(super) fn part(&self, amount: Number, part: Number, rounding: Rounding) -> Result<Number, Fault> {
+        match self.begun {
+            None => rounding.round(amount.times(part)?),
+            Some(_) if part == Number::ONE => Ok(amount),
+            Some(begun) => {
+                let whole = rounding.round(amount.plus(begun.amount)?.times(part)?)?;
+                Ok(whole.minus(begun.amount)?.max(Number::ZERO))
+            }
         }
+    }
+
+    /// What others have used.
+    pub(super) fn beside(&self, used: Used, award: (&str, &str, u32)) -> Result<Used, Fault> {
+        match self.begun {
+            None => Ok(used),
+            Some(begun) => begun.beside(used, award),
+        }
+    }
+
+    /// What an amount uses of the limit.
+    pub(super) fn takes(&self, amount: Number, left: Bounds) -> Result<Bounds, Fault> {
+        let zero = Bounds::Exactly(Number::ZERO);
+        Ok(match (self.quantity, self.begun) {
+            (None, _) => Bounds::Exactly(amount),
+            (Some(quantity), None) => quantity.min(left),
+            (Some(quantity), Some(begun)) => quantity.min(left).minus(begun.used)?.max(zero),
+        })
     }
 }
 
@@ -88,9 +113,10 @@ impl Deciding<'_, '_> {
         self.evaluator.program.policy.rounding
     }
 
-    /// What a limit on money or on a quantity is for a payment. The figure of money is rounded like an award.
+    /// What a limit on money or on a quantity is for a payment of its group. The figure of money is rounded like an award.
     pub(super) fn measured(&self, form: &Limit, payment: usize) -> Result<Measured, Box<CaseFault>> {
-        let mut measured = Measured { cap: Bounds::ANY, counted: None, quantity: None, missing: Missing::new() };
+        let mut measured =
+            Measured { cap: Bounds::ANY, counted: None, quantity: None, begun: None, missing: Missing::new() };
         let Some(payment) = self.payments.get(payment) else { return Ok(measured) };
         let Some(claim) = self.claims.get(payment.claim) else { return Ok(measured) };
         let frame = claim.frame(payment.year);
