@@ -219,6 +219,7 @@ impl<'a> Checker<'a> {
         self.never_used();
         if !self.found.has_errors() {
             self.limits_fit();
+            self.limits_in_order();
             self.cliffs();
         }
         if !self.damage.any() {

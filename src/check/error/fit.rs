@@ -14,6 +14,8 @@ pub(in crate::check) enum FitError {
     NeverBinds { span: Span, figure: String, most: String },
     /// Another limit on the same awards lets less through.
     WithinAnother { span: Span, figure: String, other: Span, most: String },
+    /// It cuts before a narrower one does.
+    WiderFirst { span: Span, narrower: Span },
     /// An award alone is more.
     AlwaysBinds { span: Span, most: String, award: Span, least: String },
     /// The parts come to less than their total.
@@ -52,6 +54,20 @@ impl From<FitError> for Diagnostic {
                 "请对照文件核对数额、按谁计算和计算的时间"
             ))
             .with_also(other, wording!("the narrower limit", "更窄的限额")),
+            FitError::WiderFirst { span, narrower } => Diagnostic::hint(
+                "limits/wider-first",
+                span,
+                wording!(
+                    "this limit cuts first, and counts what a narrower limit takes away only afterwards",
+                    "该限额先行核减，其中计入了随后被更窄的限额减去的金额"
+                ),
+                wording!("the wider limit", "较宽的限额"),
+            )
+            .with_help(wording!(
+                "write the narrower limit before it, unless the document cuts in this order",
+                "请把更窄的限额写在它前面，除非文件就是按这一顺序核减"
+            ))
+            .with_also(narrower, wording!("the narrower limit, which cuts afterwards", "更窄的限额，随后核减")),
             FitError::AlwaysBinds { span, most, award, least } => Diagnostic::warning(
                 "limits/always-binds",
                 span,

@@ -14,7 +14,7 @@ use super::super::error::FitError;
 use super::super::types::Quantity;
 
 /// A measure with more limits or awards than these is not looked at: comparing all with all would take quadratic time.
-const COMPARED: usize = 100;
+pub(super) const COMPARED: usize = 100;
 
 /// A part of a total: what it comes to at most, whether that is a figure of the document, and where it is written.
 #[derive(Debug, Clone, Copy)]
@@ -216,7 +216,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The bounds of a limit on money that each applicant has for itself; `None` for others.
-    fn money_figure(&self, limit: &Limit) -> Option<Bounds> {
+    pub(super) fn money_figure(&self, limit: &Limit) -> Option<Bounds> {
         match limit.what {
             LimitWhat::Money(figure) if limit.shared.is_none() => Some(self.bounds(figure)),
             LimitWhat::Money(_) | LimitWhat::Awards(_) | LimitWhat::Quantity { .. } | LimitWhat::Highest => None,
@@ -232,7 +232,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Whether a clause counts under the alternatives used by default and that of a limit.
-    fn counts(&self, clause: Applies, limit: Applies) -> bool {
+    pub(super) fn counts(&self, clause: Applies, limit: Applies) -> bool {
         clause.reading.is_none_or(|(reading, value)| match limit.reading {
             Some((own, chosen)) if own == reading => chosen == value,
             _ => self.program.reading(reading).is_none_or(|reading| reading.default == value),
@@ -240,7 +240,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Whether a group of the limit never holds more than one claim.
-    fn one_claim(&self, measure: &Measure, limit: &Limit) -> bool {
+    pub(super) fn one_claim(&self, measure: &Measure, limit: &Limit) -> bool {
         let Some(each) = &measure.for_each else { return true };
         let key = self.program.record(each.record).and_then(|record| record.key);
         limit.per.iter().any(|own| match own {
@@ -253,7 +253,7 @@ impl<'a> Checker<'a> {
         })
     }
 
-    fn has_key(&self, limit: &Limit, key: LimitKey) -> bool {
+    pub(super) fn has_key(&self, limit: &Limit, key: LimitKey) -> bool {
         key == LimitKey::Applicant || limit.per.iter().any(|own| self.same_key(*own, key))
     }
 
@@ -276,7 +276,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn same_period(&self, one: LimitPeriod, other: LimitPeriod) -> bool {
+    pub(super) fn same_period(&self, one: LimitPeriod, other: LimitPeriod) -> bool {
         match (one, other) {
             (LimitPeriod::Total, LimitPeriod::Total) | (LimitPeriod::SupportYear, LimitPeriod::SupportYear) => true,
             (LimitPeriod::Calendar(one, by), LimitPeriod::Calendar(other, by_other)) => {

@@ -3,6 +3,7 @@
 mod across;
 mod counting;
 mod fit;
+mod order;
 
 use crate::ast::{self, CalendarUnit, CapKey, CapPeriod, CapSharing, CapWhat, Expr, ExprKind, Surface};
 use crate::ir::{Applies, Award, Clause, ExprId, Limit, LimitKey, LimitPeriod, LimitWhat, Sharing, Type, VarId};

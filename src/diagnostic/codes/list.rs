@@ -138,6 +138,7 @@ pub const CODES: &[Page] = pages![
     "limits" / "sharing-unstated",
     "limits" / "too-many",
     "limits" / "total-never-reached",
+    "limits" / "wider-first",
     "limits" / "without-key",
     "limits" / "without-measuring",
     "limits" / "without-period",
