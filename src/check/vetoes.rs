@@ -1,9 +1,9 @@
 //! Vetoes: conditions that say what must not hold.
 
-use crate::ast;
+use crate::ast::{self, Expr, ExprKind};
 
 /// How Chinese labels begin, with what says the opposite; any other is negated by 未: 列入失信名单, 未列入失信名单.
-const OPPOSITES: [(&str, &str); 17] = [
+const OPPOSITES: [(&str, &str); 18] = [
     ("是否", "未"),
     ("有限", "非有限"),
     ("有效", "非有效"),
@@ -21,15 +21,24 @@ const OPPOSITES: [(&str, &str); 17] = [
     ("系", "非系"),
     ("处于", "未处于"),
     ("正在", "未在"),
+    ("已", "未"),
 ];
 
 /// What must hold, by the label of what must not.
 pub(super) fn turned(label: &str, condition: &ast::Condition) -> String {
     match condition.label {
+        Some(_) if !label.is_ascii() && names_a_value(label, &condition.expr) => format!("非{label}"),
         Some(_) => opposite(label),
         None if label.is_ascii() => format!("not ({label})"),
         None => format!("非（{label}）"),
     }
+}
+
+/// Whether the label is the value that a fact must not have: 严重失信主体 of `信用状况 为 严重失信主体`.
+fn names_a_value(label: &str, expr: &Expr) -> bool {
+    let ExprKind::Is(_, value) = &expr.kind else { return false };
+    let ExprKind::Name(name) = &value.kind else { return false };
+    label == name.text
 }
 
 fn opposite(label: &str) -> String {
@@ -55,6 +64,7 @@ mod tests {
             ("无生产资质", "有生产资质"),
             ("属于关联方", "不属于关联方"),
             ("是否停业", "未停业"),
+            ("已在其他单位享受", "未在其他单位享受"),
             ("listed", "not listed"),
             ("not inspected", "inspected"),
         ] {

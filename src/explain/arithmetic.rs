@@ -196,8 +196,10 @@ impl<'a> Sheet<'a> {
             return (self.factors(part), self.figure(part));
         }
         let term = self.term(part);
+        let money = matches!(voice.program.node(part.node).ty, Type::Money(..));
         let name = match term.name.is_empty() {
-            true => say!(voice, "fixed amount", "定额"),
+            true if money => say!(voice, "fixed amount", "定额"),
+            true => say!(voice, "figure of the rule", "规定数值"),
             false => voice.named_alone(&term),
         };
         (name, term.figure)

@@ -140,7 +140,7 @@ impl Voice<'_> {
         match (used.paid_on, with_amount && !used.amount.is_zero()) {
             (Some(on), true) => say!(self, "{claim}, {amount} paid on {on}", "{claim}，{on} 已发 {amount}"),
             (Some(on), false) => say!(self, "{claim}, paid on {on}", "{claim}，{on} 已发"),
-            (None, true) => say!(self, "{claim}, {amount} payable now", "{claim}，本次应发 {amount}"),
+            (None, true) => say!(self, "{claim}, {amount} in this decision", "{claim}，本次计入 {amount}"),
             (None, false) => say!(self, "{claim}, payable now", "{claim}，本次应发"),
         }
     }
