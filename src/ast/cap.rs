@@ -37,6 +37,8 @@ pub enum CapWhat {
     Money(Expr),
     /// A number of awards.
     Awards(u32, Span),
+    /// `EXPR awards`: a number of awards that depends on something.
+    AwardsOf(Expr),
     /// `FIGURE measuring EXPR`: a quantity, and what of it a claim brings.
     Quantity(Expr, Expr),
     /// `the highest`: of several awards the highest alone.

@@ -2,8 +2,8 @@
 
 use super::document::{Line, Mark};
 use super::voice::{Voice, say};
-use crate::decision::{ConditionResult, FactUsed, Trace, UsedBy};
-use crate::ir::{Measure, Op, Quote};
+use crate::decision::{ConditionResult, FactUsed, Shown, Trace, UsedBy};
+use crate::ir::{Limits, Measure, Op, Quote, Type};
 
 impl Voice<'_> {
     /// The lines of some conditions; quotes that `above` shows already are not repeated, and facts of the claim's own record go without its name.
@@ -75,6 +75,29 @@ impl Voice<'_> {
         }
     }
 
+    /// Why a limit on the number of awards refused a claim, behind the value by which it counts.
+    fn under_key(&self, condition: &ConditionResult, measure: Option<&Measure>, why: String) -> String {
+        let Some(trace) = condition.rests_on.trace.as_ref() else { return why };
+        let span = condition.rests_on.span;
+        let number = self.limit_at(span, &condition.label, measure).and_then(|limit| limit.what.number_of_awards());
+        let counted = match trace.value {
+            Shown::Number(bounds) => bounds.known().filter(|_| number == Some(trace.node)),
+            Shown::Truth(_) | Shown::Date(_) | Shown::Period(_) | Shown::Text(_) | Shown::List(_) => None,
+        };
+        let key = match counted {
+            Some(counted) => {
+                let counted = self.number(counted, &Type::Whole(Limits::default()));
+                say!(self, "awards allowed: {counted}", "限 {counted} 次")
+            }
+            None => self.subject(trace),
+        };
+        match (key.is_empty(), why.is_empty()) {
+            (true, _) => why,
+            (_, true) => key,
+            (false, false) => self.together(&[key, why]),
+        }
+    }
+
     /// Why a condition came out as it did.
     fn why(&self, condition: &ConditionResult, (measure, claim): (Option<&Measure>, &str)) -> String {
         if !condition.held_by.is_empty() {
@@ -89,11 +112,11 @@ impl Voice<'_> {
             } else {
                 say!(self, "the award goes to {held}", "奖励归属：{held}")
             };
-            let key = condition.rests_on.trace.as_ref().map(|key| self.subject(key)).filter(|key| !key.is_empty());
-            return match key {
-                Some(key) => self.together(&[key, held]),
-                None => held,
-            };
+            return self.under_key(condition, measure, held);
+        }
+        let of_limit = |trace: &Trace| self.program.node(trace.node).ty != Type::YesNo;
+        if condition.holds == Some(false) && condition.rests_on.trace.as_ref().is_some_and(of_limit) {
+            return self.under_key(condition, measure, String::new());
         }
         let told = match &condition.rests_on.trace {
             Some(trace) => self.phrase(trace, true, &condition.label),

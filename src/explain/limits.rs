@@ -7,7 +7,7 @@ use super::document::Line;
 use super::figures::{grouped, taken_off};
 use super::voice::{Voice, say};
 use crate::decision::{Amount, LimitUse, Range, Shared, Step};
-use crate::ir::{Counting, Limit, LimitWhat, Limits, Measure, Op, Quote, Sharing, Type};
+use crate::ir::{AwardCount, Counting, Limit, LimitWhat, Limits, Measure, Op, Quote, Sharing, Type};
 use crate::value::{Bounds, Number};
 
 /// Of more awards than these, the others are counted.
@@ -203,11 +203,15 @@ impl Voice<'_> {
 
     fn limit_figure(&self, used: &LimitUse, rule: Option<&Limit>) -> String {
         match rule.map(|rule| rule.what) {
-            Some(LimitWhat::Awards(1)) => say!(self, "1 award", "1 次"),
-            Some(LimitWhat::Awards(count)) => say!(self, "{count} awards", "{count} 次"),
-            Some(LimitWhat::Money(_) | LimitWhat::Quantity { .. } | LimitWhat::Highest) | None => {
-                self.measured(used.figure, rule)
-            }
+            Some(LimitWhat::Awards(AwardCount::Fixed(1))) => say!(self, "1 award", "1 次"),
+            Some(LimitWhat::Awards(AwardCount::Fixed(count))) => say!(self, "{count} awards", "{count} 次"),
+            Some(
+                LimitWhat::Awards(AwardCount::Of(_))
+                | LimitWhat::Money(_)
+                | LimitWhat::Quantity { .. }
+                | LimitWhat::Highest,
+            )
+            | None => self.measured(used.figure, rule),
         }
     }
 }

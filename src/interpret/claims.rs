@@ -156,12 +156,12 @@ impl<'a> Evaluator<'a> {
         Ok(claims)
     }
 
-    /// A claim is pending while a key, or the date of the period, of one of its limits is unknown.
+    /// A claim is pending while a key, the date of the period or the number of awards of one of its limits is unknown.
     fn wait_for_keys(&self, limits: &[&Limit], claim: &mut OpenClaim) -> Result<(), Box<CaseFault>> {
         for limit in limits {
             let frame = claim.frame(limit.applies.years.map_or(1, |(first, _)| first));
             let keys = limit.per.iter().filter_map(|key| key.value());
-            for key in keys.chain(limit.period.date()) {
+            for key in keys.chain(limit.period.date()).chain(limit.what.number_of_awards()) {
                 let known = self.evaluate_of(claim, key, &frame)?;
                 if !known.value.is_known() {
                     claim.status = ClaimStatus::Pending;

@@ -196,7 +196,7 @@ pub enum LimitWhat {
     /// Money; where the figure depends on the claim, each claim is measured against its own.
     Money(ExprId),
     /// The number of awards: claims beyond it are refused.
-    Awards(u32),
+    Awards(AwardCount),
     /// A quantity: the figure and what each claim brings of it. A claim that is left less of it is paid in proportion.
     Quantity {
         /// The figure, in the unit of what is counted.
@@ -206,6 +206,19 @@ pub enum LimitWhat {
     },
     /// 从高不重复: the highest award alone; after a lower one was paid, the difference.
     Highest,
+}
+
+impl LimitWhat {
+    /// The expression that gives a number of awards.
+    pub fn number_of_awards(self) -> Option<ExprId> {
+        match self {
+            LimitWhat::Awards(AwardCount::Of(number)) => Some(number),
+            LimitWhat::Awards(AwardCount::Fixed(_))
+            | LimitWhat::Money(_)
+            | LimitWhat::Quantity { .. }
+            | LimitWhat::Highest => None,
+        }
+    }
 }
 
 /// By what awards are grouped.
@@ -227,6 +240,15 @@ impl LimitKey {
             LimitKey::Value(key) => Some(key),
         }
     }
+}
+
+/// How many awards a limit allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AwardCount {
+    /// This number.
+    Fixed(u32),
+    /// A whole number that may depend on the claim, which is then measured against its own.
+    Of(ExprId),
 }
 
 /// The time over which a limit adds up.

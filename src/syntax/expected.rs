@@ -205,6 +205,7 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::per_month_en
         | Rule::per_month_zh
         | Rule::highest
+        | Rule::awards
         | Rule::measuring_word
         | Rule::counting_word
         | Rule::counting_ledger

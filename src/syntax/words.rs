@@ -157,6 +157,7 @@ pub(super) const WORDS: &[Word] = words! {
     per_quarter_zh "per quarter of" "每季度" false;
     per_month_en "per month of" "每月" false;
     per_month_zh "per month of" "每月" false;
+    awards "awards" "次" true;
     highest "the highest" "从高" true;
     measuring_word "measuring" "计量" true;
     counting_word "counting" "计入" true;

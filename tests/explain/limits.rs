@@ -50,4 +50,5 @@ patterns! {
     by_quarter_and_month "P05b-cap-per-quarter-and-month" [4, 6];
     over_all_applicants "P30-ranking" [0];
     of_places_in_each_region "P32-quota-by-region" [0];
+    of_a_number_by_class "P32b-number-of-awards-by-class" [2, 4, 5];
 }

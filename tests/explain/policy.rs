@@ -269,7 +269,7 @@ fn innovation(b: &mut Builder, records: &Records) -> Measure {
     let work = b.of(records.work, "work");
     let cap = b.yuan("1000000");
     measure.limits = vec![
-        limit(LimitWhat::Awards(1), LimitKey::Value(work), "给予一次性50万元奖励"),
+        limit(LimitWhat::Awards(AwardCount::Fixed(1)), LimitKey::Value(work), "给予一次性50万元奖励"),
         limit(LimitWhat::Money(cap), LimitKey::Applicant, "同一企业所获奖励累计不超过100万元"),
     ];
     measure.limits[1].label = "累计".to_owned();

@@ -10,6 +10,8 @@ use crate::wording;
 pub(in crate::check) enum CountError {
     /// A figure that is no money, and no word on what it counts.
     WithoutMeasuring { span: Span, surface: Surface },
+    /// What is no whole number where a number of awards is.
+    NotANumberOfAwards { span: Span, found: Wording },
     /// What is no number where a quantity is limited.
     NoQuantity { span: Span, found: Wording },
     /// The figure and what is counted are not of one unit.
@@ -34,6 +36,7 @@ impl From<CountError> for Diagnostic {
     fn from(error: CountError) -> Diagnostic {
         match error {
             CountError::WithoutMeasuring { span, surface } => {
+                let awards = surface.either("awards", "次");
                 let example = surface.either("36 months measuring lease.months", "36个月 计量 租赁.月数");
                 Diagnostic::error(
                     "limits/without-measuring",
@@ -45,10 +48,23 @@ impl From<CountError> for Diagnostic {
                     wording!("what is counted?", "未写明计量什么"),
                 )
                 .with_help(wording!(
-                    "name what a claim brings of it, as in `{example}`, or write an amount with its unit",
-                    "请写明每项申报计量的内容，如“{example}”；如为金额，请写上单位"
+                    "name what a claim brings of it, as in `{example}`; a number of awards ends with `{awards}`, and an amount has its unit",
+                    "请写明每项申报计量的内容，如“{example}”；如为次数，请在后面写“{awards}”；如为金额，请写上单位"
                 ))
             }
+            CountError::NotANumberOfAwards { span, found: Wording { en, zh } } => Diagnostic::error(
+                "limits/number-of-awards",
+                span,
+                wording!(
+                    "a number of awards is a whole number without unit, and this is {en}",
+                    "次数应为不带单位的整数，而此处为{zh}"
+                ),
+                wording!("{en}", "{zh}"),
+            )
+            .with_help(wording!(
+                "name a whole number, or round with `rounded down to 1`",
+                "请写整数，或用“向下取整至 1”取整"
+            )),
             CountError::NoQuantity { span, found: Wording { en, zh } } => Diagnostic::error(
                 "limits/no-quantity",
                 span,

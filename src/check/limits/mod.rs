@@ -6,7 +6,9 @@ mod fit;
 mod order;
 
 use crate::ast::{self, CalendarUnit, CapKey, CapPeriod, CapSharing, CapWhat, Expr, ExprKind, Surface};
-use crate::ir::{Applies, Award, Clause, ExprId, Limit, LimitKey, LimitPeriod, LimitWhat, Sharing, Type, VarId};
+use crate::ir::{
+    Applies, Award, AwardCount, Clause, ExprId, Limit, LimitKey, LimitPeriod, LimitWhat, Sharing, Type, VarId,
+};
 use crate::source::Span;
 use crate::value::CalendarPeriod;
 
@@ -89,7 +91,7 @@ impl<'a> Checker<'a> {
 
     /// What is limited, and where that is written.
     fn limit_what(&mut self, cap: &'a ast::Cap, stands: &Stands<'_>, applies: Applies) -> (Option<LimitWhat>, Span) {
-        let has_figure = matches!(cap.what, CapWhat::Money(_) | CapWhat::Quantity(..));
+        let has_figure = matches!(cap.what, CapWhat::Money(_) | CapWhat::Quantity(..) | CapWhat::AwardsOf(_));
         if let Some(departure) = cap.departures.first().filter(|_| !has_figure) {
             self.report(DepartureError::NoFigure { span: departure.span, cap: cap.span });
         }
@@ -103,7 +105,12 @@ impl<'a> Checker<'a> {
                 self.report(LimitError::NoAwards { span: *span, surface: self.surface(*span) });
                 (None, *span)
             }
-            CapWhat::Awards(count, span) => (Some(LimitWhat::Awards(*count)), *span),
+            CapWhat::Awards(count, span) => (Some(LimitWhat::Awards(AwardCount::Fixed(*count))), *span),
+            CapWhat::AwardsOf(figure) => {
+                let number = self.number_of_awards(figure);
+                let number = self.limit_departing(number, cap, stands, applies);
+                (number.map(|number| LimitWhat::Awards(AwardCount::Of(number.id))), figure.span)
+            }
             CapWhat::Quantity(figure, of) => {
                 let (figure_of, of_id) = self.limited_quantity(figure, of).unzip();
                 let figure_of = self.limit_departing(figure_of, cap, stands, applies);
@@ -111,7 +118,7 @@ impl<'a> Checker<'a> {
                 (what, figure.span.to(of.span))
             }
             CapWhat::Highest(span) => (Some(LimitWhat::Highest), *span),
-            CapWhat::Once => (Some(LimitWhat::Awards(1)), cap.span),
+            CapWhat::Once => (Some(LimitWhat::Awards(AwardCount::Fixed(1))), cap.span),
         }
     }
 
@@ -153,6 +160,22 @@ impl<'a> Checker<'a> {
             return None;
         };
         self.expect(typed, &Type::Money(None, crate::ir::Limits::default()), figure)
+    }
+
+    /// How many awards: a whole number, the same in each support year.
+    fn number_of_awards(&mut self, figure: &'a Expr) -> Option<Typed> {
+        self.reads_year = false;
+        let number = self.value(figure, None)?;
+        if std::mem::take(&mut self.reads_year) {
+            self.report(LimitError::KeyByYear { span: figure.span, surface: self.surface(figure.span) });
+            return None;
+        }
+        if matches!(number.ty, Type::Whole(_)) {
+            return Some(number);
+        }
+        let found = self.describe(&number.ty);
+        self.report(CountError::NotANumberOfAwards { span: figure.span, found });
+        None
     }
 
     fn limited_quantity(&mut self, figure: &'a Expr, of: &'a Expr) -> Option<(Typed, ExprId)> {

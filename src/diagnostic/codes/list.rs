@@ -129,6 +129,7 @@ pub const CODES: &[Page] = pages![
     "limits" / "no-awards",
     "limits" / "no-quantity",
     "limits" / "not-in-every-measure",
+    "limits" / "number-of-awards",
     "limits" / "order-type",
     "limits" / "other-list",
     "limits" / "other-unit",

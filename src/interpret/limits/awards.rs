@@ -16,7 +16,7 @@ use crate::interpret::claims::{OpenClaim, Place, held};
 use crate::interpret::error::CaseFault;
 use crate::interpret::ledger::used_by;
 use crate::interpret::payments::{OpenPayment, State};
-use crate::ir::Limit;
+use crate::ir::{AwardCount, Limit};
 use crate::value::{Number, Truth};
 
 /// The awards of one group.
@@ -28,6 +28,8 @@ pub(super) struct Holders {
     pub holding: Named,
     /// The claims in the data that may hold one, in order, each with what the limit looks at.
     pub members: Vec<(usize, Window)>,
+    /// How many awards each of them is measured against, where that depends on the claim; while it is unknown, the most that it may be.
+    numbers: HashMap<usize, usize>,
     /// Those of them whose place in the order is not known: they stand last, and could turn out to stand before all others.
     unplaced: Vec<usize>,
     /// Those of them that were paid.
@@ -78,6 +80,9 @@ impl Deciding<'_, '_> {
             };
             let group = groups.entry(key).or_default();
             group.members.push((at, window));
+            if let Some(number) = self.number_of_awards(form, claim, self.year_counted(measure, form))? {
+                group.numbers.insert(at, number);
+            }
             let name = (None, measure.measure.name.clone(), claim.name.clone());
             if group.paid.contains_key(&name) {
                 group.paid_members.insert(at);
@@ -88,6 +93,13 @@ impl Deciding<'_, '_> {
             }
         }
         Ok(AllHolders { groups, anywhere })
+    }
+
+    /// How many awards a claim is measured against, at most, where that depends on the claim.
+    fn number_of_awards(&self, form: &Limit, claim: &OpenClaim, year: u32) -> Result<Option<usize>, Box<CaseFault>> {
+        let Some(number) = form.what.number_of_awards() else { return Ok(None) };
+        let most = self.evaluator.evaluate_of(claim, number, &claim.frame(year))?.number().most();
+        Ok(most.map(|most| most.to_whole().and_then(|most| usize::try_from(most.max(0)).ok()).unwrap_or(usize::MAX)))
     }
 
     /// Whether a claim has a payment of some kind.
@@ -124,6 +136,14 @@ impl Deciding<'_, '_> {
 }
 
 impl Holders {
+    /// How many awards a claim is measured against, at most.
+    pub(super) fn number_for(&self, claim: usize, most: AwardCount) -> usize {
+        match most {
+            AwardCount::Fixed(most) => most as usize,
+            AwardCount::Of(_) => self.numbers.get(&claim).copied().unwrap_or(usize::MAX),
+        }
+    }
+
     /// Whether a claim in the data was paid.
     pub(super) fn has_paid(&self, claim: usize) -> bool {
         self.paid_members.contains(&claim)
@@ -142,14 +162,14 @@ pub(super) fn refuse(
     deciding: &mut Deciding<'_, '_>,
     step: usize,
     limit: &Active<'_>,
-    most: u32,
+    most: AwardCount,
 ) -> Result<(), Box<CaseFault>> {
     let holders = deciding.holders(limit)?;
     if holders.anywhere {
         deciding.floating.insert(step);
     }
     for (_, mut group) in holders.groups {
-        let split = deciding.split(&mut group, limit, most as usize);
+        let split = deciding.split(&mut group, limit, most);
         for at in &split.refused {
             deciding.refuse_one(limit, *at, &group.holding)?;
             deciding.withdraw(*at, step);
@@ -172,7 +192,7 @@ struct Split {
 }
 
 impl Deciding<'_, '_> {
-    fn split(&mut self, group: &mut Holders, limit: &Active<'_>, most: usize) -> Split {
+    fn split(&mut self, group: &mut Holders, limit: &Active<'_>, most: AwardCount) -> Split {
         let mut split = Split { holders: Vec::new(), refused: Vec::new(), pending: Vec::new() };
         let paid = group.places();
         // Members stand in the order of their places in time.
@@ -185,7 +205,7 @@ impl Deciding<'_, '_> {
                 continue;
             }
             match claim.status {
-                ClaimStatus::Qualified if taken(&held, *window) < most => {
+                ClaimStatus::Qualified if taken(&held, *window) < group.number_for(*at, most) => {
                     claim.displaceable |= !pending.is_empty();
                     held.push(window.last);
                     split.holders.push(*at);
@@ -195,7 +215,7 @@ impl Deciding<'_, '_> {
                 ClaimStatus::Refused => {}
             }
         }
-        let full = pending.into_iter().filter(|(_, window)| taken(&held, *window) >= most);
+        let full = pending.into_iter().filter(|(at, window)| taken(&held, *window) >= group.number_for(*at, most));
         split.pending.extend(full.map(|(at, _)| at));
         group.unplaced.sort_unstable();
         let moving = |at: &usize| group.unplaced.binary_search(at).is_ok();
@@ -237,7 +257,8 @@ impl Deciding<'_, '_> {
         let Some(claim) = self.claims.get(at) else { return Ok(()) };
         let (Some(measure), Some(form)) = (self.measure_of(claim), limit.of(claim.measure)) else { return Ok(()) };
         let rests_on = if self.detail {
-            let keys: Vec<_> = form.per.iter().filter_map(|key| key.value()).collect();
+            let keys = form.per.iter().filter_map(|key| key.value());
+            let keys: Vec<_> = form.what.number_of_awards().into_iter().chain(keys).collect();
             let frame = claim.frame(self.year_counted(measure, form));
             self.evaluator.basis(&form.clause, form.applies, &keys, &frame)?
         } else {

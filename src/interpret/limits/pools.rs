@@ -13,7 +13,7 @@ use super::window::Window;
 use super::{Active, Deciding};
 use crate::interpret::error::CaseFault;
 use crate::interpret::payments::{OpenPayment, State};
-use crate::ir::{Limit, LimitWhat};
+use crate::ir::{AwardCount, Limit, LimitWhat};
 use crate::value::{Bounds, Fault, Number};
 
 /// A limit's group, with the pending payments in it. Of a limit over several years, those of the group within one such time.
@@ -100,7 +100,7 @@ impl Pools {
                     pools.amounts(deciding, at, &limit, ledger.groups)?;
                 }
                 LimitWhat::Awards(most) => {
-                    pools.awards(deciding, at, &limit, most as usize)?;
+                    pools.awards(deciding, at, &limit, most)?;
                     let floats = deciding.floating.contains(&at) || !deciding.soon_counted(&limit)?.is_zero();
                     pools.anywhere.push(Some(if floats { Number::ONE } else { Number::ZERO }));
                 }
@@ -114,7 +114,7 @@ impl Pools {
         deciding: &Deciding<'_, '_>,
         at: usize,
         limit: &Active<'_>,
-        most: usize,
+        most: AwardCount,
     ) -> Result<(), Box<CaseFault>> {
         let payments_of = |claim: usize| {
             let places = deciding.claims.get(claim).map(|claim| claim.payments.clone()).unwrap_or_default();
@@ -133,12 +133,15 @@ impl Pools {
             }
             held.sort_unstable();
             for part in parts_of(open, |(_, window)| *window) {
-                let left = part.iter().map(|(_, window)| most.saturating_sub(within(&held, *window))).max();
+                let left = |(claim, window): &(usize, Window)| {
+                    group.number_for(*claim, most).saturating_sub(within(&held, *window))
+                };
+                let left = part.iter().map(left).max();
                 let payments = part.iter().flat_map(|(claim, _)| payments_of(*claim));
                 let mut members: Vec<usize> =
                     payments.filter(|(_, payment)| payment.state == State::Open).map(|(at, _)| at).collect();
                 members.sort_unstable();
-                let what = PoolWhat::Awards(left.unwrap_or(most));
+                let what = PoolWhat::Awards(left.unwrap_or(usize::MAX));
                 self.all.push(Pool { limit: at, key: Some(key.clone()), what, members });
             }
         }
@@ -148,6 +151,10 @@ impl Pools {
                 let Some(open) = open else { continue };
                 let Some(claim) = deciding.claims.get(open.claim) else { continue };
                 if deciding.group(form, claim, open.year)?.is_none() {
+                    let most = match most {
+                        AwardCount::Fixed(most) => most as usize,
+                        AwardCount::Of(_) => usize::MAX,
+                    };
                     let what = PoolWhat::Awards(most);
                     self.all.push(Pool { limit: at, key: None, what, members: vec![at_payment] });
                 }

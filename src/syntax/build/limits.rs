@@ -35,6 +35,9 @@ fn what(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<CapWhat> {
         return Some(CapWhat::Highest(reader.span(&node)));
     }
     let figure = expression::expression(parts.expect(Rule::expression)?, reader)?;
+    if parts.skip(Rule::awards) {
+        return Some(CapWhat::AwardsOf(figure));
+    }
     let Some(node) = parts.take(Rule::measuring) else { return Some(CapWhat::Money(figure)) };
     let mut inner = Cursor::of(node);
     inner.expect(Rule::measuring_word)?;

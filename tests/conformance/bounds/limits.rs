@@ -197,6 +197,34 @@ limits across all
   cap 500元 per team in total
 "#;
 
+const NUMBERS: &str = r#"
+measure build
+  for each plant in plants
+  let team be plant.team
+  let day be plant.built_on
+  when "sound": plant.sound
+  award 50% of plant.cost
+  cap plant.level - 1 awards per plant.team in total
+measure run
+  for each plant in plants
+  let team be plant.team
+  let day be plant.built_on
+  award min(plant.spent[year], 200元) in years 1 to 2
+  when "passed": plant.passed[year] in year 2
+  cap plant.level awards per applicant per quarter of plant.built_on
+measure interest
+  for each loan in loans, in order of loan.drawn_on
+  let team be loan.team
+  let day be loan.drawn_on
+  when "good": loan.good
+  award up to loan.interest
+  cap 400元 per applicant per month of loan.drawn_on
+limits across build, interest
+  cap (count of p in plants if p.sound) awards per team in total
+limits across all
+  cap 500元 per applicant per quarter of day
+"#;
+
 /// One limit alone shows what others would hide.
 const ALONE: &str = r#"
 measure build
@@ -229,6 +257,7 @@ pub fn all() -> impl Iterator<Item = (&'static str, String)> {
         ("quantities", QUANTITIES),
         ("looking_back", LOOKING_BACK),
         ("counting", COUNTING),
+        ("numbers", NUMBERS),
         ("alone", ALONE),
     ];
     rules.into_iter().map(|(name, rules)| (name, format!("policy {name}{FACTS}{rules}")))
