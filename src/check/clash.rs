@@ -36,7 +36,7 @@ pub(super) fn clashes(clauses: &[Applies], everlasting: bool) -> Vec<(usize, usi
 }
 
 /// Whether one choice of readings can make both count.
-fn compatible(left: Option<(ReadingId, usize)>, right: Option<(ReadingId, usize)>) -> bool {
+pub(super) fn compatible(left: Option<(ReadingId, usize)>, right: Option<(ReadingId, usize)>) -> bool {
     match (left, right) {
         (Some((reading, value)), Some((other, another))) => reading != other || value == another,
         _ => true,

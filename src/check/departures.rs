@@ -1,7 +1,7 @@
 //! What departs from the value of a let, an award or a cap: exceptions, with exceptions of their own, then raises.
 //!
-//! Two exceptions to the same thing must not apply at once. That is decided here where their conditions ask the same one thing of constants, as in
-//! [`super::rows`]; else it is left to the run, where two that apply are a fault of the case.
+//! Two exceptions to the same thing must not apply at once. That is decided here where it can be shown ([`super::exclude`]); else it is left to the
+//! run, where two that apply are a fault of the case.
 
 use std::collections::HashMap;
 
@@ -11,16 +11,12 @@ use crate::value::Number;
 
 use super::Checker;
 use super::citations::Under;
-use super::cover::{Piece, cover};
+use super::cover::Piece;
 use super::error::DepartureError;
+use super::exclude::{Together, count_together};
 use super::expr::Typed;
 use super::facts::id;
-use super::measures::words;
-use super::rows::DEEP;
 use super::types::{Quantity, unify};
-
-/// More different things than the exceptions of one value are asked of.
-const MOST_SUBJECTS: usize = 32;
 
 /// How deep exceptions to exceptions go; no document comes near.
 const DEEPEST: usize = 16;
@@ -255,45 +251,25 @@ impl<'a> Checker<'a> {
 
     /// Reports exceptions to the same thing that apply together.
     fn exclude(&mut self, exceptions: &[Exception], departures: &'a [ast::Departure]) {
-        type Group = (ExprId, (Option<usize>, Applies), Vec<(usize, Vec<Vec<Piece>>)>);
-        let mut groups: Vec<Group> = Vec::new();
-        for exception in exceptions {
-            let Some((subject, pieces)) = self.asked(exception.condition, DEEP) else { continue };
-            let level = (exception.to, exception.applies);
-            let group =
-                groups.iter().position(|(first, own, _)| *own == level && self.same_expression(*first, subject, DEEP));
-            let row = (exception.at, vec![pieces]);
-            match group {
-                Some(at) => groups.get_mut(at).into_iter().for_each(|(.., rows)| rows.push(row.clone())),
-                None if groups.len() < MOST_SUBJECTS => groups.push((subject, level, vec![row])),
-                None => {}
-            }
-        }
-        for (subject, (to, _), rows) in groups.into_iter().filter(|(.., rows)| rows.len() > 1) {
-            let ty = self.program.node(subject).ty.clone();
-            let Some(space) = self.space(&ty) else { continue };
-            let (places, rows): (Vec<usize>, Vec<Vec<Vec<Piece>>>) = rows.into_iter().unzip();
-            let pieces = |at: usize| rows.get(at).and_then(|row| row.first()).map_or(&[][..], Vec::as_slice);
-            let asked = words(self.sources.slice(self.program.node(subject).span));
-            let of = |at: usize| places.get(at).and_then(|at| departures.get(*at));
-            for (row, other, place) in cover(&[space], &rows).overlaps {
-                let (Some(later), Some(earlier), Some(place)) = (of(row), of(other), place.first()) else { continue };
-                let value = self.stretch_in_words(place, &ty);
-                let labels = (earlier.label.value.clone(), later.label.value.clone());
-                let narrower = to.is_none() && lies_within(pieces(row), pieces(other));
-                let behind = narrower.then(|| later.label.span.after());
-                let surface = self.surface(later.span);
-                self.report(DepartureError::Overlap {
-                    span: later.condition.span,
-                    other: earlier.condition.span,
-                    subject: asked.clone(),
-                    value,
-                    labels,
-                    // Only what lies within the other can be an exception to it, and is not one to anything yet.
-                    behind,
-                    surface,
-                });
-            }
+        let conditions: Vec<ExprId> = exceptions.iter().map(|exception| exception.condition).collect();
+        let exclusive = |one: usize, other: usize| match (exceptions.get(one), exceptions.get(other)) {
+            (Some(one), Some(other)) => one.to == other.to && count_together(one.applies, other.applies),
+            _ => false,
+        };
+        for Together { later, earlier, place, within } in self.together(&conditions, exclusive) {
+            let of = |at: usize| exceptions.get(at).and_then(|exception| departures.get(exception.at));
+            let (Some(one), Some(other)) = (of(later), of(earlier)) else { continue };
+            let own = |at: usize| exceptions.get(at).map(|exception| (exception.to, exception.applies));
+            let first = own(later).is_some_and(|(to, _)| to.is_none()) && own(later) == own(earlier);
+            self.report(DepartureError::Overlap {
+                span: one.condition.span,
+                other: other.condition.span,
+                place: self.place_in_words(&place),
+                labels: (other.label.value.clone(), one.label.value.clone()),
+                // Only what lies within the other can be an exception to it, and is not one to anything yet.
+                behind: (within && first).then(|| one.label.span.after()),
+                surface: self.surface(one.span),
+            });
         }
     }
 
@@ -335,7 +311,7 @@ impl<'a> Checker<'a> {
 }
 
 /// Whether what one exception asks for lies within what another asks for, so far as single pieces tell.
-fn lies_within(inner: &[Piece], outer: &[Piece]) -> bool {
+pub(super) fn lies_within(inner: &[Piece], outer: &[Piece]) -> bool {
     let from = |inner: Option<(Number, bool)>, outer: Option<(Number, bool)>| match (inner, outer) {
         (_, None) => true,
         (None, Some(_)) => false,

@@ -22,6 +22,7 @@ mod declare;
 mod departures;
 mod digest;
 mod error;
+mod exclude;
 mod expr;
 mod facts;
 mod header;

@@ -2,19 +2,20 @@
 //!
 //! What is decided here: rows whose conditions all ask the same one thing of constants (a fact compared with figures, a fact that is a value,
 //! a yes/no). Of those, two that can hold together are an error, and rows without `otherwise` that leave a case out get a warning that
-//! names it. Conditions of several facts are left to the run, where two rows that hold are a fault of the case; without `otherwise`
-//! they get the warning, too.
+//! names it. Of conditions of several facts those that are shown to hold together are an error, too ([`super::exclude`]); others are left to the
+//! run, where two rows that hold are a fault of the case. Without `otherwise` they get the warning, unless one of them is shown to hold always.
 
 use std::cmp::Ordering;
 
 use crate::ast::{CompareOp, Expr, ValueRow};
 use crate::ir::{ChoiceId, ExprId, Op, Type};
 use crate::source::Span;
-use crate::value::Number;
+use crate::value::{Number, number_of_day};
 
 use super::Checker;
 use super::cover::{Findings, Interval, Piece, Space, cover};
 use super::error::RowError;
+use super::exclude::Together;
 use super::expr::Typed;
 use super::measures::words;
 use super::types::{Quantity, figure, unify};
@@ -76,7 +77,13 @@ impl<'a> Checker<'a> {
             Some((cover(&[self.space(&ty)?], &asked), ty))
         });
         let Some((Findings { overlaps, missing, .. }, ty)) = decided else {
-            if !complete {
+            for Together { later, earlier, place, .. } in self.together(&conditions, |_, _| true) {
+                let condition =
+                    |at: usize| rows.get(at).and_then(|row| row.condition.as_ref()).map_or(span, |c: &Expr| c.span);
+                let place = self.place_in_words(&place);
+                self.report(RowError::Overlap { span: condition(later), other: condition(earlier), place });
+            }
+            if !complete && !self.one_holds(&conditions) {
                 self.report_missing(RowError::NoOtherwise { span, subject: String::new(), missing: Vec::new() });
             }
             return;
@@ -88,12 +95,8 @@ impl<'a> Checker<'a> {
             let condition =
                 |at: usize| rows.get(at).and_then(|row| row.condition.as_ref()).map_or(span, |c: &Expr| c.span);
             if let Some(value) = place {
-                self.report(RowError::Overlap {
-                    span: condition(row),
-                    other: condition(other),
-                    subject: asked_of.clone(),
-                    value,
-                });
+                let place = vec![(asked_of.clone(), value)];
+                self.report(RowError::Overlap { span: condition(row), other: condition(other), place });
             }
         }
         if !complete && !missing.is_empty() {
@@ -108,13 +111,16 @@ impl<'a> Checker<'a> {
         let deep = deep.checked_sub(1)?;
         match &self.program.node(condition).op {
             Op::Compare(op, left, right) => {
-                let constant = |id: ExprId| figure(&self.program.node(id).ty);
+                let constant = |id: ExprId| self.constant_place(id);
                 let (subject, bound, op) = match (constant(*left), constant(*right)) {
                     (None, Some(bound)) => (*left, bound, *op),
                     (Some(bound), None) => (*right, bound, turned(*op)),
                     _ => return None,
                 };
-                Quantity::of(&self.program.node(subject).ty)?;
+                if self.program.node(subject).ty != Type::Date {
+                    Quantity::of(&self.program.node(subject).ty)?;
+                }
+                let subject = self.behind_names(subject);
                 Some((subject, vec![Piece::Numbers(interval(op, bound))]))
             }
             Op::Same(left, right) => {
@@ -123,11 +129,11 @@ impl<'a> Checker<'a> {
                     (Some(piece), None) => (*right, piece),
                     _ => return None,
                 };
-                Some((subject, vec![piece]))
+                Some((self.behind_names(subject), vec![piece]))
             }
             Op::OneOf(subject, several) => {
                 let pieces: Option<Vec<Piece>> = several.iter().map(|id| self.one(*id)).collect();
-                Some((*subject, pieces?))
+                Some((self.behind_names(*subject), pieces?))
             }
             Op::Not(inner) => {
                 let (subject, pieces) = self.asked(*inner, deep)?;
@@ -160,7 +166,7 @@ impl<'a> Checker<'a> {
                 }
                 whole
             }
-            Op::Fact(..) | Op::At(..) if self.program.node(condition).ty == Type::YesNo => {
+            Op::Fact(..) | Op::At(..) | Op::Let(..) if self.program.node(condition).ty == Type::YesNo => {
                 Some((condition, vec![Piece::One(1)]))
             }
             _ => None,
@@ -174,12 +180,19 @@ impl<'a> Checker<'a> {
         match &node.op {
             Op::Choice(variant) => Some(Piece::One(variant.0 as usize)),
             Op::Truth(truth) => Some(Piece::One(usize::from(*truth))),
-            _ => figure(&node.ty).map(|n| Piece::Numbers(Interval { from: Some((n, true)), to: Some((n, true)) })),
+            _ => {
+                self.constant_place(id).map(|n| Piece::Numbers(Interval { from: Some((n, true)), to: Some((n, true)) }))
+            }
         }
     }
 
+    /// A constant number or day, by its place on its axis.
+    fn constant_place(&self, id: ExprId) -> Option<Number> {
+        figure(&self.program.node(id).ty).or_else(|| self.fixed_date(id).map(number_of_day))
+    }
+
     /// Everything else that a value can be.
-    fn without(&self, subject: ExprId, pieces: &[Piece]) -> Option<Vec<Piece>> {
+    pub(super) fn without(&self, subject: ExprId, pieces: &[Piece]) -> Option<Vec<Piece>> {
         match self.space(&self.program.node(subject).ty)? {
             Space::Several(count) => {
                 let rest = (0..count).filter(|at| !pieces.contains(&Piece::One(*at)));
@@ -234,7 +247,7 @@ fn interval(op: CompareOp, bound: Number) -> Interval {
 }
 
 /// The numbers in both.
-fn meet(left: Interval, right: Interval) -> Interval {
+pub(super) fn meet(left: Interval, right: Interval) -> Interval {
     let narrower = |a: Option<(Number, bool)>, b: Option<(Number, bool)>, greater: bool| match (a, b) {
         (Some((first, own)), Some((second, other))) => match first.cmp(&second) {
             Ordering::Equal => Some((first, own && other)),

@@ -2,12 +2,13 @@
 
 use crate::ast::Surface;
 use crate::diagnostic::Wording;
-use crate::ir::Type;
+use crate::ir::{ExprId, Type};
 use crate::value::{Number, day_of_number};
 use crate::wording;
 
 use super::Checker;
 use super::cover::{Interval, Stretch};
+use super::measures::words;
 use super::names::spelled;
 use super::types::Quantity;
 
@@ -62,6 +63,15 @@ impl<'a> Checker<'a> {
             self.sides(interval, key, Surface::English),
             self.sides(interval, key, Surface::Chinese).replace(' ', ""),
         )
+    }
+
+    /// What some subjects are, each with its value.
+    pub(super) fn place_in_words(&self, place: &[(ExprId, Stretch)]) -> Vec<(String, Wording)> {
+        let in_words = |(subject, stretch): &(ExprId, Stretch)| {
+            let node = self.program.node(*subject);
+            (words(self.sources.slice(node.span)), self.stretch_in_words(stretch, &node.ty))
+        };
+        place.iter().map(in_words).collect()
     }
 
     pub(super) fn stretches_as_pattern(&self, place: &[Stretch], keys: &[&Type], surface: Surface) -> Option<String> {

@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Wording};
 use crate::source::Span;
 use crate::wording;
 
+use super::rows::{said_of, where_all};
 use super::types::{as_share, number_and_ratio};
 use super::{WithUnit, listed};
 
@@ -23,8 +24,7 @@ pub(in crate::check) enum DepartureError {
     Overlap {
         span: Span,
         other: Span,
-        subject: String,
-        value: Wording,
+        place: Vec<(String, Wording)>,
         labels: (String, String),
         behind: Option<Span>,
         surface: Surface,
@@ -101,14 +101,16 @@ impl From<DepartureError> for Diagnostic {
                 "write what belongs together as exceptions to the same one, or the value by rows",
                 "请将同类情形写成同一项的例外，或分行取值"
             )),
-            DepartureError::Overlap { span, other, subject, value, labels, behind, surface } => {
-                let (en, zh, (first, second)) = (value.en, value.zh, labels);
+            DepartureError::Overlap { span, other, place, labels, behind, surface } => {
+                let (Wording { en, zh }, (first, second)) = (said_of(&place), labels);
+                let there = where_all(&place);
+                let (where_en, where_zh) = (there.en, there.zh);
                 let finding = Diagnostic::error(
                     "cases/overlap",
                     span,
                     wording!(
-                        "the exceptions `{first}` and `{second}` both apply where `{subject}` is {en}",
-                        "“{subject}”为{zh}时，例外“{first}”和“{second}”同时适用"
+                        "the exceptions `{first}` and `{second}` both apply where {where_en}",
+                        "{where_zh}时，例外“{first}”和“{second}”同时适用"
                     ),
                     wording!("applies for {en} as well", "也适用于{zh}"),
                 )

@@ -16,7 +16,7 @@ pub(in crate::check) enum RowError {
     /// Cases that no row is for; without any where that can't be said.
     NoOtherwise { span: Span, subject: String, missing: Vec<Wording> },
     /// Two rows that hold together.
-    Overlap { span: Span, other: Span, subject: String, value: Wording },
+    Overlap { span: Span, other: Span, place: Vec<(String, Wording)> },
 }
 
 impl From<RowError> for Diagnostic {
@@ -64,12 +64,14 @@ impl From<RowError> for Diagnostic {
                         "请以“| … 否则”结尾；否则遇到这种情形将无法计算"
                     ))
             }
-            RowError::Overlap { span, other, subject, value } => {
-                let (en, zh) = (value.en, value.zh);
+            RowError::Overlap { span, other, place } => {
+                let Wording { en, zh } = said_of(&place);
+                let there = where_all(&place);
+                let (where_en, where_zh) = (there.en, there.zh);
                 Diagnostic::error(
                     "rows/overlap",
                     span,
-                    wording!("two rows hold where `{subject}` is {en}", "“{subject}”为{zh}时，同时符合两行的条件"),
+                    wording!("two rows hold where {where_en}", "{where_zh}时，同时符合两行的条件"),
                     wording!("holds for {en} as well", "也适用于{zh}"),
                 )
                 .with_help(wording!(
@@ -79,5 +81,20 @@ impl From<RowError> for Diagnostic {
                 .with_also(other, wording!("holds for {en}", "适用于{zh}"))
             }
         }
+    }
+}
+
+/// Where several things have values: `staff` is 3 and `green` is `yes`.
+pub(super) fn where_all(place: &[(String, Wording)]) -> Wording {
+    let en: Vec<String> = place.iter().map(|(subject, value)| format!("`{subject}` is {}", value.en)).collect();
+    let zh: Vec<String> = place.iter().map(|(subject, value)| format!("“{subject}”为{}", value.zh)).collect();
+    Wording::new(en.join(" and "), zh.join("且"))
+}
+
+/// The value, where it is one alone.
+pub(super) fn said_of(place: &[(String, Wording)]) -> Wording {
+    match place {
+        [(_, only)] => only.clone(),
+        _ => wording!("this case", "这种情形"),
     }
 }
