@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use bursary::case::{Format, Overrides, read_cases};
+use bursary::case::{Format, Overrides, Read, read_with_doubts};
 use bursary::diagnostic::codes::{CODES, Example, Page};
 use bursary::diagnostic::{Diagnostic, Diagnostics, Language, Severity};
 use bursary::interpret::{Detail, Readings, Stage, decide};
@@ -117,14 +117,15 @@ fn found_in(
 ) -> Vec<Diagnostic> {
     let overrides = Overrides::default();
     let mut found = Vec::new();
-    for case in read_cases(program, sources, case, format, &overrides) {
-        match case {
-            Ok(case) if decided => {
+    for read in read_with_doubts(program, sources, case, format, &overrides) {
+        match read {
+            Ok(Read { case, doubts }) if decided => {
+                found.extend(doubts);
                 let fault =
                     decide(program, &case, &Readings::defaults(program), Stage::Application, Detail::Figures).err();
                 found.extend(fault.map(|fault| Diagnostic::from(*fault)));
             }
-            Ok(_) => {}
+            Ok(Read { doubts, .. }) => found.extend(doubts),
             Err(errors) => found.extend(errors),
         }
     }

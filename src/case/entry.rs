@@ -2,11 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use rust_decimal::Decimal;
 
-use super::error::{EntryError, short};
+use super::error::{At, EntryError, short};
 use super::names::{ENTRY, Names};
+use super::near::nearest;
 use super::node::{Node, Value};
 use super::reader::{Reader, Step};
 use super::record::LAST_SUPPORT_YEAR;
@@ -36,10 +37,19 @@ struct Entry<'p> {
     quantity: Option<Number>,
 }
 
+/// A claim that the ledger paid.
+struct PaidClaim<'p> {
+    measure: &'p Measure,
+    claim: String,
+    /// The support year and the part of a schedule.
+    part: (u32, Option<u32>),
+    at: At,
+}
+
 /// The claims of a measure, as far as the data tells them.
 #[derive(Default)]
 struct Claims {
-    known: HashSet<String>,
+    known: IndexSet<String>,
     /// The first few, in order, for messages.
     listed: Vec<String>,
     /// Whether there may be others, in records that could not be read.
@@ -85,9 +95,15 @@ impl<'p> Reader<'p, '_> {
     pub(super) fn paid(&mut self, node: &Node<'_>) -> Vec<Paid> {
         let mut paid = Vec::new();
         let mut claims = HashMap::new();
+        let mut places = Vec::new();
         let names = self.names;
         self.each(node, |reader, item| {
             let Some(entry) = reader.entry(item, &names.paid) else { return };
+            let known = entry.measure.filter(|_| entry.policy.is_none());
+            if let (Some(measure), Some((claim, span)), Some((year, _))) = (known, &entry.claim, entry.year) {
+                let at = reader.inside(Step::Key("claim"), |reader| reader.at(*span, None));
+                places.push(PaidClaim { measure, claim: claim.clone(), part: (year, entry.instalment), at });
+            }
             // The record of an earlier claim may be gone; a measure without list has had one claim only.
             if let Some(measure) = entry.measure.filter(|measure| measure.for_each.is_none()) {
                 reader.claimed(measure, entry.claim.as_ref(), &mut claims);
@@ -97,7 +113,36 @@ impl<'p> Reader<'p, '_> {
             let (policy, instalment, quantity) = (entry.policy, entry.instalment, entry.quantity);
             paid.push(Paid { policy, measure, claim, support_year, instalment, amount, on, quantity });
         });
+        self.doubt_claims(&places);
         paid
+    }
+
+    /// Warns of claims that the ledger paid, which are not in the data, and one slip away from one that is and has not been paid.
+    fn doubt_claims(&mut self, paid: &[PaidClaim<'p>]) {
+        let mut of_measures: IndexMap<&str, (&'p Measure, Vec<&PaidClaim<'p>>)> = IndexMap::new();
+        for entry in paid.iter().filter(|entry| entry.measure.for_each.is_some()) {
+            let of_measure = of_measures.entry(entry.measure.name.as_str());
+            of_measure.or_insert_with(|| (entry.measure, Vec::new())).1.push(entry);
+        }
+        for (measure, entries) in of_measures.into_values() {
+            let claims = self.claims(measure);
+            let gone: Vec<&PaidClaim<'p>> =
+                entries.iter().copied().filter(|entry| !claims.known.contains(&entry.claim)).collect();
+            if claims.damaged || gone.is_empty() {
+                continue;
+            }
+            let paid: HashSet<(&str, (u32, Option<u32>))> =
+                entries.iter().map(|entry| (entry.claim.as_str(), entry.part)).collect();
+            let names: Vec<&str> = gone.iter().map(|entry| entry.claim.as_str()).collect();
+            let known = claims.known.iter().map(String::as_str);
+            let is_unpaid = |at: usize, near: &str| gone.get(at).is_some_and(|gone| !paid.contains(&(near, gone.part)));
+            let mut told = HashSet::new();
+            for (entry, near) in gone.iter().zip(nearest(&names, known, is_unpaid)) {
+                let Some(near) = near.filter(|_| told.insert(&entry.claim)) else { continue };
+                let (claim, near) = (short(&entry.claim), short(near));
+                self.doubts.push(EntryError::NearClaim { at: entry.at.clone(), claim, near }.into());
+            }
+        }
     }
 
     fn each(&mut self, node: &Node<'_>, mut read: impl FnMut(&mut Self, &Node<'_>)) {

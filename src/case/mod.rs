@@ -34,6 +34,7 @@ mod facts;
 mod instalment;
 mod json;
 mod names;
+mod near;
 mod node;
 mod overrides;
 mod quantity;
@@ -109,6 +110,8 @@ impl Format {
 /// A text that is not JSON Lines holds exactly one.
 ///
 /// The text must have been added to `sources`; its name is the case's, with the line in JSON Lines.
+///
+/// [`read_with_doubts`] tells what is doubtful in them as well.
 pub fn read_cases<'a>(
     program: &'a Program,
     sources: &'a Sources,
@@ -116,6 +119,26 @@ pub fn read_cases<'a>(
     format: Format,
     overrides: &'a Overrides,
 ) -> impl Iterator<Item = Result<Case, Vec<Diagnostic>>> + 'a {
+    read_with_doubts(program, sources, source, format, overrides).map(|read| read.map(|read| read.case))
+}
+
+/// A case that could be read, and the warnings about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Read {
+    /// The case.
+    pub case: Case,
+    /// What is allowed and probably not meant.
+    pub doubts: Vec<Diagnostic>,
+}
+
+/// Reads the cases of a text like [`read_cases`], each with the warnings about it.
+pub fn read_with_doubts<'a>(
+    program: &'a Program,
+    sources: &'a Sources,
+    source: SourceId,
+    format: Format,
+    overrides: &'a Overrides,
+) -> impl Iterator<Item = Result<Read, Vec<Diagnostic>>> + 'a {
     let (name, text) = sources.get(source).map_or(("", ""), |source| (source.name(), source.text()));
     let (mark, rest) = without_mark(text);
     let versions: Vec<(&Program, Vocabulary<'_>)> =
@@ -153,7 +176,7 @@ fn read_case(
     format: Format,
     name: String,
     overrides: &Overrides,
-) -> Result<Case, Vec<Diagnostic>> {
+) -> Result<Read, Vec<Diagnostic>> {
     let one = |error: TextError| vec![error.into()];
     let node = match format {
         Format::Json | Format::JsonLines => json::read(part).map_err(one)?,
@@ -164,9 +187,10 @@ fn read_case(
     let Some((program, names)) = versions.get(version) else { return Err(Vec::new()) };
     let mut reader = Reader::new(program, names, text, format);
     let case = interpret(&mut reader, &node, part, name, (overrides, version));
+    let doubts = std::mem::take(&mut reader.doubts);
     let (found, instances) = reader.finish();
     match case {
-        Some(case) if found.is_empty() => Ok(Case { instances, ..case }),
+        Some(case) if found.is_empty() => Ok(Read { case: Case { instances, ..case }, doubts }),
         _ => Err(found),
     }
 }

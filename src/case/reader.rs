@@ -21,6 +21,8 @@ pub(super) struct Reader<'p, 't> {
     pub(super) instances: Vec<Instance>,
     /// Lists whose records could not all be read, so that nothing is said of a claim that may be among them.
     pub(super) damaged: BTreeSet<(InstanceId, FieldId)>,
+    /// Warnings.
+    pub(super) doubts: Vec<Diagnostic>,
     text: &'t str,
     format: Format,
     path: String,
@@ -46,6 +48,7 @@ impl<'p, 't> Reader<'p, 't> {
             names,
             instances: vec![empty(program.parameters), empty(program.applicant)],
             damaged: BTreeSet::new(),
+            doubts: Vec::new(),
             text,
             format,
             path: String::new(),

@@ -8,7 +8,7 @@ use super::Exit;
 use super::arguments::{DecidingArguments, StageName};
 use super::output::Terminal;
 use super::read;
-use crate::case::{Case, Format, Overrides, read_cases};
+use crate::case::{Case, Format, Overrides, Read, read_cases, read_with_doubts};
 use crate::decision::{Changes, Decision};
 use crate::diagnostic::Diagnostic;
 use crate::interpret::{Detail, Readings, Stage, decide};
@@ -133,11 +133,14 @@ impl Deciding {
             let text = self.sources.get(source).map_or("", |source| source.text());
             let format = path.to_str().and_then(Format::of).unwrap_or_else(|| Format::sniff(text));
             let progress = terminal.progress(if format == Format::JsonLines { text.lines().count() } else { 1 });
-            for case in read_cases(&self.program, &self.sources, source, format, &self.overrides) {
+            for read in read_with_doubts(&self.program, &self.sources, source, format, &self.overrides) {
                 progress.inc(1);
                 self.before += 1;
-                let decided = match case {
-                    Ok(case) => each(self, case)?,
+                let decided = match read {
+                    Ok(Read { case, doubts }) => {
+                        progress.suspend(|| terminal.report(&doubts, &self.sources));
+                        each(self, case)?
+                    }
                     Err(findings) => {
                         progress.suspend(|| terminal.report(&findings, &self.sources));
                         false

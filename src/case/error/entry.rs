@@ -21,6 +21,8 @@ pub(in crate::case) enum EntryError {
     NoSuchYear { at: At, measure: Wording, year: u32, years: Vec<u32> },
     /// Approved twice; `in_part`: the whole award, and a part of it.
     ApprovedTwice { at: At, first: Span, in_part: bool },
+    /// Paid to a claim that the data lacks, and that is one slip away from one that it has.
+    NearClaim { at: At, claim: String, near: String },
     /// An amount that the currency can't pay.
     TooFine { at: At, amount: Number, unit: Number },
     /// An instalment of a measure that is paid in one.
@@ -136,6 +138,22 @@ impl From<EntryError> for Diagnostic {
                     )
                 })
             }
+            EntryError::NearClaim { at, claim, near } => Diagnostic::warning(
+                "case/near-claim",
+                at.span,
+                said(
+                    &at,
+                    &wording!(
+                        "the data has no claim `{claim}`, but `{near}`, for which the ledger shows no payment",
+                        "数据中没有申请项“{claim}”，却有相近的“{near}”，而台账没有后者的付款"
+                    ),
+                ),
+                wording!("almost `{near}`", "与“{near}”仅一处写法不同"),
+            )
+            .with_help(wording!(
+                "if they are the same claim, write it alike in both places, or it is paid once more; if it is an earlier one, nothing need be done",
+                "如为同一申请项，请把两处写成一致，否则会重复发放；如为以往的另一申请项，则无须处理"
+            )),
             EntryError::TooFine { at, amount, unit } => {
                 let place = at.shown();
                 Diagnostic::error(

@@ -27,6 +27,7 @@ pub const CODES: &[Page] = pages![
     "case" / "instalment-missing",
     "case" / "key-not-text",
     "case" / "more-errors",
+    "case" / "near-claim",
     "case" / "nested-too-deep",
     "case" / "no-application-date",
     "case" / "no-instalments",
