@@ -24,6 +24,9 @@ pub(super) fn text(label: &Option<ast::Text>) -> Option<String> {
     label.as_ref().map(|label| label.value.clone())
 }
 
+/// Words for all other values.
+const REST: [&str; 7] = ["其他", "其余", "其它", "其他情形", "否则", "other", "others"];
+
 impl<'a> Checker<'a> {
     pub(super) fn declare_types(&mut self) {
         for (at, choice) in self.tree.types.iter().enumerate() {
@@ -177,7 +180,8 @@ impl<'a> Checker<'a> {
     pub(super) fn constant(&mut self, expr: &'a ast::Expr, ty: &Type) -> Option<Datum> {
         let choice = if let Type::Choice(choice) = ty { Some(*choice) } else { None };
         if !is_fixed(expr, choice.is_some()) {
-            self.report(FactError::NotFixed { span: expr.span });
+            let rest = matches!(&expr.kind, ast::ExprKind::Name(name) if REST.contains(&name.text.as_str()));
+            self.report(FactError::NotFixed { span: expr.span, rest });
             return None;
         }
         if let Some(number) = self.in_unit(expr, ty) {

@@ -5,6 +5,7 @@ use super::error::{PlaceError, UnreadError};
 use super::grammar::Rule;
 use super::keywords::ClauseKind;
 use super::lines::{self, Clause, Head};
+use super::mistakes;
 use super::put::{self, Last, Put};
 use super::tokens::{Token, tokens};
 use super::{invisible, place, read};
@@ -141,7 +142,8 @@ impl Assembly<'_> {
         let span = Span::new(self.source, clause.start, clause.head_end);
         let word: String = self.text.get(clause.start..clause.head_end).unwrap_or("").chars().take(30).collect();
         if clause.column > 0 {
-            let declaration = self.owner.map(|owner| place::allowed(owner, self.surface));
+            let declaration = mistakes::of_line(&word, self.surface)
+                .or_else(|| self.owner.map(|owner| place::allowed(owner, self.surface)));
             return self.findings.push(PlaceError::UnknownClause { span, word, declaration });
         }
         self.owner = None;

@@ -265,7 +265,8 @@ impl Cutter<'_> {
         // Without its label it starts a clause all the same: none of these goes on with a name.
         let unlabelled = matches!(line.kind(taken), Some(TokenKind::Number))
             || matches!(line.sign(taken), Some(":" | "："))
-            || matches!(line.word(taken), Some("by" | "to"));
+            || matches!(line.word(taken), Some("by" | "to"))
+            || (line.word(taken).is_some() && matches!(line.sign(taken + 1), Some(":" | "：")));
         if keyword.kind.departs() && unlabelled {
             return true;
         }

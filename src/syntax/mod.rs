@@ -11,6 +11,7 @@ mod data;
 mod depth;
 mod error;
 mod expected;
+mod forms;
 mod grammar;
 mod invisible;
 pub mod keywords;

@@ -83,7 +83,7 @@ fn closeness(line: &Line<'_>, word: &str, keyword: &Keyword, surface: Surface) -
 }
 
 /// Words with which sentences begin, and no misspelled keywords.
-const PROSE: [&str; 3] = ["另外", "此外", "以外"];
+const PROSE: [&str; 6] = ["另外", "此外", "以外", "下浮", "下调", "追加"];
 
 fn allowed(keyword: &str) -> usize {
     if keyword.chars().count() >= 6 { 2 } else { 1 }

@@ -11,7 +11,7 @@ use super::near::How;
 use super::patch::{Edit, Patched};
 use super::skeleton;
 use super::tokens::{Token, tokens};
-use super::{expected, invisible, words};
+use super::{expected, forms, invisible, words};
 use crate::ast::Surface;
 use crate::diagnostic::{Diagnostic, Wording};
 use crate::source::SourceId;
@@ -48,8 +48,16 @@ pub(super) fn read(
         Head::Keyword(_, own) | Head::Near(_, own, _) => own,
         Head::Bare(_) | Head::Unknown => surface,
     };
-    let mut mending =
-        Mending { source, base: clause.start, original, kind, surface: own, edits: Vec::new(), found: Vec::new() };
+    let mut mending = Mending {
+        source,
+        base: clause.start,
+        original,
+        kind,
+        surface: own,
+        edits: Vec::new(),
+        found: Vec::new(),
+        told: false,
+    };
     let significant = mending.begin(clause, tokens);
     let patched = mending.patched();
     if let Some(excess) = depth::excess(patched.text(), &significant) {
@@ -67,7 +75,9 @@ pub(super) fn read(
                 grammar::parse(rule, patched.text()).ok().and_then(|nodes| mending.build(nodes, &patched, foreign))
             }
             Err(failure) => {
-                mending.give_up(&failure);
+                if !mending.told {
+                    mending.give_up(&failure);
+                }
                 mending.skeleton(rule)
             }
         },
@@ -83,6 +93,8 @@ struct Mending<'a> {
     surface: Surface,
     edits: Vec<Edit>,
     found: Vec<Diagnostic>,
+    /// Whether what makes the clause unreadable has been told.
+    told: bool,
 }
 
 impl<'a> Mending<'a> {
@@ -150,7 +162,15 @@ impl<'a> Mending<'a> {
     fn mend(&mut self, rule: Rule, mut failure: Failure) -> Result<Patched<'a>, Failure> {
         let mut tried = Vec::new();
         while tried.len() < MISTAKES && self.original.len() <= MENDABLE {
-            let Some(candidate) = self.best(rule, &self.patched(), &failure) else { break };
+            let phrase = self.phrase(&failure);
+            let best = self.best(rule, &self.patched(), &failure);
+            let mends = best.as_ref().is_some_and(|(_, mends)| *mends);
+            if let Some((phrase, _)) = phrase.filter(|(_, sure)| *sure || !mends) {
+                self.found.push(phrase.into());
+                self.told = true;
+                return Err(failure);
+            }
+            let Some((candidate, _)) = best else { break };
             let before = self.edits.clone();
             let end = candidate.edit.end;
             self.accept(candidate);
@@ -173,8 +193,17 @@ impl<'a> Mending<'a> {
         Err(failure)
     }
 
-    /// The change after which the clause reads on the furthest.
-    fn best(&self, rule: Rule, patched: &Patched<'_>, failure: &Failure) -> Option<Candidate> {
+    /// A phrase of the published text where the clause leaves the grammar.
+    fn phrase(&self, failure: &Failure) -> Option<(UnreadError, bool)> {
+        let patched = self.patched();
+        let significant = self.significant(&patched);
+        let at = significant.partition_point(|token| token.end as usize <= failure.at);
+        let clue = Clue { patched: &patched, tokens: &significant, surface: self.surface, kind: self.kind };
+        (Spot { clue: &clue, failure, at }).phrase()
+    }
+
+    /// The change after which the clause reads on the furthest, and whether to its end.
+    fn best(&self, rule: Rule, patched: &Patched<'_>, failure: &Failure) -> Option<(Candidate, bool)> {
         let significant = self.significant(patched);
         let at = significant.partition_point(|token| token.end as usize <= failure.at);
         let clue = Clue { patched, tokens: &significant, surface: self.surface, kind: self.kind };
@@ -187,7 +216,7 @@ impl<'a> Mending<'a> {
             }
             let tried = Patched::new(self.source, self.base, self.original, &with(&self.edits, candidate.edit.clone()));
             match grammar::parse(rule, tried.text()) {
-                Ok(_) => return Some(candidate),
+                Ok(_) => return Some((candidate, true)),
                 Err(next) => {
                     let reached = tried.was(next.at, false);
                     let gained = reached > here.max(candidate.edit.end) && next.at > failure.at;
@@ -197,7 +226,7 @@ impl<'a> Mending<'a> {
                 }
             }
         }
-        best.map(|(_, candidate)| candidate)
+        best.map(|(_, candidate)| (candidate, false))
     }
 
     fn build(&mut self, mut nodes: grammar::Nodes<'_>, patched: &Patched<'_>, foreign: bool) -> Option<Piece> {
@@ -257,6 +286,7 @@ impl<'a> Mending<'a> {
             self.found.push(unlabelled.into());
             return;
         }
+        let form = forms::form(self.kind, self.surface);
         let before = at.checked_sub(1).and_then(|at| significant.get(at));
         let words = |token: &Token| patched.text().get(token.range()).unwrap_or("");
         let finding = match significant.get(at) {
@@ -266,9 +296,9 @@ impl<'a> Mending<'a> {
                 if before.is_some_and(|token| matches!(words(token), "of" | "的")) {
                     UnreadError::OfWithoutBase { span: last }
                 } else if significant.len() <= self.head_length() {
-                    UnreadError::Empty { span: patched.whole(), clause, expected }
+                    UnreadError::Empty { span: patched.whole(), clause, expected, form }
                 } else {
-                    UnreadError::BreaksOff { span: last, clause, expected }
+                    UnreadError::BreaksOff { span: last, clause, expected, form }
                 }
             }
             Some(token) => {
@@ -280,9 +310,9 @@ impl<'a> Mending<'a> {
                 } else if words(token) == "的" {
                     UnreadError::OfWithoutBase { span }
                 } else if failure.expected.contains(&Rule::EOI) {
-                    UnreadError::Junk { span, found, clause, expected }
+                    UnreadError::Junk { span, found, clause, expected, form }
                 } else {
-                    UnreadError::Unexpected { span, found, clause, expected }
+                    UnreadError::Unexpected { span, found, clause, expected, form }
                 }
             }
         };

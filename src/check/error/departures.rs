@@ -5,8 +5,8 @@ use crate::diagnostic::{Diagnostic, Wording};
 use crate::source::Span;
 use crate::wording;
 
+use super::operations::{as_share, number_and_ratio};
 use super::rows::{said_of, where_all};
-use super::types::{as_share, number_and_ratio};
 use super::{WithUnit, listed};
 
 /// A mistake in what departs from a value.

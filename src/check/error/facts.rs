@@ -28,8 +28,8 @@ pub(in crate::check) enum FactError {
     NoneWithoutList { span: Span },
     /// `if absent VALUE` of a list or a series.
     AbsentValueOf { span: Span, wanted: Wording },
-    /// A computed value where a fixed one stands.
-    NotFixed { span: Span },
+    /// A computed value where a fixed one stands; or a word for all the `rest`.
+    NotFixed { span: Span, rest: bool },
     /// A fixed value outside the declared range.
     OutsideRange { span: Span, value: Number, range: String },
     /// A fraction where a whole number stands.
@@ -130,7 +130,17 @@ impl From<FactError> for Diagnostic {
                     "列表请写“缺省 空”，按年度的事实不写缺省"
                 ))
             }
-            FactError::NotFixed { span } => Diagnostic::error(
+            FactError::NotFixed { span, rest: true } => Diagnostic::error(
+                "facts/not-fixed",
+                span,
+                wording!("a table has no row for all the rest", "标准表没有“其余”一行"),
+                wording!("which values?", "指哪些取值？"),
+            )
+            .with_help(wording!(
+                "write the range that is left, such as `below 1000000元`, or the values that are left, joined by `or`",
+                "请写出其余的范围，例如“低于 100万元”；或逐一写出其余的取值，用“或”连接"
+            )),
+            FactError::NotFixed { span, rest: false } => Diagnostic::error(
                 "facts/not-fixed",
                 span,
                 wording!("this has to be a fixed value", "此处须为固定的值"),

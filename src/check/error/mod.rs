@@ -14,6 +14,7 @@ mod header;
 mod limits;
 mod measures;
 mod names;
+mod operations;
 mod payments;
 mod readings;
 mod results;

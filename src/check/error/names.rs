@@ -35,6 +35,8 @@ pub(in crate::check) enum NameError {
     UnknownTable { span: Span, name: String, nearest: Option<String>, known: bool },
     /// A measure that is not declared.
     UnknownMeasure { span: Span, name: String, instead: Instead },
+    /// A rounding as a function.
+    Rounding { span: Span, name: String },
     /// A table without its keys.
     TableWithoutKeys { span: Span, name: String },
     /// A value of a type beside nothing that has the type.
@@ -254,6 +256,16 @@ impl From<NameError> for Diagnostic {
                     nearest,
                 )
             }
+            NameError::Rounding { span, name } => Diagnostic::error(
+                "names/unknown-table",
+                span,
+                wording!("there is no function `{name}`", "没有“{name}”这个函数"),
+                wording!("not a function", "不是函数"),
+            )
+            .with_help(wording!(
+                "rounding ends an amount, behind a comma: `…, rounded down to 1元`, in parentheses where it stands in a formula",
+                "取整写在金额之后，用逗号隔开：“…，向下取整至 1元”；在算式中间时加括号"
+            )),
             NameError::UnknownTable { span, name, known: true, .. } => Diagnostic::error(
                 "names/unknown-table",
                 span,
@@ -271,7 +283,7 @@ impl From<NameError> for Diagnostic {
                     wording!("no table is called `{name}`", "没有名为“{name}”的标准表"),
                     wording!("not declared", "未声明"),
                 )
-                .with_help(wording!("declare it with `table {name} by …`", "请用“标准 {name} 按 …”声明")),
+                .with_help(wording!("declare it with `table {name} by …`; functions are listed in the reference", "请用“标准 {name} 按 …”声明；若要用函数，请查语言说明中的函数名")),
                 span,
                 nearest,
             ),

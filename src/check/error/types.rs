@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Wording};
 use crate::source::Span;
 use crate::wording;
 
+use super::operations::{as_share, number_and_ratio, operation, way_out};
 use super::{WithUnit, listed};
 
 /// A value of the wrong kind. The wordings say what kinds there are.
@@ -86,6 +87,11 @@ impl From<TypeError> for Diagnostic {
                     finding.with_help(wording!(
                         "say of what the share is taken: `30% of …`",
                         "请写明按什么的比例计算：“… 的 30%”"
+                    ))
+                } else if found_en == "yes or no" && (wanted_en.starts_with("money") || wanted_en.contains("number")) {
+                    finding.with_help(wording!(
+                        "a comparison is yes or no; the part beyond a bound is `part(X, above A)`, a row with a condition `| VALUE if …`",
+                        "比较的结果是“是”或“否”；超出部分请写“部分（X，超过 A）”，按条件取值请分行写“| 取值 如果 …”"
                     ))
                 } else if let Some(rate) = exchange {
                     finding.with_help(wording!(
@@ -396,52 +402,9 @@ impl From<TypeError> for Diagnostic {
     }
 }
 
-/// Whether a plain number stands beside a ratio.
-pub(super) fn number_and_ratio(left: &Wording, right: &Wording) -> bool {
-    let number = |words: &Wording| matches!(words.en.as_str(), "a plain number" | "a whole number");
-    let ratio = |words: &Wording| words.en == "a ratio";
-    (number(left) && ratio(right)) || (ratio(left) && number(right))
-}
-
-/// How a number becomes a ratio.
-pub(super) fn as_share() -> Wording {
-    wording!(
-        "a number that is a share becomes a ratio by `× 100%`",
-        "若这个数表示比例，请乘上100%，使其成为比率：“… × 100%”"
-    )
-}
-
 fn with_unit(finding: Diagnostic, fix: Option<(Span, WithUnit)>) -> Diagnostic {
     match fix {
         Some((span, unit)) => unit.suggest(finding, span),
         None => finding,
-    }
-}
-
-fn operation(op: ArithmeticOp, left: &Wording, right: &Wording) -> Wording {
-    let (left_en, left_zh, right_en, right_zh) = (&left.en, &left.zh, &right.en, &right.zh);
-    match op {
-        ArithmeticOp::Add => wording!("{right_en} can't be added to {left_en}", "{left_zh}不能加上{right_zh}"),
-        ArithmeticOp::Subtract => {
-            wording!("{right_en} can't be subtracted from {left_en}", "{left_zh}不能减去{right_zh}")
-        }
-        ArithmeticOp::Multiply => {
-            wording!("{left_en} can't be multiplied by {right_en}", "{left_zh}不能乘以{right_zh}")
-        }
-        ArithmeticOp::Divide => wording!("{left_en} can't be divided by {right_en}", "{left_zh}不能除以{right_zh}"),
-    }
-}
-
-fn way_out(op: ArithmeticOp) -> Wording {
-    match op {
-        ArithmeticOp::Add | ArithmeticOp::Subtract => wording!(
-            "only values of one kind are added: amounts of one currency, ratios, numbers, or a date and a length of time",
-            "只有同类的值才能相加减：同一货币的金额、比率、数，或日期与时长"
-        ),
-        ArithmeticOp::Multiply => wording!("an amount is multiplied by a number or a ratio", "金额只能乘以数或比率"),
-        ArithmeticOp::Divide => wording!(
-            "an amount is divided by a number, a ratio or an amount of the same currency",
-            "金额只能除以数、比率或同一货币的金额"
-        ),
     }
 }

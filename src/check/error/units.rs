@@ -42,8 +42,7 @@ impl From<UnitError> for Diagnostic {
                         .with_help(wording!(
                             "leave `{name}` out behind a plain number, or declare it in the first column (`unit {name} \"…\"`)",
                             "若只是数，请去掉“{name}”；若要作计量单位，请在行首声明（“计量单位 … 「{name}」”）"
-                        ))
-                        .with_fix(span, "");
+                        ));
                 }
                 finding.with_help(wording!(
                     "declare it in the first column (`unit {name} \"…\"`), leave it out behind a plain number, or set `÷` apart by spaces to divide",

@@ -67,7 +67,8 @@ impl<'a> Checker<'a> {
 
     fn unknown_function(&mut self, call: &Call) {
         let known = crate::ast::SIGNATURES.iter().flat_map(|own| [own.english, own.chinese]);
-        let nearest = self.suggest(&call.name.text, known);
+        let alias = alias(&call.name.text, self.surface(call.name.span)).map(str::to_owned);
+        let nearest = alias.or_else(|| self.suggest(&call.name.text, known));
         let name = call.name.text.clone();
         self.report_unknown(&call.name.text, FunctionError::Unknown { span: call.name.span, name, nearest });
     }
@@ -266,3 +267,42 @@ fn bounds_at(typed: &[Option<Typed>], at: usize) -> Bounds {
 fn bounds(typed: &Typed) -> Bounds {
     Quantity::of(&typed.ty).map_or(Bounds::ANY, |(_, limits)| limits.bounds())
 }
+
+/// Other words for functions, by which tables of numbers or the words of a document know them.
+const ALIASES: [(&str, &str, &str); 25] = [
+    ("年份", "calendar_year", "自然年"),
+    ("年度", "calendar_year", "自然年"),
+    ("year", "calendar_year", "自然年"),
+    ("最小值", "min", "最小"),
+    ("较小值", "min", "最小"),
+    ("较小者", "min", "最小"),
+    ("取小", "min", "最小"),
+    ("孰低", "min", "最小"),
+    ("minimum", "min", "最小"),
+    ("最大值", "max", "最大"),
+    ("较大值", "max", "最大"),
+    ("较大者", "max", "最大"),
+    ("取大", "max", "最大"),
+    ("孰高", "max", "最大"),
+    ("maximum", "max", "最大"),
+    ("增幅", "growth", "增长率"),
+    ("增速", "growth", "增长率"),
+    ("同比增长", "growth", "增长率"),
+    ("增长", "growth", "增长率"),
+    ("月数", "months", "整月数"),
+    ("档数", "steps", "整档数"),
+    ("每满", "steps", "整档数"),
+    ("超过部分", "part", "部分"),
+    ("超出部分", "part", "部分"),
+    ("日数", "days", "天数"),
+];
+
+/// The function that another word surely means.
+pub(super) fn alias(written: &str, surface: crate::ast::Surface) -> Option<&'static str> {
+    let (_, english, chinese) = ALIASES.iter().find(|(other, ..)| *other == written.to_lowercase())?;
+    Some(surface.either(english, chinese))
+}
+
+/// Words for a rounding, which is an ending and no function.
+pub(super) const ROUNDINGS: [&str; 9] =
+    ["取整", "四舍五入", "向上取整", "向下取整", "round", "floor", "ceil", "ceiling", "int"];

@@ -53,7 +53,12 @@ impl<'a> Checker<'a> {
             let functions = crate::ast::SIGNATURES.iter().filter(takes).flat_map(|own| [own.english, own.chinese]);
             let asked = self.tables.spelled().filter(|own| self.is_asked_by(own, keys.len()));
             let candidates = asked.chain(functions).collect();
-            let nearest = self.suggest_spelled(&name.text, candidates);
+            let alias = super::function::alias(&name.text, self.surface(name.span)).map(str::to_owned);
+            let nearest = alias.or_else(|| self.suggest_spelled(&name.text, candidates));
+            if nearest.is_none() && super::function::ROUNDINGS.contains(&name.text.as_str()) {
+                self.report_unknown(&name.text, NameError::Rounding { span: name.span, name: name.text.clone() });
+                return None;
+            }
             self.report_unknown(
                 &name.text,
                 NameError::UnknownTable { span: name.span, name: name.text.clone(), nearest, known },

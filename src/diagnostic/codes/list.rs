@@ -244,6 +244,7 @@ pub const CODES: &[Page] = pages![
     "syntax" / "per-without-key",
     "syntax" / "percent-in-words",
     "syntax" / "period-twice",
+    "syntax" / "phrase-of-text",
     "syntax" / "proportion-without-base",
     "syntax" / "quote-marks",
     "syntax" / "quote-mismatch",

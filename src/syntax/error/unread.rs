@@ -4,19 +4,24 @@ use crate::diagnostic::{Diagnostic, Wording};
 use crate::source::Span;
 use crate::wording;
 
+/// How a clause of this kind is written, where an example helps.
+type Form = Option<&'static str>;
+
 /// A clause that leaves the grammar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::syntax) enum UnreadError {
     /// Something else stands where one of these was expected.
-    Unexpected { span: Span, found: String, clause: Wording, expected: Wording },
+    Unexpected { span: Span, found: String, clause: Wording, expected: Wording, form: Form },
     /// The clause is complete, and something follows.
-    Junk { span: Span, found: String, clause: Wording, expected: Wording },
+    Junk { span: Span, found: String, clause: Wording, expected: Wording, form: Form },
     /// `except` or `raise` without its label, and how it is written with one.
     WithoutLabel { span: Span, word: String, spelling: String },
+    /// A phrase of the published text, and how it is written.
+    Phrase { span: Span, written: String, help: Wording },
     /// The clause ends before it is complete.
-    BreaksOff { span: Span, clause: Wording, expected: Wording },
+    BreaksOff { span: Span, clause: Wording, expected: Wording, form: Form },
     /// The clause is its word alone.
-    Empty { span: Span, clause: Wording, expected: Wording },
+    Empty { span: Span, clause: Wording, expected: Wording, form: Form },
     /// `30% of` without a base.
     OfWithoutBase { span: Span },
     /// Parentheses or prefixes nested too deep.
@@ -34,7 +39,7 @@ pub(in crate::syntax) enum UnreadError {
 impl From<UnreadError> for Diagnostic {
     fn from(error: UnreadError) -> Diagnostic {
         match error {
-            UnreadError::Unexpected { span, found, clause, expected } => {
+            UnreadError::Unexpected { span, found, clause, expected, form } => {
                 let (english, chinese) = (&expected.en, &expected.zh);
                 let found = Diagnostic::error(
                     "syntax/unexpected",
@@ -45,12 +50,10 @@ impl From<UnreadError> for Diagnostic {
                     ),
                     expecting(&expected),
                 );
-                if english.is_empty() {
-                    return found;
-                }
-                found.with_help(wording!("write {english} here", "这里应写{chinese}"))
+                let help = wording!("write {english} here", "这里应写{chinese}");
+                with_form(found, Some(help).filter(|_| !english.is_empty()), form)
             }
-            UnreadError::Junk { span, found, clause, expected } => {
+            UnreadError::Junk { span, found, clause, expected, form } => {
                 let finding = Diagnostic::error(
                     "syntax/junk-after-clause",
                     span,
@@ -61,13 +64,14 @@ impl From<UnreadError> for Diagnostic {
                     wording!("does not belong to the clause", "不属于这一条"),
                 );
                 let (english, chinese) = (&expected.en, &expected.zh);
-                if english.is_empty() {
-                    return finding.with_help(wording!(
+                let help = match english.is_empty() {
+                    true => wording!(
                         "delete it, or start a new line with the word of another clause",
                         "请删除，或另起一行以相应的词开头"
-                    ));
-                }
-                finding.with_help(wording!("only {english} could follow here", "这里后面只能接{chinese}"))
+                    ),
+                    false => wording!("only {english} could follow here", "这里后面只能接{chinese}"),
+                };
+                with_form(finding, Some(help), form)
             }
             UnreadError::WithoutLabel { span, word, spelling } => Diagnostic::error(
                 "syntax/missing-label",
@@ -76,25 +80,33 @@ impl From<UnreadError> for Diagnostic {
                 wording!("a label in quotation marks follows this word", "这个词之后须有带引号的标签"),
             )
             .with_help(wording!("write `{spelling}`, with a label of your own", "请写成“{spelling}”，标签请自拟")),
-            UnreadError::BreaksOff { span, clause, expected } => {
+            UnreadError::Phrase { span, written, help } => Diagnostic::error(
+                "syntax/phrase-of-text",
+                span,
+                wording!("`{written}` is how a text says it, not a rule", "“{written}”是文件的说法，规则不这样写"),
+                wording!("words of the text", "文件的说法"),
+            )
+            .with_help(help),
+            UnreadError::BreaksOff { span, clause, expected, form } => {
                 let (english, chinese) = (&expected.en, &expected.zh);
-                Diagnostic::error(
+                let finding = Diagnostic::error(
                     "syntax/breaks-off",
                     span,
                     Wording::new(format!("{} breaks off here", clause.en), format!("{}到这里就中断了", clause.zh)),
                     expecting(&expected),
-                )
-                .with_help(wording!("go on with {english}", "请接着写{chinese}"))
+                );
+                with_form(finding, Some(wording!("go on with {english}", "请接着写{chinese}")), form)
             }
-            UnreadError::Empty { span, clause, expected } => {
+            UnreadError::Empty { span, clause, expected, form } => {
                 let (english, chinese) = (&expected.en, &expected.zh);
-                Diagnostic::error(
+                let finding = Diagnostic::error(
                     "syntax/empty-clause",
                     span,
                     Wording::new(format!("{} says nothing", clause.en), format!("{}没有内容", clause.zh)),
                     wording!("nothing follows this word", "这个词后面没有内容"),
-                )
-                .with_help(wording!("go on with {english}, or delete the clause", "请接着写{chinese}，或删除这一条"))
+                );
+                let help = wording!("go on with {english}, or delete the clause", "请接着写{chinese}，或删除这一条");
+                with_form(finding, Some(help), form)
             }
             UnreadError::OfWithoutBase { span } => Diagnostic::error(
                 "syntax/of-without-base",
@@ -143,6 +155,20 @@ impl From<UnreadError> for Diagnostic {
             .with_help(wording!("please report it with this clause", "请附上这一条内容报告")),
         }
     }
+}
+
+/// The help, with the whole clause as it is written.
+fn with_form(finding: Diagnostic, help: Option<Wording>, form: Form) -> Diagnostic {
+    let Some(form) = form else {
+        return match help {
+            Some(help) => finding.with_help(help),
+            None => finding,
+        };
+    };
+    finding.with_help(match help {
+        Some(Wording { en, zh }) => wording!("{en}; the whole clause reads `{form}`", "{zh}。整条写法如“{form}”"),
+        None => wording!("the whole clause reads `{form}`", "整条写法如“{form}”"),
+    })
 }
 
 fn expecting(expected: &Wording) -> Wording {

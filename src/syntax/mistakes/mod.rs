@@ -9,6 +9,10 @@ mod limits;
 mod marks;
 mod names;
 mod operators;
+mod parts;
+mod phrases;
+
+pub(super) use phrases::of_line;
 
 use super::grammar::{Failure, Rule};
 use super::keywords::ClauseKind;
@@ -119,7 +123,8 @@ impl<'a> Clue<'a> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.tokens.len() {
-            match figures::always(self, at).or_else(|| operators::always(self, at)) {
+            match figures::always(self, at).or_else(|| operators::always(self, at)).or_else(|| parts::always(self, at))
+            {
                 Some((candidate, taken)) => {
                     found.push(candidate);
                     at += taken;
@@ -153,6 +158,7 @@ impl Spot<'_> {
     /// What could be meant, the likeliest first.
     pub fn candidates(&self) -> Vec<Candidate> {
         let mut all = Vec::new();
+        all.extend(parts::candidates(self));
         all.extend(departures::candidates(self));
         all.extend(marks::candidates(self));
         all.extend(figures::candidates(self));

@@ -59,6 +59,7 @@ const OPERATORS: &[(&str, &str, &str)] = &[
     ("不多于", "at most", "不超过"),
     ("不小于", "at least", "不低于"),
     ("不少于", "at least", "不低于"),
+    ("no fewer than", "at least", "不低于"),
     ("不等于", "is not", "不为"),
     ("不是", "is not", "不为"),
     ("大于", "above", "超过"),
@@ -106,6 +107,27 @@ const IN_CLAUSES: &[(ClauseKind, &str, &str, &str)] = &[
     (ClauseKind::Award, "最多", "up to", "最高"),
     (ClauseKind::Award, "at most", "up to", "最高"),
     (ClauseKind::Award, "no more than", "up to", "最高"),
+    (ClauseKind::Row, "up to", "at most", "不超过"),
+    (ClauseKind::Row, "over", "above", "超过"),
+    (ClauseKind::Row, "under", "below", "低于"),
+    (ClauseKind::Row, "since", "from", "自"),
+    (ClauseKind::Amendment, "since", "from", "自"),
+    (ClauseKind::Amendment, "effective", "from", "自"),
+    (ClauseKind::Amendment, "effective from", "from", "自"),
+    (ClauseKind::Award, "最高不超过", "up to", "最高"),
+    (ClauseKind::Award, "最多不超过", "up to", "最高"),
+    (ClauseKind::Award, "maximum", "up to", "最高"),
+    (ClauseKind::Recover, "全额", "all", "全部"),
+    (ClauseKind::Recover, "全款", "all", "全部"),
+    (ClauseKind::Recover, "everything", "all", "全部"),
+    (ClauseKind::Recover, "in full", "all", "全部"),
+    (ClauseKind::Recover, "if", "when", "条件"),
+    (ClauseKind::Obliged, "to", "until", "至"),
+    (ClauseKind::Obliged, "到", "until", "至"),
+    (ClauseKind::Voucher, "到", "until", "至"),
+    (ClauseKind::Pay, "starting", "from", "自"),
+    (ClauseKind::Pay, "从", "from", "自"),
+    (ClauseKind::Pay, "在", "on", "于"),
     (ClauseKind::Field, "number", "whole", "整数"),
     (ClauseKind::Field, "integer", "whole", "整数"),
     (ClauseKind::Field, "int", "whole", "整数"),
@@ -140,6 +162,9 @@ const BEHIND: &[(&str, &str, &str)] = &[
     ("and below", "at most", "不超过"),
     ("及以上", "at least", "不低于"),
     ("（含）以上", "at least", "不低于"),
+    ("(含)以上", "at least", "不低于"),
+    ("（含）以下", "at most", "不超过"),
+    ("(含)以下", "at most", "不超过"),
     ("以上", "at least", "不低于"),
     ("及以下", "at most", "不超过"),
     ("以下", "at most", "不超过"),
@@ -197,13 +222,15 @@ pub(super) fn candidates(spot: &Spot<'_>) -> Vec<Candidate> {
 fn behind(clue: &Clue<'_>, at: usize) -> Vec<Candidate> {
     let mut all = Vec::new();
     // The figure may be the place itself, or stand before it.
-    for first in [Some(at), at.checked_sub(1), at.checked_sub(2)].into_iter().flatten() {
+    for first in (0..=5).filter_map(|back| at.checked_sub(back)) {
         if clue.kind_of(first) != Some(TokenKind::Number) {
             continue;
         }
-        for last in [first + 1, first + 2] {
-            if clue.kind_of(last) != Some(TokenKind::Word) {
-                break;
+        for last in [first + 1, first + 2, first + 3, first + 4, first + 5] {
+            let signs = |at: usize| matches!(clue.words(at), "%" | "％" | "‰" | "（" | "(" | "）" | ")" | "含");
+            let between = (first + 1..last).all(|at| clue.kind_of(at) == Some(TokenKind::Word) || signs(at));
+            if clue.kind_of(last) != Some(TokenKind::Word) || !between {
+                continue;
             }
             let (Some(start), Some(end)) = (clue.token(first), clue.token(last)) else { continue };
             let written = clue.patched.text().get(start.start as usize..end.end as usize).unwrap_or("");
