@@ -239,6 +239,7 @@ pub const CODES: &[Page] = pages![
     "syntax" / "of-without-base",
     "syntax" / "open-parenthesis",
     "syntax" / "open-string",
+    "syntax" / "open-years",
     "syntax" / "other-spelling",
     "syntax" / "out-of-place",
     "syntax" / "per-without-key",

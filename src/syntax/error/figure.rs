@@ -25,6 +25,8 @@ pub(in crate::syntax) enum FigureError {
     RangeForm { span: Span, written: String, replacement: String },
     /// `in years 2-3`.
     Years { span: Span, written: String, replacement: String },
+    /// `in years 6 on`.
+    OpenYears { span: Span, written: String },
 }
 
 impl From<FigureError> for Diagnostic {
@@ -108,6 +110,16 @@ impl From<FigureError> for Diagnostic {
                 wording!("write `{replacement}`", "请写成“{replacement}”"),
                 replacement,
             ),
+            FigureError::OpenYears { span, written } => Diagnostic::error(
+                "syntax/open-years",
+                span,
+                wording!("`{written}` names no last support year", "“{written}”没有写明最后一个支持年度"),
+                wording!("years without an end", "没有末年"),
+            )
+            .with_help(wording!(
+                "name the last year that the document gives, as in `in years 2 to 5`; where it gives none, let each year be a record of a list and range over it",
+                "文件载有末年的，请写成“第2至5年”的形式；没有末年的，请把每个年度作为一条记录列入清单，并“对每个”年度核算"
+            )),
         }
     }
 }

@@ -4,6 +4,7 @@ use super::{Candidate, Clue, Spot};
 use crate::ast::Surface;
 use crate::syntax::build::narrow;
 use crate::syntax::error::{FigureError, SpellingError};
+use crate::syntax::grammar::Rule;
 use crate::syntax::keywords::ClauseKind;
 use crate::syntax::tokens::TokenKind;
 
@@ -147,6 +148,7 @@ pub(super) fn candidates(spot: &Spot<'_>) -> Vec<Candidate> {
     }
     all.extend(sign(clue, spot.at));
     all.extend(length_of_time(clue, spot.at));
+    all.extend(open_years(spot));
     all.extend(years(clue, spot.at));
     all.extend(dotted_date(clue, spot.at));
     all.extend(range(clue, spot.at));
@@ -273,6 +275,41 @@ fn years(clue: &Clue<'_>, at: usize) -> Option<Candidate> {
         (Surface::Chinese, false) => format!("第{first}至{last}年"),
     };
     clue.replace(at, end, text, |span, written, replacement| FigureError::Years { span, written, replacement }.into())
+}
+
+/// `in years 6 on`, `from year 6`, `each year`, `第6年起`, `每年`: years without a last one. It is read on as the first of them.
+fn open_years(spot: &Spot<'_>) -> Option<Candidate> {
+    let (clue, at) = (spot.clue, spot.at);
+    if ![Rule::years, Rule::integer].into_iter().any(|rule| spot.expects(rule)) || clue.kind == ClauseKind::Cap {
+        return None;
+    }
+    let is_year = |at: usize| matches!(clue.words(at), "year" | "years");
+    let (first, end) = match clue.words(at) {
+        "each" | "every" if is_year(at + 1) => ("1".to_owned(), at + 1),
+        "in" if matches!(clue.words(at + 1), "each" | "every") && is_year(at + 2) => ("1".to_owned(), at + 2),
+        "in" | "from" if is_year(at + 1) && clue.kind_of(at + 2) == Some(TokenKind::Number) => {
+            let on = ["on", "onward", "onwards", "upward", "upwards"].contains(&clue.words(at + 3));
+            if !on && clue.words(at) == "in" {
+                return None;
+            }
+            (narrow(clue.words(at + 2)), if on { at + 3 } else { at + 2 })
+        }
+        "每年" | "逐年" | "每一年" | "各年" => ("1".to_owned(), at),
+        word => {
+            let opening = word.trim_start_matches(['自', '从']).strip_prefix('第')?;
+            let (first, rest) = opening.split_once('年')?;
+            if !["起", "以后", "及以后", "之后", "开始", "起每年", "以后每年"].contains(&rest) {
+                return None;
+            }
+            (integer(first).map_or_else(|| narrow(first), |year| year.to_string()), at)
+        }
+    };
+    first.parse::<u32>().ok()?;
+    let text = match clue.surface {
+        Surface::English => format!("in year {first}"),
+        Surface::Chinese => format!("第{first}年"),
+    };
+    clue.replace(at, end, text, |span, written, _| FigureError::OpenYears { span, written }.into())
 }
 
 /// `1-5`, `1至5` for a range.
