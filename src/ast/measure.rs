@@ -27,6 +27,8 @@ pub struct Condition {
     pub expr: Expr,
     /// Whether it is a veto.
     pub veto: bool,
+    /// Where it is tested at all: `if COND` 如果 COND; `None`: always.
+    pub only_if: Option<Expr>,
     /// When it is tested; `None`: at application and again at payment.
     pub stage: Option<Stage>,
     /// When it counts.

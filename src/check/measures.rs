@@ -164,6 +164,7 @@ impl<'a> Checker<'a> {
         let applies = self.applies(&condition.applies);
         self.reads_year = false;
         let expr = self.condition(&condition.expr);
+        let only_if = condition.only_if.as_ref().map(|only| self.condition(only));
         let reads_year = self.reads_year;
         let applies = applies?;
         self.flush_reads(By::Clause(applies));
@@ -182,6 +183,10 @@ impl<'a> Checker<'a> {
         let expr = expr?;
         let expr = if condition.veto { self.push(Op::Not(expr.id), Type::YesNo, condition.expr.span) } else { expr };
         let label = if condition.veto { vetoes::turned(&label, condition) } else { label };
+        let expr = match only_if {
+            Some(only) => self.push(Op::OnlyIf(only?.id, expr.id), Type::YesNo, condition.expr.span),
+            None => expr,
+        };
         Some(Condition { label, expr: expr.id, veto: condition.veto, stage: condition.stage, applies, clause })
     }
 

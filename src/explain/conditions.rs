@@ -39,7 +39,7 @@ impl Voice<'_> {
                     }
                 }
             }
-            (Op::And(_) | Op::Or(_) | Op::Not(_) | Op::Let(..), parts) => {
+            (Op::And(_) | Op::Or(_) | Op::OnlyIf(..) | Op::Not(_) | Op::Let(..), parts) => {
                 for part in parts {
                     self.named_values(part, told, lines);
                 }

@@ -112,6 +112,7 @@ impl Voice<'_> {
             | Op::OneOf(..)
             | Op::And(_)
             | Op::Or(_)
+            | Op::OnlyIf(..)
             | Op::Not(_)
             | Op::InForce(_)
             | Op::Time(_)

@@ -235,6 +235,7 @@ fn operation(op: &Op) -> &'static str {
         Op::OneOf(..) => "is_one_of",
         Op::And(_) => "and",
         Op::Or(_) => "or",
+        Op::OnlyIf(..) => "only_if",
         Op::Not(_) => "not",
         Op::InForce(_) => "in_force",
         Op::Time(op) => operation_on_time(*op),

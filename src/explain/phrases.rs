@@ -38,6 +38,7 @@ impl Voice<'_> {
             Op::Not(_) => part(0).map_or_else(|| self.bare(trace), |inner| self.phrase(inner, !want, title)),
             Op::And(_) => self.several(trace, want, want, title),
             Op::Or(_) => self.several(trace, want, !want, title),
+            Op::OnlyIf(..) => self.only_where(trace, title),
             Op::InForce(_) => {
                 let period = self.decision.in_force;
                 let (from, until) = (period.and_then(|period| period.from), period.and_then(|period| period.until));
@@ -230,6 +231,25 @@ impl Voice<'_> {
         match outcome {
             Some(_) => say!(self, "none of these holds: {list}", "各项均不符合：{list}"),
             None => say!(self, "one of these would do: {list}", "符合其一即可：{list}"),
+        }
+    }
+
+    /// A condition that is asked only where another holds.
+    fn only_where(&self, trace: &Trace, title: &str) -> String {
+        let [only, rest @ ..] = trace.operands.as_slice() else { return self.bare(trace) };
+        let asked = rest.first().map(|asked| (self.phrase(asked, true, title), holds(asked)));
+        match (holds(only), asked) {
+            (Some(false), _) | (_, None) => {
+                let why = self.phrase(only, false, "");
+                say!(self, "not asked here: {why}", "不适用：{why}")
+            }
+            (Some(true), Some((asked, _))) => self.together(&[self.phrase(only, true, ""), asked]),
+            // It holds whether it is asked or not.
+            (None, Some((asked, Some(true)))) => asked,
+            (None, Some((asked, _))) => {
+                let only = self.phrase(only, true, "");
+                say!(self, "asked only where this holds: {only}; {asked}", "仅在符合下列情形时适用：{only}；{asked}")
+            }
         }
     }
 

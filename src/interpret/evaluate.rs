@@ -192,6 +192,15 @@ impl<'a> Evaluator<'a> {
             }
             Op::And(operands) => self.junction(operands, frame, Truth::False, Truth::and)?,
             Op::Or(operands) => self.junction(operands, frame, Truth::True, Truth::or)?,
+            Op::OnlyIf(only, operand) => {
+                let only = self.evaluate(*only, frame)?;
+                if only.truth() == Truth::False {
+                    return Ok(Known::certain(Value::Truth(Truth::True)));
+                }
+                let operand = self.evaluate_where(only.truth() == Truth::True, *operand, frame)?;
+                let truth = only.truth().not().or(operand.truth());
+                both(Value::Truth(truth), only, &operand)
+            }
             Op::Not(operand) => {
                 let operand = self.evaluate(*operand, frame)?;
                 Known::new(Value::Truth(operand.truth().not()), operand.missing)

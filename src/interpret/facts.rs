@@ -117,7 +117,7 @@ impl<'a> Evaluator<'a> {
             | Op::AddMonths(a, _)
             | Op::AddYears(a, _) => vec![*a],
             Op::Add(a, b) | Op::Subtract(a, b) | Op::Multiply(a, b) | Op::Divide(a, b) | Op::At(a, b) => vec![*a, *b],
-            Op::Compare(_, a, b) | Op::Same(a, b) => vec![*a, *b],
+            Op::Compare(_, a, b) | Op::Same(a, b) | Op::OnlyIf(a, b) => vec![*a, *b],
             Op::Time(op) => op.operands(),
             Op::Min(list) | Op::Max(list) | Op::And(list) | Op::Or(list) | Op::Lookup(_, list) => list.clone(),
             Op::Apply(_, operands) => operands.iter().flatten().copied().collect(),

@@ -154,6 +154,12 @@ impl<'a> Evaluator<'a> {
                 follow(*a, frame, &mut trace)?;
                 follow(*b, frame, &mut trace)?;
             }
+            Op::OnlyIf(only, operand) => {
+                follow(*only, frame, &mut trace)?;
+                if trace.operands.first().is_none_or(|only| only.value != Shown::Truth(Truth::False)) {
+                    follow(*operand, frame, &mut trace)?;
+                }
+            }
             Op::Time(op) => {
                 for operand in op.operands() {
                     follow(operand, frame, &mut trace)?;

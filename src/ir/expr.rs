@@ -108,6 +108,8 @@ pub enum Op {
     And(Vec<ExprId>),
     /// One holds at least.
     Or(Vec<ExprId>),
+    /// Where the first holds the second does; where it does not, nothing is asked.
+    OnlyIf(ExprId, ExprId),
     /// It does not hold.
     Not(ExprId),
     /// A date lies in the period in force.

@@ -1,7 +1,7 @@
 //! Conditions: `when`, `veto`, and the stage at which they are tested.
 
-use super::{Piece, Reader, expression, names, rules};
-use crate::ast::{self, Stage};
+use super::{Piece, Reader, climb, expression, names, rules};
+use crate::ast::{self, Expr, Stage};
 use crate::syntax::cursor::Cursor;
 use crate::syntax::grammar::Rule;
 
@@ -12,10 +12,21 @@ pub(super) fn condition(parts: &mut Cursor<'_>, word: Rule, reader: &mut Reader<
     let label = names::label(parts, reader);
     parts.skip(Rule::colon);
     let expr = expression::expression(parts.expect(Rule::expression)?, reader)?;
+    let only_if = only_if(parts, reader)?;
     let stage = stage(parts)?;
     let applies = rules::applies(parts, reader)?;
     let (quotes, span) = (Vec::new(), reader.whole());
-    Some(Piece::When(ast::Condition { label, expr, veto, stage, applies, quotes, span }))
+    Some(Piece::When(ast::Condition { label, expr, veto, only_if, stage, applies, quotes, span }))
+}
+
+/// `if COND`, or nothing.
+fn only_if(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<Option<Expr>> {
+    let Some(node) = parts.take(Rule::only_if) else { return Some(None) };
+    let mut inner = Cursor::of(node);
+    inner.expect(Rule::if_word)?;
+    let condition = climb::chain(inner.expect(Rule::chain)?, reader)?;
+    inner.finish()?;
+    Some(Some(condition))
 }
 
 /// `at application`, `at payment`, or nothing.
