@@ -29,6 +29,8 @@ pub struct Condition {
     pub veto: bool,
     /// Where it is tested at all: `if COND` 如果 COND; `None`: always.
     pub only_if: Option<Expr>,
+    /// Whether it must have held in every one of its years before, too: `without a break` 不中断.
+    pub unbroken: bool,
     /// When it is tested; `None`: at application and again at payment.
     pub stage: Option<Stage>,
     /// When it counts.

@@ -187,7 +187,8 @@ impl<'a> Checker<'a> {
             Some(only) => self.push(Op::OnlyIf(only?.id, expr.id), Type::YesNo, condition.expr.span),
             None => expr,
         };
-        Some(Condition { label, expr: expr.id, veto: condition.veto, stage: condition.stage, applies, clause })
+        let (veto, unbroken, stage) = (condition.veto, condition.unbroken, condition.stage);
+        Some(Condition { label, expr: expr.id, veto, unbroken, stage, applies, clause })
     }
 
     fn award(&mut self, award: &'a ast::Award, under: Under) -> Option<Award> {

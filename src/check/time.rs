@@ -66,6 +66,7 @@ impl<'a> Checker<'a> {
                 label,
                 expr,
                 veto: false,
+                unbroken: false,
                 stage: None,
                 applies: Applies::default(),
                 clause: rule,
@@ -97,7 +98,7 @@ impl<'a> Checker<'a> {
         };
         let expr = self.push(op, Type::YesNo, rule.span).id;
         let label = words(self.sources.slice(rule.span));
-        Some(Condition { label, expr, veto: false, stage: None, applies: Applies::default(), clause })
+        Some(Condition { label, expr, veto: false, unbroken: false, stage: None, applies: Applies::default(), clause })
     }
 
     /// A date that does not depend on the support year.

@@ -152,6 +152,9 @@ pub enum ClaimStatus {
 pub struct ConditionResult {
     /// Its label.
     pub label: String,
+    /// The support year whose facts decide it, where it is an earlier one than that of the payment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of_year: Option<u32>,
     /// `null`: unknown.
     pub holds: Option<bool>,
     /// The facts that an unknown condition waits for, by path.

@@ -69,7 +69,13 @@ impl Voice<'_> {
         Line {
             mark: Some(Mark::of(condition.holds)),
             text: condition.label.clone(),
-            detail: self.why(condition, of),
+            detail: match condition.of_year {
+                Some(year) => {
+                    let why = self.why(condition, of);
+                    say!(self, "year {year}: {why}", "第 {year} 年：{why}")
+                }
+                None => self.why(condition, of),
+            },
             quotes: quotes.map(|quote| quote.text.clone()).collect(),
             ..Line::default()
         }

@@ -56,7 +56,9 @@ impl<'a> Evaluator<'a> {
     ) -> Result<Judged, Box<CaseFault>> {
         let mut judged = Judged { results: Vec::new(), truth: Truth::True, missing: Missing::new() };
         for condition in conditions {
-            let known = self.evaluate_where(certain, condition.expr, frame)?;
+            let (known, decides) = self.judge_one(condition, frame, certain)?;
+            let other_year = decides.year != frame.year;
+            let frame = &decides;
             judged.truth = judged.truth.and(known.truth());
             join(&mut judged.missing, &known.missing);
             let rests_on = if detail {
@@ -66,6 +68,7 @@ impl<'a> Evaluator<'a> {
             };
             judged.results.push(ConditionResult {
                 label: condition.label.clone(),
+                of_year: other_year.then_some(frame.year),
                 holds: known.truth().known(),
                 missing: self.paths(&known.missing),
                 rests_on,
@@ -74,6 +77,31 @@ impl<'a> Evaluator<'a> {
             });
         }
         Ok(judged)
+    }
+
+    /// What became of a condition, and the frame of the year that decides: of one that may not be broken the first in which it fails, else the first in which that
+    /// is open.
+    fn judge_one(
+        &self,
+        condition: &Condition,
+        frame: &Frame,
+        certain: bool,
+    ) -> Result<(Known<'a>, Frame), Box<CaseFault>> {
+        let known = self.evaluate_where(certain, condition.expr, frame)?;
+        let first = condition.applies.years.filter(|_| condition.unbroken).map_or(frame.year, |(first, _)| first);
+        let mut decides = (known, frame.clone());
+        let mut missing = decides.0.missing.clone();
+        for year in (first..frame.year).rev() {
+            let earlier = Frame { year, ..frame.clone() };
+            let known = self.evaluate_where(certain, condition.expr, &earlier)?;
+            join(&mut missing, &known.missing);
+            let stands = decides.0.truth();
+            if known.truth() == Truth::False || (known.truth() == Truth::Unknown && stands != Truth::False) {
+                decides = (known, earlier);
+            }
+        }
+        let truth = decides.0.truth();
+        Ok((Known::new(Value::Truth(truth), missing), decides.1))
     }
 
     /// Judges the scope. Outside the period in force goes before a failed condition, a failed one before an unknown period.
@@ -237,5 +265,13 @@ impl PartialOrd for Place {
 /// The failed condition of a claim that a limit on the number of awards refuses.
 pub(super) fn held(label: &str, rests_on: Basis, held_by: Vec<UsedBy>, more: usize) -> ConditionResult {
     let label = label.to_owned();
-    ConditionResult { label, holds: Some(false), missing: Vec::new(), rests_on, held_by, held_by_more: more }
+    ConditionResult {
+        label,
+        of_year: None,
+        holds: Some(false),
+        missing: Vec::new(),
+        rests_on,
+        held_by,
+        held_by_more: more,
+    }
 }

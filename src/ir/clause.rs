@@ -68,6 +68,8 @@ pub struct Condition {
     pub expr: ExprId,
     /// Whether the rule says what must not hold; the label and the expression are turned to what must.
     pub veto: bool,
+    /// Whether it must have held in every one of its years up to the one that is paid.
+    pub unbroken: bool,
     /// When it is tested; `None`: at application and again at payment.
     pub stage: Option<Stage>,
     /// When it counts; with years, it is a condition of those years' payments and not of the claim.

@@ -69,6 +69,7 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         Rule::gives => Words("gives", "得出"),
         Rule::result => Thing("a name", "名称"),
         Rule::table_key => Thing("a key of the table with its type", "查表键及其类型"),
+        Rule::unbroken => Words("without a break", "不中断"),
         Rule::only_if => Words("if", "如果"),
         Rule::stage => Words("at payment", "拨付时"),
         Rule::years => Words("in years 1 to 3", "第1至3年"),
@@ -235,6 +236,7 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::argument_word
         | Rule::after_name
         | Rule::financial_years
+        | Rule::tested
         | Rule::applies => Silent,
         Rule::policy
         | Rule::amendment

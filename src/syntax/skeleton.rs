@@ -106,7 +106,17 @@ pub(super) fn skeleton(rule: Rule, kind: ClauseKind, tokens: &[Token], reader: &
         }
         Rule::condition | Rule::veto => {
             let (veto, applies) = (rule == Rule::veto, Applies::default());
-            Piece::When(ast::Condition { label, expr: error, veto, only_if: None, stage: None, applies, quotes, span })
+            Piece::When(ast::Condition {
+                label,
+                expr: error,
+                veto,
+                only_if: None,
+                unbroken: false,
+                stage: None,
+                applies,
+                quotes,
+                span,
+            })
         }
         Rule::for_each => {
             Piece::ForEach(ast::ForEach { name: bones.name?, label, list: error, order: None, quotes, span })

@@ -137,6 +137,7 @@ pub(super) const WORDS: &[Word] = words! {
     be "be" "为" true;
     up_to "up to" "最高" true;
     otherwise "otherwise" "否则" true;
+    unbroken "without a break" "不中断" true;
     under_reading_word "under reading" "采用解读" true;
     at_application "at application" "申报时" true;
     at_payment "at payment" "拨付时" true;

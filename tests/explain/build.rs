@@ -161,7 +161,7 @@ impl Builder {
 
     pub fn condition(&mut self, label: &str, expr: ExprId, quotes: &[&str]) -> Condition {
         let (label, applies, clause) = (label.to_owned(), Applies::default(), quoting(quotes));
-        Condition { label, expr, veto: false, stage: None, applies, clause }
+        Condition { label, expr, veto: false, unbroken: false, stage: None, applies, clause }
     }
 
     pub fn each(&mut self, name: &str, record: RecordId, list: &str) -> Option<ForEach> {

@@ -1,6 +1,6 @@
 //! Conditions: `when`, `veto`, and the stage at which they are tested.
 
-use super::{Piece, Reader, climb, expression, names, rules};
+use super::{Node, Piece, Reader, climb, expression, names, rules};
 use crate::ast::{self, Expr, Stage};
 use crate::syntax::cursor::Cursor;
 use crate::syntax::grammar::Rule;
@@ -14,9 +14,20 @@ pub(super) fn condition(parts: &mut Cursor<'_>, word: Rule, reader: &mut Reader<
     let expr = expression::expression(parts.expect(Rule::expression)?, reader)?;
     let only_if = only_if(parts, reader)?;
     let stage = stage(parts)?;
-    let applies = rules::applies(parts, reader)?;
+    let (applies, unbroken) =
+        if veto { (rules::applies(parts, reader)?, false) } else { tested(parts.expect(Rule::tested)?, reader)? };
     let (quotes, span) = (Vec::new(), reader.whole());
-    Some(Piece::When(ast::Condition { label, expr, veto, only_if, stage, applies, quotes, span }))
+    Some(Piece::When(ast::Condition { label, expr, veto, only_if, unbroken, stage, applies, quotes, span }))
+}
+
+/// When a condition counts, and whether without a break.
+fn tested(node: Node<'_>, reader: &mut Reader<'_>) -> Option<(ast::Applies, bool)> {
+    let mut inner = Cursor::of(node);
+    let years = rules::years(&mut inner, reader)?;
+    let unbroken = inner.skip(Rule::unbroken);
+    let reading = rules::under_reading(&mut inner, reader)?;
+    inner.finish()?;
+    Some((ast::Applies { years, reading }, unbroken))
 }
 
 /// `if COND`, or nothing.

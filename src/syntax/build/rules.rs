@@ -121,18 +121,21 @@ fn value(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<Expr> {
 /// `in years A to B`, then `under reading R is V`.
 pub(super) fn applies(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<Applies> {
     let mut inner = Cursor::of(parts.expect(Rule::applies)?);
-    let mut applies = Applies::default();
-    if let Some(node) = inner.take(Rule::years) {
-        let span = reader.span(&node);
-        let mut years = Cursor::of(node);
-        let first = names::count(&years.expect(Rule::integer)?, reader);
-        let last = years.take(Rule::integer).map_or(first, |node| names::count(&node, reader));
-        years.finish()?;
-        applies.years = Some(ast::Years { first, last, span });
-    }
-    applies.reading = under_reading(&mut inner, reader)?;
+    let years = years(&mut inner, reader)?;
+    let reading = under_reading(&mut inner, reader)?;
     inner.finish()?;
-    Some(applies)
+    Some(Applies { years, reading })
+}
+
+/// `in year A`, `in years A to B`, where it is there; the outer `None` where grammar and builder disagree.
+pub(super) fn years(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<Option<ast::Years>> {
+    let Some(node) = parts.take(Rule::years) else { return Some(None) };
+    let span = reader.span(&node);
+    let mut years = Cursor::of(node);
+    let first = names::count(&years.expect(Rule::integer)?, reader);
+    let last = years.take(Rule::integer).map_or(first, |node| names::count(&node, reader));
+    years.finish()?;
+    Some(Some(ast::Years { first, last, span }))
 }
 
 /// `under reading R is V`, where it is there; the outer `None` where grammar and builder disagree.
