@@ -124,102 +124,102 @@ impl<'a> Evaluator<'a> {
         let program: &'a Program = self.program;
         let node = program.node(id);
         let month_end = program.policy.month_end;
-        Ok(match &node.op {
-            Op::Truth(holds) => Known::certain(Value::Truth(Truth::from(*holds))),
-            Op::Number(number) => Known::certain(Value::Number(Bounds::Exactly(*number))),
-            Op::Date(date) => Known::certain(Value::Date(DateBounds::exactly(*date))),
-            Op::Text(text) => Known::certain(Value::Text(Some(text))),
-            Op::Choice(variant) => Known::certain(Value::Choice(Some(*variant))),
-            Op::AppliedOn => Known::certain(Value::Date(DateBounds::exactly(self.case.applied_on))),
-            Op::SupportYear => Known::certain(Value::Number(Bounds::Exactly(Number::from(i64::from(frame.year))))),
-            Op::Position(measure) => self.position(*measure, frame)?,
-            Op::Paid => Known::certain(Value::Number(Bounds::Exactly(frame.paid))),
-            Op::Fact(owner, record, field) => self.fact(*owner, *record, *field, frame),
-            Op::At(series, year) => self.at(*series, *year, &node.ty, frame)?,
-            Op::Let(named, owner) => self.named(*named, *owner, id, frame)?,
-            Op::Lookup(table, keys) => self.look_up(*table, keys, id, frame)?,
-            Op::OnDay(table, keys, day) => self.on_day(*table, keys, *day, id, frame)?,
-            Op::Slices(table, number) => self.slices(*table, *number, id, frame)?,
-            Op::Negate(operand) => {
-                let operand = self.evaluate(*operand, frame)?;
-                Known::new(Value::Number(operand.number().negate()), operand.missing)
-            }
-            Op::Add(left, right) => self.combine(*left, *right, frame, Bounds::plus, arithmetic)?,
-            Op::Subtract(left, right) => self.combine(*left, *right, frame, Bounds::minus, arithmetic)?,
-            Op::Multiply(left, right) => self.combine(*left, *right, frame, Bounds::times, arithmetic)?,
+        match &node.op {
+            Op::Truth(holds) => Ok(Known::certain(Value::Truth(Truth::from(*holds)))),
+            Op::Number(number) => Ok(Known::certain(Value::Number(Bounds::Exactly(*number)))),
+            Op::Date(date) => Ok(Known::certain(Value::Date(DateBounds::exactly(*date)))),
+            Op::Text(text) => Ok(Known::certain(Value::Text(Some(text)))),
+            Op::Choice(variant) => Ok(Known::certain(Value::Choice(Some(*variant)))),
+            Op::AppliedOn => Ok(Known::certain(Value::Date(DateBounds::exactly(self.case.applied_on)))),
+            Op::SupportYear => Ok(Known::certain(Value::Number(Bounds::Exactly(Number::from(i64::from(frame.year)))))),
+            Op::Position(measure) => self.position(*measure, frame),
+            Op::Paid => Ok(Known::certain(Value::Number(Bounds::Exactly(frame.paid)))),
+            Op::Fact(owner, record, field) => Ok(self.fact(*owner, *record, *field, frame)),
+            Op::At(series, year) => self.at(*series, *year, &node.ty, frame),
+            Op::Let(named, owner) => self.named(*named, *owner, id, frame),
+            Op::Lookup(table, keys) => self.look_up(*table, keys, id, frame),
+            Op::OnDay(table, keys, day) => self.on_day(*table, keys, *day, id, frame),
+            Op::Slices(table, number) => self.slices(*table, *number, id, frame),
+            Op::Add(left, right) => self.combine(*left, *right, frame, Bounds::plus, arithmetic),
+            Op::Subtract(left, right) => self.combine(*left, *right, frame, Bounds::minus, arithmetic),
+            Op::Multiply(left, right) => self.combine(*left, *right, frame, Bounds::times, arithmetic),
             Op::Divide(left, right) => {
                 let blame = |fault: Fault| match fault {
                     Fault::DivisionByZero => self.fault(*right, frame, CaseFaultKind::Arithmetic(fault)),
                     Fault::Backwards | Fault::TooManyDigits | Fault::DateOutOfRange => arithmetic(fault),
                 };
-                self.combine(*left, *right, frame, Bounds::divided_by, blame)?
+                self.combine(*left, *right, frame, Bounds::divided_by, blame)
             }
-            Op::Min(operands) if node.ty == Type::Date => self.fold_dates(operands, frame, DateBounds::min)?,
-            Op::Max(operands) if node.ty == Type::Date => self.fold_dates(operands, frame, DateBounds::max)?,
-            Op::Min(operands) => self.fold(operands, frame, Bounds::min)?,
-            Op::Max(operands) => self.fold(operands, frame, Bounds::max)?,
-            Op::Apply(function, operands) => self.apply(*function, operands, id, frame)?,
-            Op::Round(operand, rounding) => {
-                let operand = self.evaluate(*operand, frame)?;
-                let rounded = rounding.round_bounds(operand.number()).map_err(arithmetic)?;
-                Known::new(Value::Number(rounded), operand.missing)
+            Op::Min(operands) if node.ty == Type::Date => self.fold_dates(operands, frame, DateBounds::min),
+            Op::Max(operands) if node.ty == Type::Date => self.fold_dates(operands, frame, DateBounds::max),
+            Op::Min(operands) => self.fold(operands, frame, Bounds::min),
+            Op::Max(operands) => self.fold(operands, frame, Bounds::max),
+            Op::Apply(function, operands) => self.apply(*function, operands, id, frame),
+            Op::AddDays(date, by) => self.shift(*date, Shift::Days(*by), frame, arithmetic),
+            Op::AddMonths(date, by) => self.shift(*date, Shift::Months(*by, month_end), frame, arithmetic),
+            Op::AddYears(date, by) => self.shift(*date, Shift::Years(*by, month_end), frame, arithmetic),
+            Op::And(operands) => self.junction(operands, frame, Truth::False, Truth::and),
+            Op::Or(operands) => self.junction(operands, frame, Truth::True, Truth::or),
+            Op::OnlyIf(only, operand) => self.only_if(*only, *operand, frame),
+            Op::Time(op) => self.time(*op, id, frame),
+            Op::Any(walk) => self.any(*walk, frame),
+            Op::All(walk) => self.all(*walk, frame),
+            Op::Sum(value, walk) => self.sum(*value, *walk, id, frame),
+            Op::Count(walk) => self.count(*walk, id, frame),
+            Op::Rows(rows) => self.rows(rows, id, frame),
+            Op::Except(rule, exceptions) => self.except(*rule, exceptions, id, frame),
+            Op::Raised(base, raises) => self.raised(*base, raises, id, frame),
+            Op::Exception(_, _, value) => self.evaluate(*value, frame),
+            Op::Raise(_, _, raise) => self.evaluate(raise.figure(), frame),
+            Op::Negate(_) | Op::Round(..) | Op::Not(_) | Op::InForce(_) => self.operate_on_one(id, frame),
+            Op::Compare(..) | Op::Same(..) => self.compare_two(id, frame),
+            Op::OneOf(item, list) => self.one_of(*item, list, frame),
+        }
+    }
+
+    /// An operation on one value. (Each level of a formula takes stack, so the parts that need room have functions of their own.)
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the caller has chosen the operations on one value")]
+    fn operate_on_one(&self, id: ExprId, frame: &Frame) -> Evaluated<'a> {
+        let op = &self.program.node(id).op;
+        let (Op::Negate(operand) | Op::Round(operand, _) | Op::Not(operand) | Op::InForce(operand)) = op else {
+            return Ok(Known::certain(Value::Truth(Truth::Unknown)));
+        };
+        let operand = self.evaluate(*operand, frame)?;
+        let value = match op {
+            Op::Negate(_) => Value::Number(operand.number().negate()),
+            Op::Round(_, rounding) => {
+                let rounded = rounding.round_bounds(operand.number());
+                Value::Number(rounded.map_err(|fault| self.fault(id, frame, CaseFaultKind::Arithmetic(fault)))?)
             }
-            Op::AddDays(date, by) => self.shift(*date, Shift::Days(*by), frame, arithmetic)?,
-            Op::AddMonths(date, by) => self.shift(*date, Shift::Months(*by, month_end), frame, arithmetic)?,
-            Op::AddYears(date, by) => self.shift(*date, Shift::Years(*by, month_end), frame, arithmetic)?,
-            Op::Compare(op, left, right) => {
-                let left = self.evaluate(*left, frame)?;
-                let right = self.evaluate(*right, frame)?;
-                let truth = compare(*op, &left, &right);
-                both(Value::Truth(truth), left, &right)
-            }
-            Op::Same(left, right) => {
-                let left = self.evaluate(*left, frame)?;
-                let right = self.evaluate(*right, frame)?;
-                let truth = same(&left.value, &right.value);
-                both(Value::Truth(truth), left, &right)
-            }
-            Op::OneOf(item, list) => {
-                let mut found = self.evaluate(*item, frame)?;
-                let item = std::mem::replace(&mut found.value, Value::Truth(Truth::False));
-                for other in list {
-                    let other = self.evaluate(*other, frame)?;
-                    let truth = same(&item, &other.value).or(found.truth());
-                    join(&mut found.missing, &other.missing);
-                    found.value = Value::Truth(truth);
-                }
-                Known::new(found.value, found.missing)
-            }
-            Op::And(operands) => self.junction(operands, frame, Truth::False, Truth::and)?,
-            Op::Or(operands) => self.junction(operands, frame, Truth::True, Truth::or)?,
-            Op::OnlyIf(only, operand) => {
-                let only = self.evaluate(*only, frame)?;
-                if only.truth() == Truth::False {
-                    return Ok(Known::certain(Value::Truth(Truth::True)));
-                }
-                let operand = self.evaluate_where(only.truth() == Truth::True, *operand, frame)?;
-                let truth = only.truth().not().or(operand.truth());
-                both(Value::Truth(truth), only, &operand)
-            }
-            Op::Not(operand) => {
-                let operand = self.evaluate(*operand, frame)?;
-                Known::new(Value::Truth(operand.truth().not()), operand.missing)
-            }
-            Op::InForce(date) => {
-                let date = self.evaluate(*date, frame)?;
-                self.within_force(&date)
-            }
-            Op::Time(op) => self.time(*op, id, frame)?,
-            Op::Any(walk) => self.any(*walk, frame)?,
-            Op::All(walk) => self.all(*walk, frame)?,
-            Op::Sum(value, walk) => self.sum(*value, *walk, id, frame)?,
-            Op::Count(walk) => self.count(*walk, id, frame)?,
-            Op::Rows(rows) => self.rows(rows, id, frame)?,
-            Op::Except(rule, exceptions) => self.except(*rule, exceptions, id, frame)?,
-            Op::Raised(base, raises) => self.raised(*base, raises, id, frame)?,
-            Op::Exception(_, _, value) => self.evaluate(*value, frame)?,
-            Op::Raise(_, _, raise) => self.evaluate(raise.figure(), frame)?,
-        })
+            Op::InForce(_) => return Ok(self.within_force(&operand)),
+            _ => Value::Truth(operand.truth().not()),
+        };
+        Ok(Known::new(value, operand.missing))
+    }
+
+    /// Whether two values are the same, or how one stands to the other.
+    fn compare_two(&self, id: ExprId, frame: &Frame) -> Evaluated<'a> {
+        let op = &self.program.node(id).op;
+        let (Op::Compare(_, left, right) | Op::Same(left, right)) = op else {
+            return Ok(Known::certain(Value::Truth(Truth::Unknown)));
+        };
+        let (left, right) = (self.evaluate(*left, frame)?, self.evaluate(*right, frame)?);
+        let truth =
+            if let Op::Compare(op, ..) = op { compare(*op, &left, &right) } else { same(&left.value, &right.value) };
+        Ok(both(Value::Truth(truth), left, &right))
+    }
+
+    /// Whether a value is one of several.
+    fn one_of(&self, item: ExprId, list: &[ExprId], frame: &Frame) -> Evaluated<'a> {
+        let mut found = self.evaluate(item, frame)?;
+        let item = std::mem::replace(&mut found.value, Value::Truth(Truth::False));
+        for other in list {
+            let other = self.evaluate(*other, frame)?;
+            let truth = same(&item, &other.value).or(found.truth());
+            join(&mut found.missing, &other.missing);
+            found.value = Value::Truth(truth);
+        }
+        Ok(Known::new(found.value, found.missing))
     }
 
     /// The record whose fact is meant.
@@ -270,6 +270,17 @@ impl<'a> Evaluator<'a> {
             bounds = Some(bounds.map_or(operand.date(), |found| combine(found, operand.date())));
         }
         Ok(Known::new(Value::Date(bounds.unwrap_or(DateBounds::ANY)), missing))
+    }
+
+    /// Whether one holds where another does.
+    fn only_if(&self, only: ExprId, operand: ExprId, frame: &Frame) -> Evaluated<'a> {
+        let only = self.evaluate(only, frame)?;
+        if only.truth() == Truth::False {
+            return Ok(Known::certain(Value::Truth(Truth::True)));
+        }
+        let operand = self.evaluate_where(only.truth() == Truth::True, operand, frame)?;
+        let truth = only.truth().not().or(operand.truth());
+        Ok(both(Value::Truth(truth), only, &operand))
     }
 
     fn junction(

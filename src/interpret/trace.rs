@@ -146,18 +146,19 @@ impl<'a> Evaluator<'a> {
             | Op::AddYears(a, _) => {
                 follow(*a, frame, &mut trace)?;
             }
-            Op::Add(a, b) | Op::Subtract(a, b) | Op::Multiply(a, b) | Op::Divide(a, b) => {
-                follow(*a, frame, &mut trace)?;
-                follow(*b, frame, &mut trace)?;
-            }
-            Op::Compare(_, a, b) | Op::Same(a, b) => {
-                follow(*a, frame, &mut trace)?;
-                follow(*b, frame, &mut trace)?;
-            }
-            Op::OnlyIf(only, operand) => {
-                follow(*only, frame, &mut trace)?;
-                if trace.operands.first().is_none_or(|only| only.value != Shown::Truth(Truth::False)) {
-                    follow(*operand, frame, &mut trace)?;
+            Op::Add(a, b)
+            | Op::Subtract(a, b)
+            | Op::Multiply(a, b)
+            | Op::Divide(a, b)
+            | Op::Compare(_, a, b)
+            | Op::Same(a, b)
+            | Op::OnlyIf(a, b) => {
+                let only_if = matches!(node.op, Op::OnlyIf(..));
+                for operand in [a, b] {
+                    // What is not asked has no arithmetic.
+                    if !(only_if && trace.operands.iter().any(|only| only.value == Shown::Truth(Truth::False))) {
+                        follow(*operand, frame, &mut trace)?;
+                    }
                 }
             }
             Op::Time(op) => {
