@@ -2,8 +2,9 @@
 
 use super::document::{Line, Mark};
 use super::voice::{Voice, say};
-use crate::decision::{Outcome, Payment, Step, StepKind};
+use crate::decision::{Outcome, Payment, Range, Shown, Step, StepKind, Trace};
 use crate::ir::{Op, Type};
+use crate::value::{Bounds, Number};
 
 impl Voice<'_> {
     /// What a payment of a claim with several is called: its year, its part, or both.
@@ -29,18 +30,51 @@ impl Voice<'_> {
         let share = trace.filter(|trace| matches!(self.program.node(trace.node).ty, Type::Ratio(_)));
         let fixed = trace.is_some_and(|trace| matches!(self.program.node(trace.node).ty, Type::Money(..)));
         let text = match share {
+            Some(trace) if self.is_short(step, trace) => {
+                let share = self.figure(&trace.value, &self.program.node(trace.node).ty);
+                say!(self, "{share} of {whole}, as far as it is unpaid", "{whole}的 {share}，以尚未发放的余额为限")
+            }
             Some(trace) => {
                 let node = self.program.node(trace.node);
+                // A third is no percentage.
+                if let Some(parts) = equal_parts(&trace.value).filter(|_| matches!(node.op, Op::Number(_))) {
+                    let text = say!(self, "{whole} ÷ {parts}", "{whole}÷ {parts}");
+                    let figure = if of_ceiling { self.most(step.after) } else { self.range(step.after) };
+                    return vec![Line::figure(text, figure).as_result()];
+                }
                 let share = self.figure(&trace.value, &node.ty);
                 let named = if matches!(node.op, Op::Number(_)) { None } else { self.simple(trace) };
                 let share = named.map_or(share, |term| self.both(&term));
                 say!(self, "{share} of {whole}", "{whole}的 {share}")
+            }
+            None if fixed && trace.is_some_and(|trace| self.is_short(step, trace)) => {
+                say!(
+                    self,
+                    "a fixed part of {whole}, as far as it is unpaid",
+                    "{whole}中的固定部分，以尚未发放的余额为限"
+                )
             }
             None if fixed => say!(self, "a fixed part of {whole}", "{whole}中的固定部分"),
             None => say!(self, "of {whole}, what the other parts leave", "{whole}减去其他各期"),
         };
         let figure = if of_ceiling { self.most(step.after) } else { self.range(step.after) };
         vec![Line::figure(text, figure).as_result()]
+    }
+
+    /// Whether a part is less than its share or its amount, as not so much is left.
+    fn is_short(&self, step: &Step, trace: &Trace) -> bool {
+        let (Range::Exactly(part), Some(Range::Exactly(whole)), Shown::Number(figure)) =
+            (step.after, step.before, &trace.value)
+        else {
+            return false;
+        };
+        let own = if let Type::Ratio(_) = self.program.node(trace.node).ty {
+            figure.times(Bounds::Exactly(Number::from(whole.decimal())))
+        } else {
+            Ok(*figure)
+        };
+        let own = own.and_then(|own| self.program.policy.rounding.round_bounds(own));
+        own.is_ok_and(|own| own.known().is_some_and(|own| own > Number::from(part.decimal())))
     }
 
     /// What was approved for the parts of an award together.
@@ -65,7 +99,11 @@ impl Voice<'_> {
             };
             Line::figure(text, super::figures::taken_off(&self.plain(entry.amount)))
         });
-        let left = Line::figure(say!(self, "still unpaid", "尚未发放"), self.range(step.after)).as_result();
+        let left = match step.after {
+            Range::Between { at_least: Some(least), at_most } => self.pending_plain(least, at_most),
+            Range::Exactly(_) | Range::Between { .. } => self.range(step.after),
+        };
+        let left = Line::figure(say!(self, "still unpaid", "尚未发放"), left).as_result();
         paid.chain([left]).collect()
     }
 
@@ -110,4 +148,13 @@ impl Voice<'_> {
         }
         lines
     }
+}
+
+/// Of how many equal parts a share is one, where no percentage says it exactly.
+fn equal_parts(share: &Shown) -> Option<i64> {
+    let Shown::Number(share) = share else { return None };
+    let share = share.known()?;
+    let percent = share.times(Number::from(100)).ok()?;
+    let parts = Number::ONE.divided_by(share).ok()?.to_whole()?;
+    percent.to_decimal().is_none().then_some(parts)
 }

@@ -9,9 +9,9 @@ use super::known::{Missing, join};
 use super::ledger::Ledger;
 use super::limits::Deciding;
 use super::payments::{OpenPayment, State};
-use crate::decision::{Amount, Outcome, Payer, Payment, Step, StepKind};
+use crate::decision::{Amount, ClaimStatus, Outcome, Payer, Payment, Step, StepKind};
 use crate::ir::{Applies, Clause, ExprId, Measure, Part, PartFigure, Pay};
-use crate::value::{Bounds, DateBounds, Number};
+use crate::value::{Bounds, DateBounds, Number, Truth};
 
 /// The payments of one award.
 pub(super) struct Scheduled {
@@ -62,6 +62,13 @@ struct OpenPart {
     missing: Missing,
     /// The approval that it waits for.
     awaits: Option<String>,
+}
+
+/// Whether all of an award is definite but the day of some of its parts.
+fn is_definite(claim: &OpenClaim, open: &OpenPayment) -> bool {
+    let holds = claim.status == ClaimStatus::Qualified && open.conditions.iter().all(|it| it.holds == Some(true));
+    let redeemed = open.voucher.is_none_or(|redeemed| redeemed == Truth::True);
+    open.dated.is_some() || (open.state == State::Open && open.own.known().is_some() && holds && redeemed)
 }
 
 impl OpenPart {
@@ -213,11 +220,14 @@ impl Evaluator<'_> {
     ) -> Result<Scheduled, Box<CaseFault>> {
         let frame = claim.frame(open.year);
         let fault = |fault| self.clause_fault(&pay.clause, fault);
-        // Of a definite award that nothing has cut since, the parts without a day are certain too: only whether their day comes is not.
-        let is_whole = open.dated.is_some() && open.bounds.most() == open.own.most();
-        let others = open.bounds.most().filter(|_| is_whole).map_or(open.bounds, Bounds::Exactly);
-        let whole = Bounds::Exactly(open.taken().map_err(fault)?).plus(others).map_err(fault)?;
         let parts = self.parts(pay, claim, ledger, &open)?;
+        // Of a definite award that nothing has cut since, the parts without a day are certain too: only whether their day comes is not.
+        let is_whole = open.grants.is_none() && open.bounds.most() == open.own.most() && is_definite(claim, &open);
+        let others = open.bounds.most().filter(|_| is_whole).map_or(open.bounds, Bounds::Exactly);
+        let bounds = std::mem::replace(&mut open.bounds, others);
+        let whole = Bounds::Exactly(open.taken().map_err(fault)?).plus(open.bounds).map_err(fault)?;
+        let shown = if is_whole { self.parts(pay, claim, ledger, &open)? } else { Vec::new() };
+        open.bounds = bounds;
         let mut scheduled = Scheduled { payments: Vec::new(), settled: Number::ZERO };
         let mut shared = std::mem::take(&mut open.steps);
         for ((instalment, rule), part) in (1..).zip(&pay.parts).zip(&parts) {
@@ -245,7 +255,10 @@ impl Evaluator<'_> {
                         payment.steps.push(Step { kind: StepKind::PartCeiling, ..step });
                         payment.steps.extend(self.approval_steps(&pay.clause, grant, part.bounds));
                     }
-                    None => payment.steps.push(self.part_step(pay, rule, (whole, part.bounds), &frame)?),
+                    None => {
+                        let own = shown.get(at).map_or(part.bounds, |shown| shown.bounds);
+                        payment.steps.push(self.part_step(pay, rule, (whole, own), &frame)?);
+                    }
                 }
             }
             let definite = matches!(payment.outcome, Outcome::Payable { .. } | Outcome::Scheduled { .. });

@@ -17,18 +17,25 @@ pub fn explained(pattern: &str, cases: &[usize], language: Language) -> String {
     let mut told = String::new();
     for line in cases.iter().map(|at| lines.lines().nth(*at).unwrap()) {
         let line: Value = serde_json::from_str(line).unwrap();
-        let mut sources = Sources::new();
-        let rules = std::fs::read_to_string(folder.join("policy.bursary")).unwrap();
-        sources.add(Role::Rules, Source::new("policy.bursary", rules));
-        let program = bursary::compile(&mut sources).program.expect("a pattern compiles");
-        let id = sources.add(Role::Case, Source::new("case.json", line["case"].to_string()));
-        let case = read_cases(&program, &sources, id, Format::Json, &Overrides::default()).next().unwrap().unwrap();
-        let (mut decision, _) = decided(&program, &case);
-        decision.digest = "sha256:…".to_owned();
-        let document = explain(&program, &decision, &[], &Options { language, ..Options::default() });
-        told += &format!("{}\n\n{}\n", line["name"].as_str().unwrap(), text(&document, 100));
+        let explained = explained_case(pattern, &line["case"].to_string(), language);
+        told += &format!("{}\n\n{explained}\n", line["name"].as_str().unwrap());
     }
     told
+}
+
+/// A case of a pattern, explained.
+pub fn explained_case(pattern: &str, case: &str, language: Language) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/patterns").join(pattern);
+    let mut sources = Sources::new();
+    let rules = std::fs::read_to_string(folder.join("policy.bursary")).unwrap();
+    sources.add(Role::Rules, Source::new("policy.bursary", rules));
+    let program = bursary::compile(&mut sources).program.expect("a pattern compiles");
+    let id = sources.add(Role::Case, Source::new("case.json", case));
+    let case = read_cases(&program, &sources, id, Format::Json, &Overrides::default()).next().unwrap().unwrap();
+    let (mut decision, _) = decided(&program, &case);
+    decision.digest = "sha256:…".to_owned();
+    let document = explain(&program, &decision, &[], &Options { language, ..Options::default() });
+    text(&document, 100)
 }
 
 macro_rules! patterns {

@@ -90,7 +90,8 @@ fn cut_one(
     let left = measured.left(so_far.sum).map_err(fault)?;
     let after = measured.allow(before, left, deciding.rounding()).map_err(fault)?;
     let room = Room { measured, used: so_far, left, window };
-    let step = if deciding.detail {
+    // Of nothing there is nothing to tell.
+    let step = if deciding.detail && before != Bounds::Exactly(Number::ZERO) {
         Some(deciding.limit_step((limit, form), at, &key, &room, (before, after))?)
     } else {
         None
