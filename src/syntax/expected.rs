@@ -328,24 +328,12 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::in_kind_word
         | Rule::not_computed_word
         | Rule::defect_word => Silent,
-        Rule::tokens
-        | Rule::token
-        | Rule::token_break
-        | Rule::token_blank
-        | Rule::token_comment
-        | Rule::token_string
-        | Rule::token_open_string
-        | Rule::token_quoted_name
-        | Rule::token_number
-        | Rule::token_word
-        | Rule::token_sign
-        | Rule::token_unknown => Silent,
         Rule::WHITESPACE
-        | Rule::COMMENT
         | Rule::line_end
         | Rule::comment_text
         | Rule::gap
         | Rule::digit
+        | Rule::digits
         | Rule::point
         | Rule::e
         | Rule::z

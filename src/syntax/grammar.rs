@@ -43,3 +43,17 @@ pub(super) fn parse(rule: Rule, text: &str) -> Result<Nodes<'_>, Failure> {
         Failure { at, expected }
     })
 }
+
+/// Whether a plain name may begin with this letter (or with `_`).
+pub(super) fn begins_name(letter: char) -> bool {
+    if letter.is_ascii() { letter.is_ascii_alphabetic() } else { pest::unicode::XID_START(letter) }
+}
+
+/// Whether a plain name may go on with it.
+pub(super) fn continues_name(letter: char) -> bool {
+    if letter.is_ascii() {
+        letter.is_ascii_alphanumeric() || letter == '_'
+    } else {
+        pest::unicode::XID_CONTINUE(letter)
+    }
+}

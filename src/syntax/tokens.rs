@@ -1,6 +1,6 @@
 //! A text as tokens: every byte of it, comments and blank space included.
 
-use super::grammar::{self, Rule};
+use super::grammar;
 
 /// A piece of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,54 +57,179 @@ impl TokenKind {
     }
 }
 
-/// No token crosses a line's end, so a long text is read in pieces of about this many bytes.
-const PIECE: usize = 1 << 15;
-
 /// Cuts a text into tokens without loss: their ranges join up from the first byte to the last, whatever the text is.
+///
+/// Every byte of a text comes by here, so this is written out; a test holds it to the lexical rules of the grammar.
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut all = Vec::with_capacity(text.len() / 4);
+    let mut cutter = Cutter { text, unclosed: 0 };
     let mut start = 0;
-    while let Some(rest) = text.get(start..).filter(|rest| !rest.is_empty()) {
-        let cut = rest.as_bytes().iter().skip(PIECE).position(|byte| *byte == b'\n');
-        let end = cut.map_or(rest.len(), |at| PIECE + at + 1);
-        let piece = rest.get(..end).unwrap_or(rest);
-        push_tokens(piece, start, &mut all);
-        start += piece.len();
+    while let Some((kind, length)) = cutter.piece(start) {
+        let end = start + length;
+        let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        all.push(Token { kind, start: clamp(start), end: clamp(end) });
+        start = end;
     }
     all
 }
 
-fn push_tokens(piece: &str, base: usize, all: &mut Vec<Token>) {
-    let mut end = 0;
-    let nodes = grammar::parse(Rule::tokens, piece).into_iter().flatten().flat_map(|node| node.into_inner());
-    for node in nodes {
-        let span = node.as_span();
-        end = span.end();
-        all.push(token(kind(node.as_rule()), base + span.start(), base + span.end()));
+struct Cutter<'t> {
+    text: &'t str,
+    /// No quoted name closes before this byte: it need not be looked for again.
+    unclosed: usize,
+}
+
+impl Cutter<'_> {
+    /// The kind and length of the piece that begins at `start`; `None` at the end.
+    fn piece(&mut self, start: usize) -> Option<(TokenKind, usize)> {
+        let rest = self.text.get(start..)?;
+        let first = rest.chars().next()?;
+        Some(match first {
+            '\n' => (TokenKind::Break, 1),
+            '\r' if rest.starts_with("\r\n") => (TokenKind::Break, 2),
+            _ if is_blank(first) => (TokenKind::Blank, blank(rest)),
+            '#' | '＃' => (TokenKind::Comment, line(rest)),
+            '"' => string(rest, '"'),
+            '「' => string(rest, '」'),
+            '“' => string(rest, '”'),
+            '『' => self.quoted_name(start, rest),
+            _ if is_digit(first) => (TokenKind::Number, number(rest)),
+            _ if begins_word(first) => (TokenKind::Word, run(rest, grammar::continues_name)),
+            _ => match sign(rest) {
+                Some(length) => (TokenKind::Sign, length),
+                None => (TokenKind::Unknown, first.len_utf8()),
+            },
+        })
     }
-    // The grammar takes any character; this holds the promise even if it should be changed for the worse.
-    if end < piece.len() {
-        all.push(token(TokenKind::Unknown, base + end, base + piece.len()));
+
+    /// `『…』`, closed on its line and not empty.
+    fn quoted_name(&mut self, start: usize, rest: &str) -> (TokenKind, usize) {
+        let open = '『'.len_utf8();
+        if start >= self.unclosed {
+            let length = run(rest, |sign| sign != '』' && sign != '\n');
+            if rest.get(length..).is_some_and(|rest| rest.starts_with('』')) {
+                let kind = if length > open { TokenKind::QuotedName } else { TokenKind::Unknown };
+                return (kind, if length > open { length + '』'.len_utf8() } else { open });
+            }
+            self.unclosed = start + length;
+        }
+        (TokenKind::Unknown, open)
     }
 }
 
-fn token(kind: TokenKind, start: usize, end: usize) -> Token {
-    let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-    Token { kind, start: clamp(start), end: clamp(end) }
+/// How many bytes the characters take that come first and are like this.
+fn run(text: &str, is_like: impl Fn(char) -> bool) -> usize {
+    text.find(|sign| !is_like(sign)).unwrap_or(text.len())
 }
 
-#[allow(clippy::wildcard_enum_match_arm, reason = "all other rules are no tokens")]
-fn kind(rule: Rule) -> TokenKind {
-    match rule {
-        Rule::token_break => TokenKind::Break,
-        Rule::token_blank => TokenKind::Blank,
-        Rule::token_comment => TokenKind::Comment,
-        Rule::token_string => TokenKind::String,
-        Rule::token_open_string => TokenKind::OpenString,
-        Rule::token_quoted_name => TokenKind::QuotedName,
-        Rule::token_number => TokenKind::Number,
-        Rule::token_word => TokenKind::Word,
-        Rule::token_sign => TokenKind::Sign,
-        _ => TokenKind::Unknown,
+fn is_blank(sign: char) -> bool {
+    matches!(sign, ' ' | '\t' | '\r' | '\u{3000}' | '\u{A0}')
+}
+
+fn is_digit(sign: char) -> bool {
+    matches!(sign, '0'..='9' | '０'..='９')
+}
+
+fn begins_word(sign: char) -> bool {
+    sign == '_' || grammar::begins_name(sign)
+}
+
+/// Blank space; the `\r` of a line's end is none.
+fn blank(text: &str) -> usize {
+    let length = run(text, is_blank);
+    let (blank, rest) = text.split_at_checked(length).unwrap_or((text, ""));
+    if rest.starts_with('\n') && blank.ends_with('\r') { length - 1 } else { length }
+}
+
+/// All that is left of the line.
+fn line(text: &str) -> usize {
+    let length = run(text, |sign| sign != '\n');
+    let (line, rest) = text.split_at_checked(length).unwrap_or((text, ""));
+    if !rest.is_empty() && line.ends_with('\r') { length - 1 } else { length }
+}
+
+/// A string up to its closing sign; where that is not on the line, all that is left of the line.
+fn string(text: &str, close: char) -> (TokenKind, usize) {
+    let mut signs = text.char_indices().skip(1).peekable();
+    while let Some((at, sign)) = signs.next() {
+        if sign == '\n' {
+            break;
+        } else if sign == close {
+            return (TokenKind::String, at + close.len_utf8());
+        } else if sign == '\\' {
+            signs.next_if(|(_, sign)| *sign == '\\' || *sign == close);
+        }
+    }
+    (TokenKind::OpenString, line(text))
+}
+
+/// Digits with at most one point among them.
+fn number(text: &str) -> usize {
+    let whole = run(text, is_digit);
+    let rest = text.get(whole..).unwrap_or("");
+    let Some(point) = rest.chars().next().filter(|sign| matches!(sign, '.' | '．')) else { return whole };
+    match run(rest.get(point.len_utf8()..).unwrap_or(""), is_digit) {
+        0 => whole,
+        fraction => whole + point.len_utf8() + fraction,
+    }
+}
+
+/// Signs of two characters: they are looked for first.
+const PAIRS: [&str; 11] = ["=>", "＝＞", ">=", "<=", "==", "!=", "<>", "&&", "||", "..", "．．"];
+
+/// Signs of one character, narrow and wide.
+const SINGLES: &str = ":,|.;()[]+-*/%><=：，、；｜．（）［］＋−－＊×／÷％‰＞＜＝≥≤≠";
+
+/// How many bytes the sign takes that comes first, if one does.
+fn sign(text: &str) -> Option<usize> {
+    if let Some(pair) = PAIRS.iter().find(|pair| text.starts_with(**pair)) {
+        return Some(pair.len());
+    }
+    text.chars().next().filter(|sign| SINGLES.contains(*sign)).map(char::len_utf8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::grammar::{Rule, parse};
+    use proptest::prelude::*;
+
+    /// How many bytes the rule reads at the beginning of a text.
+    fn length_by(rule: Rule, text: &str) -> Option<usize> {
+        let read = parse(rule, text).ok()?.as_str().len();
+        (read > 0).then_some(read)
+    }
+
+    /// Every token is what the lexical rule of its kind reads there.
+    fn assert_like_the_grammar(text: &str) {
+        for token in tokens(text) {
+            let rest = text.get(token.start as usize..).unwrap();
+            let length = (token.end - token.start) as usize;
+            let rules = [
+                (Rule::string, TokenKind::String),
+                (Rule::quoted_name, TokenKind::QuotedName),
+                (Rule::figure, TokenKind::Number),
+            ];
+            for (rule, kind) in rules {
+                let read = length_by(rule, rest);
+                assert_eq!(read, (token.kind == kind).then_some(length), "{rule:?} at {rest:?}");
+            }
+            if token.kind == TokenKind::Word {
+                let read = length_by(Rule::plain_name, rest).unwrap_or(0);
+                assert_eq!(read, length, "{rest:?}");
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn tokens_are_those_of_the_grammar(pieces in prop::collection::vec(prop::sample::select(&[
+            "a", "甲", "_", "1", "２", ".", "．", "\"", "「", "」", "“", "”", "『", "』", "\\", "\r", "\n", " ", "\t", "\u{3000}", "#", "＃", "=",
+            ">", "＝", "＞", "|", "&", "!", "<", "é", "e\u{301}", "\u{A0}", "\u{7}", "😀", "，",
+        ][..]), 0..24)) {
+            assert_like_the_grammar(&pieces.concat());
+        }
     }
 }
