@@ -26,17 +26,16 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         Rule::EOI => End,
         Rule::name | Rule::plain_name | Rule::quoted_name => Thing("a name", "名称"),
         Rule::string => Thing("a text in quotation marks", "加引号的文字"),
-        Rule::figure | Rule::integer | Rule::number | Rule::bound => Thing("a number", "数字"),
-        Rule::percent => Thing("a percentage", "百分数"),
-        Rule::money | Rule::money_unit => Thing("an amount such as 15万元", "金额（如 15万元）"),
+        Rule::figure | Rule::integer | Rule::number | Rule::counted | Rule::bound => Thing("a number", "数字"),
+        Rule::money_unit => Thing("an amount such as 15万元", "金额（如 15万元）"),
         Rule::quantity | Rule::share_sign | Rule::measured | Rule::unit | Rule::unit_name => {
             Thing("a unit", "计量单位")
         }
         Rule::date | Rule::date_year | Rule::date_part | Rule::day => {
             Thing("a date such as 2026-05-01", "日期（如 2026-05-01）")
         }
-        Rule::duration | Rule::duration_unit | Rule::length_unit => Thing("a length of time", "时长"),
         Rule::proportion => Thing("a proportion such as 1:0.5", "比例（如 1:0.5）"),
+        Rule::duration | Rule::duration_unit | Rule::length_unit => Thing("a length of time", "时长"),
         Rule::currency => Thing("a currency such as CNY", "币种（如 CNY）"),
         Rule::colon => Thing("a colon", "冒号"),
         Rule::comma => Thing("a comma", "逗号"),
@@ -351,6 +350,7 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::no_unit
         | Rule::unit_ratio
         | Rule::many
+        | Rule::in_units
         | Rule::quarters
         | Rule::money_rate
         | Rule::is_within

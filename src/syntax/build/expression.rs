@@ -169,22 +169,12 @@ pub(super) fn literal(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Expr> {
         Rule::no => ExprKind::YesNo(false),
         Rule::string => ExprKind::Text(names::text(node, reader)),
         Rule::number => ExprKind::Number(names::narrow(Cursor::of(node).expect(Rule::figure)?.as_str())),
-        Rule::percent => units::share(node)?,
-        Rule::quantity => units::quantity(node, reader)?,
-        Rule::money => money(node)?,
+        Rule::counted | Rule::quantity => units::counted(node, reader)?,
         Rule::date => date(node)?,
         Rule::duration => duration(node, span, reader)?,
         _ => return None,
     };
     Some(Expr { kind, span })
-}
-
-fn money(node: Node<'_>) -> Option<ExprKind> {
-    let mut parts = Cursor::of(node);
-    let figure = names::narrow(parts.expect(Rule::figure)?.as_str());
-    let unit = money_unit(&parts.expect(Rule::money_unit)?);
-    parts.finish()?;
-    Some(ExprKind::Money(figure, unit))
 }
 
 /// A `money_unit`.

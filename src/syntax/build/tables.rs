@@ -153,8 +153,19 @@ fn alternative(node: Node<'_>, reader: &mut Reader<'_>) -> Option<PatternKind> {
             PatternKind::Sides(sides, span)
         }
         Rule::any_value => PatternKind::Any(span),
-        Rule::range => PatternKind::Range(types::range(inner, reader)?, span),
-        Rule::bound => PatternKind::Value(types::bound(inner, reader)?),
+        Rule::bound => {
+            let value = types::bound(inner, reader)?;
+            if parts.skip(Rule::dots) {
+                let (from, to) = (Some(Box::new(value)), types::optional_bound(&mut parts, reader)?);
+                PatternKind::Range(ast::Range { from, to }, span)
+            } else {
+                PatternKind::Value(value)
+            }
+        }
+        Rule::dots => {
+            let to = types::optional_bound(&mut parts, reader)?;
+            PatternKind::Range(ast::Range { from: None, to }, span)
+        }
         Rule::name => PatternKind::Value(ast::Expr { kind: ast::ExprKind::Name(names::name(inner, reader)), span }),
         _ => PatternKind::Value(expression::literal(inner, reader)?),
     })

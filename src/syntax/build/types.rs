@@ -107,7 +107,7 @@ fn optional_range(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<ast
 }
 
 /// A `range`.
-pub(super) fn range(node: Node<'_>, reader: &mut Reader<'_>) -> Option<ast::Range> {
+fn range(node: Node<'_>, reader: &mut Reader<'_>) -> Option<ast::Range> {
     let mut parts = Cursor::of(node);
     let from = optional_bound(&mut parts, reader)?;
     parts.expect(Rule::dots)?;
@@ -116,7 +116,12 @@ pub(super) fn range(node: Node<'_>, reader: &mut Reader<'_>) -> Option<ast::Rang
     Some(ast::Range { from, to })
 }
 
-fn optional_bound(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<Option<Box<ast::Expr>>> {
+/// The next child as a bound, where it is one.
+#[expect(
+    clippy::option_option,
+    reason = "the outer one is a defect of this program, the inner one the reader's choice"
+)]
+pub(super) fn optional_bound(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<Option<Box<ast::Expr>>> {
     match parts.take(Rule::bound) {
         None => Some(None),
         Some(node) => bound(node, reader).map(|expr| Some(Box::new(expr))),

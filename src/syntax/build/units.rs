@@ -34,17 +34,24 @@ pub(super) fn ratio(node: Node<'_>, reader: &mut Reader<'_>) -> Option<ast::Unit
     Some(ast::UnitExpr { factors, span })
 }
 
-/// A `quantity`: 1000平方米, 30元/平方米/月.
-pub(super) fn quantity(node: Node<'_>, reader: &mut Reader<'_>) -> Option<ExprKind> {
+/// A figure with what it counts: 15万元, 30%, 1000平方米, 30元/平方米/月.
+pub(super) fn counted(node: Node<'_>, reader: &mut Reader<'_>) -> Option<ExprKind> {
     let whole = reader.span(&node);
     let mut parts = Cursor::of(node);
     let figure = parts.expect(Rule::figure)?;
     let digits = names::narrow(figure.as_str());
+    if let Some(sign) = parts.take(Rule::share_sign) {
+        parts.finish()?;
+        return Some(ExprKind::Percent(share(digits, sign.as_str())));
+    }
     if let Some(unit) = parts.take(Rule::money_unit) {
         let unit = expression::money_unit(&unit);
-        let per = ratio(parts.expect(Rule::unit_ratio)?, reader)?;
+        let kind = match parts.take(Rule::unit_ratio) {
+            Some(node) => ExprKind::Rate(digits, unit, ratio(node, reader)?),
+            None => ExprKind::Money(digits, unit),
+        };
         parts.finish()?;
-        return Some(ExprKind::Rate(digits, unit, per));
+        return Some(kind);
     }
     let digits = match parts.take(Rule::many) {
         Some(many) => shifted(&digits, if many.as_str() == "万" { 4 } else { 8 }),
@@ -66,17 +73,13 @@ pub(super) fn quantity(node: Node<'_>, reader: &mut Reader<'_>) -> Option<ExprKi
     Some(ExprKind::Quantity(digits, ast::UnitExpr { factors, span }))
 }
 
-/// A share in per cent: the digits of 30%, 2‰, 100BP.
-pub(super) fn share(node: Node<'_>) -> Option<ExprKind> {
-    let mut parts = Cursor::of(node);
-    let digits = names::narrow(parts.expect(Rule::figure)?.as_str());
-    let digits = match parts.expect(Rule::share_sign)?.as_str() {
+/// The digits of a share in per cent: of 30%, 2‰, 100BP.
+fn share(digits: String, sign: &str) -> String {
+    match sign {
         "‰" => shifted(&digits, -1),
         "BP" => shifted(&digits, -2),
         _ => digits,
-    };
-    parts.finish()?;
-    Some(ExprKind::Percent(digits))
+    }
 }
 
 fn product(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<Vec<ast::UnitFactor>> {
