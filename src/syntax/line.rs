@@ -43,8 +43,13 @@ impl<'a> Line<'a> {
         let first = self.nth(0)?;
         let word = self.word(0)?;
         if word.starts_with(|first: char| first.is_ascii()) {
+            // Only the part of a keyword in front of a space can be the first word.
+            let begins = |keyword: &&Keyword| {
+                keyword.english.strip_prefix(word).is_some_and(|rest| !rest.starts_with(|c| c != ' '))
+            };
             let keyword = KEYWORDS
                 .iter()
+                .filter(begins)
                 .find(|keyword| keyword.english.split(' ').enumerate().all(|(at, part)| self.word(at) == Some(part)))?;
             let taken = keyword.english.split(' ').count();
             let end = self.nth(taken.saturating_sub(1))?.end as usize;

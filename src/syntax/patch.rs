@@ -1,5 +1,7 @@
 //! The text of one clause with the changes that make it readable, and the way back to the places in the file.
 
+use std::borrow::Cow;
+
 use crate::source::{SourceId, Span};
 
 /// A change: these bytes of the clause, replaced.
@@ -20,7 +22,7 @@ pub(super) struct Patched<'a> {
     /// Where the clause begins in the file.
     base: usize,
     original: &'a str,
-    text: String,
+    text: Cow<'a, str>,
     /// For each edit, where it stands now and where it came from, in order.
     moves: Vec<Move>,
 }
@@ -34,6 +36,9 @@ struct Move {
 impl<'a> Patched<'a> {
     /// The clause that stands at `base`, with the edits applied: sorted by place, none over another.
     pub fn new(source: SourceId, base: usize, original: &'a str, edits: &[Edit]) -> Patched<'a> {
+        if edits.is_empty() {
+            return Patched { source, base, original, text: Cow::Borrowed(original), moves: Vec::new() };
+        }
         let mut text = String::with_capacity(original.len());
         let mut moves = Vec::with_capacity(edits.len());
         let mut done = 0;
@@ -45,7 +50,7 @@ impl<'a> Patched<'a> {
             done = edit.end;
         }
         text.push_str(original.get(done..).unwrap_or(""));
-        Patched { source, base, original, text, moves }
+        Patched { source, base, original, text: Cow::Owned(text), moves }
     }
 
     /// What is read.

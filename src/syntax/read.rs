@@ -10,7 +10,7 @@ use super::mistakes::{Candidate, Clue, Spot};
 use super::near::How;
 use super::patch::{Edit, Patched};
 use super::skeleton;
-use super::tokens::{Token, tokens};
+use super::tokens::{Token, TokenKind, tokens};
 use super::{expected, forms, invisible, words};
 use crate::ast::Surface;
 use crate::diagnostic::{Diagnostic, Wording};
@@ -66,7 +66,7 @@ pub(super) fn read(
         return Reading { piece, found: mending.found };
     }
     let headed = matches!(clause.head, Head::Keyword(..) | Head::Near(..));
-    let foreign = !headed || own == surface;
+    let foreign = (!headed || own == surface) && has_letters_of_other_surface(patched.text(), &significant, own);
     let piece = match grammar::parse(rule, patched.text()) {
         Ok(nodes) => mending.build(nodes, &patched, foreign),
         Err(_) if !mends => mending.skeleton(rule),
@@ -348,6 +348,15 @@ fn overlaps(one: &Edit, other: &Edit) -> bool {
     (one.start < other.end && other.start < one.end)
         || (one.start == other.start && (one.start == one.end || other.start == other.end))
         || (other.start == other.end && one.start < other.start && other.start < one.end)
+}
+
+/// Whether any word, name or keyword, has letters that the words of this surface do not have. (Most clauses have none, and need not be
+/// looked through.)
+fn has_letters_of_other_surface(text: &str, tokens: &[Token], own: Surface) -> bool {
+    tokens.iter().filter(|token| token.kind == TokenKind::Word).any(|token| match own {
+        Surface::English => !token.of(text).is_ascii(),
+        Surface::Chinese => token.of(text).contains(|letter: char| letter.is_ascii_alphabetic()),
+    })
 }
 
 /// The words of the language in a clause that are not of this surface: rule, range, words.
