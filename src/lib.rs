@@ -32,6 +32,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+// The parser that pest derives names it.
+extern crate alloc;
+
 pub mod ast;
 pub mod case;
 pub mod check;
