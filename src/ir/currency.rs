@@ -9,5 +9,5 @@ const CODES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD
 
 /// Whether a code names a currency.
 pub fn is_currency(code: &str) -> bool {
-    CODES.split_whitespace().any(|known| known == code)
+    code.len() == 3 && code.bytes().all(|letter| letter.is_ascii_uppercase()) && CODES.contains(code)
 }
