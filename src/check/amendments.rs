@@ -3,6 +3,8 @@
 //! Done on the tree: a declaration of an amendment takes the place of the one of its kind and name, fields and named values of records one
 //! by one. So each version is checked as a policy of its own.
 
+use std::borrow::Cow;
+
 use crate::ast::{self, Amendment, Declaration, File, Record, Repeal};
 use crate::diagnostic::Diagnostics;
 use crate::ir;
@@ -19,7 +21,7 @@ pub(super) struct Version<'a> {
     pub(super) amendment: Option<&'a Amendment>,
     from: Option<Date>,
     /// The rule files with the declarations that count.
-    pub(super) files: Vec<File>,
+    pub(super) files: Cow<'a, [File]>,
     /// The words of the amendment.
     pub(super) words: Span,
     /// Words that quote a document of their own, each with it.
@@ -37,10 +39,22 @@ struct Amending<'a> {
 
 /// The versions of a policy, that first issued before those amended, by the days from which they count.
 pub(super) fn versions<'a>(files: &'a [File], found: &mut Diagnostics) -> Vec<Version<'a>> {
-    let mut issued = Vec::new();
+    let amends = |file: &File| file.declarations.iter().any(|own| matches!(own, Declaration::Amendment(_)));
+    let issued = |files| Version {
+        amendment: None,
+        from: None,
+        files,
+        words: Span::default(),
+        documents: Vec::new(),
+        repealed: Vec::new(),
+    };
+    if !files.iter().any(amends) {
+        return vec![issued(Cow::Borrowed(files))];
+    }
+    let mut first = Vec::new();
     let mut amending: Vec<Amending<'a>> = Vec::new();
     for file in files {
-        let mut parts = vec![(None, File { declarations: Vec::new(), ..file.clone() })];
+        let mut parts = vec![(None, empty(file))];
         for declaration in &file.declarations {
             let Declaration::Amendment(amendment) = declaration else {
                 parts.last_mut().into_iter().for_each(|(_, part)| part.declarations.push(declaration.clone()));
@@ -55,7 +69,7 @@ pub(super) fn versions<'a>(files: &'a [File], found: &mut Diagnostics) -> Vec<Ve
                 Some(amendment) => amending.push(Amending { from: day(amendment, found), amendment, changes: part }),
                 // A file that begins with an amendment has no part before it.
                 None if part.declarations.is_empty() && !file.declarations.is_empty() => {}
-                None => issued.push(part),
+                None => first.push(part),
             }
         }
     }
@@ -68,14 +82,7 @@ pub(super) fn versions<'a>(files: &'a [File], found: &mut Diagnostics) -> Vec<Ve
             found.push(AmendmentError::SameDay { span, first, day });
         }
     }
-    let mut versions = vec![Version {
-        amendment: None,
-        from: None,
-        files: issued,
-        words: Span::default(),
-        documents: Vec::new(),
-        repealed: Vec::new(),
-    }];
+    let mut versions = vec![issued(Cow::Owned(first))];
     for Amending { from, amendment, changes } in amending {
         let Some(before) = versions.last() else { break };
         let mut version = Version {
@@ -93,6 +100,11 @@ pub(super) fn versions<'a>(files: &'a [File], found: &mut Diagnostics) -> Vec<Ve
     versions
 }
 
+/// A file without its declarations.
+fn empty(file: &File) -> File {
+    File { surface: file.surface, declarations: Vec::new(), span: file.span }
+}
+
 /// The day from which an amendment counts.
 fn day(amendment: &Amendment, found: &mut Diagnostics) -> Option<Date> {
     let ast::ExprKind::Date(year, month, day) = amendment.from.kind else { return None };
@@ -108,7 +120,7 @@ impl Version<'_> {
         for repeal in &amendment.repeals {
             self.repeal(repeal, found);
         }
-        let mut new = File { declarations: Vec::new(), ..changes.clone() };
+        let mut new = empty(&changes);
         let mut lets: Vec<&str> = Vec::new();
         for declaration in &changes.declarations {
             if let Declaration::Let(own) = declaration {
@@ -134,7 +146,7 @@ impl Version<'_> {
             new.declarations.iter().any(|own| matches!(own, Declaration::Measure(own) if own.name.text == name))
         };
         self.repealed.retain(|(name, _)| !again(name));
-        self.files.push(new);
+        self.files.to_mut().push(new);
         let mut places = self.places();
         let header = places.find_map(|place| if let Declaration::Policy(own) = place { Some(own) } else { None });
         if let Some(header) = header {
@@ -148,11 +160,11 @@ impl Version<'_> {
     }
 
     fn places(&mut self) -> impl Iterator<Item = &mut Declaration> {
-        self.files.iter_mut().flat_map(|file| &mut file.declarations)
+        self.files.to_mut().iter_mut().flat_map(|file| &mut file.declarations)
     }
 
     fn without_let(&mut self, name: &str) {
-        for file in &mut self.files {
+        for file in self.files.to_mut() {
             file.declarations.retain(|it| !matches!(it, Declaration::Let(own) if own.name.text == name));
         }
     }
@@ -160,7 +172,7 @@ impl Version<'_> {
     fn repeal(&mut self, repeal: &Repeal, found: &mut Diagnostics) {
         let wanted = &repeal.measure.text;
         let mut gone = None;
-        for file in &mut self.files {
+        for file in self.files.to_mut() {
             file.declarations.retain(|declaration| {
                 let Declaration::Measure(own) = declaration else { return true };
                 let label = own.label.as_ref().map(|label| label.value.clone());
