@@ -74,6 +74,8 @@ pub struct TableRow {
     pub value: Expr,
     /// Its further values, where the table has several results.
     pub more: Vec<Expr>,
+    /// `for every STEP`: of `slices`, what the value is given for each time over.
+    pub step: Option<Expr>,
     /// The row.
     pub span: Span,
 }

@@ -63,7 +63,7 @@ impl<'a> Checker<'a> {
                 continue;
             };
             ty = ty.and_then(|ty| unify(&ty, &value.ty)).or(Some(value.ty));
-            rows.push(TableRow { patterns, value: value.id, span: row.span });
+            rows.push(TableRow { patterns, value: value.id, step: None, span: row.span });
             days.push(stretch);
         }
         self.flush_reads(By::Clause(Applies::default()));

@@ -119,7 +119,7 @@ impl<'a> Checker<'a> {
             let mut found = Vec::new();
             for row in &table.rows {
                 self.needs(&row.value, &mut found);
-                row.more.iter().for_each(|value| self.needs(value, &mut found));
+                row.more.iter().chain(&row.step).for_each(|value| self.needs(value, &mut found));
             }
             needs.push(found);
         }

@@ -103,7 +103,17 @@ impl<'a> Checker<'a> {
                 sound = false;
             }
             ty = joined.or(ty);
-            rows.push(TableRow { patterns, value: value.id, span: row.span });
+            let step = match &row.step {
+                None => None,
+                Some(step) => match self.step(step, table.kind, keys.first().and_then(Option::as_ref)) {
+                    Some(step) => Some(step),
+                    None => {
+                        sound = false;
+                        continue;
+                    }
+                },
+            };
+            rows.push(TableRow { patterns, value: value.id, step, span: row.span });
         }
         let further = self.further_results(table, &rows);
         sound &= further.is_some();

@@ -4,7 +4,7 @@ use super::arithmetic::{Called, Sheet};
 use super::document::Line;
 use super::voice::{Voice, say};
 use crate::decision::{Shown, Trace};
-use crate::ir::{Slice, Table, TableId, Type};
+use crate::ir::{Limits, Slice, Table, TableId, Type};
 use crate::value::{Bounds, Number};
 
 impl Sheet<'_> {
@@ -16,13 +16,32 @@ impl Sheet<'_> {
         let subject = self.both(number);
         let name = voice.table(table);
         let own = say!(voice, "{name} of {subject}", "{name}（{subject}）");
-        let slices = table.slices.iter().zip(rates);
+        let mut rates = rates.iter();
+        let slices = table.slices.iter().map_while(|slice| {
+            let rate = rates.next()?;
+            Some((slice, rate, slice.step.and_then(|_| rates.next())))
+        });
         let terms: Vec<(String, String)> = slices
-            .filter_map(|(slice, rate)| {
+            .filter_map(|(slice, rate, step)| {
                 let part = slice.part(number.value.number()?).ok()?;
                 let words = voice.slice(table, slice);
-                let figures = format!("{} × {} =", voice.part(table, part), self.both(rate));
-                let amount = rate_of(rate).times(Bounds::Exactly(part)).unwrap_or(Bounds::ANY);
+                let (counted, figures) = match step {
+                    None => (Bounds::Exactly(part), format!("{} × {} =", voice.part(table, part), self.both(rate))),
+                    Some(step) => {
+                        let steps = Bounds::Exactly(part).steps(rate_of(step), false).ok()?;
+                        let (part, size, rate) = (voice.part(table, part), self.both(step), self.both(rate));
+                        let count = voice.bounds(steps, &Type::Whole(Limits::default()));
+                        (
+                            steps,
+                            say!(
+                                voice,
+                                "{part} makes {count} whole steps of {size}; {count} × {rate} =",
+                                "{part} 每满 {size} 计 1 档，{count} 档 × {rate} ="
+                            ),
+                        )
+                    }
+                };
+                let amount = rate_of(rate).times(counted).unwrap_or(Bounds::ANY);
                 let ty = &voice.program.node(trace.node).ty;
                 Some((
                     say!(voice, "{words}: {figures}", "{words}：{figures}"),

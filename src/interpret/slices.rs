@@ -9,7 +9,7 @@ use crate::value::{Bounds, Fault, Number};
 impl<'a> Evaluator<'a> {
     /// The sum of the slices of a number.
     ///
-    /// Between two ends of slices the sum goes straight up or down, so its extremes lie at the least and the greatest that the number can
+    /// Between two ends of slices the sum goes up or down (straight or by steps), so its extremes lie at the least and the greatest that the number can
     /// be, and at the ends of slices between them.
     pub(super) fn slices(&self, table: TableId, number: ExprId, id: ExprId, frame: &Frame) -> Evaluated<'a> {
         let arithmetic = |fault: Fault| self.fault(id, frame, CaseFaultKind::Arithmetic(fault));
@@ -23,16 +23,31 @@ impl<'a> Evaluator<'a> {
         if least.is_zero() {
             meet(below);
         }
-        for Slice { from, to, rate } in self.slices_of(table).iter().copied() {
+        for Slice { from, to, rate, step } in self.slices_of(table).iter().copied() {
             if most.is_some_and(|most| most <= from) {
                 break;
             }
             // A part that is cut out whatever the number is needs its rate; a rate that may not count brings no fault.
             let rate = if least > from { self.evaluate(rate, frame)? } else { self.evaluate_possible(rate, frame)? };
             join(&mut missing, &rate.missing);
+            let step = match step {
+                Some(step) if least > from => Some(self.evaluate(step, frame)?),
+                Some(step) => Some(self.evaluate_possible(step, frame)?),
+                None => None,
+            };
+            if let Some(step) = &step {
+                join(&mut missing, &step.missing);
+            }
             let at = |point: Number| {
                 let part = Bounds::Exactly(point.minus(from)?);
-                below.plus(rate.number().times(part)?)
+                let counted = match &step {
+                    None => part,
+                    Some(step) => match part.steps(step.number(), false) {
+                        Err(_) if least <= from => return Ok(Bounds::ANY),
+                        counted => counted?,
+                    },
+                };
+                below.plus(rate.number().times(counted)?)
             };
             if least > from && to.is_none_or(|to| least < to) {
                 meet(at(least).map_err(arithmetic)?);
@@ -56,7 +71,7 @@ impl<'a> Evaluator<'a> {
         program.table(table).map(|table| table.slices.as_slice()).unwrap_or_default()
     }
 
-    /// The rates of the slices that a number reaches, from the first; none while it is unknown.
+    /// The rates of the slices that a number reaches, from the first, each with its step behind it; none while the number is unknown.
     pub(super) fn rates_of(
         &self,
         table: TableId,
@@ -65,7 +80,7 @@ impl<'a> Evaluator<'a> {
     ) -> Result<Vec<ExprId>, Box<CaseFault>> {
         let number = self.evaluate(number, frame)?.number().known();
         let reached = self.slices_of(table).iter().take_while(|slice| number.is_some_and(|number| number > slice.from));
-        Ok(reached.map(|slice| slice.rate).collect())
+        Ok(reached.flat_map(|slice| std::iter::once(slice.rate).chain(slice.step)).collect())
     }
 }
 

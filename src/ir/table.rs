@@ -55,8 +55,10 @@ pub struct Slice {
     pub from: Number,
     /// Where it ends; `None`: nowhere.
     pub to: Option<Number>,
-    /// What a unit of it counts for.
+    /// What a unit of it counts for; with a step, what each whole step of it does.
     pub rate: ExprId,
+    /// The step, above 0, where only whole steps count, from where the slice begins.
+    pub step: Option<ExprId>,
 }
 
 impl Slice {
@@ -88,6 +90,8 @@ pub struct TableRow {
     pub patterns: Vec<Pattern>,
     /// Its value.
     pub value: ExprId,
+    /// Of `slices`, what the value is given for each time over.
+    pub step: Option<ExprId>,
     /// The row.
     pub span: Span,
 }

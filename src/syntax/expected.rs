@@ -98,6 +98,7 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         Rule::over_years => Words("over 3 years to", "连续3年 至"),
         Rule::measuring => Words("measuring", "计量"),
         Rule::counting => Words("counting", "计入"),
+        Rule::row_step | Rule::for_every => Words("for every", "每满"),
         Rule::sharing => Words("over all applicants", "全部申报主体共享"),
         Rule::ledger => Thing("whose ledger counts", "计入哪一台账"),
         Rule::measure_names => Thing("the names of measures", "措施名称"),

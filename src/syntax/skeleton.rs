@@ -137,6 +137,7 @@ pub(super) fn skeleton(rule: Rule, kind: ClauseKind, tokens: &[Token], reader: &
             patterns: vec![ast::Pattern { alternatives: vec![ast::PatternKind::Value(error.clone())], span }],
             value: error,
             more: Vec::new(),
+            step: None,
             span,
         }]),
         Rule::value_rows => Piece::ValueRows(

@@ -17,11 +17,19 @@ struct Slices {
     whole: bool,
     ends: Vec<i64>,
     rates: Vec<i64>,
+    /// Only whole steps of so much count, in each slice by itself.
+    step: Option<i64>,
 }
 
 impl Slices {
-    /// The rates of all units up to a number, in percent of a unit.
+    /// The rates of all units (of all whole steps of a slice) up to a number, in percent of a unit.
     fn naive(&self, number: i64) -> i64 {
+        if let Some(step) = self.step {
+            let ends = self.ends.iter().copied().chain([i64::MAX]);
+            let starts = [0].into_iter().chain(self.ends.iter().copied());
+            let parts = starts.zip(ends).map(|(from, to)| (number.min(to) - from).max(0) / step);
+            return parts.zip(&self.rates).map(|(steps, rate)| steps * rate).sum();
+        }
         let rate = |unit: i64| self.rates[self.ends.iter().take_while(|end| **end < unit).count()];
         (1..=number).map(rate).sum()
     }
@@ -41,7 +49,8 @@ impl Slices {
                 (false, None) if from == 0 => "any".to_owned(),
                 (false, None) => format!("above {from}"),
             };
-            rows.push_str(&format!("  | {bounds} => {rate}元 ÷ 100\n"));
+            let step = self.step.map(|step| format!(" for every {step}")).unwrap_or_default();
+            rows.push_str(&format!("  | {bounds} => {rate}元 ÷ 100{step}\n"));
             from = end.copied().unwrap_or(from);
         }
         format!(
@@ -64,9 +73,10 @@ impl Slices {
 }
 
 fn slices() -> impl Strategy<Value = Slices> {
-    (any::<bool>(), prop::collection::btree_set(1..MOST, 0..4)).prop_flat_map(|(whole, ends)| {
+    let step = prop::option::of(1_i64..6);
+    (any::<bool>(), prop::collection::btree_set(1..MOST, 0..4), step).prop_flat_map(|(whole, ends, step)| {
         let rates = prop::collection::vec(-60_i64..100, ends.len() + 1);
-        rates.prop_map(move |rates| Slices { whole, ends: ends.iter().copied().collect(), rates })
+        rates.prop_map(move |rates| Slices { whole, ends: ends.iter().copied().collect(), rates, step })
     })
 }
 

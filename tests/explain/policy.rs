@@ -142,7 +142,7 @@ fn standard(b: &mut Builder) -> TableId {
     let rows = rows.iter().zip(1..).map(|(amount, level)| {
         let value = b.yuan(amount);
         let level = Number::from(level);
-        TableRow { patterns: vec![vec![Match::number(level)]], value, span: Default::default() }
+        TableRow { patterns: vec![vec![Match::number(level)]], value, step: None, span: Default::default() }
     });
     let rows = rows.collect();
     let key = TableKey { name: "level".to_owned(), label: Some("等级".to_owned()), ty: whole(1, 5) };

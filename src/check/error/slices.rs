@@ -1,5 +1,6 @@
 //! What can be wrong with slices.
 
+use crate::ast::Surface;
 use crate::diagnostic::{Diagnostic, Wording};
 use crate::source::Span;
 use crate::wording;
@@ -15,6 +16,16 @@ pub(in crate::check) enum SliceError {
     BelowZero { span: Span },
     /// Rates that can't be multiplied by the key.
     NoProduct { span: Span, rate: Wording, key: Wording },
+    /// A step in a table that has no slices.
+    StepOfTable { span: Span, surface: Surface },
+    /// A step in another unit than the key.
+    StepUnit { span: Span, key: Wording, found: Wording },
+    /// A step that is 0 or may be below it.
+    StepOfNothing { span: Span },
+    /// A row that brings something for no step, beside rows with steps.
+    StepMissing { span: Span, surface: Surface },
+    /// What is no number for each step.
+    ValueOfStep { span: Span, found: Wording },
 }
 
 impl From<SliceError> for Diagnostic {
@@ -40,6 +51,59 @@ impl From<SliceError> for Diagnostic {
                 "let the rates depend on the other by a table: `| below 100万元 => rate(kind)`, or write slices for each",
                 "请让各段比例按另一个键查表，或为其每个取值各写一组分段"
             )),
+            SliceError::StepOfTable { span, surface } => {
+                let slices = surface.either("slices", "分段");
+                Diagnostic::error(
+                    "slices/step",
+                    span,
+                    wording!("only slices count by steps", "只有“分段”可以按每满多少计算"),
+                    wording!("a step in a table", "“标准”的行中写了步长"),
+                )
+                .with_help(wording!(
+                    "write `{slices}`, where each row counts the whole steps of its own part, or multiply by `steps(…)`",
+                    "请改写为“{slices}”，各行按本段内的整档数计算；或用“整档数（…）”相乘"
+                ))
+            }
+            SliceError::StepUnit { span, key, found } => {
+                let (key_en, key_zh, en, zh) = (key.en, key.zh, found.en, found.zh);
+                Diagnostic::error(
+                    "slices/step",
+                    span,
+                    wording!("the key is {key_en}, and this step is {en}", "键是{key_zh}，步长却是{zh}"),
+                    wording!("{en}", "{zh}"),
+                )
+                .with_help(wording!("write the step in the unit of the key", "请以键的单位写步长"))
+            }
+            SliceError::StepOfNothing { span } => Diagnostic::error(
+                "slices/step",
+                span,
+                wording!("a step is above 0, and this one may not be", "步长应大于0，而此处可能不大于0"),
+                wording!("may be 0 or less", "可能为0或小于0"),
+            )
+            .with_help(wording!("write a step above 0", "请写大于0的步长")),
+            SliceError::StepMissing { span, surface } => {
+                let step = surface.either("for every STEP", "每满 步长");
+                Diagnostic::error(
+                    "slices/step",
+                    span,
+                    wording!(
+                        "other rows count by steps, and this one doesn't say for how much its value is given",
+                        "其他各行按步长计算，此行没有写明每满多少给予"
+                    ),
+                    wording!("for every how much?", "每满多少？"),
+                )
+                .with_help(wording!(
+                    "add `{step}`; a part that brings nothing has the value 0",
+                    "请加上“{step}”；不计的部分写0"
+                ))
+            }
+            SliceError::ValueOfStep { span, found: Wording { en, zh } } => Diagnostic::error(
+                "slices/step",
+                span,
+                wording!("a step can't bring {en}", "每档不能给予{zh}"),
+                wording!("{en}", "{zh}"),
+            )
+            .with_help(wording!("give an amount or a number for each step", "请为每档写金额或数值")),
             SliceError::BelowZero { span } => Diagnostic::error(
                 "slices/below-zero",
                 span,

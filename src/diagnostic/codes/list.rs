@@ -202,6 +202,7 @@ pub const CODES: &[Page] = pages![
     "slices" / "key-type",
     "slices" / "no-product",
     "slices" / "several-keys",
+    "slices" / "step",
     "syntax" / "and-or-mixed",
     "syntax" / "bound-behind-figure",
     "syntax" / "breaks-off",

@@ -97,8 +97,18 @@ pub(super) fn table_rows(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Opt
         while inner.skip(Rule::comma) {
             more.push(expression::expression(inner.expect(Rule::expression)?, reader)?);
         }
+        let step = match inner.take(Rule::row_step) {
+            Some(node) => {
+                let mut inner = Cursor::of(node);
+                inner.expect(Rule::for_every)?;
+                let step = expression::expect_chain(&mut inner, reader)?;
+                inner.finish()?;
+                Some(step)
+            }
+            None => None,
+        };
         inner.finish()?;
-        rows.push(ast::TableRow { days: None, patterns, value, more, span });
+        rows.push(ast::TableRow { days: None, patterns, value, more, step, span });
     }
     Some(Piece::TableRows(rows))
 }
@@ -123,7 +133,8 @@ pub(super) fn dated_rows(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Opt
         inner.expect(Rule::arrow)?;
         let value = expression::expression(inner.expect(Rule::expression)?, reader)?;
         inner.finish()?;
-        rows.push(ast::TableRow { days: Some(ast::Days { from, until }), patterns, value, more: Vec::new(), span });
+        let (days, more, step) = (Some(ast::Days { from, until }), Vec::new(), None);
+        rows.push(ast::TableRow { days, patterns, value, more, step, span });
     }
     Some(Piece::TableRows(rows))
 }

@@ -70,6 +70,10 @@ slices places by place : whole 0..
   | 1..2 => 60元
   | 3..4 => 0元
   | 5.. => 10元
+slices by_steps by cost : money
+  | at most 100元 => 0元
+  | above 100元 and at most 300元 => 20元 for every 30元
+  | above 300元 => 50元 for every 70元
 dated rate : ratio
   | from 2020-01-01 => 30%
   | from 2025-02-01 => 10%
@@ -110,7 +114,7 @@ measure run
   let months be plant.months
   veto "listed": plant.listed
   when "let within a year": plant.let_on is within 12 months after plant.built_on
-  award progressive(plant.spent[year]) in years 1 to 2
+  award progressive(plant.spent[year]) + by_steps(plant.spent[year]) in years 1 to 2
     except "second year": yearly(plant.class) on plant.let_on if plant.green in year 2
   when "passed": plant.passed[year] in year 2
   cap the highest per plant.class per support year
