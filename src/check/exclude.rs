@@ -80,6 +80,27 @@ impl Checker<'_> {
         none.is_some_and(|none| none.is_empty())
     }
 
+    /// How a condition comes out whatever the facts are, where that is shown. (A list of all values of a type is what the document says.)
+    pub(super) fn surely(&self, condition: ExprId) -> Option<bool> {
+        let impossible = |wanted: bool| {
+            let asked = self.alternatives(condition, wanted, &mut Steps(MOST_STEPS));
+            asked
+                .iter()
+                .all(|alternative| alternative.iter().any(|(subject, pieces)| self.lies_nowhere(*subject, pieces)))
+        };
+        match (impossible(true), impossible(false)) {
+            (true, false) => Some(false),
+            (false, true) if !matches!(self.program.node(condition).op, Op::OneOf(..)) => Some(true),
+            _ => None,
+        }
+    }
+
+    /// Whether a subject can be nothing of what is asked.
+    fn lies_nowhere(&self, subject: ExprId, pieces: &[Piece]) -> bool {
+        let space = self.space(&self.program.node(subject).ty);
+        space.is_some_and(|space| !cover(&[space], &[vec![pieces.to_vec()]]).never.is_empty())
+    }
+
     /// What a condition asks where it is to come out so; a condition of too many alternatives is one subject.
     fn alternatives(&self, condition: ExprId, wanted: bool, steps: &mut Steps) -> Vec<Alternative> {
         let whole = || vec![vec![(condition, vec![Piece::One(usize::from(wanted))])]];

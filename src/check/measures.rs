@@ -10,7 +10,7 @@ use super::citations::Under;
 use super::clash::clashes;
 use super::coverage::By;
 use super::departures::within;
-use super::error::{CitationError, MeasureError, NameError, ReadingError};
+use super::error::{CitationError, ConditionError, MeasureError, NameError, ReadingError};
 use super::facts::{called, text};
 use super::limits::Stands;
 use super::scope::Place;
@@ -78,6 +78,9 @@ impl<'a> Checker<'a> {
                 what: kind.what.value.clone(),
                 clause: self.clause(kind.span, &kind.quotes, under),
             });
+            if awards.len() == measure.awards.len() && !awards.is_empty() {
+                self.years_without_award(measure, &awards);
+            }
             self.shape(measure);
             self.program.measures.push(Measure {
                 name: measure.name.text.clone(),
@@ -92,6 +95,21 @@ impl<'a> Checker<'a> {
                 in_kind,
                 clause,
             });
+        }
+    }
+
+    /// Reports clauses of years in which there is no award.
+    fn years_without_award(&mut self, measure: &'a ast::Measure, awards: &[Award]) {
+        let clauses = measure.conditions.iter().map(|condition| &condition.applies);
+        let clauses = clauses.chain(measure.caps.iter().map(|cap| &cap.applies));
+        for years in clauses.filter_map(|applies| applies.years.as_ref()) {
+            let given = |award: &Award| {
+                let (first, last) = award.applies.years.unwrap_or((1, 1));
+                first <= years.last && years.first <= last
+            };
+            if years.first <= years.last && !awards.iter().any(given) {
+                self.report(ConditionError::NoAwardThen { span: years.span });
+            }
         }
     }
 
@@ -181,6 +199,11 @@ impl<'a> Checker<'a> {
         let label = condition.label.as_ref().map(|label| label.value.clone());
         let label = label.unwrap_or_else(|| words(self.sources.slice(condition.expr.span)));
         let expr = expr?;
+        match self.surely(expr.id) {
+            Some(true) => self.report(ConditionError::AlwaysHolds { span: condition.expr.span }),
+            Some(false) => self.report(ConditionError::NeverHolds { span: condition.expr.span }),
+            None => {}
+        }
         let expr = if condition.veto { self.push(Op::Not(expr.id), Type::YesNo, condition.expr.span) } else { expr };
         let label = if condition.veto { vetoes::turned(&label, condition) } else { label };
         let expr = match only_if {

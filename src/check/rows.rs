@@ -14,7 +14,7 @@ use crate::value::{Number, number_of_day};
 
 use super::Checker;
 use super::cover::{Findings, Interval, Piece, Space, cover};
-use super::error::RowError;
+use super::error::{ConditionError, RowError};
 use super::exclude::Together;
 use super::expr::Typed;
 use super::measures::words;
@@ -50,7 +50,13 @@ impl<'a> Checker<'a> {
             ty = ty.as_ref().map_or_else(|| Some(value.ty.clone()), |ty| unify(ty, &value.ty)).or(ty);
             match condition {
                 None => checked.push((None, value.id)),
-                Some(Some(condition)) => checked.push((Some(condition.id), value.id)),
+                Some(Some(condition)) => {
+                    if self.surely(condition.id) == Some(false) {
+                        let span = row.condition.as_ref().map_or(row.span, |condition| condition.span);
+                        self.report(ConditionError::NeverHolds { span });
+                    }
+                    checked.push((Some(condition.id), value.id));
+                }
                 Some(None) => sound = false,
             }
         }

@@ -29,6 +29,8 @@ pub(in crate::check) enum FunctionError {
     Negative { span: Span, called: Both },
     /// A taper that ends where it begins, or before.
     Backwards { span: Span },
+    /// A part above a figure and at most a lesser one, or the same.
+    PartBackwards { span: Span },
     /// An argument before which another should stand.
     Order { span: Span, example: Example },
 }
@@ -148,6 +150,19 @@ impl From<FunctionError> for Diagnostic {
             .with_help(wording!(
                 "write the lesser figure behind `from` and the greater behind `to`",
                 "请在“自”之后写较小的数，在“至”之后写较大的数"
+            )),
+            FunctionError::PartBackwards { span } => Diagnostic::error(
+                "functions/part-backwards",
+                span,
+                wording!(
+                    "this part begins where it ends, or behind it, and is always nothing",
+                    "这一部分的起点不在终点之前，始终为零"
+                ),
+                wording!("no part", "没有这一部分"),
+            )
+            .with_help(wording!(
+                "write the lesser figure behind `above` and the greater behind `at most`",
+                "请在“超过”之后写较小的数，在“不超过”之后写较大的数"
             )),
             FunctionError::Order { span, example } => Diagnostic::error(
                 "functions/argument-order",

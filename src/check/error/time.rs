@@ -30,6 +30,8 @@ pub(in crate::check) enum TimeError {
     LengthExpected { span: Span },
     /// `within 0 days`.
     WindowOfNoDay { span: Span },
+    /// A period of two given days, the last of which is before the first.
+    PeriodOfNoDay { span: Span },
     /// A date shifted by a length of time that may have decimals.
     LengthNotWhole { span: Span },
     /// Months or years counted from a day that a month may lack.
@@ -142,6 +144,13 @@ impl From<TimeError> for Diagnostic {
                 "write days, months or years, such as `for 3 years`; a last day stands without `for`",
                 "请写天数、月数或年数，例如“有效期3年”；末日前不写“有效期”"
             )),
+            TimeError::PeriodOfNoDay { span } => Diagnostic::error(
+                "time/window-of-no-day",
+                span,
+                wording!("this period ends before it begins", "该期间的末日早于首日"),
+                wording!("no day", "没有任何一天"),
+            )
+            .with_help(wording!("write the earlier day first", "请先写较早的日期")),
             TimeError::WindowOfNoDay { span } => Diagnostic::error(
                 "time/window-of-no-day",
                 span,

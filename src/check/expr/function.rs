@@ -177,6 +177,12 @@ impl<'a> Checker<'a> {
     fn part(&mut self, arguments: &[Option<&'a Expr>], span: Span) -> Option<Typed> {
         let (typed, quantity) = self.numbers(arguments)?;
         let limits = |at: usize| typed.get(at)?.as_ref().map(bounds);
+        if let (Some(above), Some(most)) = (limits(1), limits(2))
+            && above.at_least(most) == Truth::True
+        {
+            self.report(FunctionError::PartBackwards { span });
+            return None;
+        }
         let bounds = limits(0).unwrap_or(Bounds::ANY).part(limits(1), limits(2));
         Some(self.apply(ir::Function::Part, &typed, quantity.within(bounds.unwrap_or(Bounds::ANY)), span))
     }

@@ -68,7 +68,14 @@ impl<'a> Checker<'a> {
                 return None;
             }
         };
-        Some(self.push(Op::Time(TimeOp::Period(first?.id, last)), Type::Period, span))
+        let first = first?.id;
+        if let (Some(from), Some(to)) = (self.fixed_date(first), self.fixed_date(last))
+            && to < from
+        {
+            self.report(TimeError::PeriodOfNoDay { span });
+            return None;
+        }
+        Some(self.push(Op::Time(TimeOp::Period(first, last)), Type::Period, span))
     }
 
     /// The last day of a length of time that begins on a day.

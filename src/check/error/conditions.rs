@@ -1,0 +1,56 @@
+//! What can be wrong with conditions and with the years in which clauses count.
+
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use crate::wording;
+
+/// A clause that can have no effect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::check) enum ConditionError {
+    /// A condition that fails whatever the facts are.
+    NeverHolds { span: Span },
+    /// A condition that holds whatever the facts are.
+    AlwaysHolds { span: Span },
+    /// A clause of years in which the measure awards nothing.
+    NoAwardThen { span: Span },
+}
+
+impl From<ConditionError> for Diagnostic {
+    fn from(error: ConditionError) -> Diagnostic {
+        match error {
+            ConditionError::NeverHolds { span } => Diagnostic::warning(
+                "conditions/never-holds",
+                span,
+                wording!("this condition can't hold, whatever the facts are", "无论事实如何，这一条件都不可能成立"),
+                wording!("never holds", "永不成立"),
+            )
+            .with_help(wording!(
+                "compare its bounds with the document and with the ranges of the facts; of alternatives one may hold: write `or`",
+                "请对照文件和事实的取值范围核对界限；若本意是满足其一即可，请写“或”"
+            )),
+            ConditionError::AlwaysHolds { span } => Diagnostic::warning(
+                "conditions/always-holds",
+                span,
+                wording!("this condition holds whatever the facts are", "无论事实如何，这一条件都成立"),
+                wording!("always holds", "总是成立"),
+            )
+            .with_help(wording!(
+                "compare its bounds with the document and with the ranges of the facts; what must hold together is joined by `and`",
+                "请对照文件和事实的取值范围核对界限；若本意是须同时满足，请写“且”"
+            )),
+            ConditionError::NoAwardThen { span } => Diagnostic::warning(
+                "years/no-award",
+                span,
+                wording!(
+                    "the measure awards nothing in these support years, so this clause has no effect",
+                    "该措施在这些支持年度没有奖励，这一条款不起作用"
+                ),
+                wording!("no award then", "届时没有奖励"),
+            )
+            .with_help(wording!(
+                "compare the years with those of the awards",
+                "请与奖励的支持年度核对"
+            )),
+        }
+    }
+}
