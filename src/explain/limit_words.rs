@@ -2,7 +2,7 @@
 
 use super::voice::{Voice, say};
 use crate::decision::{LimitUse, UsedBy};
-use crate::ir::{ExprId, Limit, LimitKey, LimitPeriod, LimitWhat, Measure, Op, Type};
+use crate::ir::{ExprId, Function, Limit, LimitKey, LimitPeriod, LimitWhat, Measure, Op, Type};
 use crate::source::Span;
 use crate::value::CalendarPeriod;
 
@@ -53,6 +53,12 @@ impl Voice<'_> {
                 Some(LimitKey::Value(expr)) => self.called(*expr),
                 None => None,
             };
+            if let Some(LimitKey::Value(expr)) = keys.get(at)
+                && matches!(self.program.node(*expr).op, Op::Apply(Function::CalendarYear, _))
+            {
+                words.push(say!(self, "awards of {value}", "{value}\u{a0}年的奖励"));
+                continue;
+            }
             let value = &self.key_value(value, keys.get(at));
             let own = matches!(keys.get(at), Some(LimitKey::Record));
             words.push(match kind {
