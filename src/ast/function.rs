@@ -2,7 +2,7 @@
 //!
 //! A table of the same name, where one is declared, is what the name means; that is settled by the checker.
 
-use super::{Expr, Name};
+use super::{CalendarUnit, Expr, Name, Which};
 use crate::source::Span;
 
 /// `part(X, above A, at most B)` as written: a function by its name, or a name whose arguments begin with words.
@@ -72,6 +72,8 @@ pub enum Function {
     Part,
     /// The days from one to another, or for a length of time.
     Period,
+    /// The stretch of the calendar in which a date lies, or the one before.
+    Calendar(CalendarUnit, Which),
     /// The days of two periods.
     Overlap,
     /// The first day of a period.
@@ -142,6 +144,12 @@ const fn perhaps(word: ArgumentWord, english: &'static str, chinese: &'static st
     Parameter { word: Some(word), english, chinese, obligatory: false }
 }
 
+const DATE: &[Parameter] = &[plain("a date", "日期")];
+
+const fn stretch(unit: CalendarUnit, which: Which, english: &'static str, chinese: &'static str) -> Signature {
+    Signature { function: Function::Calendar(unit, which), english, chinese, parameters: DATE, repeats: false }
+}
+
 /// The functions with their arguments: the one list of them.
 pub const SIGNATURES: &[Signature] = &[
     Signature {
@@ -185,6 +193,14 @@ pub const SIGNATURES: &[Signature] = &[
         ],
         repeats: false,
     },
+    stretch(CalendarUnit::Year, Which::Of, "year_of", "当年"),
+    stretch(CalendarUnit::Year, Which::Before, "year_before", "上一年度"),
+    stretch(CalendarUnit::Quarter, Which::Of, "quarter_of", "当季"),
+    stretch(CalendarUnit::Quarter, Which::Before, "quarter_before", "上一季度"),
+    stretch(CalendarUnit::Month, Which::Of, "month_of", "当月"),
+    stretch(CalendarUnit::Month, Which::Before, "month_before", "上月"),
+    stretch(CalendarUnit::FinancialYear, Which::Of, "financial_year_of", "当财年"),
+    stretch(CalendarUnit::FinancialYear, Which::Before, "financial_year_before", "上一财年"),
     Signature {
         function: Function::Overlap,
         english: "overlap",

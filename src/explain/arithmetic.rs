@@ -174,6 +174,12 @@ impl<'a> Sheet<'a> {
             })
             .collect();
         for (at, (name, figure, less)) in terms.into_iter().enumerate() {
+            // What was just worked out on a line of its own begins the column there.
+            let above = self.lines.last().filter(|_| at == 0 && !less && self.numbered > 0);
+            if above.is_some_and(|line| line.text.starts_with(&self.number_of_last()) && name == self.number_of_last())
+            {
+                continue;
+            }
             let text = match (at, less) {
                 (0, false) => name,
                 (_, false) => say!(voice, "plus {name}", "加：{name}"),

@@ -50,6 +50,7 @@ impl Voice<'_> {
             }
             TimeOp::Anniversary(..)
             | TimeOp::Shifted(..)
+            | TimeOp::Calendar(..)
             | TimeOp::Period(..)
             | TimeOp::Overlap(..)
             | TimeOp::FirstDay(_)
@@ -119,6 +120,13 @@ impl Voice<'_> {
             TimeOp::Anniversary(_, years) => say!(self, "{one} + {years} years", "{one} + {years}年"),
             TimeOp::Shifted(.., false) => say!(self, "{one} + {two}", "{one} + {two}"),
             TimeOp::Shifted(.., true) => say!(self, "{one} − {two}", "{one} − {two}"),
+            TimeOp::Calendar(_, calendar, later) => {
+                let (unit, stretch) = (self.stretch(calendar, 0), self.stretch(calendar, later));
+                match later < 0 {
+                    true => say!(self, "{unit} before {one}", "{one} 的{stretch}"),
+                    false => say!(self, "{unit} of {one}", "{one} 的{stretch}"),
+                }
+            }
             TimeOp::Overlap(..) => say!(self, "the days in both {one} and {two}", "{one} 与 {two} 的重叠"),
             TimeOp::FirstDay(_) => say!(self, "the first day of {one}", "{one} 的首日"),
             TimeOp::LastDay(_) => say!(self, "the last day of {one}", "{one} 的末日"),

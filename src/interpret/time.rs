@@ -45,6 +45,11 @@ impl<'a> Evaluator<'a> {
                 let period = PeriodBounds { first: first.date(), last: last.date() };
                 Ok(both(Value::Period(period), first, &last))
             }
+            TimeOp::Calendar(date, calendar, later) => {
+                let known = self.evaluate(date, frame)?;
+                let period = PeriodBounds::of_calendar(known.date(), calendar, later).map_err(blame)?;
+                Ok(Known::new(Value::Period(period), known.missing))
+            }
             TimeOp::Overlap(left, right) => {
                 let (left, right) = (self.evaluate(left, frame)?, self.evaluate(right, frame)?);
                 let period = left.period().overlap(right.period());

@@ -18,6 +18,8 @@ pub enum TimeOp {
     Shifted(ExprId, ExprId, Step, bool),
     /// The period from the first to the second date, both included.
     Period(ExprId, ExprId),
+    /// The stretch of the calendar in which a date lies, or (-1) the one before.
+    Calendar(ExprId, CalendarPeriod, i32),
     /// The days that lie in both periods.
     Overlap(ExprId, ExprId),
     /// The first day of a period.
@@ -60,6 +62,7 @@ impl TimeOp {
             | TimeOp::Period(left, right)
             | TimeOp::Overlap(left, right) => vec![left, right],
             TimeOp::Anniversary(one, _)
+            | TimeOp::Calendar(one, ..)
             | TimeOp::FirstDay(one)
             | TimeOp::LastDay(one)
             | TimeOp::Days(one)

@@ -41,6 +41,7 @@ impl<'a> Checker<'a> {
             Function::Max => self.extreme(Extreme::Max, &arguments, span),
             Function::Part => self.part(&arguments, span),
             Function::Period
+            | Function::Calendar(..)
             | Function::Overlap
             | Function::FirstDay
             | Function::LastDay

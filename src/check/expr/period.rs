@@ -19,6 +19,11 @@ impl<'a> Checker<'a> {
         let second = arguments.get(1).copied().flatten();
         let op = match function {
             Function::Period => return self.a_period(first, second, arguments.get(2).copied().flatten(), span),
+            Function::Calendar(unit, which) => {
+                let date = self.date(first);
+                let (calendar, later) = self.stretch(unit, which, span)?;
+                return Some(self.push(Op::Time(TimeOp::Calendar(date?.id, calendar, later)), Type::Period, span));
+            }
             Function::Overlap => {
                 let (one, other) = (self.period(first), second.and_then(|second| self.period(second)));
                 return Some(self.push(Op::Time(TimeOp::Overlap(one?, other?)), Type::Period, span));
@@ -124,6 +129,7 @@ impl<'a> Checker<'a> {
         let Op::Time(op) = self.program.node(period).op else { return true };
         match op {
             TimeOp::Period(first, _) => self.fixed_date(first).is_none_or(|first| first.day() > 28),
+            TimeOp::Calendar(..) => false,
             TimeOp::Overlap(one, other) => self.begins_late(one) || self.begins_late(other),
             TimeOp::InCalendar(..)
             | TimeOp::Around(..)

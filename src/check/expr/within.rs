@@ -23,16 +23,7 @@ impl<'a> Checker<'a> {
             }
             WithinPeriod::Calendar(unit, side, other) => {
                 let other = self.date(other);
-                let calendar = match unit {
-                    CalendarUnit::Year => CalendarPeriod::Year,
-                    CalendarUnit::Quarter => CalendarPeriod::Quarter,
-                    CalendarUnit::Month => CalendarPeriod::Month,
-                    CalendarUnit::FinancialYear => self.financial_year(span)?,
-                };
-                let later = match side {
-                    Which::Before => -1,
-                    Which::Of => 0,
-                };
+                let (calendar, later) = self.stretch(*unit, *side, span)?;
                 Op::Time(TimeOp::InCalendar(day?.id, calendar, later, other?.id))
             }
             WithinPeriod::Length(count, unit, length, direction, other) => {
@@ -55,6 +46,21 @@ impl<'a> Checker<'a> {
             }
         };
         Some(self.push(op, Type::YesNo, span))
+    }
+
+    /// A stretch of the calendar, and whether (-1) the one before is meant.
+    pub(super) fn stretch(&mut self, unit: CalendarUnit, which: Which, span: Span) -> Option<(CalendarPeriod, i32)> {
+        let calendar = match unit {
+            CalendarUnit::Year => CalendarPeriod::Year,
+            CalendarUnit::Quarter => CalendarPeriod::Quarter,
+            CalendarUnit::Month => CalendarPeriod::Month,
+            CalendarUnit::FinancialYear => self.financial_year(span)?,
+        };
+        let later = match which {
+            Which::Before => -1,
+            Which::Of => 0,
+        };
+        Some((calendar, later))
     }
 
     /// A date.
