@@ -14,6 +14,7 @@ mod bounds;
 mod departures;
 mod expectations;
 mod faults;
+mod genre;
 mod patterns;
 mod policies;
 mod seed;
