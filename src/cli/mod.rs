@@ -3,6 +3,7 @@
 mod arguments;
 mod award;
 mod check;
+mod chinese;
 mod deciding;
 mod explain;
 mod explain_code;
@@ -11,10 +12,12 @@ mod read;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches, ValueEnum};
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, SpokenLanguage};
 use output::Terminal;
+
+use crate::diagnostic::Language;
 
 /// How a command ended; see `contract` in `docs/cases.md`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,12 +45,28 @@ const STACK: usize = 256 * 1024 * 1024;
 
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let command = Arguments::command();
+    let command = match Terminal::new(asked()).language {
+        Language::Zh => chinese::in_chinese(command),
+        Language::En => command,
+    };
+    let arguments = Arguments::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit());
     let terminal = Terminal::new(arguments.language);
     let work = std::thread::Builder::new().stack_size(STACK).spawn(move || dispatch(arguments.command, &terminal));
     let Ok(work) = work else { return Exit::CouldNotRun.into() };
     // A panic has already reported itself on standard error.
     work.join().unwrap_or(Exit::CouldNotRun).into()
+}
+
+/// The language that the arguments ask for, before they are read: their help is in it, too.
+fn asked() -> Option<SpokenLanguage> {
+    let arguments: Vec<String> = std::env::args_os().map(|own| own.to_string_lossy().into_owned()).collect();
+    let value = arguments.iter().enumerate().find_map(|(at, own)| match own.strip_prefix("--language") {
+        Some("") => arguments.get(at + 1).map(String::as_str),
+        Some(rest) => rest.strip_prefix('='),
+        None => None,
+    })?;
+    SpokenLanguage::from_str(value, false).ok()
 }
 
 fn dispatch(command: Command, terminal: &Terminal) -> Exit {

@@ -11,6 +11,7 @@
 )]
 
 mod commands;
+mod guide;
 mod hostile;
 mod stage;
 

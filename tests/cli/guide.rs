@@ -1,0 +1,33 @@
+//! The Chinese guide: its files, put into an empty folder, give what it shows.
+
+use crate::{bursary_in, err, out};
+
+/// The fenced blocks of the guide, each with what stands behind its fence.
+fn blocks(guide: &str) -> Vec<(&str, &str)> {
+    let parts: Vec<&str> = guide.split("```").collect();
+    parts.iter().skip(1).step_by(2).filter_map(|block| block.split_once('\n')).collect()
+}
+
+#[test]
+fn the_guide_for_analysts_runs_as_it_is_written() {
+    let guide = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/getting-started.zh.md")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let mut commands = 0;
+    for (fence, text) in blocks(&guide) {
+        if let Some((_, file)) = fence.split_once(' ') {
+            std::fs::write(folder.path().join(file), text).unwrap();
+            continue;
+        }
+        let (command, shown) = text.split_once('\n').unwrap();
+        let arguments: Vec<&str> = command.strip_prefix("$ bursary ").unwrap().split(' ').collect();
+        let output = bursary_in(folder.path(), &arguments, "");
+        let told = format!("{}{}", out(&output), err(&output));
+        assert_eq!(output.status.code(), Some(0), "{command}\n{told}");
+        // What the guide leaves out stands as a line of its own.
+        for piece in shown.split("…\n") {
+            assert!(told.contains(piece.trim_end()), "{command}\n{told}");
+        }
+        commands += 1;
+    }
+    assert_eq!(commands, 3);
+}
