@@ -238,7 +238,10 @@ impl<'a> Sheet<'a> {
             }
             words.push_str(&self.both(part));
         }
-        words.push_str(" =");
+        // What is only about so much says so itself.
+        if !self.figure(trace).starts_with('≈') {
+            words.push_str(" =");
+        }
         words
     }
 

@@ -3,6 +3,7 @@
 use super::document::{Line, Mark};
 use super::voice::{Voice, say};
 use crate::decision::{ConditionResult, FactUsed, Shown, Trace, UsedBy};
+use crate::diagnostic::Language;
 use crate::ir::{Limits, Measure, Op, Quote, Type};
 
 impl Voice<'_> {
@@ -68,7 +69,7 @@ impl Voice<'_> {
         let quotes = condition.rests_on.quotes.iter().filter(|quote| !above.contains(quote));
         Line {
             mark: Some(Mark::of(condition.holds)),
-            text: condition.label.clone(),
+            text: self.condition_called(condition),
             detail: match condition.of_year {
                 Some(year) => {
                     let why = self.why(condition, of);
@@ -104,6 +105,15 @@ impl Voice<'_> {
         }
     }
 
+    /// What a condition is called. A time in force has no label but its clause, which is only quoted in the policy's own language.
+    fn condition_called(&self, condition: &ConditionResult) -> String {
+        let label = &condition.label;
+        match (self.language, label.starts_with("施行 "), label.starts_with("in force ")) {
+            (Language::En, true, _) | (Language::Zh, _, true) => say!(self, "in force", "在施行期间内"),
+            (Language::En, false, _) | (Language::Zh, _, false) => label.clone(),
+        }
+    }
+
     /// Why a condition came out as it did.
     fn why(&self, condition: &ConditionResult, (measure, claim): (Option<&Measure>, &str)) -> String {
         if !condition.held_by.is_empty() {
@@ -132,11 +142,14 @@ impl Voice<'_> {
             return told;
         }
         // What is missing and was not named on the way.
-        let missing = condition
-            .missing
-            .iter()
-            .map(|path| self.fact(path))
-            .filter(|fact| !told.contains(&fact.label) && fact.label != condition.label);
+        let missing = condition.missing.iter().map(|path| self.fact(path)).filter(|fact| {
+            // `丙项（未提供）` within a formula says as much where nobody is named who decides it.
+            let beside = format!("{}{}", fact.label, self.aside(&self.not_given(fact)));
+            let named = told.contains(&beside)
+                || told.contains(&self.absent(fact))
+                || told.contains(&self.absent_from(fact, claim));
+            !named && !(fact.label == condition.label && told.contains(&self.not_given(fact)))
+        });
         let mut parts: Vec<String> = Some(told.clone()).filter(|told| !told.is_empty()).into_iter().collect();
         parts.extend(missing.map(|fact| self.absent_from(&fact, claim)));
         self.together(&parts)

@@ -139,7 +139,11 @@ impl Voice<'_> {
             Some(term) => self.named(&term, &value),
             None => {
                 let spelt = self.spelt(trace, 0);
-                if spelt == value { value } else { say!(self, "{spelt} = {value}", "{spelt} = {value}") }
+                match value.strip_prefix("≈\u{a0}") {
+                    _ if spelt == value => value,
+                    Some(about) => format!("{spelt} ≈\u{a0}{about}"),
+                    None => format!("{spelt} = {value}"),
+                }
             }
         }
     }

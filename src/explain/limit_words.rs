@@ -178,8 +178,19 @@ impl Voice<'_> {
     }
 
     /// One award that used a limit up, as a claim of a measure sees it: of another measure or policy by its name.
-    pub fn used_of_limit(&self, used: &UsedBy, with_amount: bool, own: Option<&Measure>, unit: &Type) -> String {
+    pub fn used_of_limit(
+        &self,
+        used: &UsedBy,
+        with_amount: bool,
+        own: Option<&Measure>,
+        unit: &Type,
+        by_payment: bool,
+    ) -> String {
         let said = self.used_by(used, with_amount, own);
+        let said = match used.paid_on {
+            Some(_) if by_payment => say!(self, "{said}, counting by the day of payment", "{said}，按支付日期计入"),
+            Some(_) | None => said,
+        };
         match used.quantity {
             Some(quantity) => {
                 let quantity = self.number(crate::value::Number::from(quantity.decimal()), unit);

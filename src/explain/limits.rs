@@ -43,7 +43,7 @@ impl Voice<'_> {
         lines.push(Line::words(text).quoting(quotes.map(|quote| quote.text.clone()).collect()));
         if used.used_by.len() > INLINE {
             for award in used.used_by.iter().take(LISTED) {
-                let award = self.used_of_limit(award, true, measure, &self.unit_of(rule));
+                let award = self.used_of_limit(award, true, measure, &self.unit_of(rule), self.by_payment(rule));
                 lines.push(Line { depth: 1, ..Line::words(say!(self, "used: {award}", "已用：{award}")) });
             }
         }
@@ -120,8 +120,10 @@ impl Voice<'_> {
             [] => parts.push(say!(self, "not used before", "此前未用")),
             few if few.len() <= INLINE => {
                 let amounts = few.len() > 1;
-                let by: Vec<String> =
-                    few.iter().map(|award| self.used_of_limit(award, amounts, measure, &unit)).collect();
+                let by: Vec<String> = few
+                    .iter()
+                    .map(|award| self.used_of_limit(award, amounts, measure, &unit, self.by_payment(rule)))
+                    .collect();
                 let by = self.together(&by);
                 parts.push(say!(self, "{sum} used ({by})", "已用 {sum}（{by}）"));
             }
@@ -166,6 +168,12 @@ impl Voice<'_> {
             [] => format!("{before}{cut}"),
             some => format!("{before}{}{before}{cut}", some.join(&comma)),
         }
+    }
+
+    /// Whether what was paid counts by another day than the claims do.
+    fn by_payment(&self, rule: Option<&Limit>) -> bool {
+        let date = rule.and_then(|rule| rule.period.date());
+        date.is_some_and(|date| !matches!(self.program.node(date).op, Op::AppliedOn))
     }
 
     /// A number of a limit in its unit.

@@ -42,11 +42,9 @@ impl Sheet<'_> {
                     }
                 };
                 let amount = rate_of(rate).times(counted).unwrap_or(Bounds::ANY);
-                let ty = &voice.program.node(trace.node).ty;
-                Some((
-                    say!(voice, "{words}: {figures}", "{words}：{figures}"),
-                    voice.figure(&Shown::Number(amount), ty),
-                ))
+                let figure = voice.figure(&Shown::Number(amount), &voice.program.node(trace.node).ty);
+                let figures = if figure.starts_with('≈') { figures.trim_end_matches(" =") } else { &figures };
+                Some((say!(voice, "{words}: {figures}", "{words}：{figures}"), figure))
             })
             .collect();
         if terms.len() > 1 {

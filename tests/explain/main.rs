@@ -15,6 +15,7 @@ mod build;
 mod conditions;
 mod departures;
 mod limits;
+mod missing;
 mod money_paid;
 mod parts;
 mod policy;
