@@ -4,7 +4,7 @@ use comfy_table::{CellAlignment, Table, presets};
 
 use super::Exit;
 use super::arguments::{AwardArguments, DecisionFormat};
-use super::deciding::{Deciding, narrow};
+use super::deciding::{Deciding, has_claim, narrow};
 use super::output::Terminal;
 use crate::case::Case;
 use crate::decision::{Amount, Claim, ClaimStatus, Decision, Outcome, Payment, Recovery, RecoveryStatus, ScopeStatus};
@@ -27,6 +27,9 @@ fn award(arguments: &AwardArguments, terminal: &Terminal) -> Result<Exit, Exit> 
     };
     deciding.for_each_case(&arguments.cases, terminal, |deciding, case| {
         let Some(mut decision) = decide_one(deciding, &case, detail, terminal) else { return Ok(false) };
+        if !has_claim(&deciding.program, &decision, &arguments.deciding, terminal) {
+            return Ok(false);
+        }
         narrow(&deciding.program, &mut decision, &arguments.deciding);
         let text = match arguments.format {
             DecisionFormat::Table => {

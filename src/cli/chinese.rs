@@ -2,32 +2,12 @@
 
 use clap::{Arg, ArgAction, Command};
 
-/// The commands, with what each does, how it is called, and an example.
-const COMMANDS: [(&str, &str, &str, &str); 4] = [
-    (
-        "check",
-        "检查政策规则，不需要案例",
-        "bursary check [选项] <路径>...",
-        "bursary check policies/shijingshan-data-elements",
-    ),
-    (
-        "award",
-        "核算案例：每项措施应发多少、哪些待定、哪些不予支持",
-        "bursary award [选项] <政策> <案例>...",
-        "bursary award policies/shijingshan-data-elements policies/shijingshan-data-elements/cases/jingxi.yaml",
-    ),
-    (
-        "explain",
-        "核算一个案例并逐项说明，直到每个事实和原文",
-        "bursary explain [选项] <政策> <案例>",
-        "bursary explain policies/shijingshan-data-elements policies/shijingshan-data-elements/cases/jingxi.yaml --language zh",
-    ),
-    (
-        "explain-code",
-        "说明检查结果中的代码：含义、例子和改法",
-        "bursary explain-code [选项] [代码]",
-        "bursary explain-code tables/value-without-row",
-    ),
+/// The commands, with what each does and how it is called.
+const COMMANDS: [(&str, &str, &str); 4] = [
+    ("check", "检查政策规则，不需要案例", "bursary check [选项] <路径>..."),
+    ("award", "核算案例：每项措施应发多少、哪些待定、哪些不予支持", "bursary award [选项] <政策> <案例>..."),
+    ("explain", "核算一个案例并逐项说明，直到每个事实和原文", "bursary explain [选项] <政策> <案例>"),
+    ("explain-code", "说明检查结果中的代码：含义、例子和改法", "bursary explain-code [选项] [代码]"),
 ];
 
 /// What each argument is, by command (`""`: of every one) and name: what stands for its value, and what it does.
@@ -65,12 +45,13 @@ pub(super) fn in_chinese(command: Command) -> Command {
         .arg(help())
         .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help("显示版本"))
         .mut_args(|argument| said("", argument));
-    COMMANDS.iter().fold(whole, |whole, (name, about, usage, example)| {
+    COMMANDS.iter().fold(whole, |whole, (name, about, usage)| {
         whole.mut_subcommand(*name, |own| {
+            let example = own.get_after_help().map(ToString::to_string).unwrap_or_default();
             own.about(*about)
                 .override_usage(*usage)
                 .help_template("{about}\n\n用法：{usage}\n\n参数：\n{positionals}\n\n选项：\n{options}{after-help}")
-                .after_help(format!("示例：\n  {example}"))
+                .after_help(example.replace("Example:", "示例："))
                 .disable_help_flag(true)
                 .arg(help())
                 .mut_args(|argument| said(name, argument))

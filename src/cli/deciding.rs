@@ -181,6 +181,43 @@ fn readings(program: &Program, chosen: &[String], terminal: &Terminal) -> Result
     Ok(readings)
 }
 
+/// Whether the decision has the claim that was asked for; where it has none, the nearest are named.
+pub(super) fn has_claim(
+    program: &Program,
+    decision: &Decision,
+    arguments: &DecidingArguments,
+    terminal: &Terminal,
+) -> bool {
+    const LISTED: usize = 8;
+    let Some(wanted) = &arguments.claim else { return true };
+    let program = program.on(decision.applied_on);
+    let measure = arguments.measure.as_ref().map(|name| program.measure_named(name).map_or(name, |own| &own.name));
+    let measures = decision.measures.iter().filter(|own| measure.is_none_or(|name| *name == own.measure));
+    let mut claims: Vec<&str> = measures.flat_map(|own| own.claims.iter().map(|claim| claim.claim.as_str())).collect();
+    if claims.contains(&wanted.as_str()) {
+        return true;
+    }
+    claims.sort_by_key(|claim| (strsim::osa_distance(claim, wanted), *claim));
+    claims.dedup();
+    let more = claims.len() > LISTED;
+    claims.truncate(LISTED);
+    let case = &decision.case;
+    let (en, zh) = (claims.join(", "), claims.join("”“"));
+    let (more_en, more_zh) = if more { (" and others", "等") } else { ("", "") };
+    let text = match claims.is_empty() {
+        true => wording!(
+            "{case}: there is no claim `{wanted}`; the case makes no claim here",
+            "{case}：没有申请项“{wanted}”；该案例在此没有任何申请项"
+        ),
+        false => wording!(
+            "{case}: there is no claim `{wanted}`; the nearest are {en}{more_en}",
+            "{case}：没有申请项“{wanted}”；相近的有“{zh}”{more_zh}"
+        ),
+    };
+    terminal.note(text.get(terminal.language));
+    false
+}
+
 /// Leaves the measure and the claim that were asked for.
 pub(super) fn narrow(program: &Program, decision: &mut Decision, arguments: &DecidingArguments) {
     let program = program.on(decision.applied_on);

@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use super::Exit;
 use super::arguments::{ExplainArguments, ExplanationFormat};
 use super::award::decide_one;
-use super::deciding::{Deciding, narrow};
+use super::deciding::{Deciding, has_claim, narrow};
 use super::output::Terminal;
 use crate::case::Case;
 use crate::explain::{Alternative, Options, explain, json, markdown, text};
@@ -30,6 +30,9 @@ pub(super) fn run(arguments: &ExplainArguments, terminal: &Terminal) -> Exit {
 
 fn explanation(deciding: &Deciding, case: &Case, arguments: &ExplainArguments, terminal: &Terminal) -> Option<String> {
     let mut decision = decide_one(deciding, case, Detail::Derivation, terminal)?;
+    if !has_claim(&deciding.program, &decision, &arguments.deciding, terminal) {
+        return None;
+    }
     let others = alternatives(deciding, case);
     let options = Options {
         language: terminal.language,

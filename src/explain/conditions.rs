@@ -145,10 +145,9 @@ impl Voice<'_> {
         let missing = condition.missing.iter().map(|path| self.fact(path)).filter(|fact| {
             // `丙项（未提供）` within a formula says as much where nobody is named who decides it.
             let beside = format!("{}{}", fact.label, self.aside(&self.not_given(fact)));
-            let named = told.contains(&beside)
-                || told.contains(&self.absent(fact))
-                || told.contains(&self.absent_from(fact, claim));
-            !named && !(fact.label == condition.label && told.contains(&self.not_given(fact)))
+            let own = fact.label == condition.label && told.contains(&self.not_given(fact));
+            let told_of = [beside, self.absent(fact), self.absent_from(fact, claim)];
+            !own && !told_of.iter().any(|words| told.contains(words))
         });
         let mut parts: Vec<String> = Some(told.clone()).filter(|told| !told.is_empty()).into_iter().collect();
         parts.extend(missing.map(|fact| self.absent_from(&fact, claim)));

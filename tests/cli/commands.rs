@@ -15,6 +15,24 @@ fn every_example_of_help_works() {
 }
 
 #[test]
+fn help_is_in_chinese_where_chinese_is_asked_for() {
+    for command in [&["check"][..], &["award"], &["explain"], &["explain-code"], &[]] {
+        let english = out(&bursary(&[command, &["--help"]].concat()));
+        let chinese = out(&bursary(&[command, &["--help", "--language", "zh"]].concat()));
+        assert!(chinese.contains("用法：bursary") && chinese.contains("选项："), "{chinese}");
+        // Every option is told, none in English.
+        let options = |text: &str| text.split_whitespace().filter(|word| word.starts_with("--")).count();
+        let told = |text: &str| options(text.split("示例").next().unwrap().split("Example").next().unwrap());
+        assert_eq!(told(&chinese), told(&english), "{chinese}");
+        assert!(!chinese.contains("Print") && !chinese.contains("possible"), "{chinese}");
+        if let Some(example) = chinese.lines().last().unwrap().trim().strip_prefix("bursary ") {
+            let words: Vec<&str> = example.split_whitespace().collect();
+            assert!(command.is_empty() || bursary(&words).status.success(), "{example}");
+        }
+    }
+}
+
+#[test]
 fn a_clean_policy_ends_with_0() {
     // Two facts that the cases may state are read by no rule: hints, which leave the policy clean.
     let output = bursary(&["check", POLICY, "--format", "json"]);
@@ -137,4 +155,20 @@ fn an_award_that_is_not_settled_yet_is_not_called_granted() {
         text.contains("the award goes to work A") && !text.contains("granted") && !text.contains("payable now\n"),
         "{text}"
     );
+}
+
+#[test]
+fn a_claim_that_is_not_there_is_told_with_the_nearest() {
+    let case = format!("{POLICY}/cases/jingxi.yaml");
+    for command in ["award", "explain"] {
+        let output = bursary(&[command, POLICY, &case, "--claim", "LAB-2026-10"]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(
+            err(&output).contains("there is no claim `LAB-2026-10`; the nearest are LAB-2026-01"),
+            "{}",
+            err(&output)
+        );
+        assert!(out(&output).is_empty(), "{}", out(&output));
+        assert!(bursary(&[command, POLICY, &case, "--claim", "LAB-2026-01"]).status.success());
+    }
 }
