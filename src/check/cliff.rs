@@ -1,16 +1,17 @@
 //! Amounts that jump: a rate by bands of an amount that counts for the whole of it, and a table of amounts that fall.
 //!
-//! Only tables with one key are looked at, and of amounts only those whose key is no whole number: a rank or a level that brings less is
+//! Only named values by cases and tables with one key are looked at, and of amounts only those whose key is no whole number: a rank or a level that brings less is
 //! meant to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Wording;
-use crate::ir::{ExprId, Match, Op, Owner, Table, TableId, Type};
+use crate::ir::{ExprId, LetId, Match, Op, Owner, Table, TableId, Type};
 use crate::source::Span;
 use crate::value::Number;
 
 use super::Checker;
+use super::cover::{Interval, Piece};
 use super::error::{Cliff, Sides};
 use super::rows::DEEP;
 use super::types::{Quantity, figure};
@@ -21,6 +22,14 @@ struct Band {
     from: Option<(Number, bool)>,
     value: Number,
     span: Span,
+}
+
+/// What has bands: its name, what they are bands of, what it leads to, and whether it is a named value.
+struct Banded<'t> {
+    name: Wording,
+    key: &'t Type,
+    amount: &'t Type,
+    named: bool,
 }
 
 /// Where two bands meet: the number on the lower side and on the upper side (one number, unless they are whole), and what is on them.
@@ -46,6 +55,7 @@ impl<'a> Checker<'a> {
                 }
             }
         }
+        found.extend(self.cliffs_of_rows());
         for at in 0..self.program.tables.len() {
             let table = TableId(super::facts::id(at));
             if !told.contains(&table) {
@@ -89,7 +99,74 @@ impl<'a> Checker<'a> {
             None if whole || !matches!(Quantity::of(&table.ty)?.0, Quantity::Money(_)) => return None,
             None => &table.ty,
         };
-        let mut bands = self.bands(table)?;
+        let rows = Banded { name: shown(table), key: &key.ty, amount, named: false };
+        self.greatest(rows, self.bands(table)?, product.map(|(_, span)| span))
+    }
+
+    /// Hints of the named values that give a rate by bands of what they are multiplied by, one for each.
+    fn cliffs_of_rows(&self) -> Vec<Cliff> {
+        let mut told = BTreeSet::new();
+        let mut banded: BTreeMap<LetId, Option<(ExprId, Vec<Band>)>> = BTreeMap::new();
+        let mut found = Vec::new();
+        for node in &self.program.nodes {
+            let Op::Multiply(left, right) = node.op else { continue };
+            for (rate, base) in [(left, right), (right, left)] {
+                let Op::Let(own, Owner::Applicant) = self.program.node(rate).op else { continue };
+                let Some(named) = self.program.named(own).filter(|_| !told.contains(&own)) else { continue };
+                let [only] = named.definitions.as_slice() else { continue };
+                let bands = banded.entry(own).or_insert_with(|| self.bands_of_rows(only.value));
+                let Some((subject, bands)) = bands else { continue };
+                if self.same_expression(*subject, self.behind_names(base), DEEP) {
+                    told.insert(own);
+                    let name = Wording::new(named.name.clone(), named.label.as_ref().unwrap_or(&named.name).clone());
+                    let rows = Banded { name, key: &self.program.node(*subject).ty, amount: &node.ty, named: true };
+                    found.extend(self.greatest(rows, bands.clone(), Some(node.span)));
+                }
+            }
+        }
+        found
+    }
+
+    /// The stretches of rows whose conditions all ask one thing, and what they ask; a last row without condition has what is left at one end.
+    fn bands_of_rows(&self, value: ExprId) -> Option<(ExprId, Vec<Band>)> {
+        let Op::Rows(rows) = &self.program.node(value).op else { return None };
+        let mut subject = None;
+        let mut stretches: Vec<(Interval, Number, Span)> = Vec::new();
+        let mut rest = None;
+        for (condition, value) in rows {
+            let node = self.program.node(*value);
+            let (value, span) = (figure(&node.ty)?, node.span);
+            let Some(condition) = condition else {
+                rest = Some((value, span));
+                continue;
+            };
+            let (own, pieces) = self.asked(*condition, DEEP)?;
+            if !self.same_expression(*subject.get_or_insert(own), own, DEEP) {
+                return None;
+            }
+            let [Piece::Numbers(interval)] = pieces.as_slice() else { return None };
+            stretches.push((*interval, value, span));
+        }
+        stretches.sort_by_key(|(interval, ..)| interval.from.map(|(number, included)| (number, !included)));
+        let mut bands: Vec<Band> = Vec::new();
+        if let (Some((value, span)), Some(_)) = (rest, stretches.first()?.0.from) {
+            bands.push(Band { from: None, value, span });
+        }
+        bands.extend(stretches.iter().map(|(interval, value, span)| Band {
+            from: interval.from,
+            value: *value,
+            span: *span,
+        }));
+        if let (Some((value, span)), Some((number, included))) = (rest, stretches.last()?.0.to) {
+            bands.push(Band { from: Some((number, !included)), value, span });
+        }
+        let meet = |(one, other): (&(Interval, Number, Span), &(Interval, Number, Span))| matches!((one.0.to, other.0.from), (Some((to, own)), Some((from, other))) if to == from && own != other);
+        stretches.iter().zip(stretches.iter().skip(1)).all(meet).then_some((subject?, bands))
+    }
+
+    /// The greatest jump between bands.
+    fn greatest(&self, rows: Banded<'_>, mut bands: Vec<Band>, product: Option<Span>) -> Option<Cliff> {
+        let whole = Quantity::of(rows.key)?.0.is_whole();
         bands.sort_by_key(|band| band.from.map(|(number, included)| (number, !included)));
         let mut steps = Vec::new();
         for (lower, upper) in bands.iter().zip(bands.iter().skip(1)) {
@@ -103,15 +180,15 @@ impl<'a> Checker<'a> {
         // Of equal ones the first.
         let greatest = steps.into_iter().rev().max_by_key(height)?;
         let (lower, upper) = greatest.sides;
-        let at = self.figure(upper, &key.ty);
+        let at = self.figure(upper, rows.key);
         let sides = match (whole, greatest.included) {
-            (true, _) => Sides::Whole(self.figure(lower, &key.ty), at),
+            (true, _) => Sides::Whole(self.figure(lower, rows.key), at),
             (false, true) => Sides::From(at),
             (false, false) => Sides::UpTo(at),
         };
-        let amounts = (self.figure(greatest.amounts.0, amount), self.figure(greatest.amounts.1, amount));
-        let product = product.map(|(_, span)| span);
-        Some(Cliff { span: greatest.span, table: shown(table), sides, amounts, count, product })
+        let amounts = (self.figure(greatest.amounts.0, rows.amount), self.figure(greatest.amounts.1, rows.amount));
+        let Banded { name: table, named, .. } = rows;
+        Some(Cliff { span: greatest.span, table, named, sides, amounts, count, product })
     }
 
     /// The stretches of a table's rows; `None` where a row's value rests on facts.

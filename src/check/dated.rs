@@ -148,6 +148,14 @@ impl<'a> Checker<'a> {
         let mut editions: Vec<Edition> = Vec::new();
         let mut sound = true;
         for (at, (row, (from, until))) in rows.iter().zip(days).enumerate() {
+            if let Some((last, until)) = editions.last().and_then(|last| Some((last, last.until?)))
+                && let Some(first) = DateBounds::exactly(until).shift(Shift::Days(1)).ok().and_then(DateBounds::known)
+                && let Some(end) = DateBounds::exactly(*from).shift(Shift::Days(-1)).ok().and_then(DateBounds::known)
+                && first <= end
+            {
+                let other = rows.get(last.rows.start).map_or(table.span, |row| row.span);
+                self.report(DatedError::Gap { span: row.span, other, days: (first, end) });
+            }
             let before = editions.last_mut();
             let together =
                 before.as_ref().is_some_and(|last| last.from == *from && last.until == *until && !keys.is_empty());

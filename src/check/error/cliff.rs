@@ -11,6 +11,8 @@ pub(in crate::check) struct Cliff {
     pub span: Span,
     /// The table.
     pub table: Wording,
+    /// Whether it is a named value by cases.
+    pub named: bool,
     /// What is on either side.
     pub sides: Sides,
     /// The amount on the side below, and on the side above.
@@ -34,7 +36,7 @@ pub(in crate::check) enum Sides {
 
 impl From<Cliff> for Diagnostic {
     fn from(cliff: Cliff) -> Diagnostic {
-        let Cliff { span, table, sides, amounts: (below, above), count, product } = cliff;
+        let Cliff { span, table, named, sides, amounts: (below, above), count, product } = cliff;
         let change = match sides {
             Sides::From(at) => wording!(
                 "just below {at} it is {below}, at {at} it is {above}",
@@ -77,10 +79,16 @@ impl From<Cliff> for Diagnostic {
             ),
             label,
         )
-        .with_help(wording!(
+        .with_help(if named {
+            wording!(
+                "where the document says so, leave it; if each row counts for the part above its bound only, write `slices`",
+                "文件如此规定的，保持不变；如果各行只适用于超过其下限的部分，请改写为“分段”"
+            )
+        } else {
+            wording!(
             "where the document says so, leave it; if each row counts for the part above its bound only, write `slices` instead of `table`",
             "文件如此规定的，保持不变；如果各档只适用于超过其下限的部分，请将“标准”改为“分段”"
-        ))
+        )})
         .with_also(product, wording!("the rate counts for the whole amount here", "此处比例适用于全额"))
     }
 }

@@ -16,6 +16,8 @@ pub(in crate::check) enum DatedError {
     ValueType { span: Span, found: Wording },
     /// A row that begins within or before the one above it.
     OutOfOrder { span: Span, other: Span, from: Date },
+    /// Days between a row and the one above for which there is none.
+    Gap { span: Span, other: Span, days: (Date, Date) },
     /// `on` behind what is no dated value.
     NotDated { span: Span, name: String, nearest: Option<String> },
     /// A dated value without a day.
@@ -56,6 +58,17 @@ impl From<DatedError> for Diagnostic {
                 "请按起始日期由早到晚写各行；每行到下一行的前一日为止"
             ))
             .with_also(other, wording!("the row above", "上一行")),
+            DatedError::Gap { span, other, days: (first, last) } => Diagnostic::hint(
+                "dated/gap",
+                span,
+                wording!("there is no value from {first} to {last}", "{first} 至 {last} 没有取值"),
+                wording!("begins after a gap", "与上一行之间有空档"),
+            )
+            .with_also(other, wording!("the row above ends before it", "上一行在此之前结束"))
+            .with_help(wording!(
+                "where the document says so, leave it; else leave the last day out: a row ends on the day before the next begins",
+                "文件如此规定的，保持不变；否则请去掉末日，每行自动到下一行的前一日为止"
+            )),
             DatedError::NotDated { span, name, nearest } => suggest(
                 Diagnostic::error(
                     "dated/not-dated",

@@ -86,6 +86,7 @@ pub const CODES: &[Page] = pages![
     "conditions" / "never-holds",
     "conditions" / "year-without-years",
     "conditions" / "years-in-scope",
+    "dated" / "gap",
     "dated" / "header",
     "dated" / "no-file",
     "dated" / "not-dated",
