@@ -173,6 +173,10 @@ impl Voice<'_> {
             Op::Min(_) if node.ty == Type::Date => say!(self, "the earliest of {list}", "{list}中最早的"),
             Op::Max(_) if node.ty == Type::Date => say!(self, "the latest of {list}", "{list}中最晚的"),
             Op::Min(_) => say!(self, "the least of {list}", "{list}中的最低者"),
+            Op::Max(_) if self.is_floored(trace) => {
+                let (inner, floor) = (self.spelt_first(trace, depth), parts.get(1).cloned().unwrap_or_default());
+                say!(self, "{inner}, not below {floor}", "{inner}，最低 {floor}")
+            }
             Op::Max(_) => say!(self, "the greatest of {list}", "{list}中的最高者"),
             Op::Sum(..) => self.loop_words(trace, "the sum over", "合计"),
             Op::Count(_) => self.loop_words(trace, "the number of", "个数"),
@@ -187,6 +191,16 @@ impl Voice<'_> {
             Op::Time(op) => self.spelt_time(*op, &parts, value),
             _ => value,
         }
+    }
+
+    /// Whether the greater of two values is one with a floor: a figure of the rule stands behind it.
+    fn is_floored(&self, trace: &Trace) -> bool {
+        let [_, floor] = trace.operands.as_slice() else { return false };
+        matches!(self.program.node(floor.node).op, Op::Number(_))
+    }
+
+    fn spelt_first(&self, trace: &Trace, depth: u8) -> String {
+        trace.operands.first().map(|inner| self.spelt(inner, depth)).unwrap_or_default()
     }
 
     fn loop_words(&self, trace: &Trace, en: &str, zh: &str) -> String {
