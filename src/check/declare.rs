@@ -126,6 +126,7 @@ impl<'a> Checker<'a> {
             field_types: Vec::new(),
             scope: Scope::default(),
             reads_year: false,
+            first_year: 1,
             reads_position: false,
             paid_is_known: false,
             reads: Vec::new(),

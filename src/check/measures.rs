@@ -181,8 +181,10 @@ impl<'a> Checker<'a> {
         let clause = self.clause(condition.span, &condition.quotes, under);
         let applies = self.applies(&condition.applies);
         self.reads_year = false;
+        self.counts_from(applies);
         let expr = self.condition(&condition.expr);
         let only_if = condition.only_if.as_ref().map(|only| self.condition(only));
+        self.counts_from(None);
         let reads_year = self.reads_year;
         let applies = applies?;
         self.flush_reads(By::Clause(applies));
@@ -217,6 +219,7 @@ impl<'a> Checker<'a> {
     fn award(&mut self, award: &'a ast::Award, under: Under) -> Option<Award> {
         let clause = self.clause(award.span, &award.quotes, under);
         let applies = self.applies(&award.applies);
+        self.counts_from(applies);
         let formula = self.money(&award.formula);
         let years = applies.and_then(|applies| applies.years).or(Some((1, 1)));
         let counts = crate::ir::Applies { years, ..applies.unwrap_or_default() };
@@ -224,6 +227,7 @@ impl<'a> Checker<'a> {
         let formula = self.departing(formula, &award.departures, under, &|checker, own| {
             checker.flush_reads(By::Clause(within(counts, own)));
         });
+        self.counts_from(None);
         let applies = applies?;
         Some(Award { up_to: award.up_to, formula: formula?.id, applies, clause })
     }

@@ -159,6 +159,8 @@ struct Checker<'a> {
     scope: Scope<'a>,
     /// Whether the expression being checked reads the support year.
     reads_year: bool,
+    /// The first support year in which the clause being checked counts.
+    first_year: u32,
     /// Whether the expression that is being checked reads the position of the claim.
     reads_position: bool,
     /// Whether `paid` means what was paid to the claim.

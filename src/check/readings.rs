@@ -74,6 +74,11 @@ impl<'a> Checker<'a> {
         Some(Applies { years: years?, reading: reading? })
     }
 
+    /// Notes the first support year in which what is checked next counts; `None`: any.
+    pub(super) fn counts_from(&mut self, applies: Option<Applies>) {
+        self.first_year = applies.and_then(|applies| applies.years).map_or(1, |(first, _)| first);
+    }
+
     fn under_reading(&mut self, under: &'a ast::UnderReading) -> Option<(ReadingId, usize)> {
         let name = &under.reading;
         let Some(reading) = self.readings.get(&name.text) else {

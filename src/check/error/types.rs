@@ -183,7 +183,10 @@ impl From<TypeError> for Diagnostic {
                     ),
                     wording!("not a support year", "不是支持年度"),
                 )
-                .with_help(wording!("write `[year]` or a year such as `[2]`", "请写“[支持年度]”或具体年度，例如“[2]”"))
+                .with_help(wording!(
+                    "write `[year]` or a year such as `[2]`; `[year - 1]` stands in a clause that says `in years 2 to 3`",
+                    "请写“[支持年度]”或具体年度，例如“[2]”；“[支持年度 － 1]”用于写明“第2至3年”的条目"
+                ))
             }
             TypeError::ListExpected { span, found } => {
                 let (en, zh) = (found.en, found.zh);

@@ -37,7 +37,7 @@ impl<'a> Checker<'a> {
 
     pub(super) fn support_year(&mut self, span: Span) -> Typed {
         self.reads_year = true;
-        let limits = Limits { least: Some(Number::ONE), most: None };
+        let limits = Limits { least: Some(Number::from(i64::from(self.first_year))), most: None };
         self.push(Op::SupportYear, Type::Whole(limits), span)
     }
 
