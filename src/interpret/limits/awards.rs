@@ -34,6 +34,8 @@ pub(super) struct Holders {
     unplaced: Vec<usize>,
     /// Those of them that were paid.
     paid_members: HashSet<usize>,
+    /// How many claims, displaced by a limit before, would stand in the group if they came back, each with the number of members before it.
+    ghosts: Vec<usize>,
 }
 
 /// The awards of every group of a limit.
@@ -54,11 +56,15 @@ impl Deciding<'_, '_> {
     pub(super) fn holders(&self, limit: &Active<'_>) -> Result<AllHolders, Box<CaseFault>> {
         let mut groups: IndexMap<GroupKey, Holders> = IndexMap::new();
         let mut anywhere = self.paid_holders(limit, &mut groups)?;
+        let displaced: HashSet<usize> = self.displaced.iter().map(|(claim, _)| *claim).collect();
         let mut order = Vec::new();
         for (measure, form) in self.stands_with(limit) {
             let year = self.year_counted(measure, form);
             for at in measure.claims.clone() {
-                let Some(claim) = self.claims.get(at).filter(|it| it.status != ClaimStatus::Refused) else { continue };
+                let Some(claim) = self.claims.get(at) else { continue };
+                if claim.status == ClaimStatus::Refused && !displaced.contains(&at) {
+                    continue;
+                }
                 if self.has(claim, |payment| payment.voucher == Some(Truth::False)) {
                     continue;
                 }
@@ -79,6 +85,12 @@ impl Deciding<'_, '_> {
                 continue;
             };
             let group = groups.entry(key).or_default();
+            let by_limit = form.order.is_some() && place == Place::Last;
+            let is_unplaced = by_limit || self.evaluator.is_unplaced(measure.measure, claim)?;
+            if claim.status == ClaimStatus::Refused {
+                group.ghosts.push(if is_unplaced { 0 } else { group.members.len() });
+                continue;
+            }
             group.members.push((at, window));
             if let Some(number) = self.number_of_awards(form, claim, self.year_counted(measure, form))? {
                 group.numbers.insert(at, number);
@@ -87,8 +99,7 @@ impl Deciding<'_, '_> {
             if group.paid.contains_key(&name) {
                 group.paid_members.insert(at);
             }
-            let by_limit = form.order.is_some() && place == Place::Last;
-            if by_limit || self.evaluator.is_unplaced(measure.measure, claim)? {
+            if is_unplaced {
                 group.unplaced.push(at);
             }
         }
@@ -199,14 +210,25 @@ impl Deciding<'_, '_> {
         let mut held: Vec<i32> = Vec::new();
         let taken = |held: &[i32], window: Window| within(&paid, window) + within(held, window);
         let mut pending = Vec::new();
-        for (at, window) in &group.members {
-            let Some(claim) = self.claims.get_mut(*at) else { continue };
+        // Holders that come after claims which could still take an award.
+        let mut behind = Vec::new();
+        let ghosts_before = |place: usize| group.ghosts.iter().any(|before| *before <= place);
+        group.unplaced.sort_unstable();
+        let moving = |at: &usize| group.unplaced.binary_search(at).is_ok();
+        let is_pending = |at: &usize| self.claims.get(*at).is_some_and(|claim| claim.status == ClaimStatus::Pending);
+        let could_go_first = group.unplaced.iter().any(is_pending);
+        let others = !group.ghosts.is_empty() || group.members.iter().any(|(at, _)| is_pending(at));
+        for (place, (at, window)) in group.members.iter().enumerate() {
+            let Some(claim) = self.claims.get(*at) else { continue };
             if group.has_paid(*at) {
                 continue;
             }
             match claim.status {
                 ClaimStatus::Qualified if taken(&held, *window) < group.number_for(*at, most) => {
-                    claim.displaceable |= !pending.is_empty();
+                    let before = !pending.is_empty() || ghosts_before(place) || could_go_first;
+                    if before || (others && moving(at)) {
+                        behind.push(*at);
+                    }
                     held.push(window.last);
                     split.holders.push(*at);
                 }
@@ -215,10 +237,14 @@ impl Deciding<'_, '_> {
                 ClaimStatus::Refused => {}
             }
         }
+        let crowd = paid.len() + held.len() + pending.len() + group.ghosts.len();
+        for at in behind.into_iter().filter(|at| crowd > group.number_for(*at, most)) {
+            if let Some(holder) = self.claims.get_mut(at) {
+                holder.displaceable = true;
+            }
+        }
         let full = pending.into_iter().filter(|(at, window)| taken(&held, *window) >= group.number_for(*at, most));
         split.pending.extend(full.map(|(at, _)| at));
-        group.unplaced.sort_unstable();
-        let moving = |at: &usize| group.unplaced.binary_search(at).is_ok();
         let moved: Vec<usize> = split.refused.iter().copied().filter(moving).collect();
         if !moved.is_empty() || split.pending.iter().any(moving) {
             for at in &split.holders {

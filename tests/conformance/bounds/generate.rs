@@ -101,7 +101,8 @@ pub fn masked(program: &Program, full: &Case, random: &mut Random) -> Case {
         }
     }
     case.approved.retain(|_| !random.one_in(rate));
-    for paid in case.paid.iter_mut().filter(|paid| paid.claim == GONE) {
+    // An entry that paid nothing used nothing, unless it says what: that is no missing fact.
+    for paid in case.paid.iter_mut().filter(|paid| paid.claim == GONE && !paid.amount.is_zero()) {
         paid.quantity = paid.quantity.filter(|_| !random.one_in(rate));
     }
     case
