@@ -268,6 +268,18 @@ pub enum LimitPeriod {
     RollingYears(u32, ExprId),
 }
 
+impl Limit {
+    /// The order in which the awards of one applicant use it up, ascending, where it is not that of the claims: its own, or that among all
+    /// applicants.
+    #[must_use]
+    pub fn order_of_cutting(&self) -> Option<ExprId> {
+        match self.shared {
+            Some(Sharing::InOrderOf(order)) => self.order.or(Some(order)),
+            Some(Sharing::ProRata) | None => self.order,
+        }
+    }
+}
+
 impl LimitPeriod {
     /// The date by which claims count.
     pub fn date(self) -> Option<ExprId> {

@@ -33,12 +33,6 @@ fn outcomes(decision: &Decision) -> Vec<(String, String, Place, Outcome)> {
     found
 }
 
-/// Whether a limit stands over all applicants.
-fn shares(program: &Program) -> bool {
-    let across = program.across.iter().flat_map(|across| across.limits.iter().flatten());
-    program.measures.iter().flat_map(|measure| &measure.limits).chain(across).any(|limit| limit.shared.is_some())
-}
-
 fn number(amount: bursary::decision::Amount) -> Number {
     Number::from(amount.decimal())
 }
@@ -57,7 +51,14 @@ fn paid_on(program: &Program, case: &Case, measure: &str, claim: &str) -> Date {
 }
 
 /// Pays what is payable, and what is scheduled once its day has come; completes the facts, and compares.
-fn hold(program: &Program, readings: &Readings, full: &Case, open: &Case) -> Result<(), TestCaseError> {
+///
+/// `ends` is the policy by which it ends: the same, or what other applicants leave of it.
+fn hold(
+    (program, ends): (&Program, &Program),
+    readings: &Readings,
+    full: &Case,
+    open: &Case,
+) -> Result<(), TestCaseError> {
     let before = match decide(program, open, readings, Stage::Application, Detail::Figures) {
         Ok(before) => before,
         Err(fault) => {
@@ -83,19 +84,24 @@ fn hold(program: &Program, readings: &Readings, full: &Case, open: &Case) -> Res
         }
     }
     // Facts without which there is no decision at all are no way in which the case can turn out.
-    let Ok(end) = decide(program, &after, readings, Stage::Application, Detail::Figures) else { return Ok(()) };
-    let ends = outcomes(&end);
+    let Ok(end) = decide(ends, &after, readings, Stage::Application, Detail::Figures) else { return Ok(()) };
+    let (is_shared, ends) = (!std::ptr::eq(program, ends), outcomes(&end));
     let mut together = Number::ZERO;
     for (measure, claim, year, outcome) in outcomes(&before) {
-        let Outcome::Pending { at_least, at_most } = outcome else { continue };
         let same = ends.iter().find(|it| (&it.0, &it.1, it.2) == (&measure, &claim, year));
+        // (Once others are paid, a limit may leave more: what a later limit took from them is not given back before.)
+        let brings = same.is_some_and(|it| matches!(it.3, Outcome::Payable { .. } | Outcome::Scheduled { .. }));
+        if is_shared && outcome == Outcome::Nothing && brings {
+            return Err(TestCaseError::fail(format!(
+                "{measure} {claim} {year:?} brings something after all\n{after:?}"
+            )));
+        }
+        let Outcome::Pending { at_least, at_most } = outcome else { continue };
         let (least, brought) = match same.map(|it| it.3) {
             Some(Outcome::Payable { amount } | Outcome::Scheduled { amount, .. }) => {
                 (number(amount), Some(number(amount)))
             }
             Some(Outcome::Nothing | Outcome::Refused) | None => (Number::ZERO, Some(Number::ZERO)),
-            // What other applicants take stays open.
-            Some(Outcome::Pending { at_least, at_most }) if shares(program) => (number(at_least), at_most.map(number)),
             Some(other) => {
                 return Err(TestCaseError::fail(format!(
                     "{}: {measure} {claim} {year:?} is not settled: {other:?}\n{after:?}",
@@ -146,15 +152,23 @@ fn every_reading(program: &Program, random: &mut Random) -> Readings {
 }
 
 fn check(program: &Program, seed: u64) -> Result<(), TestCaseError> {
+    check_ends(program, &[program], seed)
+}
+
+fn check_ends(program: &Program, all_ends: &[&Program], seed: u64) -> Result<(), TestCaseError> {
     let mut random = Random::new(seed);
     let readings = every_reading(program, &mut random);
     let full = full_case(program, &readings, &mut random);
     let open = masked(program, &full, &mut random);
-    hold(program, &readings, &full, &open)?;
+    for ends in all_ends {
+        hold((program, ends), &readings, &full, &open)?;
+    }
     derive(program, &readings, &open)?;
     for _ in 0..2 {
         let other = completed(program, &full, &open, &mut random);
-        hold(program, &readings, &other, &open)?;
+        for ends in all_ends {
+            hold((program, ends), &readings, &other, &open)?;
+        }
     }
     Ok(())
 }
@@ -483,6 +497,15 @@ proptest! {
             static PROGRAMS: Vec<Program> = limits::all().map(|(name, text)| compiled(name, &text)).collect();
         }
         PROGRAMS.with(|programs| programs.iter().try_for_each(|program| check(program, seed)))?;
+    }
+
+    #[test]
+    fn the_bounds_of_limits_over_all_applicants_are_true(seed: u64) {
+        thread_local! {
+            static PROGRAMS: Vec<[Program; 3]> =
+                limits::shared().map(|(name, texts)| texts.map(|text| compiled(name, &text))).collect();
+        }
+        PROGRAMS.with(|programs| programs.iter().try_for_each(|[program, all, less]| check_ends(program, &[all, less], seed)))?;
     }
 
     #[test]

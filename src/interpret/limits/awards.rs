@@ -68,7 +68,7 @@ impl Deciding<'_, '_> {
                 if self.has(claim, |payment| payment.voucher == Some(Truth::False)) {
                     continue;
                 }
-                let place = match form.order {
+                let place = match form.order_of_cutting() {
                     Some(order) => self.evaluator.place(order, &claim.frame(year))?,
                     None => Place::Last,
                 };
@@ -85,7 +85,7 @@ impl Deciding<'_, '_> {
                 continue;
             };
             let group = groups.entry(key).or_default();
-            let by_limit = form.order.is_some() && place == Place::Last;
+            let by_limit = form.order_of_cutting().is_some() && place == Place::Last;
             let is_unplaced = by_limit || self.evaluator.is_unplaced(measure.measure, claim)?;
             if claim.status == ClaimStatus::Refused {
                 group.ghosts.push(if is_unplaced { 0 } else { group.members.len() });

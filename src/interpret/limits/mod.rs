@@ -27,7 +27,7 @@ use super::error::{CaseFault, CaseFaultKind};
 use super::evaluate::Evaluator;
 use super::ledger::Ledger;
 use super::payments::OpenPayment;
-use crate::ir::{Limit, LimitWhat, Measure, Program};
+use crate::ir::{Limit, LimitWhat, Measure, Program, Sharing};
 use crate::source::Span;
 use crate::value::{Bounds, Fault};
 
@@ -141,9 +141,12 @@ impl<'a, 'p> Deciding<'a, 'p> {
 
 /// Applies each limit to all claims before the next.
 pub(super) fn cut(deciding: &mut Deciding<'_, '_>) -> Result<(), Box<CaseFault>> {
+    shared::open_beside_unknown(deciding)?;
     for step in 0..deciding.limits.len() {
         let Some(limit) = deciding.limit(step) else { continue };
         match limit.rule.what {
+            // Each has its part of what all ask for: none of the applicant's own awards goes first.
+            LimitWhat::Money(_) | LimitWhat::Quantity { .. } if limit.rule.shared == Some(Sharing::ProRata) => {}
             LimitWhat::Money(_) | LimitWhat::Quantity { .. } | LimitWhat::Highest => {
                 money::cut(deciding, step, &limit)?
             }

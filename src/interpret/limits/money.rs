@@ -28,7 +28,7 @@ impl Deciding<'_, '_> {
                 Some(window) if looks_back(form.period) => window.last,
                 Some(_) | None => 0,
             };
-            let place = match form.order {
+            let place = match form.order_of_cutting() {
                 Some(order) => self.evaluator.place(order, &claim.frame(payment.year))?,
                 None => Place::Last,
             };

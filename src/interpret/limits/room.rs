@@ -44,6 +44,11 @@ impl Measured {
         Ok(self.cap.minus(counted)?.minus(used)?.max(Bounds::Exactly(Number::ZERO)))
     }
 
+    /// Whether nothing of it waits for a fact.
+    pub(super) fn is_known(&self) -> bool {
+        self.missing.is_empty()
+    }
+
     /// What the limit makes of an amount.
     pub(super) fn allow(&self, before: Bounds, left: Bounds, rounding: Rounding) -> Result<Bounds, Fault> {
         let Some(quantity) = self.quantity else { return Ok(before.min(left)) };

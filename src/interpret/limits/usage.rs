@@ -123,6 +123,11 @@ impl Usage {
         Ok(())
     }
 
+    /// Whether it is known what each award used.
+    pub(super) fn is_known(&self) -> bool {
+        self.places.values().all(|(sum, _)| sum.bounds().known().is_some())
+    }
+
     /// What has been used within a window.
     pub(super) fn within(&mut self, window: Window) -> Result<Used, Fault> {
         let (before, mut sum) = self.seen;

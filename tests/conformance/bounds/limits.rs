@@ -249,6 +249,78 @@ measure interest
   cap 1 award per applicant over 1 years to loan.drawn_on
 "#;
 
+/// What the other applicants leave is unknown: nothing that such a limit covers is paid first. Each figure stands beside what others could leave of it.
+const SHARED: &str = r#"
+measure build
+  for each plant in plants
+  let team be plant.team
+  let day be plant.built_on
+  when "sound": plant.sound
+  award standard(plant.level)
+  cap 250元 per applicant in total in order of plant.built_on
+  cap 350元 per plant.class in total
+measure run
+  for each plant in plants
+  let team be plant.team
+  let day be plant.built_on
+  award min(plant.spent[year], 200元) in years 1 to 2
+  when "passed": plant.passed[year] in year 2
+  once per plant.team
+  cap [300元/120元] per plant.class in total over all applicants in order of plant.built_on
+  cap 350元 per applicant in total
+measure interest
+  for each loan in loans, in order of loan.drawn_on
+  let team be loan.team
+  let day be loan.drawn_on
+  when "good": loan.good
+  award up to loan.interest
+  cap 200元 per loan.class in total
+limits across build, interest
+  cap 400元 per applicant in total in order of day
+  cap [250元/90元] in total over all applicants in order of day
+limits across all
+  cap the highest per team in total
+  cap 700元 per applicant in total
+"#;
+
+const SHARED_PLACES: &str = r#"
+measure build
+  for each plant in plants, in order of plant.built_on
+  let team be plant.team
+  let day be plant.built_on
+  when "sound": plant.sound
+  award standard(plant.level)
+  once per plant.team
+  cap [2 awards/1 award] in total over all applicants in order of plant.built_on
+  cap 350元 per plant.class in total
+measure run
+  for each plant in plants
+  let team be plant.team
+  let day be plant.built_on
+  award plant.cost in year 1
+  award min(plant.spent[year], 200元) in year 2
+  when "passed": plant.passed[year] in year 2
+  cap plant.months measuring plant.months_of[1] per plant.class in total
+  cap [6/2] measuring plant.months per plant.team in total over all applicants pro rata
+  cap 500元 per applicant in total
+measure interest
+  for each loan in loans, in order of loan.drawn_on
+  let team be loan.team
+  let day be loan.drawn_on
+  when "good": loan.good
+  award max(min(loan.interest, 250元), 60元)
+  cap 2 awards per loan.class in total
+  cap 350元 per applicant over 1 years to loan.drawn_on
+limits across run, interest
+  cap 400元 per team in total in order of day
+limits across build, run
+  cap [500元/160元] in total over all applicants pro rata
+  once "one of both" per team
+limits across all
+  cap 3 awards per applicant in total
+  cap 900元 per applicant in total
+"#;
+
 /// Each with its name.
 pub fn all() -> impl Iterator<Item = (&'static str, String)> {
     let rules = [
@@ -261,4 +333,30 @@ pub fn all() -> impl Iterator<Item = (&'static str, String)> {
         ("alone", ALONE),
     ];
     rules.into_iter().map(|(name, rules)| (name, format!("policy {name}{FACTS}{rules}")))
+}
+
+/// A policy with limits over all applicants, and the same with what others leave of each: all of it, or less.
+pub fn shared() -> impl Iterator<Item = (&'static str, [String; 3])> {
+    let rules = [("shared", SHARED), ("shared_places", SHARED_PLACES)];
+    rules.into_iter().map(|(name, rules)| {
+        let whole = format!("policy {name}{FACTS}{rules}");
+        let alone = whole.replace("] in total over all", "] per applicant in total over all");
+        let alone = alone.replace("over all applicants in order", "in order");
+        let alone = alone.replace("over all applicants pro rata", "");
+        (name, [figures(&whole, 0), figures(&alone, 0), figures(&alone, 1)])
+    })
+}
+
+/// The text with one of the figures of each bracket.
+fn figures(text: &str, which: usize) -> String {
+    let mut parts = text.split(['[', ']']);
+    let mut chosen = parts.next().unwrap_or_default().to_owned();
+    while let (Some(figures), Some(rest)) = (parts.next(), parts.next()) {
+        let figure = figures.split('/').nth(which);
+        // The year of a series stands in brackets too.
+        chosen
+            .push_str(&figure.filter(|_| figures.contains('/')).map_or_else(|| format!("[{figures}]"), str::to_owned));
+        chosen.push_str(rest);
+    }
+    chosen
 }
