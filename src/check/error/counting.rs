@@ -22,6 +22,8 @@ pub(in crate::check) enum CountError {
     SharingUnstated { span: Span, surface: Surface },
     /// `per applicant … over all applicants`.
     SharedPerApplicant { span: Span, surface: Surface },
+    /// What can't be shared out as the limit says.
+    SharedMisfit { span: Span, misfit: SharedMisfit, surface: Surface },
     /// Money that is to count towards something else.
     CountingKind { span: Span },
     /// Money of each support year that is to count towards a limit over another time.
@@ -30,6 +32,17 @@ pub(in crate::check) enum CountError {
     CountedAnyway { span: Span, name: String },
     /// The ledger of this very policy.
     OwnPolicy { span: Span, surface: Surface },
+}
+
+/// Why what is limited can't be shared out among all applicants as it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::check) enum SharedMisfit {
+    /// A number of awards pro rata.
+    AwardsProRata,
+    /// The highest award of all applicants.
+    Highest,
+    /// An order of the limit's own beside the one among all.
+    TwoOrders,
 }
 
 impl From<CountError> for Diagnostic {
@@ -125,6 +138,42 @@ impl From<CountError> for Diagnostic {
                     "remove this key, or `{over_all}`; write two limits where the document has both",
                     "请删去这一分组或“{over_all}”；文件对二者都有规定的，请写成两条"
                 ))
+            }
+            CountError::SharedMisfit { span, misfit, surface } => {
+                let order = surface.either("in order of", "按 … 排序");
+                let (message, label, help) = match misfit {
+                    SharedMisfit::AwardsProRata => (
+                        wording!("awards are counted, and can't be shared in proportion", "名额按个计算，不能按比例分配"),
+                        wording!("so many awards", "名额"),
+                        wording!(
+                            "say who comes first, with `{order}` a rank, a score, a date or a drawn number",
+                            "请用“{order}”写明先后次序，如名次、得分、日期或抽签号"
+                        ),
+                    ),
+                    SharedMisfit::Highest => (
+                        wording!(
+                            "the highest award is taken of one applicant's awards, not of all applicants'",
+                            "从高是就同一申报主体的各项奖励而言，不在全部申报主体之间比较"
+                        ),
+                        wording!("the highest of whose?", "谁的最高额？"),
+                        wording!(
+                            "limit the number of awards, and put the highest first with `{order}` minus the amount",
+                            "如只奖励金额最高的申报主体，请限定名额，并用“{order}”写上金额的负数"
+                        ),
+                    ),
+                    SharedMisfit::TwoOrders => (
+                        wording!(
+                            "this limit has an order of its own beside the way in which all applicants share it",
+                            "该限额既有自身的次序，又写明了全部申报主体如何分配"
+                        ),
+                        wording!("which of the two?", "以哪一个为准？"),
+                        wording!(
+                            "write the order once, behind the words on all applicants: an applicant's own awards stand in it too",
+                            "请将次序只写一次，写在“全部申报主体共享”之后：同一申报主体的各项奖励也按此排列"
+                        ),
+                    ),
+                };
+                Diagnostic::error("limits/shared-misfit", span, message, label).with_help(help)
             }
             CountError::CountingKind { span } => Diagnostic::error(
                 "limits/counting-kind",

@@ -31,7 +31,7 @@ pub(super) use amendments::AmendmentError;
 pub(super) use citations::CitationError;
 pub(super) use cliff::{Cliff, Sides};
 pub(super) use conditions::ConditionError;
-pub(super) use counting::CountError;
+pub(super) use counting::{CountError, SharedMisfit};
 pub(super) use dated::DatedError;
 pub(super) use departures::DepartureError;
 pub(super) use facts::FactError;

@@ -16,7 +16,7 @@ use super::Checker;
 use super::citations::Under;
 use super::coverage::By;
 use super::departures::within;
-use super::error::{CountError, DepartureError, LimitError, NameError};
+use super::error::{CountError, DepartureError, LimitError, NameError, SharedMisfit};
 use super::expr::{Typed, Wanted};
 use super::measures::words;
 use super::scope::Meaning;
@@ -310,6 +310,16 @@ impl<'a> Checker<'a> {
             cap.per.iter().find_map(|key| if let CapKey::Applicant(span) = key { Some(*span) } else { None });
         if let Some(span) = applicant {
             self.report(CountError::SharedPerApplicant { span, surface: self.surface(span) });
+        }
+        let misfit = match (&cap.what, sharing, &cap.order) {
+            (CapWhat::Highest(span), ..) => Some((SharedMisfit::Highest, *span)),
+            (CapWhat::Awards(_, span), CapSharing::ProRata, _) => Some((SharedMisfit::AwardsProRata, *span)),
+            (CapWhat::AwardsOf(count), CapSharing::ProRata, _) => Some((SharedMisfit::AwardsProRata, count.span)),
+            (_, _, Some(order)) => Some((SharedMisfit::TwoOrders, order.span)),
+            _ => None,
+        };
+        if let Some((misfit, span)) = misfit {
+            self.report(CountError::SharedMisfit { span, misfit, surface: self.surface(cap.span) });
         }
         match sharing {
             CapSharing::ProRata => Some(Sharing::ProRata),

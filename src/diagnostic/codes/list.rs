@@ -140,6 +140,7 @@ pub const CODES: &[Page] = pages![
     "limits" / "other-unit",
     "limits" / "own-policy",
     "limits" / "parts-exceed-total",
+    "limits" / "shared-misfit",
     "limits" / "shared-per-applicant",
     "limits" / "sharing-unstated",
     "limits" / "too-many",
