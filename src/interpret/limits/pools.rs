@@ -179,6 +179,7 @@ impl Pools {
         for (payment, form) in deciding.covered(limit) {
             let Some(open) = deciding.payments.get(payment).filter(|it| it.is_live()) else { continue };
             let (state, year, claim_at) = (open.state, open.year, open.claim);
+            let is_begun = open.dated.is_some() || deciding.entries_of(open).next().is_some();
             let amount = open.settled().map_err(|fault| deciding.limit_fault(form, fault))?;
             let Some(claim) = deciding.claims.get(open.claim) else { continue };
             let fault = |fault: Fault| deciding.limit_fault(form, fault);
@@ -211,7 +212,10 @@ impl Pools {
                     groups.entry(key).or_default().push(Member { payment, claim: claim_at, year, form, room });
                 }
                 None => {
-                    room.used.sum = deciding.surely_used(form, payment)?;
+                    // What was paid of the award itself leaves the whole of it no less of a quantity.
+                    if !(is_begun && room.measured.quantity.is_some()) {
+                        room.used.sum = deciding.surely_used(form, payment)?;
+                    }
                     room.left = room.measured.left(room.used.sum).map_err(fault)?;
                     floating.push(Member { payment, claim: claim_at, year, form, room });
                 }

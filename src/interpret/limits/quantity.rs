@@ -109,6 +109,14 @@ impl Deciding<'_, '_> {
         Ok((rest.max(zero), awaits))
     }
 
+    /// The entries of the ledger for an award.
+    pub(super) fn entries_of(&self, payment: &OpenPayment) -> impl Iterator<Item = &Paid> {
+        let year = payment.year;
+        let claim = self.claims.get(payment.claim);
+        let open = claim.and_then(|claim| Some((self.measure_of(claim)?, claim)));
+        open.into_iter().flat_map(move |(open, claim)| open.ledger.of_part(&claim.name, year, None))
+    }
+
     /// What the parts of an award that were paid or are set apart use of a quantity.
     fn begun(
         &self,
@@ -119,17 +127,17 @@ impl Deciding<'_, '_> {
     ) -> Result<Option<Begun>, Box<CaseFault>> {
         let fault = |fault: Fault| self.limit_fault(form, fault);
         let amount = payment.taken().map_err(fault)?;
-        let Some(claim) = self.claims.get(payment.claim).filter(|_| !amount.is_zero()) else { return Ok(None) };
+        let Some(claim) = self.claims.get(payment.claim) else { return Ok(None) };
+        if amount.is_zero() && self.entries_of(payment).next().is_none() {
+            return Ok(None);
+        }
         let mut entries = Bounds::Exactly(Number::ZERO);
-        if let Some(open) = self.measure_of(claim).filter(|_| payment.is_begun()) {
-            let own = || open.ledger.of_claim(&claim.name).iter().copied().filter(|it| it.support_year == payment.year);
-            let mut untold = Untold::of_entries(own()).map_err(fault)?;
-            for paid in own() {
-                let (quantity, _) = self.quantity_of((form, of), paid, Some(claim), &mut untold)?;
-                let in_group = matches!(self.group_of_entry(form, Some(claim), paid)?, Placed::In(own) if own == *key);
-                if in_group && window.holds(self.place_of_entry(form.period, paid)) {
-                    entries = entries.plus(quantity).map_err(fault)?;
-                }
+        let mut untold = Untold::of_entries(self.entries_of(payment)).map_err(fault)?;
+        for paid in self.entries_of(payment) {
+            let (quantity, _) = self.quantity_of((form, of), paid, Some(claim), &mut untold)?;
+            let in_group = matches!(self.group_of_entry(form, Some(claim), paid)?, Placed::In(own) if own == *key);
+            if in_group && window.holds(self.place_of_entry(form.period, paid)) {
+                entries = entries.plus(quantity).map_err(fault)?;
             }
         }
         let mut used = entries;
