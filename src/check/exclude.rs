@@ -17,7 +17,7 @@ const MOST_ALTERNATIVES: usize = 32;
 /// More subjects than an alternative that people read has.
 const MOST_SUBJECTS: usize = 12;
 /// So many pairs of alternatives are compared.
-const MOST_PAIRS: usize = 40_000;
+const MOST_PAIRS: usize = 20_000;
 
 /// So many parts of a condition are looked at: named values stand for others.
 const MOST_STEPS: usize = 400;
@@ -137,8 +137,11 @@ impl Checker<'_> {
             }
             let join = |before: &Alternative| own.iter().filter_map(|own| self.joined(before, own)).collect::<Vec<_>>();
             all = all.iter().flat_map(join).collect();
+            if all.iter().any(|one| one.len() > MOST_SUBJECTS) {
+                return None;
+            }
         }
-        all.iter().all(|one| one.len() <= MOST_SUBJECTS).then_some(all)
+        Some(all)
     }
 
     /// Both of two; `None` where they contradict each other.
@@ -162,26 +165,29 @@ impl Checker<'_> {
     fn meeting(&self, one: &Alternative, other: &Alternative) -> Option<Vec<(ExprId, Stretch)>> {
         let mut place = Vec::new();
         let mut alone = Vec::new();
-        let mut common = 0;
+        let mut shared = 0;
         for (subject, pieces) in one {
             match other.iter().find(|(own, _)| self.same_expression(*own, *subject, DEEP)) {
                 Some((_, others)) => {
+                    if !pieces.iter().any(|piece| others.iter().any(|other| common(piece, other).is_some())) {
+                        return None;
+                    }
                     let space = self.space(&self.program.node(*subject).ty)?;
                     let rows = [vec![pieces.clone()], vec![others.clone()]];
                     let Findings { overlaps, .. } = cover(&[space], &rows);
                     let stretch = overlaps.into_iter().next().and_then(|(.., place)| place.first().copied())?;
                     place.push((*subject, stretch));
-                    common += 1;
+                    shared += 1;
                 }
                 None => alone.push((subject, pieces)),
             }
         }
-        if common == 0 || (!alone.is_empty() && common < other.len()) {
+        if shared == 0 || (!alone.is_empty() && shared < other.len()) {
             return None;
         }
         // Figures that are made of the same facts depend on each other.
         let composed = |(subject, _): &(ExprId, Stretch)| !self.stands_alone(*subject);
-        if common > 1 && place.iter().any(composed) && !self.lies_within(one, other) && !self.lies_within(other, one) {
+        if shared > 1 && place.iter().any(composed) && !self.lies_within(one, other) && !self.lies_within(other, one) {
             return None;
         }
         let beside =
