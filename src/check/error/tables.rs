@@ -237,6 +237,10 @@ impl From<TableError> for Diagnostic {
                     wording!("{en} is needed as the key of this row", "此行的键应为{zh}"),
                     wording!("something else", "其他内容"),
                 )
+                .with_help(wording!(
+                    "write {en}, or `any` where the key does not matter",
+                    "请写{zh}；该键取何值都适用时写“任意”"
+                ))
             }
             TableError::TooLarge { span, name } => {
                 let (name_en, name_zh) = (name.en, name.zh);

@@ -356,8 +356,15 @@ impl From<TypeError> for Diagnostic {
                     Some(first) => finding.with_also(first, wording!("{left_en}", "{left_zh}")),
                     None => finding,
                 };
-                let finding = if unmixed && fix.is_none() { finding.with_help(as_share()) } else { finding };
-                with_unit(finding, fix)
+                let help = if unmixed && fix.is_none() {
+                    as_share()
+                } else {
+                    wording!(
+                        "compare values of one kind: choose another fact, or work one of them out from the other",
+                        "请比较同一类的值：改用另一字段，或先折算成同一类的值"
+                    )
+                };
+                with_unit(finding.with_help(help), fix)
             }
             TypeError::RoundingUnit { span } => Diagnostic::error(
                 "types/rounding-unit",

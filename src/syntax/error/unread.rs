@@ -160,10 +160,9 @@ impl From<UnreadError> for Diagnostic {
 /// The help, with the whole clause as it is written.
 fn with_form(finding: Diagnostic, help: Option<Wording>, form: Form) -> Diagnostic {
     let Some(form) = form else {
-        return match help {
-            Some(help) => finding.with_help(help),
-            None => finding,
-        };
+        return finding.with_help(
+            help.unwrap_or_else(|| wording!("delete it, or say it in another way", "请删除，或换一种写法")),
+        );
     };
     finding.with_help(match help {
         Some(Wording { en, zh }) => wording!("{en}; the whole clause reads `{form}`", "{zh}。整条写法如“{form}”"),
