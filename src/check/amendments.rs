@@ -146,7 +146,10 @@ impl Version<'_> {
             new.declarations.iter().any(|own| matches!(own, Declaration::Measure(own) if own.name.text == name))
         };
         self.repealed.retain(|(name, _)| !again(name));
-        self.files.to_mut().push(new);
+        let is_there = self.files.iter().any(|own| own.span.source == new.span.source);
+        if !is_there || !new.declarations.is_empty() {
+            self.files.to_mut().push(new);
+        }
         let mut places = self.places();
         let header = places.find_map(|place| if let Declaration::Policy(own) = place { Some(own) } else { None });
         if let Some(header) = header {

@@ -41,7 +41,10 @@ impl<'a> Tree<'a> {
     pub(super) fn of(files: &'a [ast::File], damage: &Damage<'_>, found: &mut Diagnostics) -> Tree<'a> {
         let mut tree = Tree::default();
         for file in files {
-            tree.files.push((file.span.source, file.surface.unwrap_or(Surface::English)));
+            // An amended version has several parts of one file.
+            if tree.files.last().is_none_or(|(last, _)| *last != file.span.source) {
+                tree.files.push((file.span.source, file.surface.unwrap_or(Surface::English)));
+            }
             for declaration in &file.declarations {
                 tree.add(declaration, found);
             }
