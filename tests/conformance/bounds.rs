@@ -2,7 +2,7 @@
 //! ends outside its bounds, nor all of them together above the total given.
 
 mod families;
-mod generate;
+pub mod generate;
 mod limits;
 
 use bursary::case::{Case, Paid};

@@ -15,6 +15,7 @@ mod departures;
 mod expectations;
 mod faults;
 mod genre;
+mod mutants;
 mod patterns;
 mod policies;
 mod seed;

@@ -248,7 +248,11 @@ fn datum(program: &Program, field: &Field, ty: &Type, random: &mut Random) -> Da
             let years = if *index == SeriesBy::CalendarYear { 2024..=2026 } else { 1..=3 };
             Datum::Series(years.map(|year| (year, datum(program, field, inner, random))).collect())
         }
-        Type::Period | Type::Duration | Type::List(_) | Type::Record(_) => panic!("no random value of {}", field.name),
+        Type::Period => {
+            let (one, other) = (day(random), day(random));
+            Datum::Period(one.min(other), one.max(other))
+        }
+        Type::Duration | Type::List(_) | Type::Record(_) => panic!("no random value of {}", field.name),
     }
 }
 
