@@ -16,6 +16,8 @@ mod coverage;
 mod data;
 #[path = "check/hostile.rs"]
 mod hostile;
+#[path = "check/hostile_constructs.rs"]
+mod hostile_constructs;
 #[path = "check/size.rs"]
 mod size;
 #[path = "check/units.rs"]
