@@ -7,6 +7,7 @@ use super::keywords::ClauseKind;
 use super::lines::{self, Clause, Head};
 use super::mistakes;
 use super::put::{self, Last, Put};
+use super::quotable::Quotable;
 use super::tokens::{Token, tokens};
 use super::{invisible, place, read};
 use crate::ast::{self, Declaration, ExprKind, Surface};
@@ -38,6 +39,7 @@ pub(super) fn assemble(source: SourceId, text: &str, found: &mut Diagnostics) ->
         quarantined: false,
         last: Last::Nothing,
         last_column: 0,
+        quotable: Quotable::of(&blanked, &clauses, &tokens),
         findings,
     };
     let mut before: Option<&Clause> = None;
@@ -88,6 +90,7 @@ struct Assembly<'a> {
     /// What quotes and rows now belong to, and its column.
     last: Last,
     last_column: usize,
+    quotable: Quotable,
     findings: Findings<'a>,
 }
 
@@ -121,7 +124,8 @@ impl Assembly<'_> {
             (ClauseKind::Field, None) => Rule::field,
             (_, None) => self.row_rule(),
         };
-        let reading = read::read(self.source, self.text, clause, tokens, rule, self.surface, self.findings.left > 0);
+        let file = read::File { source: self.source, text: self.text, surface: self.surface, quotable: &self.quotable };
+        let reading = read::read(&file, clause, tokens, rule, self.findings.left > 0);
         reading.found.into_iter().for_each(|finding| self.findings.push(finding));
         if !kind.follows() && kind != ClauseKind::Row {
             self.last_column = clause.column;

@@ -22,6 +22,7 @@ mod near;
 mod patch;
 mod place;
 mod put;
+mod quotable;
 mod read;
 mod skeleton;
 mod tokens;

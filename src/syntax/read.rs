@@ -9,12 +9,13 @@ use super::lines::{Clause, Head};
 use super::mistakes::{Candidate, Clue, Spot};
 use super::near::How;
 use super::patch::{Edit, Patched};
+use super::quotable::Quotable;
 use super::skeleton;
 use super::tokens::{Token, TokenKind, tokens};
 use super::{expected, forms, invisible, words};
 use crate::ast::Surface;
 use crate::diagnostic::{Diagnostic, Wording};
-use crate::source::SourceId;
+use crate::source::{SourceId, Span};
 
 /// A clause with this many mistakes is given up.
 const MISTAKES: usize = 24;
@@ -30,18 +31,23 @@ pub(super) struct Reading {
     pub found: Vec<Diagnostic>,
 }
 
-/// Reads a clause by a rule. `surface` is that of the file.
+/// The file that a clause is of.
+pub(super) struct File<'a> {
+    /// Its id.
+    pub source: SourceId,
+    /// Its text.
+    pub text: &'a str,
+    /// Its surface.
+    pub surface: Surface,
+    /// Its labels that need 『…』.
+    pub quotable: &'a Quotable,
+}
+
+/// Reads a clause of a file by a rule.
 ///
 /// `tokens` are the tokens of the clause in the text. Unless it `mends`, a clause that leaves the grammar is given up at once.
-pub(super) fn read(
-    source: SourceId,
-    text: &str,
-    clause: &Clause,
-    tokens: &[Token],
-    rule: Rule,
-    surface: Surface,
-    mends: bool,
-) -> Reading {
+pub(super) fn read(file: &File<'_>, clause: &Clause, tokens: &[Token], rule: Rule, mends: bool) -> Reading {
+    let File { source, text, surface, quotable } = *file;
     let original = text.get(clause.start..clause.end).unwrap_or("");
     let kind = clause.head.kind().unwrap_or(ClauseKind::Row);
     let own = match clause.head {
@@ -57,6 +63,7 @@ pub(super) fn read(
         edits: Vec::new(),
         found: Vec::new(),
         told: false,
+        quotable,
     };
     let significant = mending.begin(clause, tokens);
     let patched = mending.patched();
@@ -95,6 +102,7 @@ struct Mending<'a> {
     found: Vec<Diagnostic>,
     /// Whether what makes the clause unreadable has been told.
     told: bool,
+    quotable: &'a Quotable,
 }
 
 impl<'a> Mending<'a> {
@@ -133,6 +141,7 @@ impl<'a> Mending<'a> {
                 PlaceError::Misspelled { span, written, right, replacement }.into()
             });
         }
+        self.quote_labels();
         let patched = self.patched();
         let significant = if self.edits.is_empty() {
             let base = u32::try_from(clause.start).unwrap_or(u32::MAX);
@@ -144,13 +153,33 @@ impl<'a> Mending<'a> {
         if significant.len() > depth::LENGTH {
             return significant;
         }
-        let clue = Clue { patched: &patched, tokens: &significant, surface: self.surface, kind: self.kind };
+        let clue = Clue {
+            patched: &patched,
+            tokens: &significant,
+            surface: self.surface,
+            kind: self.kind,
+            quotable: self.quotable,
+        };
         let always = clue.always();
         if always.is_empty() {
             return significant;
         }
         always.into_iter().for_each(|candidate| self.accept(candidate));
         self.significant(&self.patched())
+    }
+
+    /// Puts 『…』 around labels that need them and stand without.
+    fn quote_labels(&mut self) {
+        for (start, end) in self.quotable.standing_in(self.original) {
+            if self.edits.iter().any(|edit| edit.start < end && start < edit.end) {
+                continue;
+            }
+            let written = self.original.get(start..end).unwrap_or("").to_owned();
+            let replacement = format!("『{written}』");
+            let span = Span::new(self.source, self.base + start, self.base + end);
+            self.edits = with(&self.edits, Edit { start, end, text: replacement.clone() });
+            self.found.push(SpellingError::WithoutMarks { span, written, replacement }.into());
+        }
     }
 
     fn accept(&mut self, candidate: Candidate) {
@@ -198,7 +227,13 @@ impl<'a> Mending<'a> {
         let patched = self.patched();
         let significant = self.significant(&patched);
         let at = significant.partition_point(|token| token.end as usize <= failure.at);
-        let clue = Clue { patched: &patched, tokens: &significant, surface: self.surface, kind: self.kind };
+        let clue = Clue {
+            patched: &patched,
+            tokens: &significant,
+            surface: self.surface,
+            kind: self.kind,
+            quotable: self.quotable,
+        };
         (Spot { clue: &clue, failure, at }).phrase()
     }
 
@@ -206,7 +241,8 @@ impl<'a> Mending<'a> {
     fn best(&self, rule: Rule, patched: &Patched<'_>, failure: &Failure) -> Option<(Candidate, bool)> {
         let significant = self.significant(patched);
         let at = significant.partition_point(|token| token.end as usize <= failure.at);
-        let clue = Clue { patched, tokens: &significant, surface: self.surface, kind: self.kind };
+        let clue =
+            Clue { patched, tokens: &significant, surface: self.surface, kind: self.kind, quotable: self.quotable };
         let spot = Spot { clue: &clue, failure, at };
         let here = patched.was(failure.at, false);
         let mut best: Option<(usize, Candidate)> = None;
@@ -281,7 +317,13 @@ impl<'a> Mending<'a> {
         let clause = name(self.kind, self.surface);
         let expected = expected::list(&failure.expected, self.surface);
         let at = significant.partition_point(|token| token.end as usize <= failure.at);
-        let clue = Clue { patched: &patched, tokens: &significant, surface: self.surface, kind: self.kind };
+        let clue = Clue {
+            patched: &patched,
+            tokens: &significant,
+            surface: self.surface,
+            kind: self.kind,
+            quotable: self.quotable,
+        };
         if let Some(unlabelled) = (Spot { clue: &clue, failure, at }).unlabelled() {
             self.found.push(unlabelled.into());
             return;

@@ -222,6 +222,7 @@ pub const CODES: &[Page] = pages![
     "syntax" / "internal",
     "syntax" / "invisible-character",
     "syntax" / "junk-after-clause",
+    "syntax" / "label-without-marks",
     "syntax" / "misplaced-not",
     "syntax" / "misplaced-operator",
     "syntax" / "missing-bar",

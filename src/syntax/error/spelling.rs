@@ -23,6 +23,8 @@ pub(in crate::syntax) enum SpellingError {
     OtherSurface { span: Span, written: String, right: String, replacement: Option<String> },
     /// `of` as a name.
     ReservedName { span: Span, written: String, replacement: String },
+    /// A label that is no plain word, without 『…』.
+    WithoutMarks { span: Span, written: String, replacement: String },
     /// `record "员工"`.
     LabelAlone { span: Span, replacement: String },
     /// `3rd` as a name.
@@ -49,6 +51,17 @@ impl From<SpellingError> for Diagnostic {
                 .with_help(wording!("write `{right}`", "请写成“{right}”"))
                 .with_fix(span, replacement)
             }
+            SpellingError::WithoutMarks { span, written, replacement } => Diagnostic::error(
+                "syntax/label-without-marks",
+                span,
+                wording!(
+                    "the label `{written}` is not a plain word, and needs marks where it is referred to",
+                    "标签“{written}”含数字开头、标点或空格，引用时要加『』"
+                ),
+                wording!("reads as something else", "会被读作别的内容"),
+            )
+            .with_help(wording!("write `{replacement}`, or its name", "请写成“{replacement}”，或写它的名称"))
+            .with_fix(span, replacement),
             SpellingError::LabelAlone { span, replacement } => Diagnostic::error(
                 "syntax/missing-word",
                 span,

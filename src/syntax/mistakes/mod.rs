@@ -17,6 +17,7 @@ pub(super) use phrases::of_line;
 use super::grammar::{Failure, Rule};
 use super::keywords::ClauseKind;
 use super::patch::{Edit, Patched};
+use super::quotable::Quotable;
 use super::tokens::{Token, TokenKind};
 use crate::ast::Surface;
 use crate::diagnostic::Diagnostic;
@@ -41,6 +42,8 @@ pub(super) struct Clue<'a> {
     pub surface: Surface,
     /// The kind of clause.
     pub kind: ClauseKind,
+    /// The labels of the file that need 『…』.
+    pub quotable: &'a Quotable,
 }
 
 /// The place where a clause leaves the grammar.

@@ -96,7 +96,10 @@ fn blank(spot: &Spot<'_>) -> Option<Candidate> {
 /// `of`, `为` as a name.
 fn reserved(spot: &Spot<'_>) -> Option<Candidate> {
     let clue = spot.clue;
-    if clue.kind_of(spot.at)? != TokenKind::Word || !spot.expects_name() {
+    let begins = clue.kind == ClauseKind::Field && spot.at == 0;
+    // As a value it is only meant where a label is spelled so.
+    let value = spot.expects_value() && clue.quotable.contains(clue.words(spot.at));
+    if clue.kind_of(spot.at)? != TokenKind::Word || !(spot.expects_name() || begins || value) {
         return None;
     }
     clue.replace(spot.at, spot.at, format!("『{}』", clue.words(spot.at)), |span, written, replacement| {
