@@ -1,34 +1,87 @@
 //! Random cases of any policy, from its declarations alone.
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use bursary::case::{Approved, Case, Instance, InstanceId, Paid};
 use bursary::interpret::Readings;
-use bursary::ir::{Datum, Field, FieldId, Limits, Measure, Program, RecordId, SeriesBy, Type, VariantId};
+use bursary::ir::{Datum, ExprId, Field, FieldId, Limits, Measure, Op, Program, RecordId, SeriesBy, Type, VariantId};
 use bursary::value::{Date, Number};
 
 /// A small random generator: a case is remade from its seed alone.
-pub struct Random(u64);
+pub struct Random {
+    state: u64,
+    /// Figures of the policy, to draw amounts about them.
+    figures: Vec<Number>,
+    /// Days of the policy.
+    days: Vec<Date>,
+    /// The last support year.
+    last_year: u32,
+    /// The calendar years of which facts tell.
+    calendar: RangeInclusive<u32>,
+}
 
 impl Random {
     pub fn new(seed: u64) -> Random {
-        Random(seed | 1)
+        Random { state: seed | 1, figures: Vec::new(), days: Vec::new(), last_year: 3, calendar: 2024..=2026 }
+    }
+
+    /// Amounts and days are drawn about those of the policy, where its conditions and limits change.
+    pub fn about(mut self, program: &Program) -> Random {
+        for node in &program.nodes {
+            match node.op {
+                Op::Number(number) => self.figures.push(number),
+                Op::Date(day) => self.days.push(day),
+                _ => {}
+            }
+        }
+        let awards = program.measures.iter().flat_map(|measure| &measure.awards);
+        self.last_year =
+            awards.filter_map(|award| award.applies.years).map(|(_, last)| last.min(20)).max().unwrap_or(1);
+        self.calendar = 2015..=2030;
+        self
+    }
+
+    pub fn is_about_a_policy(&self) -> bool {
+        self.calendar.contains(&2015)
     }
 
     pub fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33).unwrap() % bound.max(1)
+        self.state ^= self.state << 13;
+        self.state ^= self.state >> 7;
+        self.state ^= self.state << 17;
+        usize::try_from(self.state.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33).unwrap() % bound.max(1)
     }
 
     fn one_in(&mut self, bound: usize) -> bool {
         self.below(bound) == 0
     }
+
+    /// A figure of the policy, or one just below or above, now and then.
+    fn figure(&mut self, step: &str) -> Option<Number> {
+        if self.figures.is_empty() || self.one_in(3) {
+            return None;
+        }
+        let at = self.below(self.figures.len());
+        let figure = self.figures[at];
+        let step: Number = step.parse().unwrap();
+        match self.below(4) {
+            0 => figure.plus(step).ok(),
+            1 => figure.minus(step).ok().filter(|it| *it >= Number::ZERO),
+            _ => Some(figure),
+        }
+    }
 }
 
-/// The day of a redemption. Where it is not given there has been none, so it is never found out to have been before.
-const REDEEMED: &str = "redeemed_on";
+/// The days of redemption. Where one is not given there has been none, so it is never found out to have been before.
+fn redemptions(program: &Program) -> Vec<ExprId> {
+    program.measures.iter().flat_map(|measure| &measure.terms.vouchers).map(|voucher| voucher.redeemed_on).collect()
+}
+
+fn is_redemption(program: &Program, record: RecordId, field: usize) -> bool {
+    let of = |op: &Op| matches!(op, Op::Fact(_, own, at) if *own == record && at.0 as usize == field);
+    redemptions(program).iter().any(|redeemed_on| of(&program.node(*redeemed_on).op))
+}
 
 /// The claim of an entry whose record is not in the data.
 const GONE: &str = "gone";
@@ -88,13 +141,13 @@ pub fn masked(program: &Program, full: &Case, random: &mut Random) -> Case {
     let rate = 2 + random.below(6);
     for instance in &mut case.instances {
         let record = program.record(instance.record).unwrap();
-        for (field, value) in record.fields.iter().zip(&mut instance.fields) {
+        for (at, (field, value)) in record.fields.iter().zip(&mut instance.fields).enumerate() {
             let is_key = record.key.is_some_and(|key| std::ptr::eq(field, &record.fields[key.0 as usize]));
             match value {
                 Some(Datum::List(_)) if !random.one_in(4 * rate) => {}
                 Some(Datum::Series(years)) => years.retain(|_| !random.one_in(rate)),
                 // What is not said to be redeemed has not been by the day of application.
-                Some(Datum::Date(day)) if field.name == REDEEMED && *day <= case.applied_on => {}
+                Some(Datum::Date(day)) if *day <= case.applied_on && is_redemption(program, instance.record, at) => {}
                 _ if !is_key && field.absent.is_none() && random.one_in(rate) => *value = None,
                 _ => {}
             }
@@ -113,7 +166,9 @@ pub fn completed(program: &Program, full: &Case, open: &Case, random: &mut Rando
     let mut case = full.clone();
     for (instance, known) in case.instances.iter_mut().zip(&open.instances) {
         let record = program.record(instance.record).unwrap();
-        for ((field, value), known) in record.fields.iter().zip(&mut instance.fields).zip(&known.fields) {
+        for (at, ((field, value), known)) in
+            record.fields.iter().zip(&mut instance.fields).zip(&known.fields).enumerate()
+        {
             match (value, known) {
                 (Some(Datum::List(_)), _) => {}
                 (Some(Datum::Series(years)), Some(Datum::Series(known))) => {
@@ -124,7 +179,9 @@ pub fn completed(program: &Program, full: &Case, open: &Case, random: &mut Rando
                         }
                     }
                 }
-                (value, None) if field.name == REDEEMED => *value = Some(Datum::Date(Date::new(2027, 1, 11).unwrap())),
+                (value, None) if is_redemption(program, instance.record, at) => {
+                    *value = Some(Datum::Date(Date::new(2027, 1, 11).unwrap()));
+                }
                 (value, None) => *value = Some(datum(program, field, &field.ty, random)),
                 _ => {}
             }
@@ -226,10 +283,17 @@ fn datum(program: &Program, field: &Field, ty: &Type, random: &mut Random) -> Da
         Type::Whole(limits) => {
             let bound = |number: Option<Number>, open: i64| number.and_then(Number::to_whole).unwrap_or(open);
             let (least, most) = (bound(limits.least, 0), bound(limits.most, 9));
+            if let Some(whole) = random.figure("1").and_then(Number::to_whole).filter(|it| (least..=most).contains(it))
+            {
+                return Datum::Number(Number::from(whole));
+            }
             let range = usize::try_from(most - least + 1).unwrap();
             Datum::Number(Number::from(least + i64::try_from(random.below(range)).unwrap()))
         }
         Type::Decimal(limits) | Type::Ratio(limits) => {
+            if let Some(figure) = random.figure("0.01") {
+                return Datum::Number(within(*limits, figure));
+            }
             let part = i64::try_from(random.below(8)).unwrap();
             Datum::Number(within(*limits, Number::from(part).divided_by(Number::from(4)).unwrap()))
         }
@@ -245,7 +309,7 @@ fn datum(program: &Program, field: &Field, ty: &Type, random: &mut Random) -> Da
             Datum::Choice(VariantId(u32::try_from(random.below(variants)).unwrap()))
         }
         Type::Series(index, inner) => {
-            let years = if *index == SeriesBy::CalendarYear { 2024..=2026 } else { 1..=3 };
+            let years = if *index == SeriesBy::CalendarYear { random.calendar.clone() } else { 1..=random.last_year };
             Datum::Series(years.map(|year| (year, datum(program, field, inner, random))).collect())
         }
         Type::Period => {
@@ -281,10 +345,22 @@ fn money(random: &mut Random) -> Number {
         "5000000",
         "16000000",
     ];
+    if let Some(figure) = random.figure("0.01").filter(|it| it.to_decimal().is_some_and(|it| it.scale() <= 2)) {
+        return figure;
+    }
     SIZES[random.below(SIZES.len())].parse().unwrap()
 }
 
 fn day(random: &mut Random) -> Date {
+    if !random.days.is_empty() && random.one_in(3) {
+        let at = random.below(random.days.len());
+        let day = random.days[at];
+        return match random.below(3) {
+            0 => day.yesterday().unwrap_or(day),
+            1 => day.tomorrow().unwrap_or(day),
+            _ => day,
+        };
+    }
     let year = [2024, 2025, 2025, 2026, 2026][random.below(5)];
     let month = i8::try_from(1 + random.below(12)).unwrap();
     Date::new(year, month, 11).unwrap()
