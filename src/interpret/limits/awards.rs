@@ -65,7 +65,7 @@ impl Deciding<'_, '_> {
                 if claim.status == ClaimStatus::Refused && !displaced.contains(&at) {
                     continue;
                 }
-                if self.has(claim, |payment| payment.voucher == Some(Truth::False)) {
+                if self.has(claim, |payment| payment.voucher == Some(Truth::False)) || self.is_paid_up(claim) {
                     continue;
                 }
                 let place = match form.order_of_cutting() {
@@ -116,6 +116,11 @@ impl Deciding<'_, '_> {
     /// Whether a claim has a payment of some kind.
     fn has(&self, claim: &OpenClaim, kind: impl Fn(&OpenPayment) -> bool) -> bool {
         claim.payments.clone().filter_map(|at| self.payments.get(at)).any(kind)
+    }
+
+    /// Whether a claim was paid and has nothing to come: its entries hold their own awards, it holds no other.
+    fn is_paid_up(&self, claim: &OpenClaim) -> bool {
+        self.has(claim, |payment| matches!(payment.state, State::Paid(_))) && !self.has(claim, OpenPayment::is_live)
     }
 
     /// Adds the claims that were paid; whether one of them is in a group that is not known.
