@@ -157,6 +157,11 @@ impl Voice<'_> {
             (true, Range::Exactly(_), Some(LimitWhat::Highest)) => {
                 say!(self, "the difference to it", "只补差额")
             }
+            (true, Range::Exactly(after), _) if Range::Exactly(after) != used.left => {
+                let unit =
+                    self.number(Number::from(self.program.policy.rounding.unit), &Type::Money(None, Limits::default()));
+                say!(self, "reduced to what is left, rounded down to {unit}", "超出部分核减，余额向下取整至{unit}")
+            }
             (true, Range::Exactly(_), _) => say!(self, "reduced to what is left", "超出部分核减"),
             (true, Range::Between { .. }, _) => say!(self, "not more than what is left", "以余额为限"),
             (false, _, Some(LimitWhat::Highest)) => say!(self, "not reduced", "不核减"),

@@ -64,6 +64,11 @@ impl Rounding {
         Ratio::from(whole).times(Ratio::of(unit)).ok_or(Fault::TooManyDigits)?.hold()
     }
 
+    /// The same unit, towards zero: what is left of a limit is never passed.
+    pub fn down(self) -> Rounding {
+        Rounding { mode: RoundingMode::Down, ..self }
+    }
+
     /// The bounds of what is rounded (rounding never changes the order of two numbers).
     ///
     /// # Errors

@@ -104,6 +104,7 @@ impl<'a, 'd, 'p> Certain<'a, 'd, 'p> {
                 PoolWhat::Quantity(_) => least = self.in_proportion(at, *place, pool, elsewhere, least)?,
                 PoolWhat::Highest { .. } => least = self.as_highest(at, pool, elsewhere, least)?,
             }
+            least = self.deciding.rounding().down().round(least)?;
             if least.is_zero() {
                 break;
             }

@@ -49,9 +49,10 @@ impl Measured {
         self.missing.is_empty()
     }
 
-    /// What the limit makes of an amount.
+    /// What the limit makes of an amount. Where money that counts from the facts is finer than what awards are rounded to, so is what is
+    /// left of the limit; a payment never is.
     pub(super) fn allow(&self, before: Bounds, left: Bounds, rounding: Rounding) -> Result<Bounds, Fault> {
-        let Some(quantity) = self.quantity else { return Ok(before.min(left)) };
+        let Some(quantity) = self.quantity else { return Ok(before.min(rounding.down().round_bounds(left)?)) };
         let least = match before.least() {
             Some(amount) => Some(self.part(amount, least_part(quantity, left)?, rounding)?),
             None => None,
