@@ -101,7 +101,7 @@ fn differences(path: &str, got: &Value, expected: &Value) -> String {
 }
 
 const SEED: (&str, usize) = ("tests/conformance/seed.jsonl", 120);
-const EDGES: (&str, usize) = ("tests/conformance/edges.jsonl", 66);
+const EDGES: (&str, usize) = ("tests/conformance/edges.jsonl", 68);
 
 #[test]
 fn the_policy_agrees_with_every_case() {
