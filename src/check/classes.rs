@@ -56,7 +56,11 @@ impl<'a> Checker<'a> {
             }
         }
         match (having_all.as_slice(), having_some.as_slice()) {
-            ([only], _) | ([], [only]) => Ok(Some(ChoiceId(id(*only)))),
+            ([only], _) | ([], [only]) => {
+                let choice = ChoiceId(id(*only));
+                self.used.types.insert(choice);
+                Ok(Some(choice))
+            }
             ([], _) => Ok(None),
             ([one, other, ..], _) => {
                 let called = |at: &usize| {

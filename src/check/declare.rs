@@ -130,6 +130,8 @@ impl<'a> Checker<'a> {
             scope: Scope::default(),
             reads_year: false,
             first_year: 1,
+            last_year: None,
+            last_years: Vec::new(),
             reads_position: false,
             paid_is_known: false,
             reads: Vec::new(),

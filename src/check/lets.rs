@@ -312,7 +312,7 @@ impl<'a> Checker<'a> {
             let clause = self.clause(definition.span, &definition.quotes, under);
             let applies = self.applies(&definition.applies);
             self.reads_year = false;
-            self.counts_from(applies);
+            self.counts_in(applies);
             let class = self.class_of_let(definition);
             let value = class.ok().and_then(|class| self.value(&definition.value, class));
             let counts = applies.unwrap_or_default();
@@ -320,7 +320,7 @@ impl<'a> Checker<'a> {
             let value = self.departing(value, &definition.departures, under, &|checker, own| {
                 checker.flush_reads(By::Let(let_id, within(counts, own)));
             });
-            self.counts_from(None);
+            self.counts_in(None);
             by_year |= self.reads_year || applies.is_some_and(|applies| applies.years.is_some());
             let (Some(applies), Some(value)) = (applies, value) else {
                 sound = false;

@@ -24,6 +24,8 @@ impl<'a> Checker<'a> {
             self.found.extend(taken.map(Into::into));
             let under = measure.article.as_ref().map(|article| self.citations.article(article, self.found));
             self.under_of.push(under.unwrap_or(Under::Anything));
+            let last = |award: &ast::Award| award.applies.years.map_or(1, |years| years.last);
+            self.last_years.push(measure.awards.iter().map(last).max().unwrap_or(1));
         }
     }
 
@@ -181,10 +183,10 @@ impl<'a> Checker<'a> {
         let clause = self.clause(condition.span, &condition.quotes, under);
         let applies = self.applies(&condition.applies);
         self.reads_year = false;
-        self.counts_from(applies);
+        self.counts_in(applies);
         let expr = self.condition(&condition.expr);
         let only_if = condition.only_if.as_ref().map(|only| self.condition(only));
-        self.counts_from(None);
+        self.counts_in(None);
         let reads_year = self.reads_year;
         let applies = applies?;
         self.flush_reads(By::Clause(applies));
@@ -219,7 +221,7 @@ impl<'a> Checker<'a> {
     fn award(&mut self, award: &'a ast::Award, under: Under) -> Option<Award> {
         let clause = self.clause(award.span, &award.quotes, under);
         let applies = self.applies(&award.applies);
-        self.counts_from(applies);
+        self.counts_in(applies);
         let formula = self.money(&award.formula);
         let years = applies.and_then(|applies| applies.years).or(Some((1, 1)));
         let counts = crate::ir::Applies { years, ..applies.unwrap_or_default() };
@@ -227,7 +229,7 @@ impl<'a> Checker<'a> {
         let formula = self.departing(formula, &award.departures, under, &|checker, own| {
             checker.flush_reads(By::Clause(within(counts, own)));
         });
-        self.counts_from(None);
+        self.counts_in(None);
         let applies = applies?;
         Some(Award { up_to: award.up_to, formula: formula?.id, applies, clause })
     }

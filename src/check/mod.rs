@@ -161,6 +161,10 @@ struct Checker<'a> {
     reads_year: bool,
     /// The first support year in which the clause being checked counts.
     first_year: u32,
+    /// The last one, where the clause names its years.
+    last_year: Option<u32>,
+    /// The last support year in which each measure awards anything.
+    last_years: Vec<u32>,
     /// Whether the expression that is being checked reads the position of the claim.
     reads_position: bool,
     /// Whether `paid` means what was paid to the claim.

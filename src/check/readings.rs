@@ -74,9 +74,11 @@ impl<'a> Checker<'a> {
         Some(Applies { years: years?, reading: reading? })
     }
 
-    /// Notes the first support year in which what is checked next counts; `None`: any.
-    pub(super) fn counts_from(&mut self, applies: Option<Applies>) {
-        self.first_year = applies.and_then(|applies| applies.years).map_or(1, |(first, _)| first);
+    /// Notes the support years in which what is checked next counts; `None`: any.
+    pub(super) fn counts_in(&mut self, applies: Option<Applies>) {
+        let years = applies.and_then(|applies| applies.years);
+        self.first_year = years.map_or(1, |(first, _)| first);
+        self.last_year = years.map(|(_, last)| last);
     }
 
     fn under_reading(&mut self, under: &'a ast::UnderReading) -> Option<(ReadingId, usize)> {

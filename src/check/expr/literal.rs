@@ -7,6 +7,7 @@ use crate::value::Number;
 
 use super::super::Checker;
 use super::super::error::WithUnit;
+use super::super::scope::Place;
 use super::super::types::Quantity;
 use super::super::units::money_unit;
 use super::Typed;
@@ -37,7 +38,12 @@ impl<'a> Checker<'a> {
 
     pub(super) fn support_year(&mut self, span: Span) -> Typed {
         self.reads_year = true;
-        let limits = Limits { least: Some(Number::from(i64::from(self.first_year))), most: None };
+        let of_measure = match self.scope.place {
+            Place::Measure(at) => self.last_years.get(at).copied(),
+            Place::Policy | Place::Applicant | Place::Record(_) | Place::Scope => None,
+        };
+        let year = |year: u32| Number::from(i64::from(year));
+        let limits = Limits { least: Some(year(self.first_year)), most: self.last_year.or(of_measure).map(year) };
         self.push(Op::SupportYear, Type::Whole(limits), span)
     }
 

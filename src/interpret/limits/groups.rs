@@ -98,9 +98,10 @@ impl Deciding<'_, '_> {
         entry: &Paid,
     ) -> Result<Placed, Box<CaseFault>> {
         let parts = match claim {
-            Some(claim) => match self.parts(limit, claim, entry.support_year)? {
-                Some(parts) => parts,
-                None => return Ok(Placed::Anywhere),
+            Some(claim) => match self.parts(limit, claim, entry.support_year) {
+                Err(fault) if self.awards_in(claim, entry.support_year) => return Err(fault),
+                Ok(Some(parts)) => parts,
+                Ok(None) | Err(_) => return Ok(Placed::Anywhere),
             },
             None if limit.per.iter().all(|key| *key == LimitKey::Applicant) => {
                 limit.per.iter().map(|_| KeyPart::Applicant).collect()

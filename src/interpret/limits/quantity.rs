@@ -99,14 +99,26 @@ impl Deciding<'_, '_> {
             return Ok((zero, Vec::new()));
         }
         let Some(told) = untold.told.remove(&award_of(paid)) else { return Ok((zero, Vec::new())) };
-        let Some(claim) = claim else {
-            let path = format!("paid[{}][{}][{}].quantity", paid.measure, paid.claim, paid.support_year);
-            return Ok((Bounds::Between(Some(Number::ZERO), None), vec![path]));
+        let known = claim.map(|claim| self.evaluator.evaluate_of(claim, of, &claim.frame(paid.support_year)));
+        let known = match known {
+            Some(Err(fault)) if claim.is_none_or(|claim| self.awards_in(claim, paid.support_year)) => {
+                return Err(fault);
+            }
+            Some(Ok(known)) => known,
+            Some(Err(_)) | None => {
+                let path = format!("paid[{}][{}][{}].quantity", paid.measure, paid.claim, paid.support_year);
+                return Ok((Bounds::Between(Some(Number::ZERO), None), vec![path]));
+            }
         };
-        let known = self.evaluator.evaluate_of(claim, of, &claim.frame(paid.support_year))?;
         let rest = known.number().minus(Bounds::Exactly(told)).map_err(|fault| self.limit_fault(form, fault))?;
         let awaits = if known.number().known().is_some() { Vec::new() } else { self.evaluator.paths(&known.missing) };
         Ok((rest.max(zero), awaits))
+    }
+
+    /// Whether the measure of a claim awards anything in a support year. The ledger may have others, of rules before an amendment: a
+    /// formula then need not have a value.
+    pub(super) fn awards_in(&self, claim: &OpenClaim, year: u32) -> bool {
+        self.measure_of(claim).is_some_and(|open| open.measure.award_of(year, self.evaluator.chosen).is_some())
     }
 
     /// The entries of the ledger for an award.
