@@ -20,14 +20,17 @@ use crate::value::Number;
 /// How deep arithmetic is taken apart; the checker allows no rule that comes near.
 const DEEPEST: usize = 200;
 
+/// Named values that have been worked out, with the record that they are of.
+pub type Told = BTreeSet<(u32, String)>;
+
 /// The lines of one figure's arithmetic.
 pub struct Sheet<'a> {
     pub(super) voice: &'a Voice<'a>,
     pub(super) lines: Vec<Line>,
     /// How many results have a number instead of a name.
     numbered: u32,
-    /// The named values that stand on the sheet already, with the record that they are of.
-    named: BTreeSet<(u32, String)>,
+    /// The named values that stand on the sheet or above it already.
+    named: Told,
     /// The record of the walk that is being shown.
     record: String,
     depth: usize,
@@ -45,22 +48,24 @@ pub(super) enum Called {
 }
 
 impl<'a> Sheet<'a> {
-    /// The arithmetic of a figure; the last line has it.
-    pub fn of(voice: &'a Voice<'a>, trace: &Trace) -> Vec<Line> {
-        let mut sheet = Sheet::new(voice);
+    /// The arithmetic of a figure; the last line has it. What is `told` above is not worked out again.
+    pub fn of(voice: &'a Voice<'a>, trace: &Trace, told: &mut Told) -> Vec<Line> {
+        let mut sheet = Sheet::new(voice, std::mem::take(told));
         sheet.result(trace, Called::Last);
+        *told = sheet.named;
         sheet.lines
     }
 
     /// A figure within a sentence, with the lines that it needs before: of a limit, whose figure is one of several in its line.
-    pub fn term_of(voice: &'a Voice<'a>, trace: &Trace) -> (Vec<Line>, Term) {
-        let mut sheet = Sheet::new(voice);
+    pub fn term_of(voice: &'a Voice<'a>, trace: &Trace, told: &mut Told) -> (Vec<Line>, Term) {
+        let mut sheet = Sheet::new(voice, std::mem::take(told));
         let term = sheet.term(trace);
+        *told = sheet.named;
         (sheet.lines, term)
     }
 
-    fn new(voice: &'a Voice<'a>) -> Sheet<'a> {
-        Sheet { voice, lines: Vec::new(), numbered: 0, named: BTreeSet::new(), record: String::new(), depth: 0 }
+    fn new(voice: &'a Voice<'a>, named: Told) -> Sheet<'a> {
+        Sheet { voice, lines: Vec::new(), numbered: 0, named, record: String::new(), depth: 0 }
     }
 
     /// A value as it stands within a line; what it needs is worked out on lines before.

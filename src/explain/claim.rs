@@ -32,6 +32,10 @@ impl Voice<'_> {
     pub fn measure_heading(&self, decided: &MeasureDecision) -> String {
         let title = self.title(&decided.measure, decided.label.as_deref());
         match &decided.article {
+            // 第五条, （三） or Annex B says what it is; a bare number doesn't.
+            Some(article) if article.starts_with(|c: char| c.is_ascii_alphabetic() || "第（(附".contains(c)) => {
+                say!(self, "{title}, {article}", "{title}（{article}）")
+            }
             Some(article) => say!(self, "{title}, article {article}", "{title}（第\u{a0}{article}\u{a0}条）"),
             None => title,
         }

@@ -8,6 +8,9 @@ use crate::ir::{Op, Type};
 /// A name of at most so many characters is kept on one line.
 const WHOLE_NAME: usize = 16;
 
+/// A sentence spells out so many parts of a sum or a product.
+const IN_A_CHAIN: usize = 6;
+
 /// A value within a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
@@ -131,8 +134,13 @@ impl Voice<'_> {
     /// A value as it stands in a sentence, with its unit: `销售收入 5,000,000.00 元`, `5,000,000.00 元`,
     /// `设备购置费 1.00 元＋软件购置费 2.00 元＝3.00 元`.
     pub fn in_words(&self, trace: &Trace) -> String {
+        self.in_words_as(trace, &self.program.node(trace.node).ty)
+    }
+
+    /// The same, as a value of a type: a plain quotient that is compared with a share stands there as one.
+    pub(super) fn in_words_as(&self, trace: &Trace, ty: &Type) -> String {
         let node = self.program.node(trace.node);
-        let value = self.value(&trace.value, &node.ty);
+        let value = self.value(&trace.value, ty);
         match self.simple(trace) {
             // A share has no unit.
             Some(term) if matches!(node.ty, Type::Ratio(_)) => self.named(&term, &term.figure),
@@ -160,16 +168,12 @@ impl Voice<'_> {
             return value;
         }
         let parts: Vec<String> = trace.operands.iter().map(|part| self.spelt(part, depth + 1)).collect();
-        let joined = |sign: &str| {
-            let inner = parts.join(&format!(" {sign} "));
-            if depth == 0 { inner } else { say!(self, "({inner})", "（{inner}）") }
-        };
         let list = self.list(&parts);
         match &node.op {
-            Op::Add(..) => joined("+"),
-            Op::Subtract(..) => joined("−"),
-            Op::Multiply(..) => joined("×"),
-            Op::Divide(..) => joined("÷"),
+            Op::Add(..) | Op::Subtract(..) | Op::Multiply(..) | Op::Divide(..) => {
+                let inner = self.chain(trace, depth);
+                if depth == 0 { inner } else { say!(self, "({inner})", "（{inner}）") }
+            }
             Op::Min(_) if node.ty == Type::Date => say!(self, "the earliest of {list}", "{list}中最早的"),
             Op::Max(_) if node.ty == Type::Date => say!(self, "the latest of {list}", "{list}中最晚的"),
             Op::Min(_) => say!(self, "the least of {list}", "{list}中的最低者"),
@@ -191,6 +195,29 @@ impl Voice<'_> {
             Op::Time(op) => self.spelt_time(*op, &parts, value),
             _ => value,
         }
+    }
+
+    /// A sum or a product with the signs between its parts: `a × b ÷ c`. What a long one begins with shows its value.
+    fn chain(&self, trace: &Trace, depth: u8) -> String {
+        let adds = |op: &Op| matches!(op, Op::Add(..) | Op::Subtract(..));
+        let multiplies = |op: &Op| matches!(op, Op::Multiply(..) | Op::Divide(..));
+        let own = &self.program.node(trace.node).op;
+        let (mut at, mut later) = (trace, Vec::new());
+        while let [left, right] = at.operands.as_slice() {
+            let op = &self.program.node(at.node).op;
+            let same = (adds(own) && adds(op)) || (multiplies(own) && multiplies(op));
+            if !same || later.len() == IN_A_CHAIN {
+                break;
+            }
+            later.push((sign_of(op), self.spelt(right, depth + 1)));
+            at = left;
+        }
+        let first = if later.len() == IN_A_CHAIN {
+            self.value(&at.value, &self.program.node(at.node).ty)
+        } else {
+            self.spelt(at, depth + 1)
+        };
+        later.into_iter().rev().fold(first, |before, (sign, part)| format!("{before} {sign} {part}"))
     }
 
     /// Whether the greater of two values is one with a floor: a figure of the rule stands behind it.
@@ -226,6 +253,18 @@ impl Voice<'_> {
         }
     }
 
+    /// What a record of the list that a walk goes over is called.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "only four operations walk over a list")]
+    fn record_in(&self, walk: &Trace) -> Option<String> {
+        let walk = match &self.program.node(walk.node).op {
+            Op::Any(walk) | Op::All(walk) | Op::Count(walk) | Op::Sum(_, walk) => *walk,
+            _ => return None,
+        };
+        let Type::List(record) = self.program.node(walk.list).ty else { return None };
+        let record = self.program.record(record)?;
+        Some(self.name(&record.name, record.label.as_deref()))
+    }
+
     /// The record that an operand of a walk stands for.
     pub fn record_of(&self, walk: &Trace, operand: &Trace, at: usize) -> String {
         let list = self.list_of(walk);
@@ -235,7 +274,25 @@ impl Voice<'_> {
             Some(fact) => self.fact_used(fact).key,
             None => operand.fact.as_ref().and_then(|record| record.value.clone()),
         };
-        record.unwrap_or_else(|| say!(self, "{list}, record {number}", "{list}第\u{a0}{number}\u{a0}项"))
+        match record {
+            // A bare number alone would be taken for one of the line.
+            Some(key) if key.chars().all(|c| c.is_ascii_digit()) => match self.record_in(walk) {
+                Some(record) => format!("{record}\u{a0}{key}"),
+                None => key,
+            },
+            Some(key) => key,
+            None => say!(self, "{list}, record {number}", "{list}第\u{a0}{number}\u{a0}项"),
+        }
+    }
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "nothing else stands between two parts")]
+fn sign_of(op: &Op) -> &'static str {
+    match op {
+        Op::Subtract(..) => "−",
+        Op::Multiply(..) => "×",
+        Op::Divide(..) => "÷",
+        _ => "+",
     }
 }
 

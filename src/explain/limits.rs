@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::arithmetic::Sheet;
+use super::arithmetic::{Sheet, Told};
 use super::document::Line;
 use super::figures::{grouped, taken_off};
 use super::voice::{Voice, say};
@@ -17,7 +17,7 @@ const INLINE: usize = 2;
 
 impl Voice<'_> {
     /// The lines of a limit that was looked at.
-    pub fn limit(&self, step: &Step, measure: Option<&Measure>, above: &[Quote]) -> Vec<Line> {
+    pub fn limit(&self, step: &Step, measure: Option<&Measure>, (above, told): (&[Quote], &mut Told)) -> Vec<Line> {
         let Some(used) = &step.limit else { return Vec::new() };
         let rule = self.limit_at(step.rests_on.span, &used.label, measure);
         let mut lines = Vec::new();
@@ -25,7 +25,7 @@ impl Voice<'_> {
         if let Some(trace) = &step.rests_on.trace
             && !matches!(self.program.node(trace.node).op, Op::Number(_))
         {
-            let (needed, term) = Sheet::term_of(self, trace);
+            let (needed, term) = Sheet::term_of(self, trace, told);
             lines.extend(needed.into_iter().map(|line| Line { depth: 1, ..line }));
             let name = self.named_alone(&term);
             if !name.is_empty() {

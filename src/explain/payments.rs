@@ -1,6 +1,6 @@
 //! Payments: from the formula through the steps to what is due.
 
-use super::arithmetic::Sheet;
+use super::arithmetic::{Sheet, Told};
 use super::document::{Group, Line, Mark};
 use super::voice::{Voice, say};
 use crate::decision::{
@@ -58,9 +58,9 @@ impl Voice<'_> {
         let mut lines = self.conditions(&payment.conditions, (measure, &claim.claim), above);
         if !matches!(payment.outcome, Outcome::Refused) {
             let before = std::iter::once(None).chain(payment.steps.iter().map(Some));
-            let mut above = above.to_vec();
+            let (mut above, mut told) = (above.to_vec(), Told::new());
             for (before, step) in before.zip(&payment.steps) {
-                lines.extend(self.step(before, step, measure, &above));
+                lines.extend(self.step(before, step, measure, (&above, &mut told)));
                 above.extend(step.rests_on.quotes.iter().cloned());
             }
         }
@@ -82,17 +82,24 @@ impl Voice<'_> {
         }
     }
 
-    fn step(&self, before: Option<&Step>, step: &Step, measure: Option<&Measure>, above: &[Quote]) -> Vec<Line> {
+    /// The lines of a step; what stands above, quotes and named values, is not said again.
+    fn step(
+        &self,
+        before: Option<&Step>,
+        step: &Step,
+        measure: Option<&Measure>,
+        (above, told): (&[Quote], &mut Told),
+    ) -> Vec<Line> {
         let own = step.rests_on.quotes.iter().filter(|quote| !above.contains(quote));
         let quotes: Vec<String> = own.map(|quote| quote.text.clone()).collect();
         let mut lines = match step.kind {
-            StepKind::Formula => self.formula(step),
-            StepKind::Ceiling => self.ceiling(step),
+            StepKind::Formula => self.formula(step, told),
+            StepKind::Ceiling => self.ceiling(step, told),
             StepKind::Rounding => self.rounding(step).into_iter().collect(),
             StepKind::Ledger => self.ledger(step),
             StepKind::Approved | StepKind::ApprovedAboveCeiling => vec![self.approved(before, step)],
             StepKind::NotApproved => vec![Line { mark: Some(Mark::Open), ..Line::words(self.approval_absent()) }],
-            StepKind::Limit => self.limit(step, measure, above),
+            StepKind::Limit => self.limit(step, measure, (above, told)),
             StepKind::Instalments => self.instalments(step),
             StepKind::Redeemed | StepKind::Redeemable | StepKind::Lapsed => self.voucher(step),
             StepKind::Part | StepKind::PartCeiling => self.instalment(step),
@@ -108,17 +115,17 @@ impl Voice<'_> {
         lines
     }
 
-    fn formula(&self, step: &Step) -> Vec<Line> {
+    fn formula(&self, step: &Step, told: &mut Told) -> Vec<Line> {
         match &step.rests_on.trace {
-            Some(trace) => Sheet::of(self, trace),
+            Some(trace) => Sheet::of(self, trace, told),
             None => vec![Line::figure(say!(self, "by the formula", "按公式计算"), self.range(step.after)).as_result()],
         }
     }
 
     /// A ceiling: its arithmetic, unless it is a number of the rule, and then the ceiling as what it is.
-    fn ceiling(&self, step: &Step) -> Vec<Line> {
+    fn ceiling(&self, step: &Step, told: &mut Told) -> Vec<Line> {
         let mut lines = match &step.rests_on.trace {
-            Some(trace) if !matches!(self.program.node(trace.node).op, Op::Number(_)) => Sheet::of(self, trace),
+            Some(trace) if !matches!(self.program.node(trace.node).op, Op::Number(_)) => Sheet::of(self, trace, told),
             _ => Vec::new(),
         };
         lines.push(Line::figure(say!(self, "ceiling", "支持上限"), self.most(step.after)));

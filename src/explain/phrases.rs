@@ -103,7 +103,10 @@ impl Voice<'_> {
 
     fn compared(&self, op: CompareOp, left: &Trace, right: &Trace, holds: Option<bool>, want: bool) -> String {
         let op = if want { op } else { opposite(op) };
-        let ty = &self.program.node(left.node).ty;
+        let (ty, against) = (&self.program.node(left.node).ty, &self.program.node(right.node).ty);
+        let worked_out = fact_read(self, left).is_none();
+        let share = worked_out && matches!((ty, against), (Type::Whole(_) | Type::Decimal(_), Type::Ratio(_)));
+        let ty = if share { against } else { ty };
         let date = matches!(ty, Type::Date);
         let (bound, must) = match (op, date) {
             (CompareOp::AtLeast, false) => {
@@ -121,7 +124,8 @@ impl Voice<'_> {
             (CompareOp::Above, true) => (say!(self, "after", "晚于"), say!(self, "must be after", "须晚于")),
             (CompareOp::Below, true) => (say!(self, "before", "早于"), say!(self, "must be before", "须早于")),
         };
-        let (fact, threshold) = (self.subject(left), self.in_words(right));
+        let fact = if share { self.in_words_as(left, ty) } else { self.subject(left) };
+        let threshold = self.in_words(right);
         if holds == Some(want) {
             return say!(self, "{fact}, {bound} {threshold}", "{fact}，{bound} {threshold}");
         }
@@ -220,7 +224,7 @@ impl Voice<'_> {
             (_, false) => holds(part) != Some(want),
         };
         let parts = trace.operands.iter().filter(matters).map(|part| self.phrase(part, want, title));
-        let parts: Vec<String> = parts.collect();
+        let parts = self.said_once(parts.collect());
         if parts.is_empty() {
             return self.bare(trace);
         }

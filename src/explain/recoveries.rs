@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::arithmetic::Sheet;
+use super::arithmetic::{Sheet, Told};
 use super::document::{Group, Line, Mark};
 use super::figures::grouped;
 use super::summary::Shown;
@@ -153,7 +153,7 @@ impl Voice<'_> {
             !matches!(node.op, Op::Paid | Op::Number(_)) && !matches!(node.ty, crate::ir::Type::YesNo)
         });
         if let Some(trace) = formula.filter(|_| recovery.status != RecoveryStatus::None) {
-            lines.extend(Sheet::of(self, trace));
+            lines.extend(Sheet::of(self, trace, &mut Told::new()));
         }
         let (mark, said) = match recovery.status {
             RecoveryStatus::Due { amount } => {

@@ -22,6 +22,9 @@ macro_rules! say {
 }
 pub(super) use say;
 
+/// So many statements are compared with one another.
+const FEW: usize = 24;
+
 /// Who speaks: the language, the policy that is spoken of, and the case's decision.
 pub struct Voice<'a> {
     /// The language of the sentences.
@@ -142,6 +145,24 @@ impl<'a> Voice<'a> {
             Language::En => "; ",
             Language::Zh => "；",
         })
+    }
+
+    /// Statements without those that another one says as well, alone or beside others.
+    pub fn said_once(&self, statements: Vec<String>) -> Vec<String> {
+        if statements.len() > FEW {
+            return statements;
+        }
+        let between = self.together(&[String::new(), String::new()]);
+        let mut kept: Vec<String> = Vec::new();
+        for statement in statements {
+            let within = |whole: &str, part: &str| whole.split(between.as_str()).any(|said| said == part);
+            if kept.iter().any(|other| within(other, &statement)) {
+                continue;
+            }
+            kept.retain(|other| !within(&statement, other));
+            kept.push(statement);
+        }
+        kept
     }
 
     /// Words in brackets behind others.
