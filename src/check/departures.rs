@@ -296,7 +296,7 @@ impl<'a> Checker<'a> {
         }
         let DepartureKind::By(written) = &departure.kind else { return None };
         let fix = self.with_unit(written, base);
-        let share = matches!((base, &figure.ty), (Type::Money(..), Type::Ratio(_)));
+        let share = matches!(kind, Quantity::Money(_) | Quantity::Measured(_)) && matches!(figure.ty, Type::Ratio(_));
         let share = share.then(|| self.as_factor(written, figure)).flatten();
         let (base, found) = self.describe_pair((base, None), (&figure.ty, Some(written)));
         self.report(DepartureError::RaiseUnit { span: written.span, base, found, fix, share });

@@ -365,7 +365,7 @@ const OTHER_CODES: [(&str, &str); 8] = [
 const COUNTERS: [&str; 14] = ["级", "档", "等", "类", "星", "人", "名", "家", "个", "项", "件", "分", "岁", "位"];
 
 /// Other words for the units of time.
-const OTHER_WORDS: [(&str, &str); 7] = [
+const OTHER_WORDS: [(&str, &str); 14] = [
     ("days", "day"),
     ("months", "month"),
     ("quarters", "quarter"),
@@ -373,4 +373,11 @@ const OTHER_WORDS: [(&str, &str); 7] = [
     ("个月", "月"),
     ("个季度", "季"),
     ("年度", "年"),
+    ("美元", "USD"),
+    ("欧元", "EUR"),
+    ("英镑", "GBP"),
+    ("日元", "JPY"),
+    ("韩元", "KRW"),
+    ("港元", "HKD"),
+    ("港币", "HKD"),
 ];

@@ -40,6 +40,7 @@ pub(super) fn assemble(source: SourceId, text: &str, found: &mut Diagnostics) ->
         last: Last::Nothing,
         last_column: 0,
         quotable: Quotable::of(&blanked, &clauses, &tokens),
+        departed: None,
         findings,
     };
     let mut before: Option<&Clause> = None;
@@ -91,6 +92,8 @@ struct Assembly<'a> {
     last: Last,
     last_column: usize,
     quotable: Quotable,
+    /// The column of what departs from that, where quotes now belong to it.
+    departed: Option<usize>,
     findings: Findings<'a>,
 }
 
@@ -116,7 +119,12 @@ impl Assembly<'_> {
             return;
         }
         let below = if kind.follows() { self.last_column } else { 0 };
-        if let Some(finding) = place::indentation(self.source, clause, declares, below) {
+        if kind == ClauseKind::Quote
+            && self.departed.is_some_and(|column| (self.last_column + 1..=column).contains(&clause.column))
+        {
+            let span = Span::new(self.source, clause.start, clause.head_end);
+            self.findings.push(PlaceError::QuoteBeside { span });
+        } else if let Some(finding) = place::indentation(self.source, clause, declares, below) {
             self.findings.push(finding);
         }
         let rule = match (kind, kind.keyword()) {
@@ -130,6 +138,10 @@ impl Assembly<'_> {
         if !kind.follows() && kind != ClauseKind::Row {
             self.last_column = clause.column;
         }
+        self.departed = match self.departed {
+            _ if kind.departs() => Some(clause.column),
+            departed => departed.filter(|_| kind.follows()),
+        };
         match reading.piece {
             Some(piece) if declares => self.declare(piece),
             Some(piece) if self.attached => self.put(piece, kind, clause),

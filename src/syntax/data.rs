@@ -96,7 +96,7 @@ fn row(
         return None;
     }
     let node = grammar::parse(Rule::dated_rows, patched.text()).ok()?.next()?;
-    let mut reader = Reader { patched: &patched, found: Vec::new() };
+    let mut reader = Reader { patched: &patched, found: Vec::new(), of_list: false };
     let piece = build::build(node, &mut reader)?;
     reader.found.into_iter().for_each(|finding| found.push(finding));
     if let Piece::TableRows(rows) = piece { Some(rows) } else { None }

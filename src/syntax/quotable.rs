@@ -11,10 +11,11 @@ use super::tokens::{Token, TokenKind, tokens};
 /// So many such labels of a file are looked for; no policy has nearly as many.
 const MOST: usize = 64;
 
-/// The labels of a file that need 『…』.
+/// The labels of a file: those that need 『…』, and those that are plain words.
 #[derive(Debug, Default)]
 pub(super) struct Quotable {
     labels: Vec<String>,
+    plain: HashSet<String>,
 }
 
 impl Quotable {
@@ -54,7 +55,12 @@ impl Quotable {
         // The longest that fits is the one that is meant.
         labels.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         labels.dedup();
-        Quotable { labels }
+        Quotable { labels, plain }
+    }
+
+    /// Whether a plain word is a name or a label of the file: one such as 面积超过1万平方米 is no comparison then.
+    pub fn names(&self, word: &str) -> bool {
+        self.plain.contains(word)
     }
 
     /// Whether a word is such a label.

@@ -270,7 +270,7 @@ impl<'a> Mending<'a> {
         if foreign {
             self.foreign_words(&node, patched);
         }
-        let mut reader = Reader { patched, found: Vec::new() };
+        let mut reader = Reader { patched, found: Vec::new(), of_list: false };
         let piece = build::build(node, &mut reader);
         self.found.extend(reader.found);
         if piece.is_none() {
@@ -373,7 +373,7 @@ impl<'a> Mending<'a> {
     fn skeleton(&self, rule: Rule) -> Option<Piece> {
         let patched = self.patched();
         let significant: Vec<Token> = self.significant(&patched).into_iter().take(64).collect();
-        let mut reader = Reader { patched: &patched, found: Vec::new() };
+        let mut reader = Reader { patched: &patched, found: Vec::new(), of_list: false };
         skeleton::skeleton(rule, self.kind, &significant, &mut reader)
     }
 }

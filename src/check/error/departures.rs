@@ -175,8 +175,8 @@ impl From<DepartureError> for Diagnostic {
                 );
                 if let Some(words) = share {
                     return finding.with_help(wording!(
-                        "`{words}` raises the amount by this share of itself; percentage points on a rate stand behind the `let` of the rate: whichever is meant",
-                        "请按文件原意书写：金额本身提高这一比例，写“{words}”；比例提高几个百分点，请将“上浮”写在设该比例的“设”之后"
+                        "`{words}` raises the value by this share of itself; percentage points on a rate stand behind the `let` of the rate: whichever is meant",
+                        "请按文件原意书写：此值本身提高这一比例，写“{words}”；比例提高几个百分点，请将“上浮”写在设该比例的“设”之后"
                     ));
                 }
                 if unmixed && fix.is_none() {

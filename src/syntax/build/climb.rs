@@ -223,7 +223,7 @@ fn comparison(links: &mut Links<'_>, reader: &mut Reader<'_>) -> Option<Part> {
         value = compare(value, links, reader)?;
     }
     if let Some(span) = chained {
-        reader.report(ValueError::ComparisonsChained { span });
+        reader.report(ValueError::ComparisonsChained { span, of_list: reader.of_list });
         return Some(Part::new(ExprKind::Error, value.outer));
     }
     Some(value)

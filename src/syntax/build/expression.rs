@@ -63,7 +63,13 @@ fn quantified(parts: &mut Cursor<'_>, word: Rule, reader: &mut Reader<'_>) -> Op
     let name = names::expect_name(parts, reader)?;
     parts.expect(Rule::in_word)?;
     let list = climb::next_operand(parts, reader)?;
-    let condition = if parts.skip(word) { Some(expect_chain(parts, reader)?) } else { None };
+    let around = std::mem::replace(&mut reader.of_list, word == Rule::if_word);
+    let condition = if parts.skip(word) { Some(expect_chain(parts, reader)) } else { None };
+    reader.of_list = around;
+    let condition = match condition {
+        Some(condition) => Some(condition?),
+        None => None,
+    };
     Some(Box::new(ast::Quantified { name, list, condition }))
 }
 
@@ -177,13 +183,18 @@ pub(super) fn literal(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Expr> {
     Some(Expr { kind, span })
 }
 
-/// A `money_unit`.
-pub(super) fn money_unit(node: &Node<'_>) -> MoneyUnit {
+/// A `money_unit`, and how many places it moves the point of the figure before it: `3000万 USD` is 30000000 USD.
+pub(super) fn money_unit(node: &Node<'_>) -> (MoneyUnit, i32) {
+    let code = |code: &str| MoneyUnit::Code(code.trim_start().to_owned());
     match node.as_str() {
-        "元" => MoneyUnit::Yuan,
-        "万元" => MoneyUnit::TenThousandYuan,
-        "亿元" => MoneyUnit::HundredMillionYuan,
-        code => MoneyUnit::Code(code.to_owned()),
+        "元" => (MoneyUnit::Yuan, 0),
+        "万元" => (MoneyUnit::TenThousandYuan, 0),
+        "亿元" => (MoneyUnit::HundredMillionYuan, 0),
+        words => match (words.strip_prefix('万'), words.strip_prefix('亿')) {
+            (Some(rest), _) => (code(rest), 4),
+            (_, Some(rest)) => (code(rest), 8),
+            _ => (code(words), 0),
+        },
     }
 }
 

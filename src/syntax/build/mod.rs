@@ -71,6 +71,8 @@ pub(super) struct Reader<'a> {
     pub patched: &'a Patched<'a>,
     /// What the builders find.
     pub found: Vec<Diagnostic>,
+    /// Whether what is read is the condition of a sum or a count.
+    pub of_list: bool,
 }
 
 impl Reader<'_> {

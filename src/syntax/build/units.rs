@@ -45,7 +45,8 @@ pub(super) fn counted(node: Node<'_>, reader: &mut Reader<'_>) -> Option<ExprKin
         return Some(ExprKind::Percent(share(digits, sign.as_str())));
     }
     if let Some(unit) = parts.take(Rule::money_unit) {
-        let unit = expression::money_unit(&unit);
+        let (unit, places) = expression::money_unit(&unit);
+        let digits = shifted(&digits, places);
         let kind = match parts.take(Rule::unit_ratio) {
             Some(node) => ExprKind::Rate(digits, unit, ratio(node, reader)?),
             None => ExprKind::Money(digits, unit),

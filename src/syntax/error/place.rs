@@ -22,6 +22,8 @@ pub(in crate::syntax) enum PlaceError {
     Indented { span: Span, declaration: bool, blank: Span },
     /// A continuation line that is not deeper than its clause.
     ShallowLine { span: Span, blank: Span, replacement: String },
+    /// A quote behind an exception or a raise, and no deeper than it.
+    QuoteBeside { span: Span },
     /// A clause whose words are of the other surface.
     MixedSurfaces { span: Span, written: String, right: String, surface: Surface, first: Span, fixable: bool },
     /// A clause that may stand only once.
@@ -114,6 +116,19 @@ impl From<PlaceError> for Diagnostic {
             )
             .with_help(wording!("indent it deeper than its clause", "请比所属条目缩进得更深"))
             .with_fix(blank, replacement),
+            PlaceError::QuoteBeside { span } => Diagnostic::error(
+                "syntax/indentation",
+                span,
+                wording!(
+                    "this quote belongs to the exception or the raise above it but is not indented deeper",
+                    "这句原文属于上面的例外或上浮，却没有缩进得更深"
+                ),
+                wording!("of the rule, or of what departs from it?", "是一般规定的依据，还是例外或上浮的依据"),
+            )
+            .with_help(wording!(
+                "indent it deeper; a quote for the rule itself stands before the exceptions and raises",
+                "请缩进得更深；一般规定的原文写在例外和上浮之前"
+            )),
             PlaceError::MixedSurfaces { span, written, right, surface, first, fixable } => {
                 let (english, chinese) = match surface {
                     Surface::English => ("English", "英文"),

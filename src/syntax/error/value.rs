@@ -20,7 +20,8 @@ pub(in crate::syntax) enum ValueError {
     /// `and` and `or` side by side: the place of the second kind, the words on either side of the looser grouping.
     AndOrMixed { span: Span, whole: Span, replacement: String },
     /// `1 at most x at most 5`.
-    ComparisonsChained { span: Span },
+    /// `of_list`: in the condition of a sum or a count, which may be what is compared.
+    ComparisonsChained { span: Span, of_list: bool },
     /// `b + 20% of a`: unclear only in form.
     OfBesideSum { span: Span, words: String },
     /// `20% of a + b`: the base, and the sum with parentheses for a share of this base alone and for a share of all.
@@ -99,16 +100,23 @@ impl From<ValueError> for Diagnostic {
                 "请用括号标明哪些条件先合并，例如“{replacement}”"
             ))
             .with_fix(whole, replacement),
-            ValueError::ComparisonsChained { span } => Diagnostic::error(
+            ValueError::ComparisonsChained { span, of_list } => Diagnostic::error(
                 "syntax/comparisons-chained",
                 span,
                 wording!("a second comparison follows the first", "一个比较之后又接了一个比较"),
                 wording!("the second comparison", "第二个比较"),
             )
-            .with_help(wording!(
-                "write two conditions: `x at least 1 and x at most 5`",
-                "请写成两个条件：“x 不低于 1 且 x 不超过 5”"
-            )),
+            .with_help(if of_list {
+                wording!(
+                    "put the whole sum or count in parentheses to compare it: `(sum of r.x for each r in list if r.y is z) at most 5`",
+                    "合计或个数要与别的数比较时，请整体加括号：“（合计 r.x 对每个 r 属于 清单 如果 r.y 为 z） 不超过 5”"
+                )
+            } else {
+                wording!(
+                    "write two conditions: `x at least 1 and x at most 5`",
+                    "请写成两个条件：“x 不低于 1 且 x 不超过 5”"
+                )
+            }),
             ValueError::OfBesideSum { span, words } => {
                 let fix = parenthesised(&words);
                 beside_sum(span, &words)

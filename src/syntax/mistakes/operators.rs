@@ -177,7 +177,7 @@ const STANDARD: &[&str] = &["不低于", "不超过", "不早于", "不晚于", 
 /// `销售收入不低于500万元`, `销售收入500万元以上`: one word to the computer, with a figure inside.
 pub(super) fn always(clue: &Clue<'_>, at: usize) -> Option<(Candidate, usize)> {
     let word = (clue.kind_of(at)? == TokenKind::Word).then(|| clue.words(at))?;
-    if !word.starts_with(|first: char| !first.is_ascii()) || word.starts_with('第') {
+    if !word.starts_with(|first: char| !first.is_ascii()) || word.starts_with('第') || clue.quotable.names(word) {
         return None;
     }
     let digits = word.find(|sign: char| sign.is_ascii_digit() || ('０'..='９').contains(&sign))?;
