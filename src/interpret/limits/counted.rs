@@ -74,12 +74,12 @@ impl<'a, 'p> Deciding<'a, 'p> {
     }
 
     /// The entries of a measure that a limit does not stand with. Where it ranges over the same list as one that it stands with, they count
-    /// under the keys of the same record.
+    /// under the keys of the same record. Its support years are its own: a limit in some years counts its entries of all.
     fn of_other_measure<'l>(&self, limit: &Active<'l>, other: &OpenMeasure<'a, 'p>, entries: &mut Vec<Entry<'p, 'l>>) {
         let alike = self.stands_with(limit).find(|(open, _)| self.same_list(open.measure, other.measure));
         let claims = alike.map(|(open, _)| self.by_name(open)).unwrap_or_default();
         let form = alike.map_or(limit.rule, |(_, form)| form);
-        for paid in other.ledger.entries.iter().filter(|paid| form.applies.in_year(paid.support_year)) {
+        for paid in &other.ledger.entries {
             let claim = claims.get(paid.claim.as_str()).copied();
             entries.push(Entry { paid, form, claim, measure: None });
         }
