@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::ast;
-use crate::ir::Policy;
+use crate::ir::{Policy, decimals};
 use crate::value::{MonthEnd, Rounding};
 
 use super::Checker;
@@ -39,13 +39,15 @@ impl<'a> Checker<'a> {
     fn money_rule(&mut self, rule: &ast::MoneyRule, policy: &mut Policy) {
         if self.known_currency(&rule.currency.text, rule.currency.span).is_some() {
             policy.currency.clone_from(&rule.currency.text);
+            policy.digits = decimals(&policy.currency);
+            policy.rounding.unit = Decimal::new(1, policy.digits);
         }
         let Some(rounding) = &rule.rounding else { return };
         let Some(unit) = Decimal::from_str_exact(&rounding.unit).ok().filter(|unit| *unit > Decimal::ZERO) else {
             self.report(HeaderError::RoundingUnit { span: rounding.span, unit: rounding.unit.clone() });
             return;
         };
-        policy.digits = unit.normalize().scale().max(2);
+        policy.digits = policy.digits.max(unit.normalize().scale());
         policy.rounding = Rounding { mode: direction(rounding.mode), unit };
     }
 }

@@ -27,8 +27,10 @@ pub type Told = BTreeSet<(u32, String)>;
 pub struct Sheet<'a> {
     pub(super) voice: &'a Voice<'a>,
     pub(super) lines: Vec<Line>,
-    /// How many results have a number instead of a name.
-    numbered: u32,
+    /// The results that have a number instead of a name: what stands behind the number, and the figure.
+    numbered: Vec<(String, String)>,
+    /// The number of the latest one.
+    latest: usize,
     /// The named values that stand on the sheet or above it already.
     named: Told,
     /// The record of the walk that is being shown.
@@ -65,7 +67,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn new(voice: &'a Voice<'a>, named: Told) -> Sheet<'a> {
-        Sheet { voice, lines: Vec::new(), numbered: 0, named, record: String::new(), depth: 0 }
+        Sheet { voice, lines: Vec::new(), numbered: Vec::new(), latest: 0, named, record: String::new(), depth: 0 }
     }
 
     /// A value as it stands within a line; what it needs is worked out on lines before.
@@ -171,18 +173,22 @@ impl<'a> Sheet<'a> {
             }
         }
         let any_less = parts.iter().any(|(_, less)| *less);
-        let terms: Vec<(String, String, bool)> = parts
-            .into_iter()
-            .map(|(part, less)| {
-                let (text, figure) = self.entry(part);
-                (text, figure, less)
-            })
-            .collect();
+        // What stands first in the column is worked out last, right above it.
+        let (first, others) = parts.split_first().map_or((None, &[][..]), |(first, others)| (Some(first), others));
+        let own_line = |part: &Trace| voice.simple(part).is_none() && !self.is_factors(part);
+        let last = first.filter(|(part, less)| !less && own_line(part));
+        let mut terms: Vec<(String, String, bool)> = Vec::new();
+        for (part, less) in first.filter(|_| last.is_none()).into_iter().chain(others) {
+            let (text, figure) = self.entry(part);
+            terms.push((text, figure, *less));
+        }
+        if let Some((part, less)) = last {
+            let (text, figure) = self.entry(part);
+            terms.insert(0, (text, figure, *less));
+        }
         for (at, (name, figure, less)) in terms.into_iter().enumerate() {
             // What was just worked out on a line of its own begins the column there.
-            let above = self.lines.last().filter(|_| at == 0 && !less && self.numbered > 0);
-            if above.is_some_and(|line| line.text.starts_with(&self.number_of_last()) && name == self.number_of_last())
-            {
+            if at == 0 && !less && self.lines.last().is_some_and(|line| is_line_of(line, &name, &figure)) {
                 continue;
             }
             let text = match (at, less) {
@@ -203,7 +209,7 @@ impl<'a> Sheet<'a> {
     /// A line of a column: what it is called and its figure. A product stands there with its factors.
     fn entry(&mut self, part: &Trace) -> (String, String) {
         let voice = self.voice;
-        if matches!(voice.program.node(part.node).op, Op::Multiply(..) | Op::Divide(..)) {
+        if self.is_factors(part) {
             return (self.factors(part), self.figure(part));
         }
         let term = self.term(part);
@@ -387,7 +393,15 @@ impl<'a> Sheet<'a> {
             Called::Named(name) if words.is_empty() => name.clone(),
             Called::Named(name) => say!(voice, "{name}: {words}", "{name}：{words}"),
             Called::Numbered => {
-                self.numbered += 1;
+                let result = (words.to_owned(), figure.clone());
+                // A line that has its own figures says all of it: the same line above is the same result.
+                let told = words.contains(|c: char| c.is_ascii_digit());
+                if let Some(at) = self.numbered.iter().position(|own| told && *own == result) {
+                    self.latest = at + 1;
+                    return;
+                }
+                self.numbered.push(result);
+                self.latest = self.numbered.len();
                 let number = self.number_of_last();
                 format!("{number}{}{words}", if words.is_empty() || number.ends_with('）') { "" } else { " " })
             }
@@ -398,7 +412,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn number_of_last(&self) -> String {
-        let number = self.numbered;
+        let number = self.latest;
         say!(self.voice, "({number})", "（{number}）")
     }
 
@@ -411,8 +425,19 @@ impl<'a> Sheet<'a> {
         self.voice.figure(&trace.value, &self.voice.program.node(trace.node).ty)
     }
 
+    fn is_factors(&self, trace: &Trace) -> bool {
+        matches!(self.voice.program.node(trace.node).op, Op::Multiply(..) | Op::Divide(..))
+    }
+
     /// Whether it is a number of the rule.
     fn is_plain(&self, trace: &Trace) -> bool {
         matches!(self.voice.program.node(trace.node).op, Op::Number(_))
     }
+}
+
+/// Whether a line has the figure of what is called so: `（1）…`, `费用总和`, `费用总和：…`.
+fn is_line_of(line: &Line, name: &str, figure: &str) -> bool {
+    let rest = line.text.strip_prefix(name).filter(|_| !name.is_empty() && line.result);
+    let own = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['：', ':']) || name.ends_with(['）', ')']));
+    own && line.figure.as_deref() == Some(figure)
 }

@@ -11,3 +11,30 @@ const CODES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD
 pub fn is_currency(code: &str) -> bool {
     code.len() == 3 && code.bytes().all(|letter| letter.is_ascii_uppercase()) && CODES.contains(code)
 }
+
+/// Currencies that have no smaller unit.
+const WHOLE: &str = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF";
+/// Currencies whose smaller unit is a thousandth.
+const THOUSANDTHS: &str = "BHD IQD JOD KWD LYD OMR TND";
+
+/// How many decimals the smallest unit of a currency has: 2 of most, 0 of the yen.
+pub fn decimals(code: &str) -> u32 {
+    let among = |codes: &str| codes.split(' ').any(|own| own == code);
+    match (among(WHOLE), among(THOUSANDTHS)) {
+        (true, _) => 0,
+        (_, true) => 3,
+        (false, false) => 2,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_currency_has_the_decimals_of_its_smallest_unit() {
+        assert_eq!(["CNY", "JPY", "KWD", "EUR", "KRW"].map(decimals), [2, 0, 3, 2, 0]);
+        let all = WHOLE.split(' ').chain(THOUSANDTHS.split(' '));
+        assert!(all.clone().all(is_currency), "{:?}", all.filter(|code| !is_currency(code)).collect::<Vec<_>>());
+    }
+}

@@ -16,7 +16,7 @@ mod time;
 mod unit;
 
 pub use clause::*;
-pub use currency::is_currency;
+pub use currency::{decimals, is_currency};
 pub use departures::*;
 pub use expr::*;
 pub use function::*;
