@@ -4,18 +4,18 @@
 //! figure. A sum stands as a column, a product on one line with its factors, a choice between figures on one line that says which was
 //! taken and what the others were.
 
+mod choice;
+mod column;
 mod departures;
 
 use std::collections::BTreeSet;
 
 use super::document::Line;
 use super::expression::{Given, Term};
-use super::figures::taken_off;
 use super::phrases::holds;
 use super::voice::{Voice, say};
-use crate::decision::{Shown, Trace};
+use crate::decision::Trace;
 use crate::ir::{Function, Op, Type};
-use crate::value::Number;
 
 /// How deep arithmetic is taken apart; the checker allows no rule that comes near.
 const DEEPEST: usize = 200;
@@ -158,176 +158,6 @@ impl<'a> Sheet<'a> {
         self.finish(term.figure, called, &words);
     }
 
-    /// A chain of + and −, as a column.
-    fn column(&mut self, trace: &Trace, called: &Called) {
-        let voice = self.voice;
-        let mut parts = Vec::new();
-        // The chain leans to the left: its right operands are collected from the end.
-        let mut rest = vec![(trace, false)];
-        while let Some((at, less)) = rest.pop() {
-            match (&voice.program.node(at.node).op, at.operands.as_slice()) {
-                (Op::Add(..), [left, right]) => rest.extend([(right, less), (left, less)]),
-                (Op::Subtract(..), [left, right]) => rest.extend([(right, !less), (left, less)]),
-                (Op::Negate(_), [inner]) => rest.push((inner, !less)),
-                _ => parts.push((at, less)),
-            }
-        }
-        let any_less = parts.iter().any(|(_, less)| *less);
-        // What stands first in the column is worked out last, right above it.
-        let (first, others) = parts.split_first().map_or((None, &[][..]), |(first, others)| (Some(first), others));
-        let own_line = |part: &Trace| voice.simple(part).is_none() && !self.is_factors(part);
-        let last = first.filter(|(part, less)| !less && own_line(part));
-        let mut terms: Vec<(String, String, bool)> = Vec::new();
-        for (part, less) in first.filter(|_| last.is_none()).into_iter().chain(others) {
-            let (text, figure) = self.entry(part);
-            terms.push((text, figure, *less));
-        }
-        if let Some((part, less)) = last {
-            let (text, figure) = self.entry(part);
-            terms.insert(0, (text, figure, *less));
-        }
-        for (at, (name, figure, less)) in terms.into_iter().enumerate() {
-            // What was just worked out on a line of its own begins the column there.
-            if at == 0 && !less && self.lines.last().is_some_and(|line| is_line_of(line, &name, &figure)) {
-                continue;
-            }
-            let text = match (at, less) {
-                (0, false) => name,
-                (_, false) => say!(voice, "plus {name}", "加：{name}"),
-                (_, true) => say!(voice, "less {name}", "减：{name}"),
-            };
-            self.lines.push(Line::figure(text, if less { taken_off(&figure) } else { figure }));
-        }
-        let sum = match (called, any_less) {
-            (Called::Named(_), _) => String::new(),
-            (Called::Numbered | Called::Last, true) => say!(voice, "difference", "差额"),
-            (Called::Numbered | Called::Last, false) => say!(voice, "sum", "合计"),
-        };
-        self.finish(self.figure(trace), called, &sum);
-    }
-
-    /// A line of a column: what it is called and its figure. A product stands there with its factors.
-    fn entry(&mut self, part: &Trace) -> (String, String) {
-        let voice = self.voice;
-        if self.is_factors(part) {
-            return (self.factors(part), self.figure(part));
-        }
-        let term = self.term(part);
-        let money = matches!(voice.program.node(part.node).ty, Type::Money(..));
-        let name = match term.name.is_empty() {
-            true if money => say!(voice, "fixed amount", "定额"),
-            true => say!(voice, "figure of the rule", "规定数值"),
-            false => voice.named_alone(&term),
-        };
-        (name, term.figure)
-    }
-
-    /// Factors and divisors, on one line.
-    fn product(&mut self, trace: &Trace, called: &Called) {
-        let words = self.factors(trace);
-        self.finish(self.figure(trace), called, &words);
-    }
-
-    fn factors(&mut self, trace: &Trace) -> String {
-        let voice = self.voice;
-        let mut parts = Vec::new();
-        let mut rest = vec![(trace, false)];
-        while let Some((at, divides)) = rest.pop() {
-            match (&voice.program.node(at.node).op, at.operands.as_slice()) {
-                (Op::Multiply(..), [left, right]) => rest.extend([(right, divides), (left, divides)]),
-                (Op::Divide(..), [left, right]) => rest.extend([(right, !divides), (left, divides)]),
-                _ => parts.push((at, divides)),
-            }
-        }
-        let mut words = String::new();
-        for (at, (part, divides)) in parts.into_iter().enumerate() {
-            match (at, divides) {
-                (0, false) => {}
-                (0, true) => words.push_str("1 ÷ "),
-                (_, false) => words.push_str(" × "),
-                (_, true) => words.push_str(" ÷ "),
-            }
-            words.push_str(&self.both(part));
-        }
-        // What is only about so much says so itself.
-        if !self.figure(trace).starts_with('≈') {
-            words.push_str(" =");
-        }
-        words
-    }
-
-    /// The least or the greatest of several figures; a floor or a ceiling where a number of the rule is one of two.
-    fn choice(&mut self, trace: &Trace, called: &Called) {
-        let voice = self.voice;
-        let least = matches!(voice.program.node(trace.node).op, Op::Min(_));
-        if let (false, [amount, floor]) = (least, trace.operands.as_slice())
-            && self.is_plain(floor)
-            && let (Shown::Number(have), Some(floor_number)) = (&amount.value, floor.value.number())
-            && let Some(clear) = have.at_least(floor_number.into()).known()
-        {
-            let floor = self.figure(floor);
-            if clear {
-                // The floor does not bear on it: the amount stands as it is, and 0 is not worth a word.
-                if floor_number.is_zero() {
-                    return self.result(amount, called.clone());
-                }
-                let amount = self.both(amount);
-                let words = say!(voice, "{amount}, not below {floor}: not touched", "{amount}，最低 {floor}，未触及");
-                return self.finish(self.figure(trace), called, &words);
-            }
-            let amount = self.both(amount);
-            let words = say!(voice, "{amount} is below {floor}, counted as", "{amount}，低于最低 {floor}，按");
-            return self.finish(self.figure(trace), called, &words);
-        }
-        if let (true, [one, other]) = (least, trace.operands.as_slice())
-            && let (amount, ceiling) = if self.is_plain(one) { (other, one) } else { (one, other) }
-            && self.is_plain(ceiling)
-            && let (Some(number), Some(most)) = (amount.value.number(), ceiling.value.number())
-            && number > most
-        {
-            let (amount, ceiling) = (self.both(amount), self.figure(ceiling));
-            let words = say!(voice, "{amount} is above {ceiling}, counted as", "{amount}，高于最高 {ceiling}，按");
-            return self.finish(self.figure(trace), called, &words);
-        }
-        if voice.program.node(trace.node).ty == Type::Date {
-            let all: Vec<String> = trace.operands.iter().map(|part| self.both(part)).collect();
-            let all = voice.list(&all);
-            let words = match least {
-                true => say!(voice, "the earliest of {all}", "取最早者：{all}"),
-                false => say!(voice, "the latest of {all}", "取最晚者：{all}"),
-            };
-            return self.finish(self.figure(trace), called, &words);
-        }
-        let terms: Vec<(String, Option<Number>)> =
-            trace.operands.iter().map(|part| (self.both(part), part.value.number())).collect();
-        let result = trace.value.number();
-        let taken = terms.iter().position(|(_, number)| number.is_some() && *number == result);
-        let others = |taken: usize| {
-            let rest = terms.iter().enumerate().filter(|(at, _)| *at != taken).map(|(_, (words, _))| words.clone());
-            voice.list(&rest.collect::<Vec<_>>())
-        };
-        let words = match (taken.and_then(|at| Some((at, terms.get(at)?))), least) {
-            (Some((at, (words, _))), true) => {
-                let others = others(at);
-                say!(voice, "{words}, not more than {others}", "取{words}，不高于{others}")
-            }
-            (Some((at, (words, _))), false) => {
-                let others = others(at);
-                say!(voice, "{words}, not less than {others}", "取{words}，不低于{others}")
-            }
-            (None, _) => {
-                let all = voice.list(&terms.iter().map(|(words, _)| words.clone()).collect::<Vec<_>>());
-                match (least, terms.len()) {
-                    (true, 2) => say!(voice, "the lesser of {all}", "取较低者：{all}"),
-                    (true, _) => say!(voice, "the least of {all}", "取最低者：{all}"),
-                    (false, 2) => say!(voice, "the greater of {all}", "取较高者：{all}"),
-                    (false, _) => say!(voice, "the greatest of {all}", "取最高者：{all}"),
-                }
-            }
-        };
-        self.finish(self.figure(trace), called, &words);
-    }
-
     /// The sum over a list, a line for each record that counts.
     fn sum(&mut self, trace: &Trace, called: &Called) {
         let voice = self.voice;
@@ -425,19 +255,8 @@ impl<'a> Sheet<'a> {
         self.voice.figure(&trace.value, &self.voice.program.node(trace.node).ty)
     }
 
-    fn is_factors(&self, trace: &Trace) -> bool {
-        matches!(self.voice.program.node(trace.node).op, Op::Multiply(..) | Op::Divide(..))
-    }
-
     /// Whether it is a number of the rule.
     fn is_plain(&self, trace: &Trace) -> bool {
         matches!(self.voice.program.node(trace.node).op, Op::Number(_))
     }
-}
-
-/// Whether a line has the figure of what is called so: `（1）…`, `费用总和`, `费用总和：…`.
-fn is_line_of(line: &Line, name: &str, figure: &str) -> bool {
-    let rest = line.text.strip_prefix(name).filter(|_| !name.is_empty() && line.result);
-    let own = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['：', ':']) || name.ends_with(['）', ')']));
-    own && line.figure.as_deref() == Some(figure)
 }
