@@ -15,13 +15,10 @@ use super::expression::{Given, Term};
 use super::phrases::holds;
 use super::voice::{Voice, say};
 use crate::decision::Trace;
-use crate::ir::{Function, Op, Type};
+use crate::ir::{Function, Op, Quote, TableId, Type};
 
 /// How deep arithmetic is taken apart; the checker allows no rule that comes near.
 const DEEPEST: usize = 200;
-
-/// Named values that have been worked out, with the record that they are of.
-pub type Told = BTreeSet<(u32, String)>;
 
 /// The lines of one figure's arithmetic.
 pub struct Sheet<'a> {
@@ -31,11 +28,36 @@ pub struct Sheet<'a> {
     numbered: Vec<(String, String)>,
     /// The number of the latest one.
     latest: usize,
-    /// The named values that stand on the sheet or above it already.
-    named: Told,
+    /// What stands above already, on this sheet and on those before it.
+    told: Told,
+    /// The source's words that the line being written rests on.
+    waiting: Vec<String>,
+    /// The source's words of each result that is being worked out, for its own line.
+    owed: Vec<Vec<String>>,
     /// The record of the walk that is being shown.
     record: String,
     depth: usize,
+}
+
+/// What the lines of a payment have told.
+#[derive(Debug, Clone, Default)]
+pub struct Told {
+    /// The source's words.
+    pub quotes: BTreeSet<String>,
+    /// The named values that were worked out, with the record that they are of.
+    named: BTreeSet<(u32, String)>,
+}
+
+impl Told {
+    /// With words that stand above the payment.
+    pub fn with(quotes: &[Quote]) -> Told {
+        Told { quotes: quotes.iter().map(|quote| quote.text.clone()).collect(), named: BTreeSet::new() }
+    }
+
+    /// Those of the words that were not told yet; from now on they are.
+    pub fn not_yet(&mut self, quotes: &[Quote]) -> Vec<String> {
+        quotes.iter().filter(|quote| self.quotes.insert(quote.text.clone())).map(|quote| quote.text.clone()).collect()
+    }
 }
 
 /// What a result is called.
@@ -50,24 +72,35 @@ pub(super) enum Called {
 }
 
 impl<'a> Sheet<'a> {
-    /// The arithmetic of a figure; the last line has it. What is `told` above is not worked out again.
+    /// The arithmetic of a figure; the last line has it.
     pub fn of(voice: &'a Voice<'a>, trace: &Trace, told: &mut Told) -> Vec<Line> {
         let mut sheet = Sheet::new(voice, std::mem::take(told));
         sheet.result(trace, Called::Last);
-        *told = sheet.named;
+        *told = sheet.told;
         sheet.lines
     }
 
-    /// A figure within a sentence, with the lines that it needs before: of a limit, whose figure is one of several in its line.
-    pub fn term_of(voice: &'a Voice<'a>, trace: &Trace, told: &mut Told) -> (Vec<Line>, Term) {
+    /// A figure within a sentence, with the lines that it needs before and the source's words for the sentence: of a limit, whose figure
+    /// is one of several in its line.
+    pub fn term_of(voice: &'a Voice<'a>, trace: &Trace, told: &mut Told) -> (Vec<Line>, Term, Vec<String>) {
         let mut sheet = Sheet::new(voice, std::mem::take(told));
         let term = sheet.term(trace);
-        *told = sheet.named;
-        (sheet.lines, term)
+        *told = sheet.told;
+        (sheet.lines, term, sheet.waiting)
     }
 
-    fn new(voice: &'a Voice<'a>, named: Told) -> Sheet<'a> {
-        Sheet { voice, lines: Vec::new(), numbered: Vec::new(), latest: 0, named, record: String::new(), depth: 0 }
+    fn new(voice: &'a Voice<'a>, told: Told) -> Sheet<'a> {
+        Sheet {
+            voice,
+            lines: Vec::new(),
+            numbered: Vec::new(),
+            latest: 0,
+            told,
+            waiting: Vec::new(),
+            owed: Vec::new(),
+            record: String::new(),
+            depth: 0,
+        }
     }
 
     /// A value as it stands within a line; what it needs is worked out on lines before.
@@ -76,28 +109,34 @@ impl<'a> Sheet<'a> {
         let node = voice.program.node(trace.node);
         match (&node.op, voice.simple(trace)) {
             (Op::Let(named, _), Some(term)) => {
-                // A number of the rule is known by its name and figure where it is used.
-                if let Some(definition) = trace.operands.first()
-                    && !self.is_plain(definition)
-                    && self.named.insert((named.0, self.record.clone()))
-                {
-                    self.result(definition, Called::Named(term.name.clone()));
+                let definition = trace.operands.first();
+                let clause = definition.and_then(|definition| voice.program.defined_by(*named, definition.node));
+                let quotes = clause.map_or(&[][..], |clause| &clause.quotes);
+                match definition {
+                    // A number of the rule is known by its name and figure where it is used.
+                    Some(definition) if self.is_plain(definition) => self.rests_on(quotes),
+                    Some(definition) if self.told.named.insert((named.0, self.record.clone())) => {
+                        self.result_of(definition, Called::Named(term.name.clone()), quotes);
+                    }
+                    Some(_) | None => {}
                 }
                 term
             }
-            (Op::Lookup(_, keys), Some(term)) => {
+            (Op::Lookup(table, keys), Some(term)) => {
                 for key in trace.operands.iter().take(keys.len()) {
                     self.term(key);
                 }
+                self.rests_on_table(*table);
                 if let Some(row) = trace.operands.get(keys.len()).filter(|row| !self.is_plain(row)) {
                     self.result(row, Called::Named(term.name.clone()));
                 }
                 term
             }
-            (Op::OnDay(_, keys, _), Some(term)) => {
+            (Op::OnDay(table, keys, _), Some(term)) => {
                 for operand in trace.operands.iter().take(keys.len() + 1) {
                     self.term(operand);
                 }
+                self.rests_on_table(*table);
                 if let Some(row) = trace.operands.get(keys.len() + 1).filter(|row| !self.is_plain(row)) {
                     self.result(row, Called::Named(term.name.clone()));
                 }
@@ -111,8 +150,45 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    #[expect(clippy::wildcard_enum_match_arm, reason = "what has no layout of its own stands on one line")]
+    /// The line being written rests on these words of the source.
+    pub(super) fn rests_on(&mut self, quotes: &[Quote]) {
+        let quotes = self.told.not_yet(quotes);
+        self.waiting.extend(quotes);
+    }
+
+    pub(super) fn rests_on_table(&mut self, table: TableId) {
+        if let Some(table) = self.voice.program.table(table) {
+            self.rests_on(&table.clause.quotes);
+        }
+    }
+
+    /// The source's words for the line of the result that is being worked out.
+    pub(super) fn words_of_source(&mut self) -> Vec<String> {
+        let mut quotes = self.owed.last_mut().map(std::mem::take).unwrap_or_default();
+        quotes.append(&mut self.waiting);
+        quotes
+    }
+
+    /// A result whose own line rests on words of the source, or, where the value departs from a rule, that of the rule.
+    fn result_of(&mut self, trace: &Trace, called: Called, quotes: &[Quote]) {
+        let outer = std::mem::take(&mut self.waiting);
+        let owed = self.told.not_yet(quotes);
+        self.owed.push(owed);
+        self.worked_out(trace, called);
+        let left = self.owed.pop().unwrap_or_default();
+        if let Some(line) = self.lines.last_mut() {
+            line.quotes.extend(left);
+        }
+        let left = std::mem::replace(&mut self.waiting, outer);
+        self.waiting.extend(left);
+    }
+
     pub(super) fn result(&mut self, trace: &Trace, called: Called) {
+        self.result_of(trace, called, &[]);
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "what has no layout of its own stands on one line")]
+    fn worked_out(&mut self, trace: &Trace, called: Called) {
         let voice = self.voice;
         let op = &voice.program.node(trace.node).op;
         // A derivation that grew too long ends in nodes without operands; a walk over no record has none by right.
@@ -167,12 +243,13 @@ impl<'a> Sheet<'a> {
             let record = voice.record_of(trace, part, at);
             self.record = format!("{outer}/{at}");
             let (name, figure) = self.entry(part);
-            terms.push((say!(voice, "{record}: {name}", "{record}：{name}"), figure));
+            let quotes = std::mem::take(&mut self.waiting);
+            terms.push((say!(voice, "{record}: {name}", "{record}：{name}"), figure, quotes));
         }
         self.record = outer;
-        for (at, (name, figure)) in terms.into_iter().enumerate() {
+        for (at, (name, figure, quotes)) in terms.into_iter().enumerate() {
             let text = if at == 0 { name } else { say!(voice, "plus {name}", "加：{name}") };
-            self.lines.push(Line::figure(text, figure));
+            self.lines.push(Line::figure(text, figure).quoting(quotes));
         }
         let list = voice.list_of(trace);
         let words = say!(voice, "sum over {list}", "{list}合计");
@@ -238,7 +315,8 @@ impl<'a> Sheet<'a> {
             Called::Last if words.is_empty() => say!(voice, "fixed amount", "定额"),
             Called::Last => words.to_owned(),
         };
-        self.lines.push(Line::figure(text, figure).as_result());
+        let quotes = self.words_of_source();
+        self.lines.push(Line::figure(text, figure).as_result().quoting(quotes));
     }
 
     fn number_of_last(&self) -> String {

@@ -1,10 +1,11 @@
 //! Conditions, each with its mark, what made it hold or fail, and the source's words.
 
+use super::arithmetic::Told;
 use super::document::{Line, Mark};
 use super::voice::{Voice, say};
 use crate::decision::{ConditionResult, FactUsed, Shown, Trace, UsedBy};
 use crate::diagnostic::Language;
-use crate::ir::{Limits, Measure, Op, Quote, Type};
+use crate::ir::{Limits, Measure, Quote, Type};
 
 impl Voice<'_> {
     /// The lines of some conditions; quotes that `above` shows already are not repeated, and facts of the claim's own record go without its name.
@@ -19,50 +20,16 @@ impl Voice<'_> {
             let line = self.condition(condition, of, above);
             let mut made_of = Vec::new();
             if let Some(trace) = condition.rests_on.trace.as_ref().filter(|_| condition.held_by.is_empty()) {
-                self.named_values(trace, &line.detail, &mut made_of);
+                let mut told = Told::with(above);
+                told.quotes.extend(line.quotes.iter().cloned());
+                made_of = self.made_of(trace, &line.detail, &mut told);
             }
             // What stands above once is not worked out again.
-            made_of.retain(|line| !lines.contains(line));
+            made_of.retain(|line| !lines.iter().any(|above| above.text == line.text));
             lines.push(line);
             lines.extend(made_of);
         }
         lines
-    }
-
-    /// The arithmetic of the named values that a condition compares and that are told of it, a line for each.
-    fn named_values(&self, trace: &Trace, told: &str, lines: &mut Vec<Line>) {
-        match (&self.program.node(trace.node).op, trace.operands.as_slice()) {
-            (Op::Compare(..), [left, right]) => {
-                let voice = self.to_decimals(self.decimals_between(left, right));
-                for line in [left, right].into_iter().filter_map(|side| voice.made_of(side, told)) {
-                    if !lines.contains(&line) {
-                        lines.push(line);
-                    }
-                }
-            }
-            (Op::And(_) | Op::Or(_) | Op::OnlyIf(..) | Op::Not(_) | Op::Let(..), parts) => {
-                for part in parts {
-                    self.named_values(part, told, lines);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// What a named value was made of: `累计增速：（本年 3.00 ÷ 上年 2.00） − 100% = 50%`.
-    fn made_of(&self, trace: &Trace, told: &str) -> Option<Line> {
-        let Op::Let(..) = self.program.node(trace.node).op else { return None };
-        let name = self.simple(trace)?.name;
-        let definition = trace.operands.first()?;
-        if !told.contains(&name) || self.simple(definition).is_some() {
-            return None;
-        }
-        let node = self.program.node(definition.node);
-        let words = self.in_words(definition);
-        if words == self.value(&definition.value, &node.ty) {
-            return None;
-        }
-        Some(Line { depth: 1, ..Line::words(say!(self, "{name}: {words}", "{name}：{words}")) })
     }
 
     fn condition(&self, condition: &ConditionResult, of: (Option<&Measure>, &str), above: &[Quote]) -> Line {

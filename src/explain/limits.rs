@@ -7,7 +7,7 @@ use super::document::Line;
 use super::figures::{grouped, taken_off};
 use super::voice::{Voice, say};
 use crate::decision::{Amount, LimitUse, Range, Shared, Step};
-use crate::ir::{AwardCount, Counting, Limit, LimitWhat, Limits, Measure, Op, Quote, Sharing, Type};
+use crate::ir::{AwardCount, Counting, Limit, LimitWhat, Limits, Measure, Op, Sharing, Type};
 use crate::value::{Bounds, Number};
 
 /// Of more awards than these, the others are counted.
@@ -17,15 +17,16 @@ const INLINE: usize = 2;
 
 impl Voice<'_> {
     /// The lines of a limit that was looked at.
-    pub fn limit(&self, step: &Step, measure: Option<&Measure>, (above, told): (&[Quote], &mut Told)) -> Vec<Line> {
+    pub fn limit(&self, step: &Step, measure: Option<&Measure>, told: &mut Told) -> Vec<Line> {
         let Some(used) = &step.limit else { return Vec::new() };
         let rule = self.limit_at(step.rests_on.span, &used.label, measure);
-        let mut lines = Vec::new();
+        let (mut lines, mut quotes) = (Vec::new(), Vec::new());
         let mut text = self.limited(used, rule, measure);
         if let Some(trace) = &step.rests_on.trace
             && !matches!(self.program.node(trace.node).op, Op::Number(_))
         {
-            let (needed, term) = Sheet::term_of(self, trace, told);
+            let (needed, term, words) = Sheet::term_of(self, trace, told);
+            quotes = words;
             lines.extend(needed.into_iter().map(|line| Line { depth: 1, ..line }));
             let name = self.named_alone(&term);
             if !name.is_empty() {
@@ -39,8 +40,8 @@ impl Voice<'_> {
             Some(shared) => text.push_str(&self.shared(shared, rule)),
             None => text.push_str(&self.left_and_cut(step, used, rule, measure)),
         }
-        let quotes = step.rests_on.quotes.iter().filter(|quote| !above.contains(quote));
-        lines.push(Line::words(text).quoting(quotes.map(|quote| quote.text.clone()).collect()));
+        quotes.extend(told.not_yet(&step.rests_on.quotes));
+        lines.push(Line::words(text).quoting(quotes));
         if used.used_by.len() > INLINE {
             for award in used.used_by.iter().take(LISTED) {
                 let award = self.used_of_limit(award, true, measure, &self.unit_of(rule), self.by_payment(rule));

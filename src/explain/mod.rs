@@ -17,6 +17,7 @@ mod instalments;
 mod json;
 mod limit_words;
 mod limits;
+mod made_of;
 mod markdown;
 mod payments;
 mod phrases;

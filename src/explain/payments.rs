@@ -58,10 +58,9 @@ impl Voice<'_> {
         let mut lines = self.conditions(&payment.conditions, (measure, &claim.claim), above);
         if !matches!(payment.outcome, Outcome::Refused) {
             let before = std::iter::once(None).chain(payment.steps.iter().map(Some));
-            let (mut above, mut told) = (above.to_vec(), Told::new());
+            let mut told = Told::with(above);
             for (before, step) in before.zip(&payment.steps) {
-                lines.extend(self.step(before, step, measure, (&above, &mut told)));
-                above.extend(step.rests_on.quotes.iter().cloned());
+                lines.extend(self.step(before, step, measure, &mut told));
             }
         }
         lines.extend(self.waiting(claim, payment));
@@ -82,16 +81,7 @@ impl Voice<'_> {
         }
     }
 
-    /// The lines of a step; what stands above, quotes and named values, is not said again.
-    fn step(
-        &self,
-        before: Option<&Step>,
-        step: &Step,
-        measure: Option<&Measure>,
-        (above, told): (&[Quote], &mut Told),
-    ) -> Vec<Line> {
-        let own = step.rests_on.quotes.iter().filter(|quote| !above.contains(quote));
-        let quotes: Vec<String> = own.map(|quote| quote.text.clone()).collect();
+    fn step(&self, before: Option<&Step>, step: &Step, measure: Option<&Measure>, told: &mut Told) -> Vec<Line> {
         let mut lines = match step.kind {
             StepKind::Formula => self.formula(step, told),
             StepKind::Ceiling => self.ceiling(step, told),
@@ -99,18 +89,15 @@ impl Voice<'_> {
             StepKind::Ledger => self.ledger(step),
             StepKind::Approved | StepKind::ApprovedAboveCeiling => vec![self.approved(before, step)],
             StepKind::NotApproved => vec![Line { mark: Some(Mark::Open), ..Line::words(self.approval_absent()) }],
-            StepKind::Limit => self.limit(step, measure, (above, told)),
+            StepKind::Limit => self.limit(step, measure, told),
             StepKind::Instalments => self.instalments(step),
             StepKind::Redeemed | StepKind::Redeemable | StepKind::Lapsed => self.voucher(step),
             StepKind::Part | StepKind::PartCeiling => self.instalment(step),
             StepKind::ApprovedParts => vec![self.approved_parts(step)],
             StepKind::PartLeft => vec![self.part_left(step)],
         };
-        if let Some(last) = lines.last_mut()
-            && !quotes.is_empty()
-            && step.kind != StepKind::Limit
-        {
-            last.quotes = quotes;
+        if let Some(last) = lines.last_mut() {
+            last.quotes.extend(told.not_yet(&step.rests_on.quotes));
         }
         lines
     }

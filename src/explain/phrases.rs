@@ -10,6 +10,8 @@ use crate::value::Date;
 
 /// How many records a sentence names before it only counts them.
 const NAMED: usize = 5;
+/// How many records a sentence explains before it only names them.
+const EXPLAINED: usize = 3;
 
 impl Voice<'_> {
     /// What made a condition come out as it did. `want` is the value that the condition needs of this part (`not` turns it around);
@@ -335,9 +337,12 @@ impl Voice<'_> {
         let open = named(None);
         if !telling.is_empty() {
             let records = self.some_of(&telling);
-            return match any {
-                true => say!(self, "{list}: it holds for {records}", "{list}中 {records} 符合"),
-                false => say!(self, "{list}: it fails for {records}", "{list}中 {records} 不符合"),
+            let why = self.reasons(trace, any, want, title);
+            return match (any, telling.len()) {
+                (true, 1) => say!(self, "{list}: it holds for {records}{why}", "{list}中 {records} 符合{why}"),
+                (true, _) => say!(self, "{list}: it holds for {records}", "{list}中 {records} 符合"),
+                (false, 2..=EXPLAINED) => say!(self, "{list}: it fails for these{why}", "{list}中不符合的{why}"),
+                (false, _) => say!(self, "{list}: it fails for {records}{why}", "{list}中 {records} 不符合{why}"),
             };
         }
         if !open.is_empty() {
@@ -365,6 +370,23 @@ impl Voice<'_> {
             }
             false => say!(self, "{list}: it holds for all {count}", "{list}共 {count} 项，均符合"),
         }
+    }
+
+    /// Why it holds or fails for records of a list, where they are few.
+    fn reasons(&self, trace: &Trace, truth: bool, want: bool, title: &str) -> String {
+        let found: Vec<(usize, &Trace)> =
+            trace.operands.iter().enumerate().filter(|(_, part)| holds(part) == Some(truth)).collect();
+        let one = found.len() == 1;
+        let said = found.iter().take(EXPLAINED).map(|(at, part)| {
+            let (record, why) = (self.record_of(trace, part, *at), self.phrase(part, want, title));
+            if one { why } else { say!(self, "{record}: {why}", "{record} {why}") }
+        });
+        let said: Vec<String> = said.filter(|why| !why.is_empty()).collect();
+        if said.is_empty() || found.len() > EXPLAINED {
+            return String::new();
+        }
+        let said = self.together(&said);
+        say!(self, ": {said}", "：{said}")
     }
 
     fn some_of(&self, names: &[String]) -> String {

@@ -153,7 +153,7 @@ impl Voice<'_> {
             !matches!(node.op, Op::Paid | Op::Number(_)) && !matches!(node.ty, crate::ir::Type::YesNo)
         });
         if let Some(trace) = formula.filter(|_| recovery.status != RecoveryStatus::None) {
-            lines.extend(Sheet::of(self, trace, &mut Told::new()));
+            lines.extend(Sheet::of(self, trace, &mut Told::with(above)));
         }
         let (mark, said) = match recovery.status {
             RecoveryStatus::Due { amount } => {

@@ -14,6 +14,7 @@ impl Sheet<'_> {
             return;
         };
         let subject = self.both(number);
+        self.rests_on(&table.clause.quotes);
         let name = voice.table(table);
         let own = say!(voice, "{name} of {subject}", "{name}（{subject}）");
         let mut rates = rates.iter();

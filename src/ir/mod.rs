@@ -213,6 +213,11 @@ impl Program {
         self.lets.get(id.0 as usize)
     }
 
+    /// The clause that defines a named value by an expression.
+    pub fn defined_by(&self, id: LetId, value: ExprId) -> Option<&Clause> {
+        self.named(id)?.definitions.iter().find(|own| own.value == value).map(|own| &own.clause)
+    }
+
     /// An exception or a raise.
     pub fn departure(&self, id: DepartureId) -> Option<&Departure> {
         self.departures.get(id.0 as usize)

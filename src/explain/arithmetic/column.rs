@@ -27,16 +27,16 @@ impl Sheet<'_> {
         let (first, others) = parts.split_first().map_or((None, &[][..]), |(first, others)| (Some(first), others));
         let own_line = |part: &Trace| voice.simple(part).is_none() && !self.is_factors(part);
         let last = first.filter(|(part, less)| !less && own_line(part));
-        let mut terms: Vec<(String, String, bool)> = Vec::new();
+        let mut terms = Vec::new();
         for (part, less) in first.filter(|_| last.is_none()).into_iter().chain(others) {
             let (text, figure) = self.entry(part);
-            terms.push((text, figure, *less));
+            terms.push((text, figure, std::mem::take(&mut self.waiting), *less));
         }
         if let Some((part, less)) = last {
             let (text, figure) = self.entry(part);
-            terms.insert(0, (text, figure, *less));
+            terms.insert(0, (text, figure, std::mem::take(&mut self.waiting), *less));
         }
-        for (at, (name, figure, less)) in terms.into_iter().enumerate() {
+        for (at, (name, figure, quotes, less)) in terms.into_iter().enumerate() {
             // What was just worked out on a line of its own begins the column there.
             if at == 0 && !less && self.lines.last().is_some_and(|line| is_line_of(line, &name, &figure)) {
                 continue;
@@ -46,7 +46,7 @@ impl Sheet<'_> {
                 (_, false) => say!(voice, "plus {name}", "加：{name}"),
                 (_, true) => say!(voice, "less {name}", "减：{name}"),
             };
-            self.lines.push(Line::figure(text, if less { taken_off(&figure) } else { figure }));
+            self.lines.push(Line::figure(text, if less { taken_off(&figure) } else { figure }).quoting(quotes));
         }
         let sum = match (called, any_less) {
             (Called::Named(_), _) => String::new(),

@@ -39,7 +39,8 @@ impl Sheet<'_> {
             let applies = holds(condition);
             let Some(figure) = figure.first().filter(|_| applies != Some(false)) else {
                 let text = say!(voice, "raise “{label}” does not apply{why}", "上浮“{label}”不适用{why}");
-                self.lines.push(marked(applies, Line::words(text), departure));
+                let line = self.marked(applies, Line::words(text), departure);
+                self.lines.push(line);
                 continue;
             };
             let (by, sum) = self.entry(figure);
@@ -53,7 +54,8 @@ impl Sheet<'_> {
                 Some(_) => say!(voice, "raise “{label}”{why}{by}", "上浮“{label}”{why}{by}"),
                 None => say!(voice, "raise “{label}”, if it applies{why}{by}", "上浮“{label}”，如适用{why}{by}"),
             };
-            self.lines.push(marked(applies, Line::figure(text, added), departure));
+            let line = self.marked(applies, Line::figure(text, added), departure);
+                self.lines.push(line);
         }
         self.departed(trace, called);
     }
@@ -69,12 +71,15 @@ impl Sheet<'_> {
     /// What holds where nothing departs from it.
     fn general(&mut self, rule: &Trace) {
         let voice = self.voice;
-        if self.is_plain(rule) {
-            self.lines.push(Line::figure(say!(voice, "general rule", "一般规定"), self.figure(rule)));
-            return;
-        }
-        let (words, figure) = self.entry(rule);
-        self.lines.push(Line::figure(say!(voice, "general rule: {words}", "一般规定：{words}"), figure));
+        let line = match self.is_plain(rule) {
+            true => Line::figure(say!(voice, "general rule", "一般规定"), self.figure(rule)),
+            false => {
+                let (words, figure) = self.entry(rule);
+                Line::figure(say!(voice, "general rule: {words}", "一般规定：{words}"), figure)
+            }
+        };
+        let quotes = self.words_of_source();
+        self.lines.push(line.quoting(quotes));
     }
 
     /// A line for each exception, those to an exception below it.
@@ -89,7 +94,8 @@ impl Sheet<'_> {
             let applies = holds(condition);
             let Some(value) = value.first().filter(|_| applies != Some(false)) else {
                 let text = say!(voice, "exception “{label}” does not apply{why}", "例外“{label}”不适用{why}");
-                self.lines.push(Line { depth, ..marked(applies, Line::words(text), departure) });
+                let line = self.marked(applies, Line::words(text), departure);
+                self.lines.push(Line { depth, ..line });
                 continue;
             };
             // The value of an exception with its own is that of its rule, which comes first, until one of them applies.
@@ -103,7 +109,8 @@ impl Sheet<'_> {
                     say!(voice, "exception “{label}”, if it applies{why}{words}", "例外“{label}”，如适用{why}{words}")
                 }
             };
-            self.lines.push(Line { depth, ..marked(applies, Line::figure(text, figure), departure) });
+            let line = self.marked(applies, Line::figure(text, figure), departure);
+            self.lines.push(Line { depth, ..line });
             if nested {
                 self.exceptions(value, depth.saturating_add(1));
             }
@@ -119,15 +126,16 @@ impl Sheet<'_> {
         };
         self.finish(self.figure(trace), called, &words);
     }
-}
 
-/// A line with the mark and the source's words of a departure.
-fn marked(applies: Option<bool>, line: Line, departure: &Departure) -> Line {
-    let mark = match applies {
-        Some(true) => Mark::Holds,
-        Some(false) => Mark::Nothing,
-        None => Mark::Open,
-    };
-    let quotes = departure.clause.quotes.iter().map(|quote| quote.text.clone()).collect();
-    Line { mark: Some(mark), ..line.quoting(quotes) }
+    /// A line with the mark and the source's words of a departure.
+    fn marked(&mut self, applies: Option<bool>, line: Line, departure: &Departure) -> Line {
+        let mark = match applies {
+            Some(true) => Mark::Holds,
+            Some(false) => Mark::Nothing,
+            None => Mark::Open,
+        };
+        self.rests_on(&departure.clause.quotes);
+        let quotes = std::mem::take(&mut self.waiting);
+        Line { mark: Some(mark), ..line.quoting(quotes) }
+    }
 }
