@@ -33,7 +33,10 @@ impl Voice<'_> {
 
 impl Made<'_, '_> {
     /// The named values within a value of which these words tell.
-    #[expect(clippy::wildcard_enum_match_arm, reason = "what is told by its records, or by one of its cases, is not taken apart")]
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "what is told by its records, or by one of its cases, is not taken apart"
+    )]
     fn within(&mut self, trace: &Trace, told: &str) {
         let node = self.voice.program.node(trace.node);
         match &node.op {
@@ -120,7 +123,8 @@ impl Voice<'_> {
             Op::Sum(..) if (2..=ADDED).contains(&trace.operands.len()) => {
                 let list = self.list_of(trace);
                 let parts = trace.operands.iter().enumerate().map(|(at, part)| {
-                    let (record, figure) = (self.record_of(trace, part, at), self.figure(&part.value, &self.program.node(part.node).ty));
+                    let (record, figure) =
+                        (self.record_of(trace, part, at), self.figure(&part.value, &self.program.node(part.node).ty));
                     format!("{record}\u{a0}{figure}")
                 });
                 let (parts, value) = (parts.collect::<Vec<_>>().join(" + "), self.value(&trace.value, &node.ty));

@@ -22,6 +22,7 @@ mod markdown;
 mod payments;
 mod phrases;
 mod precision;
+mod quantified;
 mod quantity;
 mod readings;
 mod recoveries;

@@ -55,7 +55,7 @@ impl Sheet<'_> {
                 None => say!(voice, "raise “{label}”, if it applies{why}{by}", "上浮“{label}”，如适用{why}{by}"),
             };
             let line = self.marked(applies, Line::figure(text, added), departure);
-                self.lines.push(line);
+            self.lines.push(line);
         }
         self.departed(trace, called);
     }
