@@ -104,7 +104,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// A value as it stands within a line; what it needs is worked out on lines before.
-    fn term(&mut self, trace: &Trace) -> Term {
+    pub(super) fn term(&mut self, trace: &Trace) -> Term {
         let voice = self.voice;
         let node = voice.program.node(trace.node);
         match (&node.op, voice.simple(trace)) {

@@ -4,7 +4,6 @@ use super::arithmetic::Told;
 use super::document::{Line, Mark};
 use super::voice::{Voice, say};
 use crate::decision::{ConditionResult, FactUsed, Shown, Trace, UsedBy};
-use crate::diagnostic::Language;
 use crate::ir::{Limits, Measure, Quote, Type};
 
 impl Voice<'_> {
@@ -72,12 +71,11 @@ impl Voice<'_> {
         }
     }
 
-    /// What a condition is called. A time in force has no label but its clause, which is only quoted in the policy's own language.
-    fn condition_called(&self, condition: &ConditionResult) -> String {
-        let label = &condition.label;
-        match (self.language, label.starts_with("施行 "), label.starts_with("in force ")) {
-            (Language::En, true, _) | (Language::Zh, _, true) => say!(self, "in force", "在施行期间内"),
-            (Language::En, false, _) | (Language::Zh, _, false) => label.clone(),
+    /// What a condition is called. A time in force has no label but its clause.
+    pub(super) fn condition_called(&self, condition: &ConditionResult) -> String {
+        match is_in_force(condition) {
+            true => say!(self, "in force", "在施行期间内"),
+            false => condition.label.clone(),
         }
     }
 
@@ -102,6 +100,7 @@ impl Voice<'_> {
             return self.under_key(condition, measure, String::new());
         }
         let told = match &condition.rests_on.trace {
+            Some(trace) if is_in_force(condition) => self.in_own_time(trace),
             Some(trace) => self.phrase(trace, true, &condition.label),
             None => self.facts(&condition.rests_on.facts, &condition.label),
         };
@@ -152,4 +151,9 @@ impl Voice<'_> {
             (None, false) => say!(self, "{claim}, payable now", "{claim}，本次应发"),
         }
     }
+}
+
+/// Whether a condition is the time in force of a measure, whose label is the clause.
+fn is_in_force(condition: &ConditionResult) -> bool {
+    condition.label.starts_with("施行 ") || condition.label.starts_with("in force ")
 }

@@ -1,6 +1,6 @@
 //! Facts in words: what a path names, who decides it, which papers prove it.
 
-use super::voice::{Voice, say};
+use super::voice::{Voice, before, behind, say};
 use crate::decision::FactUsed;
 use crate::ir::{Field, Measure, Type};
 
@@ -84,12 +84,13 @@ impl Voice<'_> {
     /// The fact anywhere: with the record that it is of.
     pub fn full(&self, words: &FactWords) -> String {
         let short = self.short(words);
+        let spaced = behind(&short);
         let asks = ["是否", "有无", "能否"].iter().any(|word| short.starts_with(word));
         match &words.owner {
-            Some(owner) if words.yes_no && !asks => say!(self, "{owner}, {short}", "{owner} 是否{short}"),
-            None if words.yes_no && !asks => say!(self, "{short}", "是否{short}"),
-            Some(owner) if words.approval => say!(self, "{short} of {owner}", "{owner} 的{short}"),
-            Some(owner) => say!(self, "{owner}, {short}", "{owner} 的{short}"),
+            Some(owner) if words.yes_no && !asks => say!(self, "{owner}, {short}", "{owner} 是否{spaced}"),
+            None if words.yes_no && !asks => say!(self, "{short}", "是否{spaced}"),
+            Some(owner) if words.approval => say!(self, "{short} of {owner}", "{owner} 的{spaced}"),
+            Some(owner) => say!(self, "{owner}, {short}", "{owner} 的{spaced}"),
             None => short,
         }
     }
@@ -104,7 +105,7 @@ impl Voice<'_> {
             return say!(
                 self,
                 "what is left of “{limit}” once all applicants are decided together",
-                "全部申报主体一并核算后，“{limit}”的余额"
+                "“{limit}”尚余多少，须待全部申报主体一并核算"
             );
         }
         let (short, why) = (self.short(words), self.not_given(words));
@@ -123,12 +124,13 @@ impl Voice<'_> {
     pub fn not_given(&self, words: &FactWords) -> String {
         let by = self.list(&words.decided_by);
         let evidence = self.list(&words.evidence);
+        let (by_zh, evidence_zh) = (behind(&before(&by)), behind(&before(&evidence)));
         match (words.decided_by.is_empty(), words.evidence.is_empty()) {
             (true, true) => say!(self, "not given", "未提供"),
-            (false, true) => say!(self, "not given, to be decided by {by}", "未提供，由{by}认定"),
-            (true, false) => say!(self, "not given, to be shown by {evidence}", "未提供，以{evidence}为证"),
+            (false, true) => say!(self, "not given, to be decided by {by}", "未提供，由{by_zh}认定"),
+            (true, false) => say!(self, "not given, to be shown by {evidence}", "未提供，以{evidence_zh}为证"),
             (false, false) => {
-                say!(self, "not given, to be decided by {by} on {evidence}", "未提供，由{by}认定，以{evidence}为证")
+                say!(self, "not given, to be decided by {by} on {evidence}", "未提供，由{by_zh}认定，以{evidence_zh}为证")
             }
         }
     }

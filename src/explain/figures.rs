@@ -53,8 +53,8 @@ impl Voice<'_> {
         let from = self.money(least);
         match most {
             Some(most) => {
-                let most = self.money(most);
-                say!(self, "{from} to {most}", "{from}至 {most}")
+                let (plain, most) = (self.plain(least), self.money(most));
+                say!(self, "{from} to {most}", "{plain}\u{a0}至\u{a0}{most}")
             }
             None => say!(self, "at least {from}", "至\u{2060}少\u{a0}{from}"),
         }
@@ -167,12 +167,21 @@ impl Voice<'_> {
     pub fn figure(&self, shown: &Shown, ty: &Type) -> String {
         match shown {
             Shown::Truth(truth) => self.truth(truth.known()),
-            Shown::Number(bounds) => self.bounds(*bounds, ty),
+            Shown::Number(bounds) => format!("{}{}", self.bounds(*bounds, ty), self.fraction(*bounds, ty)),
             Shown::Date(date) => self.date(*date),
             Shown::Period(period) => self.days_of(*period),
             Shown::Text(Some(text)) => self.text(text, ty),
             Shown::Text(None) | Shown::List(None) => self.not_known(),
             Shown::List(Some(count)) => say!(self, "{count} records", "{count} 项"),
+        }
+    }
+
+    /// Behind a share or a plain number that is only about so much what it is exactly: `（364/365）`.
+    fn fraction(&self, bounds: Bounds, ty: &Type) -> String {
+        let number = bounds.known().filter(|_| matches!(ty, Type::Ratio(_) | Type::Decimal(_) | Type::Whole(_)));
+        match number.and_then(Number::small_fraction) {
+            Some((above, below)) => say!(self, "\u{a0}({above}/{below})", "（{above}/{below}）"),
+            None => String::new(),
         }
     }
 
@@ -189,10 +198,13 @@ impl Voice<'_> {
     pub fn with_unit(&self, figure: &str, currency: Option<&str>) -> String {
         let code = currency.unwrap_or(&self.program.policy.currency);
         let unit = self::currency(code);
-        if !figure.starts_with(|c: char| c.is_ascii_digit() || c == MINUS) {
+        let bound = ["at least ", "up to ", "至\u{2060}少\u{a0}", "至\u{2060}多\u{a0}"];
+        let bound = bound.into_iter().find(|bound| figure.starts_with(bound)).unwrap_or_default();
+        let (number, about) = (figure.get(bound.len()..).unwrap_or_default(), figure.starts_with('≈'));
+        if about || !number.starts_with(|c: char| c.is_ascii_digit() || c == MINUS) {
             return figure.to_owned();
         }
-        say!(self, "{code}\u{a0}{figure}", "{figure}\u{a0}{unit}")
+        say!(self, "{bound}{code}\u{a0}{number}", "{figure}\u{a0}{unit}")
     }
 
     /// A number with at least so many decimals. A fraction that no decimal equals is shown to a few more, marked ≈.
@@ -274,9 +286,11 @@ pub fn taken_off(figure: &str) -> String {
         return figure.to_owned();
     }
     if let Some(about) = figure.strip_prefix("≈\u{a0}") {
-        return format!("≈\u{a0}{}", taken_off(about));
+        let about = about.replace('（', &format!("（{MINUS}")).replace('(', &format!("({MINUS}"));
+        return format!("≈\u{a0}{}", taken_off(&about));
     }
-    let zero = figure.chars().all(|c| matches!(c, '0' | '.' | ','));
+    let number = figure.split(['\u{a0}', '%']).next().unwrap_or_default();
+    let zero = number.chars().all(|c| matches!(c, '0' | '.' | ','));
     match figure.strip_prefix(MINUS) {
         Some(rest) => rest.to_owned(),
         None if zero || !figure.starts_with(|c: char| c.is_ascii_digit()) => figure.to_owned(),
@@ -295,7 +309,8 @@ mod tests {
         assert_eq!(percent_as_written(Number::from(2).divided_by(Number::from(3)).unwrap(), 4), "2/3");
         assert_eq!(percent("0.1234567".parse().unwrap(), 4), "≈\u{a0}12.3457%");
         assert_eq!(percent_as_written("0.1234567".parse().unwrap(), 4), "12.34567%");
-        assert_eq!(taken_off("≈\u{a0}2.5205%"), "≈\u{a0}−2.5205%");
+        assert_eq!(taken_off("≈\u{a0}2.5205%（46/1825）"), "≈\u{a0}−2.5205%（−46/1825）");
+        assert_eq!(taken_off("0\u{a0}天"), "0\u{a0}天");
         assert_eq!(percent(Number::from(138).divided_by("381.23".parse().unwrap()).unwrap(), 4), "≈\u{a0}36.1986%");
         assert_eq!(taken_off("150,000.00"), "−150,000.00");
         assert_eq!(taken_off("0.00"), "0.00");

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::arithmetic::{Sheet, Told};
 use super::document::Line;
 use super::figures::{grouped, taken_off};
-use super::voice::{Voice, say};
+use super::voice::{Voice, before, behind, say};
 use crate::decision::{Amount, LimitUse, Range, Shared, Step};
 use crate::ir::{AwardCount, Counting, Limit, LimitWhat, Limits, Measure, Op, Sharing, Type};
 use crate::value::{Bounds, Number};
@@ -30,7 +30,8 @@ impl Voice<'_> {
             lines.extend(needed.into_iter().map(|line| Line { depth: 1, ..line }));
             let name = self.named_alone(&term);
             if !name.is_empty() {
-                text.push_str(&say!(self, ", by {name}", "，按{name}"));
+                let name_zh = behind(&name);
+                text.push_str(&say!(self, ", by {name}", "，按{name_zh}"));
             }
         }
         if let Some(order) = rule.and_then(|rule| rule.order).and_then(|order| self.order_called(order)) {
@@ -75,14 +76,15 @@ impl Voice<'_> {
         };
         let figure = self.limit_figure(used, rule);
         let (per, period) = (self.per(used, rule, measure), self.period(used, rule));
+        let group = if per.is_empty() { String::new() } else { format!("{}{}", behind(&before(&per)), behind(&period)) };
         let text = match (rule.map(|rule| rule.what), per.is_empty()) {
             (Some(LimitWhat::Highest), _) => say!(
                 self,
                 "{head}: the highest award alone per {per} {period}; this claim brings {figure}",
-                "{head}：每个{per}{period}只取最高一项，本项 {figure}"
+                "{head}：每个{group}只取最高一项，本项 {figure}"
             ),
             (_, true) => say!(self, "{head}: {figure} {period}", "{head}：{period} {figure}"),
-            (_, false) => say!(self, "{head}: {figure} per {per} {period}", "{head}：每个{per}{period} {figure}"),
+            (_, false) => say!(self, "{head}: {figure} per {per} {period}", "{head}：每个{group} {figure}"),
         };
         match used.quantity {
             Some(quantity) => {

@@ -183,7 +183,17 @@ impl Voice<'_> {
         let scope = &self.decision.scope.missing;
         let open = payment.missing.iter().filter(|path| !named.contains(path) && !scope.contains(path));
         let open = open.map(|path| self.fact(path)).filter(|fact| !(fact.approval && not_approved));
-        open.map(|fact| Line { mark: Some(Mark::Open), ..Line::words(self.absent_from(&fact, &claim.claim)) }).collect()
+        let (shared, own): (Vec<_>, Vec<_>) = open.partition(|fact| fact.shared);
+        let mut said: Vec<String> = own.iter().map(|fact| self.absent_from(fact, &claim.claim)).collect();
+        if !shared.is_empty() {
+            // The limits themselves stand above.
+            said.push(say!(
+                self,
+                "what is left of what all applicants share is known once they are decided together",
+                "共享的限额尚余多少，须待全部申报主体一并核算"
+            ));
+        }
+        said.into_iter().map(|text| Line { mark: Some(Mark::Open), ..Line::words(text) }).collect()
     }
 
     /// Why less is certain than the arithmetic says.

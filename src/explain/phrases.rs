@@ -1,7 +1,7 @@
 //! Why a condition came out as it did: the facts, the threshold, and how far they are apart.
 
 use super::expression::{Given, Term, fact_read};
-use super::voice::{Voice, say};
+use super::voice::{Voice, before, behind, say};
 use crate::ast::CompareOp;
 use crate::decision::{Shown, Trace};
 use crate::diagnostic::Language;
@@ -86,7 +86,10 @@ impl Voice<'_> {
         }
         let Some(Term { name, .. }) = self.simple(trace) else { return value };
         let by = fact_read(self, trace).map(|fact| self.list(&fact.decided_by)).filter(|by| !by.is_empty());
-        let by = by.map(|by| say!(self, " (decided by {by})", "（由{by}认定）")).unwrap_or_default();
+        let by = by.map(|by| {
+            let by_zh = behind(&before(&by));
+            say!(self, " (decided by {by})", "（由{by_zh}认定）")
+        }).unwrap_or_default();
         let told = fact_read(self, trace).is_some_and(|fact| fact.label == title) || name == title;
         if name.is_empty() || (told && self.language == Language::Zh) {
             return format!("{value}{by}");
@@ -181,15 +184,16 @@ impl Voice<'_> {
             return fact;
         }
         let list = self.list(options);
+        let (behind, between) = (behind(&list), behind(&before(&list)));
         let fact = match holds {
             Some(_) => say!(self, "{fact},", "{fact}，"),
             None => say!(self, "{fact};", "{fact}；"),
         };
         match (options.len(), want) {
-            (1, true) => say!(self, "{fact} must be {list}", "{fact}须为{list}"),
-            (1, false) => say!(self, "{fact} must not be {list}", "{fact}不得为{list}"),
-            (_, true) => say!(self, "{fact} must be one of {list}", "{fact}须为{list}之一"),
-            (_, false) => say!(self, "{fact} must be none of {list}", "{fact}须不属于{list}"),
+            (1, true) => say!(self, "{fact} must be {list}", "{fact}须为{behind}"),
+            (1, false) => say!(self, "{fact} must not be {list}", "{fact}不得为{behind}"),
+            (_, true) => say!(self, "{fact} must be one of {list}", "{fact}须为{between}之一"),
+            (_, false) => say!(self, "{fact} must be none of {list}", "{fact}须不属于{behind}"),
         }
     }
 

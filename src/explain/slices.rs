@@ -2,7 +2,7 @@
 
 use super::arithmetic::{Called, Sheet};
 use super::document::Line;
-use super::voice::{Voice, say};
+use super::voice::{Voice, before, say};
 use crate::decision::{Shown, Trace};
 use crate::ir::{Limits, Slice, Table, TableId, Type};
 use crate::value::{Bounds, Number};
@@ -80,6 +80,7 @@ impl Voice<'_> {
             };
         }
         let show = |number: Number| self.value(&Shown::Number(Bounds::Exactly(number)), ty);
+        let show = |number: Number| before(&show(number));
         match (slice.from.is_zero(), slice.to.map(show)) {
             (true, Some(to)) => say!(self, "part up to {to}", "不超过 {to}的部分"),
             (true, None) => say!(self, "all of it", "全部"),

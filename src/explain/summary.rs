@@ -146,6 +146,9 @@ impl Voice<'_> {
                     ),
                 )
             }
+            (Some(from), None) => {
+                (Some(true), say!(self, "applied on {on}, not before {from}", "申请日 {on}，不早于 {from}"))
+            }
             (Some(_), _) => (Some(true), say!(self, "applied on {on}, within {span}", "申请日 {on}，在 {span} 之内")),
             (None, _) => (None, say!(self, "the period in force is not known", "施行期间未定")),
         };
@@ -220,7 +223,7 @@ impl Voice<'_> {
     /// The labels of the conditions that failed, in brackets.
     fn failed(&self, conditions: &[ConditionResult]) -> String {
         let failed = conditions.iter().filter(|condition| condition.holds == Some(false));
-        let labels: Vec<String> = failed.map(|condition| condition.label.clone()).collect();
+        let labels: Vec<String> = failed.map(|condition| self.condition_called(condition)).collect();
         let list = self.list(&labels);
         if labels.is_empty() { String::new() } else { say!(self, " (not met: {list})", "（未满足：{list}）") }
     }

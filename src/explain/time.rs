@@ -24,17 +24,33 @@ impl Sheet<'_> {
                 let parts: Vec<String> = trace.operands.iter().map(|operand| self.day_or_period(operand)).collect();
                 parts.join(&say!(voice, " to ", " 至 "))
             }
-            // The day that a length of time leads to is told by its value.
+            // `到期日 2026-10-31 − 1 天`
             Op::AddDays(..)
             | Op::AddMonths(..)
             | Op::AddYears(..)
-            | Op::Time(TimeOp::Anniversary(..) | TimeOp::Shifted(..)) => self.figure(trace),
+            | Op::Time(TimeOp::Anniversary(..) | TimeOp::Shifted(..)) => {
+                for operand in &trace.operands {
+                    self.term(operand);
+                }
+                voice.spelt(trace, 0)
+            }
             _ => self.both(trace),
         }
     }
 }
 
 impl Voice<'_> {
+    /// Whether a date lies in a measure's own time in force.
+    pub fn in_own_time(&self, trace: &Trace) -> String {
+        let (Some(date), Some(Shown::Period(period))) =
+            (trace.operands.first(), trace.operands.get(1).map(|of| &of.value))
+        else {
+            return self.phrase(trace, true, "");
+        };
+        let called = say!(self, "the time in force", "施行期间");
+        self.within(date, (period.first.known(), period.last.known()), &called, holds(trace), true)
+    }
+
     /// Whether a date lies in a window or a period; `None` for what is neither true nor false.
     pub fn phrase_of_time(&self, op: TimeOp, trace: &Trace, want: bool) -> Option<String> {
         let (date, of) = (trace.operands.first()?, trace.operands.get(1)?);
@@ -46,7 +62,8 @@ impl Voice<'_> {
             TimeOp::Around(_, length, _) => (PeriodBounds::around(other, length).ok(), self.around(length, of)),
             TimeOp::Within(..) => {
                 let Shown::Period(period) = of.value else { return None };
-                (Some(period), say!(self, "the period", "期间"))
+                let name = self.simple(of).map(|term| term.name).filter(|name| !name.is_empty());
+                (Some(period), name.unwrap_or_else(|| say!(self, "the period", "期间")))
             }
             TimeOp::Anniversary(..)
             | TimeOp::Shifted(..)

@@ -179,6 +179,18 @@ impl<'a> Voice<'a> {
     }
 }
 
+/// A word that stands behind Chinese characters, with the space that one in Latin letters or digits has before it.
+pub fn behind(word: &str) -> String {
+    let latin = word.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '≈');
+    if latin { format!("\u{a0}{word}") } else { word.to_owned() }
+}
+
+/// A word that stands before Chinese characters, likewise.
+pub fn before(word: &str) -> String {
+    let latin = word.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '%');
+    if latin { format!("{word}\u{a0}") } else { word.to_owned() }
+}
+
 /// The first letter as a capital.
 pub fn capitalised(text: &str) -> String {
     let mut rest = text.chars();

@@ -58,6 +58,35 @@ impl Number {
         (self.numerator, self.denominator)
     }
 
+    /// Numerator and denominator as whole numbers without common factor, of a number that no decimal equals and whose denominator has at
+    /// most four digits.
+    ///
+    /// ```
+    /// use bursary::value::Number;
+    /// let days = Number::from(730).divided_by(Number::from(1095))?;
+    /// assert_eq!(days.small_fraction(), Some((2, 3)));
+    /// assert_eq!("0.25".parse::<Number>()?.small_fraction(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn small_fraction(self) -> Option<(i128, i128)> {
+        if self.to_decimal().is_some() {
+            return None;
+        }
+        let (above, below) = self.fraction();
+        let (above, below) = (above.normalize(), below.normalize());
+        let whole = |decimal: Decimal, other: Decimal| {
+            let more = other.scale().saturating_sub(decimal.scale());
+            decimal.mantissa().checked_mul(10_i128.checked_pow(more)?)
+        };
+        let (above, below) = (whole(above, below)?, whole(below, above)?);
+        let mut rest = (above.checked_abs()?, below.checked_abs()?);
+        while rest.1 != 0 {
+            rest = (rest.1, rest.0.checked_rem(rest.1)?);
+        }
+        let (above, below) = (above.checked_div(rest.0)?, below.checked_div(rest.0)?);
+        if below.abs() < 10_000 { Some((above, below)) } else { None }
+    }
+
     /// The number as a whole number, where it is one that an `i64` holds.
     ///
     /// ```

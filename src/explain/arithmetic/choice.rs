@@ -2,7 +2,7 @@
 
 use super::{Called, Sheet};
 use crate::decision::{Shown, Trace};
-use crate::explain::voice::say;
+use crate::explain::voice::{behind, say};
 use crate::ir::{Op, Type};
 use crate::value::Number;
 
@@ -60,11 +60,13 @@ impl Sheet<'_> {
         let words = match (taken.and_then(|at| Some((at, terms.get(at)?))), least) {
             (Some((at, (words, _))), true) => {
                 let others = others(at);
-                say!(voice, "{words}, not more than {others}", "取{words}，不高于{others}")
+                let (words_zh, others_zh) = (behind(words), behind(&others));
+                say!(voice, "{words}, not more than {others}", "取{words_zh}，不高于{others_zh}")
             }
             (Some((at, (words, _))), false) => {
                 let others = others(at);
-                say!(voice, "{words}, not less than {others}", "取{words}，不低于{others}")
+                let (words_zh, others_zh) = (behind(words), behind(&others));
+                say!(voice, "{words}, not less than {others}", "取{words_zh}，不低于{others_zh}")
             }
             (None, _) => {
                 let all = voice.list(&terms.iter().map(|(words, _)| words.clone()).collect::<Vec<_>>());
