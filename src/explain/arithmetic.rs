@@ -120,7 +120,7 @@ impl<'a> Sheet<'a> {
                     }
                     Some(_) | None => {}
                 }
-                term
+                Term { figure: self.figure(trace), ..term }
             }
             (Op::Lookup(table, keys), Some(term)) => {
                 for key in trace.operands.iter().take(keys.len()) {
@@ -330,7 +330,7 @@ impl<'a> Sheet<'a> {
     }
 
     pub(super) fn figure(&self, trace: &Trace) -> String {
-        self.voice.figure(&trace.value, &self.voice.program.node(trace.node).ty)
+        self.voice.figure_of_calculation(&trace.value, &self.voice.program.node(trace.node).ty)
     }
 
     /// Whether it is a number of the rule.

@@ -7,7 +7,7 @@ use super::figures::grouped;
 use super::readings::Others;
 use super::recoveries::paid_before;
 use super::voice::{Voice, say};
-use crate::decision::{Claim, ClaimStatus, MeasureDecision, Outcome, ScopeStatus};
+use crate::decision::{Claim, ClaimStatus, MeasureDecision, Outcome, Payment, ScopeStatus};
 use crate::ir::Measure;
 
 impl Voice<'_> {
@@ -58,7 +58,7 @@ impl Voice<'_> {
             let line = Line::words(what.what.clone()).quoting(quotes.map(|quote| quote.text.clone()).collect());
             groups.push(Group { label: say!(self, "support", "支持内容"), lines: vec![line], ..Group::default() });
         }
-        for payment in &claim.payments {
+        for payment in claim.payments.iter().filter(|payment| !is_told(claim, payment)) {
             groups.push(self.payment(measure, claim, payment, above));
         }
         groups.extend(self.paid_and_refused(claim));
@@ -227,4 +227,11 @@ impl Voice<'_> {
         }
         self.together(&said)
     }
+}
+
+/// Whether a payment is a part that was refused with another one of the same award, which tells it.
+pub fn is_told(claim: &Claim, payment: &Payment) -> bool {
+    let refused = |own: &Payment| own.outcome == Outcome::Refused && own.support_year == payment.support_year;
+    let first = claim.payments.iter().find(|own| refused(own)).map(|own| own.instalment);
+    refused(payment) && first.is_some_and(|first| first != payment.instalment)
 }

@@ -175,6 +175,9 @@ impl Line {
         make_plain(&mut self.detail);
         self.figure.iter_mut().for_each(make_plain);
         self.quotes.iter_mut().for_each(make_plain);
+        // Words within other words of the same line say nothing more.
+        let all = self.quotes.clone();
+        self.quotes.retain(|own| !all.iter().any(|other| other.len() > own.len() && other.contains(own.as_str())));
     }
 
     /// A line of words.

@@ -130,7 +130,11 @@ impl Voice<'_> {
             (false, true) => say!(self, "not given, to be decided by {by}", "未提供，由{by_zh}认定"),
             (true, false) => say!(self, "not given, to be shown by {evidence}", "未提供，以{evidence_zh}为证"),
             (false, false) => {
-                say!(self, "not given, to be decided by {by} on {evidence}", "未提供，由{by_zh}认定，以{evidence_zh}为证")
+                say!(
+                    self,
+                    "not given, to be decided by {by} on {evidence}",
+                    "未提供，由{by_zh}认定，以{evidence_zh}为证"
+                )
             }
         }
     }

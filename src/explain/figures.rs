@@ -167,7 +167,7 @@ impl Voice<'_> {
     pub fn figure(&self, shown: &Shown, ty: &Type) -> String {
         match shown {
             Shown::Truth(truth) => self.truth(truth.known()),
-            Shown::Number(bounds) => format!("{}{}", self.bounds(*bounds, ty), self.fraction(*bounds, ty)),
+            Shown::Number(bounds) => self.bounds(*bounds, ty),
             Shown::Date(date) => self.date(*date),
             Shown::Period(period) => self.days_of(*period),
             Shown::Text(Some(text)) => self.text(text, ty),
@@ -176,12 +176,13 @@ impl Voice<'_> {
         }
     }
 
-    /// Behind a share or a plain number that is only about so much what it is exactly: `（364/365）`.
-    fn fraction(&self, bounds: Bounds, ty: &Type) -> String {
-        let number = bounds.known().filter(|_| matches!(ty, Type::Ratio(_) | Type::Decimal(_) | Type::Whole(_)));
+    /// A value in a calculation; behind a share or a plain number that is only about so much stands what it is exactly: `（364/365）`.
+    pub fn figure_of_calculation(&self, shown: &Shown, ty: &Type) -> String {
+        let figure = self.figure(shown, ty);
+        let number = shown.number().filter(|_| matches!(ty, Type::Ratio(_) | Type::Decimal(_) | Type::Whole(_)));
         match number.and_then(Number::small_fraction) {
-            Some((above, below)) => say!(self, "\u{a0}({above}/{below})", "（{above}/{below}）"),
-            None => String::new(),
+            Some((above, below)) => say!(self, "{figure}\u{a0}({above}/{below})", "{figure}（{above}/{below}）"),
+            None => figure,
         }
     }
 

@@ -1,9 +1,10 @@
 //! Parts of an award: what each is of the whole, when it is due, who pays it; and what was paid or lapsed before.
 
+use super::arithmetic::Told;
 use super::document::{Line, Mark};
 use super::voice::{Voice, say};
 use crate::decision::{Outcome, Payment, Range, Shown, Step, StepKind, Trace};
-use crate::ir::{Op, Type};
+use crate::ir::{Measure, Op, Type};
 use crate::value::{Bounds, Number};
 
 impl Voice<'_> {
@@ -11,6 +12,10 @@ impl Voice<'_> {
     pub fn payment_name(&self, payment: &Payment, by_year: bool) -> String {
         let year = self.year(payment.support_year);
         let Some(part) = payment.instalment else { return year };
+        if payment.outcome == Outcome::Refused {
+            // What refuses one part of an award refuses all of them.
+            return if by_year { year } else { say!(self, "all parts", "各期") };
+        }
         let label = payment.part.as_deref().map(|label| self.aside(label)).unwrap_or_default();
         match by_year {
             true => say!(self, "{year}, part {part}{label}", "{year}第\u{a0}{part}\u{a0}期{label}"),
@@ -107,10 +112,18 @@ impl Voice<'_> {
         paid.chain([left]).collect()
     }
 
-    /// What became of a voucher, with its last day.
-    pub fn voucher(&self, step: &Step) -> Vec<Line> {
-        let last_day = step.rests_on.trace.as_ref().and_then(|trace| trace.value.date());
-        let until = last_day.map(|day| say!(self, " (last day {day})", "（末日 {day}）")).unwrap_or_default();
+    /// What became of a voucher: the day of redemption, its last day, and how that came about.
+    pub fn voucher(&self, step: &Step, measure: Option<&Measure>, told: &mut Told) -> Vec<Line> {
+        let trace = step.rests_on.trace.as_ref();
+        let last_day = trace.and_then(|trace| trace.value.date());
+        let last = last_day.map(|day| match trace.and_then(|trace| self.simple(trace)).map(|term| term.name) {
+            Some(name) if !name.is_empty() => format!("{name}\u{a0}{day}"),
+            _ => say!(self, "last day {day}", "末日 {day}"),
+        });
+        let redeemed = self.redeemed_on(step, measure);
+        let days: Vec<String> = redeemed.into_iter().chain(last.clone()).collect();
+        let until = if days.is_empty() { String::new() } else { self.aside(&self.clauses(&days)) };
+        let made_of = trace.zip(last).map(|(trace, last)| self.made_of(trace, &last, told)).unwrap_or_default();
         let line = match (step.kind, last_day) {
             (StepKind::Redeemed, _) => {
                 let text = say!(self, "the voucher was redeemed in time{until}", "兑付券已按期兑付{until}");
@@ -129,14 +142,24 @@ impl Voice<'_> {
                 Line { mark: Some(Mark::Fails), ..Line::figure(text, self.range(step.after)) }.as_result()
             }
         };
-        vec![line]
+        made_of.into_iter().chain([line]).collect()
+    }
+
+    /// The day on which a voucher was redeemed, if it was.
+    fn redeemed_on(&self, step: &Step, measure: Option<&Measure>) -> Option<String> {
+        let vouchers = measure.map_or(&[][..], |measure| &measure.terms.vouchers);
+        let voucher = vouchers.iter().find(|voucher| voucher.clause.span == step.rests_on.span)?;
+        let name = self.called(voucher.redeemed_on)?;
+        let fact = step.rests_on.facts.iter().find(|fact| self.fact_used(fact).label == name)?;
+        fact.value.as_ref().map(|value| format!("{name}\u{a0}{value}"))
     }
 
     /// When a part falls due, and who pays how much.
     pub fn terms_of(&self, payment: &Payment) -> Vec<Line> {
         let mut lines = Vec::new();
-        let due =
-            payment.due_on().filter(|_| !matches!(payment.outcome, Outcome::Scheduled { .. } | Outcome::Paid { .. }));
+        let due = payment.due_on().filter(|_| {
+            matches!(payment.outcome, Outcome::Payable { .. } | Outcome::Pending { .. } | Outcome::Nothing)
+        });
         if let Some(due) = due {
             lines.push(Line::words(say!(self, "due on {due}", "到期日 {due}")));
         }

@@ -76,7 +76,8 @@ impl Voice<'_> {
         };
         let figure = self.limit_figure(used, rule);
         let (per, period) = (self.per(used, rule, measure), self.period(used, rule));
-        let group = if per.is_empty() { String::new() } else { format!("{}{}", behind(&before(&per)), behind(&period)) };
+        let group =
+            if per.is_empty() { String::new() } else { format!("{}{}", behind(&before(&per)), behind(&period)) };
         let text = match (rule.map(|rule| rule.what), per.is_empty()) {
             (Some(LimitWhat::Highest), _) => say!(
                 self,

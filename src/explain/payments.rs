@@ -91,7 +91,7 @@ impl Voice<'_> {
             StepKind::NotApproved => vec![Line { mark: Some(Mark::Open), ..Line::words(self.approval_absent()) }],
             StepKind::Limit => self.limit(step, measure, told),
             StepKind::Instalments => self.instalments(step),
-            StepKind::Redeemed | StepKind::Redeemable | StepKind::Lapsed => self.voucher(step),
+            StepKind::Redeemed | StepKind::Redeemable | StepKind::Lapsed => self.voucher(step, measure, told),
             StepKind::Part | StepKind::PartCeiling => self.instalment(step),
             StepKind::ApprovedParts => vec![self.approved_parts(step)],
             StepKind::PartLeft => vec![self.part_left(step)],

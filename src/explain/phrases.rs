@@ -86,10 +86,12 @@ impl Voice<'_> {
         }
         let Some(Term { name, .. }) = self.simple(trace) else { return value };
         let by = fact_read(self, trace).map(|fact| self.list(&fact.decided_by)).filter(|by| !by.is_empty());
-        let by = by.map(|by| {
-            let by_zh = behind(&before(&by));
-            say!(self, " (decided by {by})", "（由{by_zh}认定）")
-        }).unwrap_or_default();
+        let by = by
+            .map(|by| {
+                let by_zh = behind(&before(&by));
+                say!(self, " (decided by {by})", "（由{by_zh}认定）")
+            })
+            .unwrap_or_default();
         let told = fact_read(self, trace).is_some_and(|fact| fact.label == title) || name == title;
         if name.is_empty() || (told && self.language == Language::Zh) {
             return format!("{value}{by}");

@@ -3,16 +3,17 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::Alternative;
+use super::claim::is_told;
 use super::document::{Group, Item, Line, Section};
 use super::voice::{Voice, say};
-use crate::decision::{Basis, Claim, ClaimStatus, MeasureDecision, Outcome};
+use crate::decision::{Basis, Claim, ClaimStatus, MeasureDecision, Outcome, Payment};
 use crate::ir::Reading;
 
 impl Voice<'_> {
     /// The readings that bear on a claim: those that its rules name, and those under which it would come out otherwise.
     pub fn readings(&self, decided: &MeasureDecision, claim: &Claim, others: &Others<'_>) -> Option<Group> {
         let named = readings_of(claim);
-        let mut lines = Vec::new();
+        let (mut lines, mut alike) = (Vec::new(), Vec::new());
         for reading in &self.program.readings {
             let of_claim = others.claim(&decided.measure, &claim.claim);
             let alternatives: Vec<(&Alternative, Option<&Claim>)> =
@@ -21,7 +22,28 @@ impl Voice<'_> {
             if !named.contains(reading.name.as_str()) && !differs {
                 continue;
             }
-            lines.push(self.reading_line(reading, decided, claim, &alternatives));
+            let line = self.reading_line(reading, decided, claim, &alternatives);
+            if differs { lines.push(line) } else { alike.push((self.reading(reading), line)) }
+        }
+        match alike.len() {
+            0 | 1 => lines.extend(alike.into_iter().map(|(_, line)| line)),
+            _ => {
+                // Which of their alternatives were used is told of the case as a whole.
+                let names: Vec<String> = alike.into_iter().map(|(name, _)| name).collect();
+                let (together, list) = (self.together(&names), self.list(&names));
+                lines.push(Line::words(match is_open(claim) {
+                    true => say!(
+                        self,
+                        "{together}: under their other alternatives the outcome is the same as far as it is known",
+                        "{list}：取其他解读，就目前所知结果相同"
+                    ),
+                    false => say!(
+                        self,
+                        "{together}: under their other alternatives the outcome is the same",
+                        "{list}：取其他解读，结果相同"
+                    ),
+                }));
+            }
         }
         if lines.is_empty() {
             None
@@ -42,9 +64,8 @@ impl Voice<'_> {
         for (alternative, other) in alternatives {
             let value = self.value_of(reading, &alternative.value);
             let Some(other) = other else { continue };
-            let is_open = claim.payments.iter().any(|payment| matches!(payment.outcome, Outcome::Pending { .. }));
             said.push(if same(claim, other) {
-                match is_open {
+                match is_open(claim) {
                     true => say!(
                         self,
                         "under “{value}” the outcome is the same as far as it is known",
@@ -53,7 +74,7 @@ impl Voice<'_> {
                     false => say!(self, "under “{value}” the outcome is the same", "若取“{value}”，结果相同"),
                 }
             } else {
-                let outcome = self.outcome_in_full(decided, other);
+                let outcome = self.outcome_in_full(decided, claim, other);
                 say!(self, "under “{value}”, {outcome}", "若取“{value}”，{outcome}")
             });
         }
@@ -78,18 +99,44 @@ impl Voice<'_> {
         found.map_or_else(|| value.to_owned(), |own| self.variant(own))
     }
 
-    /// Every payment of a claim, where it has several.
-    fn outcome_in_full(&self, decided: &MeasureDecision, claim: &Claim) -> String {
-        if claim.status == ClaimStatus::Refused || claim.payments.len() < 2 {
-            return self.claim_outcome(decided, claim);
+    /// What would become of a claim: where it has several payments, of those that come out otherwise.
+    fn outcome_in_full(&self, decided: &MeasureDecision, claim: &Claim, other: &Claim) -> String {
+        if other.status == ClaimStatus::Refused || other.payments.len() < 2 {
+            return self.claim_outcome(decided, other);
         }
         let of = self.program.measures.iter().find(|own| own.name == decided.measure);
-        let payments = claim.payments.iter().map(|payment| {
+        let key = |payment: &Payment| (payment.support_year, payment.instalment);
+        let alike = |payment: &&Payment| {
+            let own = claim.payments.iter().find(|own| key(own) == key(payment));
+            own.is_some_and(|own| own.outcome == payment.outcome)
+        };
+        let differing: Vec<&Payment> = other.payments.iter().filter(|payment| !alike(payment)).collect();
+        let mut said: Vec<(Outcome, Vec<String>)> = Vec::new();
+        for payment in differing.iter().filter(|payment| !is_told(other, payment)) {
             let name = self.payment_name(payment, super::payments::by_year(of));
-            let outcome = self.outcome(payment);
-            say!(self, "{name} {outcome}", "{name}{outcome}")
-        });
-        self.list(&payments.collect::<Vec<_>>())
+            match said.last_mut().filter(|(outcome, _)| *outcome == payment.outcome) {
+                Some((_, names)) => names.push(name),
+                None => said.push((payment.outcome, vec![name])),
+            }
+        }
+        let mut said: Vec<String> = said
+            .into_iter()
+            .map(|(outcome, names)| {
+                let names = self.list(&names);
+                let outcome = match outcome {
+                    Outcome::Pending { at_least, at_most } => {
+                        let amount = self.pending(at_least, at_most);
+                        say!(self, "still to be decided ({amount})", "待定（{amount}）")
+                    }
+                    other => self.outcome_words(other),
+                };
+                say!(self, "{names} {outcome}", "{names}{outcome}")
+            })
+            .collect();
+        if differing.len() < other.payments.len() {
+            said.push(say!(self, "the others as above", "其余不变"));
+        }
+        self.clauses(&said)
     }
 
     /// The readings that the shown claims rest on, with the reason for the default and the words that are open.
@@ -219,6 +266,11 @@ impl<'a> Others<'a> {
     ) -> impl Iterator<Item = (&'a Alternative, Option<&'a Claim>)> + 'b {
         self.others.iter().map(move |(other, claims)| (*other, claims.get(&(measure, claim)).copied()))
     }
+}
+
+/// Whether something of a claim is still to be decided.
+fn is_open(claim: &Claim) -> bool {
+    claim.payments.iter().any(|payment| matches!(payment.outcome, Outcome::Pending { .. }))
 }
 
 /// Whether a claim comes out the same.

@@ -3,15 +3,36 @@
 use indexmap::{IndexMap, IndexSet};
 use rust_decimal::Decimal;
 
+use super::claim::is_told;
 use super::document::{Group, Item, Line, Mark, Row, Section};
 use super::figures::grouped;
 use super::recoveries::paid_before;
 use super::voice::{Voice, say};
-use crate::decision::{Claim, ConditionResult, MeasureDecision, Outcome, Payment, ScopeStatus};
+use crate::decision::{Amount, Claim, ConditionResult, MeasureDecision, Outcome, Payment, ScopeStatus};
 use crate::ir::Stage;
 
 /// How many claims a line names before it only counts them.
 const NAMED: usize = 10;
+
+/// How many payments of one claim a line names before it only counts them.
+const FEW: usize = 3;
+
+/// What hangs on a missing fact.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Hangs {
+    /// The claim, or all claims.
+    claim: String,
+    /// Its payment, where it has several.
+    part: String,
+    /// What may come of it; empty where no payment is meant.
+    amount: String,
+}
+
+impl Hangs {
+    fn all(claim: String) -> Hangs {
+        Hangs { claim, part: String::new(), amount: String::new() }
+    }
+}
 
 /// A claim with its measure.
 pub type Shown<'a> = (&'a MeasureDecision, &'a Claim);
@@ -165,12 +186,12 @@ impl Voice<'_> {
         let mut payable = Vec::new();
         let mut scheduled = Vec::new();
         let mut paid = Vec::new();
-        let mut pending = Vec::new();
+        let (mut pending, mut most) = (Vec::new(), Some(Decimal::ZERO));
         let mut granted = Vec::new();
         let mut nothing = Vec::new();
         for (decided, claim) in shown {
             let title = self.claim_title(decided, claim);
-            for payment in &claim.payments {
+            for payment in claim.payments.iter().filter(|payment| !is_told(claim, payment)) {
                 let name = self.payment_title(decided, claim, payment);
                 match payment.outcome {
                     Outcome::Payable { amount } => payable.push((name, amount.decimal())),
@@ -179,6 +200,7 @@ impl Voice<'_> {
                     }
                     Outcome::Paid { amount } => paid.push((name, amount.decimal())),
                     Outcome::Pending { at_least, at_most } => {
+                        most = most.zip(at_most).map(|(sum, most)| sum.saturating_add(most.decimal()));
                         pending.push(Line::figure(name, self.pending_plain(at_least, at_most)));
                     }
                     Outcome::Refused => {
@@ -210,7 +232,7 @@ impl Voice<'_> {
             self.column_of(say!(self, "payable", "应发"), payable, totals.payable.decimal()),
             self.column_of(say!(self, "due later", "未到期"), scheduled, totals.scheduled.decimal()),
             self.column_of(say!(self, "paid", "已发"), paid, totals.paid.decimal()),
-            self.pending_group(pending),
+            self.pending_group(pending, most),
             self.repayable_group(shown),
             Some(Group { label: say!(self, "in kind", "非资金"), lines: granted, ..Group::default() }),
             Some(Group { label: say!(self, "nothing", "不予发放"), lines: nothing, ..Group::default() }),
@@ -242,22 +264,24 @@ impl Voice<'_> {
         Some(Group { label, lines, ..Group::default() })
     }
 
-    fn pending_group(&self, mut lines: Vec<Line>) -> Option<Group> {
+    fn pending_group(&self, mut lines: Vec<Line>, sum: Option<Decimal>) -> Option<Group> {
         if lines.is_empty() {
             return None;
         }
         if lines.len() > 1 {
-            let most = match self.decision.totals.pending_at_most {
+            let together = self.decision.totals.pending_at_most;
+            let text = match together.map(Amount::decimal) == sum {
+                true => say!(self, "sum", "合计"),
+                false => say!(self, "all of them, within their limits", "各项合计（计入共用限额）"),
+            };
+            let most = match together {
                 Some(most) => {
                     let most = self.plain(most);
                     say!(self, "up to {most}", "至\u{2060}多\u{a0}{most}")
                 }
                 None => self.unbounded(),
             };
-            lines.push(
-                Line::figure(say!(self, "all of them, within their limits", "各项合计（计入共用限额）"), most)
-                    .as_result(),
-            );
+            lines.push(Line::figure(text, most).as_result());
         }
         Some(Group { label: say!(self, "to be decided", "待定"), lines, ..Group::default() })
     }
@@ -277,38 +301,43 @@ impl Voice<'_> {
 
     /// What is missing in the shown claims: each fact with who decides it, and what hangs on it.
     pub fn missing(&self, shown: &[Shown<'_>]) -> Option<Section> {
-        let mut hangs: IndexMap<&String, IndexSet<String>> = IndexMap::new();
+        let mut hangs: IndexMap<&String, IndexSet<Hangs>> = IndexMap::new();
         let scope = &self.decision.scope.missing;
         for path in scope {
-            hangs.entry(path).or_default().insert(say!(self, "every claim", "各项申报"));
+            hangs.entry(path).or_default().insert(Hangs::all(say!(self, "every claim", "各项申报")));
         }
-        let mut hang = |path, what: &str| {
+        let mut hang = |path, what: &Hangs| {
             // What the scope waits for decides on everything already.
             if !scope.contains(path) {
-                hangs.entry(path).or_default().insert(what.to_owned());
+                hangs.entry(path).or_default().insert(what.clone());
             }
         };
         for (decided, claim) in shown {
             for payment in &claim.payments {
                 let Outcome::Pending { at_least, at_most } = payment.outcome else { continue };
-                let (name, amount) = (self.payment_title(decided, claim, payment), self.pending(at_least, at_most));
-                let what = say!(self, "{name} ({amount})", "{name}（{amount}）");
+                let claim_title = self.claim_title(decided, claim);
+                let of = self.program.measures.iter().find(|own| own.name == decided.measure);
+                let part = match claim.payments.len() {
+                    0 | 1 => String::new(),
+                    _ => self.payment_name(payment, super::payments::by_year(of)),
+                };
+                let what = Hangs { claim: claim_title, part, amount: self.pending(at_least, at_most) };
                 payment.missing.iter().chain(&claim.missing).for_each(|path| hang(path, &what));
             }
             for recovery in &claim.recoveries {
                 let (title, label) = (self.claim_title(decided, claim), &recovery.label);
-                let what = say!(self, "{title}, repayment: {label}", "{title}，追回：{label}");
+                let what = Hangs::all(say!(self, "{title}, repayment: {label}", "{title}，追回：{label}"));
                 recovery.missing.iter().for_each(|path| hang(path, &what));
             }
             if claim.payments.is_empty() {
-                let title = self.claim_title(decided, claim);
+                let title = Hangs::all(self.claim_title(decided, claim));
                 claim.missing.iter().for_each(|path| hang(path, &title));
             }
         }
         // Facts on which the same hangs stand together.
         let mut together: IndexMap<Vec<String>, Vec<&String>> = IndexMap::new();
         for (path, hangs) in hangs {
-            together.entry(hangs.into_iter().collect()).or_default().push(path);
+            together.entry(self.hanging(hangs)).or_default().push(path);
         }
         let mut lines = Vec::new();
         for (hangs, paths) in together {
@@ -327,6 +356,35 @@ impl Voice<'_> {
         }
         let item = Item { groups: vec![Group { lines, ..Group::default() }], ..Item::default() };
         Some(Section { heading: say!(self, "Still needed", "待补事项"), items: vec![item], ..Section::default() })
+    }
+
+    /// Payments of one claim that come to the same stand together.
+    fn hanging(&self, hangs: IndexSet<Hangs>) -> Vec<String> {
+        let mut groups: IndexMap<(String, String), Vec<String>> = IndexMap::new();
+        for Hangs { claim, part, amount } in hangs {
+            groups.entry((claim, amount)).or_default().push(part);
+        }
+        let said = groups.into_iter().map(|((claim, amount), parts)| {
+            let first = parts.first().filter(|part| !part.is_empty());
+            match (first, parts.len()) {
+                _ if amount.is_empty() => claim,
+                (None, _) => say!(self, "{claim} ({amount})", "{claim}（{amount}）"),
+                (Some(part), 1) => say!(self, "{claim}, {part} ({amount})", "{claim}，{part}（{amount}）"),
+                (Some(_), 2..=FEW) => {
+                    let parts = self.list(&parts);
+                    say!(self, "{claim}, {parts} ({amount} each)", "{claim}，{parts}（各{amount}）")
+                }
+                (Some(part), count) => {
+                    let more = count.saturating_sub(1);
+                    say!(
+                        self,
+                        "{claim}, {part} and {more} more ({amount} each)",
+                        "{claim}，{part}等 {count} 项（各{amount}）"
+                    )
+                }
+            }
+        });
+        said.collect()
     }
 
     /// A missing fact in the list at the end: whose it is, who decides it, which papers prove it.
