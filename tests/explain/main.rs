@@ -19,6 +19,7 @@ mod missing;
 mod money_paid;
 mod parts;
 mod policy;
+mod published;
 mod seed;
 mod shares;
 mod vouchers;
