@@ -128,7 +128,11 @@ impl Voice<'_> {
                         let amount = self.pending(at_least, at_most);
                         say!(self, "still to be decided ({amount})", "待定（{amount}）")
                     }
-                    other => self.outcome_words(other),
+                    Outcome::Paid { .. }
+                    | Outcome::Payable { .. }
+                    | Outcome::Scheduled { .. }
+                    | Outcome::Refused
+                    | Outcome::Nothing => self.outcome_words(outcome),
                 };
                 say!(self, "{names} {outcome}", "{names}{outcome}")
             })
