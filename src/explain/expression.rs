@@ -1,7 +1,7 @@
 //! Values of the trace as they stand within a line: what they are called, and what they are.
 
 use super::document::GLUE;
-use super::voice::{Voice, say};
+use super::voice::{Voice, before, say};
 use crate::decision::{FactUsed, Trace};
 use crate::ir::{Op, Type};
 
@@ -169,19 +169,20 @@ impl Voice<'_> {
         }
         let parts: Vec<String> = trace.operands.iter().map(|part| self.spelt(part, depth + 1)).collect();
         let list = self.list(&parts);
+        let among = before(&list);
         match &node.op {
             Op::Add(..) | Op::Subtract(..) | Op::Multiply(..) | Op::Divide(..) => {
                 let inner = self.chain(trace, depth);
                 if depth == 0 { inner } else { say!(self, "({inner})", "（{inner}）") }
             }
-            Op::Min(_) if node.ty == Type::Date => say!(self, "the earliest of {list}", "{list}中最早的"),
-            Op::Max(_) if node.ty == Type::Date => say!(self, "the latest of {list}", "{list}中最晚的"),
-            Op::Min(_) => say!(self, "the least of {list}", "{list}中的最低者"),
+            Op::Min(_) if node.ty == Type::Date => say!(self, "the earliest of {list}", "{among}中最早的"),
+            Op::Max(_) if node.ty == Type::Date => say!(self, "the latest of {list}", "{among}中最晚的"),
+            Op::Min(_) => say!(self, "the least of {list}", "{among}中的最低者"),
             Op::Max(_) if self.is_floored(trace) => {
                 let (inner, floor) = (self.spelt_first(trace, depth), parts.get(1).cloned().unwrap_or_default());
                 say!(self, "{inner}, not below {floor}", "{inner}，最低 {floor}")
             }
-            Op::Max(_) => say!(self, "the greatest of {list}", "{list}中的最高者"),
+            Op::Max(_) => say!(self, "the greatest of {list}", "{among}中的最高者"),
             Op::Sum(..) => self.loop_words(trace, "the sum over", "合计"),
             Op::Count(_) => self.loop_words(trace, "the number of", "个数"),
             Op::Round(_, rounding) => {
