@@ -173,7 +173,7 @@ pub struct UsedBy {
     /// What it used of a limit on a quantity, where that is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quantity: Option<Amount>,
-    /// The ledger's date; `None` where it is payable by this decision.
+    /// The ledger's date; `None` where it is payable by this decision, or goes before another and waits for what other applicants leave.
     pub paid_on: Option<Date>,
 }
 

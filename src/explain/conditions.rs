@@ -82,18 +82,7 @@ impl Voice<'_> {
     /// Why a condition came out as it did.
     fn why(&self, condition: &ConditionResult, (measure, claim): (Option<&Measure>, &str)) -> String {
         if !condition.held_by.is_empty() {
-            let held = self.used_list(&condition.held_by, measure);
-            let granted = condition.held_by.iter().any(|held| !held.amount.is_zero());
-            let held = match condition.held_by_more {
-                0 => held,
-                more => say!(self, "{held} and {more} more", "{held}等，另有{more}项"),
-            };
-            let held = if granted {
-                say!(self, "already granted: {held}", "已有奖励：{held}")
-            } else {
-                say!(self, "the award goes to {held}", "奖励归属：{held}")
-            };
-            return self.under_key(condition, measure, held);
+            return self.under_key(condition, measure, self.held_by(condition, measure));
         }
         let of_limit = |trace: &Trace| self.program.node(trace.node).ty != Type::YesNo;
         if condition.holds == Some(false) && condition.rests_on.trace.as_ref().is_some_and(of_limit) {
@@ -120,6 +109,38 @@ impl Voice<'_> {
         self.together(&parts)
     }
 
+    /// The claims that leave no award of a number to another: those that have one, and those before it that still wait for what other
+    /// applicants leave.
+    fn held_by(&self, condition: &ConditionResult, own: Option<&Measure>) -> String {
+        let rule = self.limit_at(condition.rests_on.span, &condition.label, own);
+        let shared = rule.is_some_and(|limit| limit.shared.is_some());
+        let (waiting, held): (Vec<&UsedBy>, Vec<&UsedBy>) =
+            condition.held_by.iter().partition(|used| shared && used.paid_on.is_none());
+        let mut parts = Vec::new();
+        if !held.is_empty() {
+            let granted = held.iter().any(|held| !held.amount.is_zero());
+            let more = if waiting.is_empty() { condition.held_by_more } else { 0 };
+            let held = self.and_more(self.used_list(&held, own), more);
+            parts.push(if granted {
+                say!(self, "already granted: {held}", "已有奖励：{held}")
+            } else {
+                say!(self, "the award goes to {held}", "奖励归属：{held}")
+            });
+        }
+        if !waiting.is_empty() {
+            let waiting = self.and_more(self.used_list(&waiting, own), condition.held_by_more);
+            parts.push(say!(self, "before it: {waiting}", "先于本项：{waiting}"));
+        }
+        self.together(&parts)
+    }
+
+    fn and_more(&self, list: String, more: usize) -> String {
+        match more {
+            0 => list,
+            more => say!(self, "{list} and {more} more", "{list}等，另有{more}项"),
+        }
+    }
+
     /// Facts and their values, where there is no arithmetic to tell more.
     fn facts(&self, facts: &[FactUsed], title: &str) -> String {
         let told = facts.iter().map(|fact| {
@@ -132,7 +153,7 @@ impl Voice<'_> {
     }
 
     /// Awards in a row, each with when it was paid and how much it is.
-    fn used_list(&self, used: &[UsedBy], own: Option<&Measure>) -> String {
+    fn used_list(&self, used: &[&UsedBy], own: Option<&Measure>) -> String {
         self.together(&used.iter().map(|used| self.used_by(used, true, own)).collect::<Vec<_>>())
     }
 

@@ -56,7 +56,7 @@ patterns! {
     by_calendar_and_financial_year "P05-cap-per-year" [3, 5];
     by_quarter_and_month "P05b-cap-per-quarter-and-month" [4, 6];
     by_the_year_of_a_quarter "P11b-quarters-under-a-yearly-cap" [2, 7];
-    over_all_applicants "P30-ranking" [0];
+    over_all_applicants "P30-ranking" [0, 7, 9];
     of_places_in_each_region "P32-quota-by-region" [0];
     of_a_number_by_class "P32b-number-of-awards-by-class" [2, 4, 5];
 }

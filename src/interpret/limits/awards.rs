@@ -274,12 +274,14 @@ impl Deciding<'_, '_> {
         split
     }
 
-    /// A claim that holds an award, as a derivation names it; its amount is that of its definite payments.
+    /// A claim that holds an award, as a derivation names it; its amount is that of its definite payments. What other applicants may leave
+    /// nothing of is not definite.
     fn holding(&self, at: usize, limit: &Active<'_>) -> Option<UsedBy> {
         let claim = self.claims.get(at)?;
         let measure = self.measure_of(claim)?;
         let year = self.year_counted(measure, limit.of(claim.measure)?);
-        let mut own = claim.payments.clone().filter_map(|at| self.payments.get(at));
+        let shared = limit.rule.shared.is_some();
+        let mut own = claim.payments.clone().filter_map(|at| self.payments.get(at)).filter(|_| !shared);
         let sum = own.try_fold(Number::ZERO, |sum, it| sum.plus(it.bounds.known().unwrap_or(Number::ZERO)));
         Some(self.user(claim, year, sum.unwrap_or(Number::ZERO), None))
     }
