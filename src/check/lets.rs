@@ -89,8 +89,8 @@ impl<'a> Checker<'a> {
     fn hides_global(&mut self, named: &ast::Let) {
         let label = named.label.as_ref().map(|label| (&label.value, label.span));
         for (text, span) in [Some((&named.name.text, named.name.span)), label].into_iter().flatten() {
-            if self.globals.get(text).is_some() {
-                self.report(NameError::Shadowing { span, name: text.clone() });
+            if let Some(hidden) = self.hidden_global(text) {
+                self.report(NameError::Shadowing { span, name: text.clone(), hidden });
             }
         }
     }

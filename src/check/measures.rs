@@ -140,8 +140,8 @@ impl<'a> Checker<'a> {
         let clause = self.clause(each.span, &each.quotes, under);
         let own = self.scope.variables.pop();
         for (text, span) in names_of(each) {
-            if self.meaning(text).is_some() {
-                self.report(NameError::Shadowing { span, name: text.to_owned() });
+            if let Some(hidden) = self.hidden(text) {
+                self.report(NameError::Shadowing { span, name: text.to_owned(), hidden });
             }
         }
         self.reads_year = false;

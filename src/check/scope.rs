@@ -4,7 +4,7 @@ use crate::ast::{Name, Text};
 use crate::ir::{LetId, RecordId, VarId};
 
 use super::Checker;
-use super::error::NameError;
+use super::error::{Hidden, NameError};
 use super::names::{Global, Member};
 
 /// Where an expression or a named value stands.
@@ -69,6 +69,40 @@ impl<'a> Checker<'a> {
         local.or_else(|| self.globals.get(name).map(Meaning::Global))
     }
 
+    /// What a bare name means here, for one that would hide it.
+    pub(super) fn hidden(&self, name: &str) -> Option<Hidden> {
+        let (en, zh, place) = match self.meaning(name)? {
+            Meaning::Variable(..) => ("a loop variable", "一个循环变量", None),
+            Meaning::Own(id, member) => {
+                let place = self.members.get(id.0 as usize).and_then(|members| members.place(name));
+                match member {
+                    Member::Field(_) => ("a field of the record", "本记录的一个字段", place),
+                    Member::Let(_) => ("a value of the record", "本记录的一个值", place),
+                }
+            }
+            Meaning::Local(_) => {
+                let names = match self.scope.place {
+                    Place::Scope => Some(&self.scope_lets),
+                    Place::Measure(at) => self.locals.get(at),
+                    Place::Policy | Place::Applicant | Place::Record(_) => None,
+                };
+                ("a value", "另一个值", names.and_then(|names| names.place(name)))
+            }
+            Meaning::Global(_) => return self.hidden_global(name),
+        };
+        Some(Hidden { en, zh, place })
+    }
+
+    /// What a name means everywhere, for one that would hide it.
+    pub(super) fn hidden_global(&self, name: &str) -> Option<Hidden> {
+        let (en, zh) = match self.globals.get(name)? {
+            Global::Parameter(_) => ("a parameter", "一项参数"),
+            Global::Fact(_) => ("a fact of the applicant", "申报主体的一项事实"),
+            Global::Let(_) => ("a value", "另一个值"),
+        };
+        Some(Hidden { en, zh, place: self.globals.place(name) })
+    }
+
     /// Every spelling that means something here.
     pub(super) fn spellings(&self) -> Vec<&'a str> {
         let mut all: Vec<&'a str> = Vec::new();
@@ -93,8 +127,8 @@ impl<'a> Checker<'a> {
         for (text, span) in
             [Some((&name.text, name.span)), label.map(|label| (&label.value, label.span))].into_iter().flatten()
         {
-            if self.meaning(text).is_some() {
-                self.report(NameError::Shadowing { span, name: text.clone() });
+            if let Some(hidden) = self.hidden(text) {
+                self.report(NameError::Shadowing { span, name: text.clone(), hidden });
             }
         }
         let slot = self.next_slot();

@@ -40,7 +40,7 @@ pub(super) use functions::FunctionError;
 pub(super) use header::HeaderError;
 pub(super) use limits::LimitError;
 pub(super) use measures::MeasureError;
-pub(super) use names::NameError;
+pub(super) use names::{Hidden, NameError};
 pub(super) use payments::PaymentError;
 pub(super) use readings::ReadingError;
 pub(super) use results::ResultError;

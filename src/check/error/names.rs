@@ -8,6 +8,14 @@ use crate::wording;
 use super::super::expr::Instead;
 use super::{listed, listed_both, suggest};
 
+/// What a name means already: the kind of thing in both languages, and where it is declared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::check) struct Hidden {
+    pub(in crate::check) en: &'static str,
+    pub(in crate::check) zh: &'static str,
+    pub(in crate::check) place: Option<Span>,
+}
+
 /// A name that means nothing, or two things.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::check) enum NameError {
@@ -18,7 +26,7 @@ pub(in crate::check) enum NameError {
     /// Definitions of one named value under different labels.
     LabelsDiffer { span: Span, first: Span, known: String, label: String },
     /// A variable or named value that hides a fact.
-    Shadowing { span: Span, name: String },
+    Shadowing { span: Span, name: String, hidden: Hidden },
     /// A list of records that are not declared.
     UnknownRecord { span: Span, name: String, nearest: Option<String> },
     /// A type that is not declared.
@@ -108,13 +116,19 @@ impl From<NameError> for Diagnostic {
                 span,
                 instead,
             ),
-            NameError::Shadowing { span, name } => Diagnostic::error(
-                "names/shadowing",
-                span,
-                wording!("`{name}` already means something here", "“{name}”在此处已有含义"),
-                wording!("would hide the other meaning", "会掩盖原有的含义"),
-            )
-            .with_help(wording!("choose another name", "请换一个名称")),
+            NameError::Shadowing { span, name, hidden: Hidden { en, zh, place } } => {
+                let finding = Diagnostic::error(
+                    "names/shadowing",
+                    span,
+                    wording!("`{name}` is the name of {en} here already", "“{name}”在此处已是{zh}的名称"),
+                    wording!("would hide {en}", "会掩盖{zh}"),
+                )
+                .with_help(wording!("choose another name", "请换一个名称"));
+                match place {
+                    Some(place) => finding.with_also(place, wording!("would be hidden", "会被掩盖")),
+                    None => finding,
+                }
+            }
             NameError::RecordCircle { span, names } => {
                 let around = around(&names);
                 Diagnostic::error(

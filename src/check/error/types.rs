@@ -391,10 +391,16 @@ impl From<TypeError> for Diagnostic {
                     wording!("{en} can't be compared", "{zh}不能比较"),
                     wording!("{en}", "{zh}"),
                 )
-                .with_help(wording!(
-                    "ask about its records: `any … has …`, `count of …`",
-                    "请就其中的记录提问：“任一 … 满足 …”“个数 …”"
-                ))
+                .with_help(match en.contains("period") {
+                    true => wording!(
+                        "ask whether a day lies in it, `D is within P`, or compare its ends or its length: `first_day(P)`, `days(P)`",
+                        "请问某日是否“在 P 内”，或比较其首日、末日、天数：“首日（P）”“天数（P）”"
+                    ),
+                    false => wording!(
+                        "ask about its records: `any … has …`, `count of …`",
+                        "请就其中的记录提问：“任一 … 满足 …”“个数 …”"
+                    ),
+                })
             }
             TypeError::Compared { span, other, left, right, fix } => {
                 let (left_en, left_zh, right_en, right_zh) = (left.en, left.zh, right.en, right.zh);

@@ -217,6 +217,7 @@ pub const CODES: &[Page] = pages![
     "syntax" / "comparisons-chained",
     "syntax" / "date-form",
     "syntax" / "empty-clause",
+    "syntax" / "ending-in-argument",
     "syntax" / "glued-words",
     "syntax" / "indentation",
     "syntax" / "internal",

@@ -21,6 +21,8 @@ pub(in crate::syntax) enum MarkError {
     StrayParenthesis { span: Span, written: String },
     /// `(` without `)`.
     OpenParenthesis { span: Span, opened: Span, replacement: String },
+    /// `min(a - b, not below 0元, c)`.
+    EndingInside { span: Span, replacement: String },
     /// A comma or colon that nothing asks for.
     Stray { span: Span, written: String, replacement: String },
     /// A colon, a comma, a bar, a small word.
@@ -102,6 +104,17 @@ impl From<MarkError> for Diagnostic {
                 wording!("separates what belongs together", "隔开了应当相连的内容"),
             )
             .with_help(wording!("delete it", "请删除"))
+            .with_fix(span, replacement),
+            MarkError::EndingInside { span, replacement } => Diagnostic::error(
+                "syntax/ending-in-argument",
+                span,
+                wording!(
+                    "the ending of an amount stands among the arguments of a function without parentheses",
+                    "函数的一项参数带有“最低”“取整”等结尾，却没有加括号"
+                ),
+                wording!("the comma is read as the next argument", "逗号会被读作下一项参数"),
+            )
+            .with_help(wording!("write `{replacement}`", "请写成“{replacement}”"))
             .with_fix(span, replacement),
             MarkError::Missing { span, replacement } => missing(span, replacement),
         }

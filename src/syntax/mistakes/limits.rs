@@ -138,8 +138,9 @@ pub(super) fn candidates(spot: &Spot<'_>) -> Vec<Candidate> {
         });
         all.extend(stand);
     }
-    if clue.kind == ClauseKind::Across {
-        all.extend(joined(clue, spot.at));
+    match limit {
+        true => all.extend(another_key(clue, spot.at)),
+        false => all.extend(joined(clue, spot.at)),
     }
     all
 }
@@ -179,6 +180,19 @@ fn joined(clue: &Clue<'_>, at: usize) -> Option<Candidate> {
     }
     let (before, end) = (clue.token(at.checked_sub(1)?)?.end as usize, clue.token(at)?.end as usize);
     clue.change(before, end, clue.word(",", "、"), |span, written, replacement| {
+        SpellingError::Other { span, written: written.trim().to_owned(), replacement }.into()
+    })
+}
+
+/// `每个 申报主体、项目`: each key of a limit has its word.
+fn another_key(clue: &Clue<'_>, at: usize) -> Option<Candidate> {
+    let joins = matches!(clue.words(at), "、" | "," | "，" | "and" | "和" | "与" | "及" | "以及" | "且");
+    let keyed = (0..at).any(|before| matches!(clue.words(before), "per" | "每个"));
+    if !joins || !keyed || clue.kind_of(at + 1) != Some(TokenKind::Word) {
+        return None;
+    }
+    let (before, next) = (clue.token(at.checked_sub(1)?)?.end as usize, clue.token(at + 1)?.start as usize);
+    clue.change(before, next, clue.word(" per ", " 每个 "), |span, written, replacement| {
         SpellingError::Other { span, written: written.trim().to_owned(), replacement }.into()
     })
 }

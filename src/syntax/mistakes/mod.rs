@@ -3,6 +3,7 @@
 //! A mistake is only reported when its change has been tried and the clause reads on behind it; so every fix parses, a clause with
 //! several mistakes gets a report for each, and what the clause means is known although it is misspelled.
 
+mod arguments;
 mod departures;
 mod figures;
 mod limits;
@@ -161,6 +162,7 @@ impl Spot<'_> {
     /// What could be meant, the likeliest first.
     pub fn candidates(&self) -> Vec<Candidate> {
         let mut all = Vec::new();
+        all.extend(arguments::candidates(self));
         all.extend(parts::candidates(self));
         all.extend(departures::candidates(self));
         all.extend(marks::candidates(self));

@@ -297,12 +297,14 @@ fn english(clue: &Clue<'_>, at: usize) -> Option<(usize, &'static Way)> {
     let value = has_value(kind);
     let amount = value && kind != ClauseKind::Row;
     let next = clue.words(at + 1);
+    // `rounded half up to` is how the language says it, in another place.
+    let says_how = |at: usize| matches!(clue.words(at), "half" | "up" | "down");
     if value && word == "," {
         let least = next == "at" && clue.words(at + 2) == "least";
         if !least && matches!(next, "up" | "max" | "maximum" | "capped" | "at" | "no" | "limited" | "but") {
             return Some((at + 1, if kind == ClauseKind::Award { &LIMIT } else { &LEAST }));
         }
-        if matches!(next, "rounded" | "rounding" | "truncated") {
+        if matches!(next, "rounded" | "rounding" | "truncated") && !says_how(at + 2) {
             return Some((at + 1, &ROUNDED));
         }
     }
@@ -310,7 +312,7 @@ fn english(clue: &Clue<'_>, at: usize) -> Option<(usize, &'static Way)> {
         return None;
     }
     match word {
-        "rounded" | "rounding" if amount => Some(&ROUNDED),
+        "rounded" | "rounding" if amount && !says_how(at + 1) => Some(&ROUNDED),
         "lower" | "reduce" | "decrease" if amount || kind == ClauseKind::Cap => Some(&LOWER),
         "part" | "portion" | "excess" | "exceeding" | "beyond" if amount && next != "(" => Some(&PART),
         "every" if value => Some(&STEPS),
