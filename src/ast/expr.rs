@@ -83,6 +83,10 @@ pub enum ExprKind {
     All(Box<Quantified>),
     /// `sum of X for each r in LIST if COND`.
     Sum(Box<Expr>, Box<Quantified>),
+    /// `least of X for each r in LIST if COND`.
+    Least(Box<Expr>, Box<Quantified>),
+    /// `greatest of X for each r in LIST if COND`.
+    Greatest(Box<Expr>, Box<Quantified>),
     /// `count of r in LIST if COND`.
     Count(Box<Quantified>),
     /// `| X if COND | Y otherwise`: rows that exclude one another.

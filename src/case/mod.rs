@@ -18,7 +18,7 @@
 //! | yes/no | `true`, `false`, `yes`, `no`, `是`, `否` |
 //! | whole, decimal | digits (no leading zeros, no separators), also as text |
 //! | ratio | `0.3`, `"30%"`, `"3‰"` |
-//! | money | `1200000`, `"120万元"`, `"1.2亿元"`, `"USD 100"`, `"100 USD"`, `"3000万 USD"` in the declared currency |
+//! | money | `1200000`, `"120万元"`, `"1.2亿元"`, `"USD 100"`, `"100 USD"`, `"3000万 USD"`, `"30 million USD"` in the declared currency |
 //! | date | `2026-05-01` |
 //! | period | `{from: 2026-01-01, to: 2026-12-31}` (起, 止), both days included |
 //! | text | text; a whole number stands for its digits (`007` in YAML is `"007"`) |

@@ -201,7 +201,7 @@ fn ratio(words: &str) -> Result<Number, Refusal> {
     }
 }
 
-/// `1200000`, `120万元`, `120 万元`, `1200000元`, `1.2亿元`, `USD 100`, `100 USD`, `3000万 USD`.
+/// `1200000`, `120万元`, `120 万元`, `1200000元`, `1.2亿元`, `USD 100`, `100 USD`, `3000万 USD`, `30 million USD`.
 fn money(words: &str, declared: &str) -> Result<Number, Refusal> {
     let is_code = |code: &str| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
     let in_currency = |given: &str, amount: &str| {
@@ -218,16 +218,14 @@ fn money(words: &str, declared: &str) -> Result<Number, Refusal> {
             return amount.times(Number::from(yuan)).map_err(|_| Refusal::Digits);
         }
     }
-    let (code, amount) = match words.split_once(' ') {
-        Some((code, amount)) if is_code(code) => (code, amount),
-        Some((amount, code)) if is_code(code) => (code, amount),
+    let (code, amount) = match (words.split_once(' '), words.rsplit_once(' ')) {
+        (Some((code, amount)), _) if is_code(code) => (code, amount),
+        (_, Some((amount, code))) if is_code(code) => (code, amount),
         _ => return number(words),
     };
-    let (amount, many) = match (amount.strip_suffix('万'), amount.strip_suffix('亿')) {
-        (Some(amount), _) => (amount, 10_000),
-        (_, Some(amount)) => (amount, 100_000_000),
-        _ => (amount, 1),
-    };
+    let scales = [("万", 10_000), ("亿", 100_000_000), (" million", 1_000_000), (" billion", 1_000_000_000)];
+    let scaled = scales.iter().find_map(|(scale, many)| Some((amount.strip_suffix(scale)?, *many)));
+    let (amount, many) = scaled.unwrap_or((amount, 1));
     in_currency(code, amount)?.times(Number::from(many)).map_err(|_| Refusal::Digits)
 }
 

@@ -357,6 +357,8 @@ fn is_fixed(expr: &ast::Expr, choice: bool) -> bool {
         | Kind::Any(_)
         | Kind::All(_)
         | Kind::Sum(..)
+        | Kind::Least(..)
+        | Kind::Greatest(..)
         | Kind::Count(_)
         | Kind::Rows(_) => false,
     }

@@ -223,7 +223,9 @@ impl<'a> Checker<'a> {
             ExprKind::Any(walk) | ExprKind::All(walk) | ExprKind::Count(walk) => {
                 return self.needs_of_walk(walk, None, found);
             }
-            ExprKind::Sum(value, walk) => return self.needs_of_walk(walk, Some(value), found),
+            ExprKind::Sum(value, walk) | ExprKind::Least(value, walk) | ExprKind::Greatest(value, walk) => {
+                return self.needs_of_walk(walk, Some(value), found);
+            }
             ExprKind::Is(fact, value) | ExprKind::IsNot(fact, value) if self.is_value_of(value, fact) => {
                 return self.needs(fact, found);
             }

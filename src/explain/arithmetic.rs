@@ -7,6 +7,7 @@
 mod choice;
 mod column;
 mod departures;
+mod lists;
 
 use std::collections::BTreeSet;
 
@@ -210,6 +211,7 @@ impl<'a> Sheet<'a> {
             Op::Time(op) => self.of_time(*op, trace, &called),
             Op::Sum(..) => self.sum(trace, &called),
             Op::Slices(table, _) => self.slices(*table, trace, &called),
+            Op::Least(..) | Op::Greatest(..) => self.outermost(trace, &called),
             Op::Count(_) => self.count(trace, &called),
             Op::Rows(_) => self.rows(trace, &called),
             Op::Except(..) => self.except(trace, &called),
@@ -232,41 +234,6 @@ impl<'a> Sheet<'a> {
         }
         let words = if same { String::new() } else { voice.named_alone(&term) };
         self.finish(term.figure, called, &words);
-    }
-
-    /// The sum over a list, a line for each record that counts.
-    fn sum(&mut self, trace: &Trace, called: &Called) {
-        let voice = self.voice;
-        let outer = self.record.clone();
-        let mut terms = Vec::new();
-        for (at, part) in trace.operands.iter().enumerate() {
-            let record = voice.record_of(trace, part, at);
-            self.record = format!("{outer}/{at}");
-            let (name, figure) = self.entry(part);
-            let quotes = std::mem::take(&mut self.waiting);
-            terms.push((say!(voice, "{record}: {name}", "{record}：{name}"), figure, quotes));
-        }
-        self.record = outer;
-        for (at, (name, figure, quotes)) in terms.into_iter().enumerate() {
-            let text = if at == 0 { name } else { say!(voice, "plus {name}", "加：{name}") };
-            self.lines.push(Line::figure(text, figure).quoting(quotes));
-        }
-        let list = voice.list_of(trace);
-        let words = say!(voice, "sum over {list}", "{list}合计");
-        let words = if matches!(called, Called::Named(_)) { String::new() } else { words };
-        self.finish(self.figure(trace), called, &words);
-    }
-
-    fn count(&mut self, trace: &Trace, called: &Called) {
-        let voice = self.voice;
-        let counted = trace.operands.iter().enumerate().filter(|(_, part)| holds(part) != Some(false));
-        let records: Vec<String> = counted.map(|(at, part)| voice.record_of(trace, part, at)).collect();
-        let (list, records) = (voice.list_of(trace), voice.list(&records));
-        let words = match records.is_empty() {
-            true => say!(voice, "number of {list}", "{list}个数"),
-            false => say!(voice, "number of {list} ({records})", "{list}个数（{records}）"),
-        };
-        self.finish(self.figure(trace), called, &words);
     }
 
     /// A value by cases: the case that holds, then its value.

@@ -122,6 +122,8 @@ impl Voice<'_> {
             | Op::Any(_)
             | Op::All(_)
             | Op::Sum(..)
+            | Op::Least(..)
+            | Op::Greatest(..)
             | Op::Count(_)
             | Op::Rows(_)
             | Op::Except(..)
@@ -184,6 +186,7 @@ impl Voice<'_> {
             }
             Op::Max(_) => say!(self, "the greatest of {list}", "{among}中的最高者"),
             Op::Sum(..) => self.loop_words(trace, "the sum over", "合计"),
+            Op::Least(..) | Op::Greatest(..) => self.outermost_words(trace),
             Op::Count(_) => self.loop_words(trace, "the number of", "个数"),
             Op::Round(_, rounding) => {
                 let direction = self.direction(rounding.mode, &self.number(rounding.unit.into(), &node.ty));
@@ -236,14 +239,27 @@ impl Voice<'_> {
         say!(self, "{en} {list}", "{list}{zh}")
     }
 
+    /// Which of the values of the records of a list is taken.
+    pub(super) fn outermost_words(&self, trace: &Trace) -> String {
+        let (list, node) = (self.list_of(trace), self.program.node(trace.node));
+        match (matches!(node.op, Op::Least(..)), node.ty == Type::Date) {
+            (true, true) => say!(self, "the earliest over {list}", "{list}中最早者"),
+            (false, true) => say!(self, "the latest over {list}", "{list}中最晚者"),
+            (true, false) => say!(self, "the least over {list}", "{list}中最小者"),
+            (false, false) => say!(self, "the greatest over {list}", "{list}中最大者"),
+        }
+    }
+
     /// The list that a walk goes over.
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "only four operations walk over a list, and only facts hold one"
-    )]
+    #[expect(clippy::wildcard_enum_match_arm, reason = "only walks go over a list, and only facts hold one")]
     pub fn list_of(&self, trace: &Trace) -> String {
         let walk = match &self.program.node(trace.node).op {
-            Op::Any(walk) | Op::All(walk) | Op::Count(walk) | Op::Sum(_, walk) => *walk,
+            Op::Any(walk)
+            | Op::All(walk)
+            | Op::Count(walk)
+            | Op::Sum(_, walk)
+            | Op::Least(_, walk)
+            | Op::Greatest(_, walk) => *walk,
             _ => return String::new(),
         };
         match &self.program.node(walk.list).op {
@@ -255,10 +271,15 @@ impl Voice<'_> {
     }
 
     /// What a record of the list that a walk goes over is called.
-    #[expect(clippy::wildcard_enum_match_arm, reason = "only four operations walk over a list")]
+    #[expect(clippy::wildcard_enum_match_arm, reason = "only walks go over a list")]
     fn record_in(&self, walk: &Trace) -> Option<String> {
         let walk = match &self.program.node(walk.node).op {
-            Op::Any(walk) | Op::All(walk) | Op::Count(walk) | Op::Sum(_, walk) => *walk,
+            Op::Any(walk)
+            | Op::All(walk)
+            | Op::Count(walk)
+            | Op::Sum(_, walk)
+            | Op::Least(_, walk)
+            | Op::Greatest(_, walk) => *walk,
             _ => return None,
         };
         let Type::List(record) = self.program.node(walk.list).ty else { return None };

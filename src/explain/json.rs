@@ -242,6 +242,8 @@ fn operation(op: &Op) -> &'static str {
         Op::Any(_) => "any",
         Op::All(_) => "all",
         Op::Sum(..) => "sum",
+        Op::Least(..) => "least",
+        Op::Greatest(..) => "greatest",
         Op::Count(_) => "count",
         Op::Rows(_) => "rows",
         Op::Except(..) => "except",

@@ -42,7 +42,7 @@ impl Made<'_, '_> {
         match &node.op {
             Op::Let(named, _) => self.named_value(named.0, trace, told),
             // Each of their records has values of its own.
-            Op::Any(_) | Op::All(_) | Op::Sum(..) | Op::Count(_) => {}
+            Op::Any(_) | Op::All(_) | Op::Sum(..) | Op::Least(..) | Op::Greatest(..) | Op::Count(_) => {}
             Op::Compare(..) => {
                 let decimals = match trace.operands.as_slice() {
                     [left, right] => self.voice.decimals_between(left, right),
@@ -102,7 +102,13 @@ impl Made<'_, '_> {
             };
             quotes.extend(clause.map(|clause| self.told.not_yet(&clause.quotes)).unwrap_or_default());
             match &program.node(part.node).op {
-                Op::Let(..) | Op::Any(_) | Op::All(_) | Op::Sum(..) | Op::Count(_) => {}
+                Op::Let(..)
+                | Op::Any(_)
+                | Op::All(_)
+                | Op::Sum(..)
+                | Op::Least(..)
+                | Op::Greatest(..)
+                | Op::Count(_) => {}
                 _ => rest.extend(part.operands.iter().rev()),
             }
         }

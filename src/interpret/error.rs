@@ -43,6 +43,8 @@ pub enum CaseFaultKind {
     NoValueOnDay(Date),
     /// The first or the last day of a period without a day.
     EmptyPeriod,
+    /// The least or the greatest of no record.
+    NoRecord,
     /// Walks over lists inside walks over lists took more steps than a case may take.
     TooMuchWork,
     /// Named values rest on one another through more levels than are followed.
@@ -158,6 +160,17 @@ impl From<CaseFault> for Diagnostic {
                 wording!(
                     "check the dates of the case, or give the value by rows that treat a period without days on its own",
                     "请核对案例中的日期；或在规则中用分行取值单独规定期间为空的情形"
+                ),
+            ),
+            CaseFaultKind::NoRecord => (
+                "case/no-record",
+                wording!(
+                    "`{case}` can't be decided: no record counts here, and of none there is neither least nor greatest",
+                    "“{case}”无法审定：此处没有一项记录计入，也就没有最小值和最大值"
+                ),
+                wording!(
+                    "check the records of the case, or give the value by rows that treat a list without such records on its own",
+                    "请核对案例中的记录；或在规则中用分行取值单独规定没有这类记录的情形"
                 ),
             ),
             CaseFaultKind::TooMuchWork => (

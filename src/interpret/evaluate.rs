@@ -9,6 +9,7 @@ use smallvec::SmallVec;
 use super::compare::{compare, same};
 use super::error::{CaseFault, CaseFaultKind};
 use super::known::{Known, Missing, Value, join};
+use super::outermost::Outermost;
 use super::position::Positions;
 use super::time::PeriodInForce;
 use crate::case::{Case, InstanceId};
@@ -165,6 +166,8 @@ impl<'a> Evaluator<'a> {
             Op::Any(walk) => self.any(*walk, frame),
             Op::All(walk) => self.all(*walk, frame),
             Op::Sum(value, walk) => self.sum(*value, *walk, id, frame),
+            Op::Least(value, walk) => self.outermost((*value, *walk), Outermost::Least, id, frame),
+            Op::Greatest(value, walk) => self.outermost((*value, *walk), Outermost::Greatest, id, frame),
             Op::Count(walk) => self.count(*walk, id, frame),
             Op::Rows(rows) => self.rows(rows, id, frame),
             Op::Except(rule, exceptions) => self.except(*rule, exceptions, id, frame),

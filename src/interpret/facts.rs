@@ -129,7 +129,12 @@ impl<'a> Evaluator<'a> {
             Op::Except(rule, parts) | Op::Raised(rule, parts) => parts.iter().copied().chain([*rule]).collect(),
             Op::Exception(_, condition, value) => vec![*condition, *value],
             Op::Raise(_, condition, raise) => vec![*condition, raise.figure()],
-            Op::Sum(_, walk) | Op::Any(walk) | Op::All(walk) | Op::Count(walk) => vec![walk.list],
+            Op::Sum(_, walk)
+            | Op::Least(_, walk)
+            | Op::Greatest(_, walk)
+            | Op::Any(walk)
+            | Op::All(walk)
+            | Op::Count(walk) => vec![walk.list],
             Op::Let(named, _) => {
                 let definitions =
                     self.program.named(*named).map(|named| named.definitions.as_slice()).unwrap_or_default();

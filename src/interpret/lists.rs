@@ -211,7 +211,8 @@ fn may_be_left_out(kind: &CaseFaultKind) -> bool {
         | CaseFaultKind::TwoExceptions(..)
         | CaseFaultKind::NoRow
         | CaseFaultKind::NotInTable
-        | CaseFaultKind::EmptyPeriod => true,
+        | CaseFaultKind::EmptyPeriod
+        | CaseFaultKind::NoRecord => true,
         CaseFaultKind::TooMuchWork | CaseFaultKind::TooDeep => false,
     }
 }

@@ -17,6 +17,7 @@ mod known;
 mod ledger;
 mod limits;
 mod lists;
+mod outermost;
 mod payments;
 mod position;
 mod recover;

@@ -191,7 +191,7 @@ impl<'a> Evaluator<'a> {
                     }
                 }
             }
-            Op::Sum(value, walk) => {
+            Op::Sum(value, walk) | Op::Least(value, walk) | Op::Greatest(value, walk) => {
                 for record in self.walked(*walk, frame)? {
                     let own = frame.with(walk.variable.0, record);
                     if self.counts(*walk, &own)?.truth() != Truth::False {

@@ -122,6 +122,10 @@ pub enum Op {
     All(Loop),
     /// The sum of the value over the records that meet the condition.
     Sum(ExprId, Loop),
+    /// The least value, or the earliest date, of the records that meet the condition.
+    Least(ExprId, Loop),
+    /// The greatest value, or the latest date, of the records that meet the condition.
+    Greatest(ExprId, Loop),
     /// How many records meet the condition.
     Count(Loop),
     /// The value of the row whose condition holds; the last may have none (`otherwise`).

@@ -30,11 +30,14 @@ pub(super) fn excess(text: &str, tokens: &[Token]) -> Option<Excess> {
     let mut open = Vec::new();
     // The levels at the beginning of the innermost parentheses, and here.
     let (mut base, mut here) = (0_usize, 0_usize);
+    let mut before = "";
     for token in tokens {
         if !matches!(token.kind, TokenKind::Sign | TokenKind::Word) {
             continue;
         }
         let words = token.of(text);
+        let least = words == "of" && before == "least";
+        before = words;
         match words {
             "(" | "（" | "[" | "［" => {
                 open.push((base, here));
@@ -47,7 +50,7 @@ pub(super) fn excess(text: &str, tokens: &[Token]) -> Option<Excess> {
                 }
             }
             "," | "，" | "、" | "|" | "｜" | "and" | "or" | "且" | "或" => here = base,
-            "any" | "all" | "sum" | "count" | "任一" | "所有" | "合计" | "个数" => {
+            _ if least || is_prefix(words) && !matches!(words, "not" | "非") => {
                 base += 1;
                 here += 1;
             }
@@ -68,5 +71,6 @@ pub(super) fn excess(text: &str, tokens: &[Token]) -> Option<Excess> {
 }
 
 fn is_prefix(words: &str) -> bool {
-    matches!(words, "not" | "非" | "any" | "all" | "sum" | "count" | "任一" | "所有" | "合计" | "个数")
+    matches!(words, "not" | "any" | "all" | "sum" | "count" | "greatest")
+        || matches!(words, "非" | "任一" | "所有" | "合计" | "个数" | "最小值" | "最大值")
 }

@@ -58,6 +58,8 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::any
         | Rule::all
         | Rule::sum
+        | Rule::least
+        | Rule::greatest
         | Rule::count
         | Rule::prefix => Thing("a value", "值"),
         Rule::operator | Rule::plus | Rule::minus | Rule::times | Rule::over => Thing("an operator", "运算符或比较词"),
@@ -151,6 +153,8 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::any_word
         | Rule::all_word
         | Rule::sum_of
+        | Rule::least_of
+        | Rule::greatest_of
         | Rule::count_of
         | Rule::for_each_word
         | Rule::in_word

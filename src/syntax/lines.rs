@@ -163,12 +163,15 @@ impl Cutter<'_> {
     }
 
     fn count_sums(&mut self, line: &Line<'_>) {
+        let mut before = "";
         for token in line.tokens.iter().filter(|token| token.kind == TokenKind::Word) {
-            match line.words(*token) {
-                "sum" | "合计" => self.sums += 1,
-                "each" | "对每个" => self.sums = self.sums.saturating_sub(1),
+            let words = line.words(*token);
+            match (before, words) {
+                (_, "sum" | "greatest" | "合计" | "最小值" | "最大值") | ("least", "of") => self.sums += 1,
+                (_, "each" | "对每个") => self.sums = self.sums.saturating_sub(1),
                 _ => {}
             }
+            before = words;
         }
     }
 

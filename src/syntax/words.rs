@@ -94,6 +94,8 @@ pub(super) const WORDS: &[Word] = words! {
     any_word "any" "任一" true;
     all_word "all" "所有" true;
     sum_of "sum of" "合计" true;
+    least_of "least of" "最小值" true;
+    greatest_of "greatest of" "最大值" true;
     count_of "count of" "个数" true;
     for_each_word "for each" "对每个" true;
     in_word "in" "属于" true;

@@ -149,6 +149,8 @@ impl<'a> Checker<'a> {
             ExprKind::Any(walk) => self.any_of(walk, Op::Any, span),
             ExprKind::All(walk) => self.any_of(walk, Op::All, span),
             ExprKind::Sum(value, walk) => self.sum(value, walk, span),
+            ExprKind::Least(value, walk) => self.outermost(value, walk, Op::Least, span),
+            ExprKind::Greatest(value, walk) => self.outermost(value, walk, Op::Greatest, span),
             ExprKind::Count(walk) => self.count(walk, span),
             ExprKind::Rows(rows) => self.value_rows(rows, meant, span),
         }

@@ -41,7 +41,9 @@ pub(in crate::check) fn parts(expr: &Expr) -> Vec<&Expr> {
             WithinPeriod::Calendar(_, _, other) | WithinPeriod::Length(_, _, _, _, other) | WithinPeriod::Period(other),
         ) => vec![date, other],
         ExprKind::Any(walk) | ExprKind::All(walk) | ExprKind::Count(walk) => of_walk(walk).collect(),
-        ExprKind::Sum(value, walk) => std::iter::once(&**value).chain(of_walk(walk)).collect(),
+        ExprKind::Sum(value, walk) | ExprKind::Least(value, walk) | ExprKind::Greatest(value, walk) => {
+            std::iter::once(&**value).chain(of_walk(walk)).collect()
+        }
         ExprKind::Rows(rows) => rows.iter().flat_map(|row| std::iter::once(&row.value).chain(&row.condition)).collect(),
     }
 }

@@ -1,7 +1,7 @@
-//! Walks over lists: any, all, sum, count.
+//! Walks over lists: any, all, sum, least, greatest, count.
 
 use crate::ast::{Expr, Quantified};
-use crate::ir::{Limits, Loop, Op, RecordId, Type};
+use crate::ir::{ExprId, Limits, Loop, Op, RecordId, Type};
 use crate::source::Span;
 use crate::value::{Bounds, Number};
 
@@ -23,7 +23,7 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn sum(&mut self, value: &'a Expr, walk: &'a Quantified, span: Span) -> Option<Typed> {
-        let (walk, typed) = self.walk(walk, Some(value))?;
+        let (walk, typed) = self.walk(walk, Some((value, false)))?;
         let typed = typed?;
         let Some((quantity, limits)) = Quantity::of(&typed.ty) else {
             let found = self.describe(&typed.ty);
@@ -37,13 +37,31 @@ impl<'a> Checker<'a> {
         Some(self.push(Op::Sum(typed.id, walk), quantity.within(Bounds::Between(least, most)), span))
     }
 
-    /// The list, the condition and the value, with the variable around the last two.
-    fn walk(&mut self, walk: &'a Quantified, value: Option<&'a Expr>) -> Option<(Loop, Option<Typed>)> {
+    /// The least or the greatest of the numbers or dates that records have.
+    pub(super) fn outermost(
+        &mut self,
+        value: &'a Expr,
+        walk: &'a Quantified,
+        op: fn(ExprId, Loop) -> Op,
+        span: Span,
+    ) -> Option<Typed> {
+        let (walk, typed) = self.walk(walk, Some((value, true)))?;
+        let typed = typed?;
+        if typed.ty != Type::Date && Quantity::of(&typed.ty).is_none() {
+            let found = self.describe(&typed.ty);
+            self.report(TypeError::NumberExpected { span: value.span, found });
+            return None;
+        }
+        Some(self.push(op(typed.id, walk), typed.ty, span))
+    }
+
+    /// The list, the condition and the value, with the variable around the last two. The value is a number, or perhaps a date.
+    fn walk(&mut self, walk: &'a Quantified, value: Option<(&'a Expr, bool)>) -> Option<(Loop, Option<Typed>)> {
         let list = self.list(&walk.list);
         self.enter(&walk.name, None, list.as_ref().map(|(_, record)| *record));
         let variable = self.scope.variables.last().map(|variable| variable.slot);
         let condition = walk.condition.as_ref().map(|condition| self.condition(condition));
-        let typed = value.map(|value| self.wanting(Wanted::Number { dates: false }, value));
+        let typed = value.map(|(value, dates)| self.wanting(Wanted::Number { dates }, value));
         self.leave();
         let condition = match condition {
             None => None,

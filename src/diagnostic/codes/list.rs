@@ -31,6 +31,7 @@ pub const CODES: &[Page] = pages![
     "case" / "nested-too-deep",
     "case" / "no-application-date",
     "case" / "no-instalments",
+    "case" / "no-record",
     "case" / "no-row",
     "case" / "no-such-day",
     "case" / "no-such-instalment",

@@ -49,6 +49,18 @@ pub(super) fn operand(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Expr> {
             parts.expect(Rule::for_each_word)?;
             ExprKind::Sum(Box::new(value), quantified(&mut parts, Rule::if_word, reader)?)
         }
+        Rule::least => {
+            parts.expect(Rule::least_of)?;
+            let value = expect_chain(&mut parts, reader)?;
+            parts.expect(Rule::for_each_word)?;
+            ExprKind::Least(Box::new(value), quantified(&mut parts, Rule::if_word, reader)?)
+        }
+        Rule::greatest => {
+            parts.expect(Rule::greatest_of)?;
+            let value = expect_chain(&mut parts, reader)?;
+            parts.expect(Rule::for_each_word)?;
+            ExprKind::Greatest(Box::new(value), quantified(&mut parts, Rule::if_word, reader)?)
+        }
         Rule::count => {
             parts.expect(Rule::count_of)?;
             ExprKind::Count(quantified(&mut parts, Rule::if_word, reader)?)
@@ -190,11 +202,11 @@ pub(super) fn money_unit(node: &Node<'_>) -> (MoneyUnit, i32) {
         "元" => (MoneyUnit::Yuan, 0),
         "万元" => (MoneyUnit::TenThousandYuan, 0),
         "亿元" => (MoneyUnit::HundredMillionYuan, 0),
-        words => match (words.strip_prefix('万'), words.strip_prefix('亿')) {
-            (Some(rest), _) => (code(rest), 4),
-            (_, Some(rest)) => (code(rest), 8),
-            _ => (code(words), 0),
-        },
+        words => {
+            let scaled = |(scale, places): &(&str, i32)| Some((code(words.strip_prefix(scale)?), *places));
+            let scales = [("万", 4), ("亿", 8), ("million", 6), ("billion", 9)];
+            scales.iter().find_map(scaled).unwrap_or_else(|| (code(words), 0))
+        }
     }
 }
 
