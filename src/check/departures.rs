@@ -12,7 +12,7 @@ use crate::value::Number;
 use super::Checker;
 use super::citations::Under;
 use super::cover::Piece;
-use super::error::{ConditionError, DepartureError};
+use super::error::DepartureError;
 use super::exclude::{Together, count_together};
 use super::expr::Typed;
 use super::facts::id;
@@ -101,8 +101,8 @@ impl<'a> Checker<'a> {
             }
             self.reads_year |= departure.applies.years.is_some();
             let condition = self.condition(&departure.condition);
-            if condition.as_ref().is_some_and(|condition| self.surely(condition.id) == Some(false)) {
-                self.report(ConditionError::NeverHolds { span: departure.condition.span });
+            if let Some(condition) = &condition {
+                self.must_depend_on_facts(condition.id, departure.condition.span);
             }
             let own = self.program.departures.len();
             self.program.departures.push(Departure {

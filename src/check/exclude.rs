@@ -13,7 +13,7 @@ use super::cover::{Findings, Piece, Stretch, cover};
 use super::rows::{DEEP, meet};
 
 /// More alternatives than a condition that people read has.
-const MOST_ALTERNATIVES: usize = 32;
+pub(super) const MOST_ALTERNATIVES: usize = 32;
 /// More subjects than an alternative that people read has.
 const MOST_SUBJECTS: usize = 12;
 /// So many pairs of alternatives are compared.
@@ -23,9 +23,13 @@ const MOST_PAIRS: usize = 20_000;
 const MOST_STEPS: usize = 400;
 
 /// The steps that are left.
-struct Steps(usize);
+pub(super) struct Steps(usize);
 
 impl Steps {
+    pub(super) fn full() -> Steps {
+        Steps(MOST_STEPS)
+    }
+
     fn take(&mut self) -> bool {
         let left = self.0.checked_sub(1);
         self.0 = left.unwrap_or(0);
@@ -34,7 +38,7 @@ impl Steps {
 }
 
 /// What is asked of each of some subjects, all together.
-type Alternative = Vec<(ExprId, Vec<Piece>)>;
+pub(super) type Alternative = Vec<(ExprId, Vec<Piece>)>;
 
 /// Two conditions that hold together, and where.
 pub(super) struct Together {
@@ -53,7 +57,7 @@ impl Checker<'_> {
     /// may hold.
     pub(super) fn together(&self, conditions: &[ExprId], exclusive: impl Fn(usize, usize) -> bool) -> Vec<Together> {
         let asked: Vec<Vec<Alternative>> =
-            conditions.iter().map(|condition| self.alternatives(*condition, true, &mut Steps(MOST_STEPS))).collect();
+            conditions.iter().map(|condition| self.alternatives(*condition, true, &mut Steps::full())).collect();
         let mut found = Vec::new();
         let mut pairs = 0;
         for (later, own) in asked.iter().enumerate() {
@@ -76,14 +80,14 @@ impl Checker<'_> {
 
     /// Whether it is shown that one of the conditions holds in every case: that none does contradicts itself.
     pub(super) fn one_holds(&self, conditions: &[ExprId]) -> bool {
-        let none = self.all_of(conditions, false, &mut Steps(MOST_STEPS));
+        let none = self.all_of(conditions, false, &mut Steps::full());
         none.is_some_and(|none| none.is_empty())
     }
 
     /// How a condition comes out whatever the facts are, where that is shown. (A list of all values of a type is what the document says.)
     pub(super) fn surely(&self, condition: ExprId) -> Option<bool> {
         let impossible = |wanted: bool| {
-            let asked = self.alternatives(condition, wanted, &mut Steps(MOST_STEPS));
+            let asked = self.alternatives(condition, wanted, &mut Steps::full());
             asked
                 .iter()
                 .all(|alternative| alternative.iter().any(|(subject, pieces)| self.lies_nowhere(*subject, pieces)))
@@ -102,7 +106,7 @@ impl Checker<'_> {
     }
 
     /// What a condition asks where it is to come out so; a condition of too many alternatives is one subject.
-    fn alternatives(&self, condition: ExprId, wanted: bool, steps: &mut Steps) -> Vec<Alternative> {
+    pub(super) fn alternatives(&self, condition: ExprId, wanted: bool, steps: &mut Steps) -> Vec<Alternative> {
         let whole = || vec![vec![(condition, vec![Piece::One(usize::from(wanted))])]];
         if !steps.take() {
             return whole();
@@ -112,6 +116,10 @@ impl Checker<'_> {
             (Op::And(parts), true) | (Op::Or(parts), false) => self.all_of(parts, wanted, steps),
             (Op::Or(parts), true) | (Op::And(parts), false) => {
                 Some(parts.iter().flat_map(|part| self.alternatives(*part, wanted, steps)).collect())
+            }
+            (Op::OnlyIf(only, asked), true) => {
+                let unasked = self.alternatives(*only, false, steps);
+                Some(unasked.into_iter().chain(self.alternatives(*asked, true, steps)).collect())
             }
             (Op::Let(named, Owner::Applicant), _) if self.program.node(condition).ty == Type::YesNo => {
                 self.only_value(*named).map(|value| self.alternatives(value, wanted, steps))
@@ -145,7 +153,7 @@ impl Checker<'_> {
     }
 
     /// Both of two; `None` where they contradict each other.
-    fn joined(&self, left: &Alternative, right: &Alternative) -> Option<Alternative> {
+    pub(super) fn joined(&self, left: &Alternative, right: &Alternative) -> Option<Alternative> {
         let mut both = left.clone();
         for (subject, pieces) in right {
             match both.iter_mut().find(|(own, _)| self.same_expression(*own, *subject, DEEP)) {

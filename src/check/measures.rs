@@ -203,10 +203,9 @@ impl<'a> Checker<'a> {
         let label = condition.label.as_ref().map(|label| label.value.clone());
         let label = label.unwrap_or_else(|| words(self.sources.slice(condition.expr.span)));
         let expr = expr?;
-        match self.surely(expr.id) {
-            Some(true) => self.report(ConditionError::AlwaysHolds { span: condition.expr.span }),
-            Some(false) => self.report(ConditionError::NeverHolds { span: condition.expr.span }),
-            None => {}
+        self.must_depend_on_facts(expr.id, condition.expr.span);
+        if let (Some(only), Some(Some(asked))) = (&condition.only_if, &only_if) {
+            self.must_depend_on_facts(asked.id, only.span);
         }
         let expr = if condition.veto { self.push(Op::Not(expr.id), Type::YesNo, condition.expr.span) } else { expr };
         let label = if condition.veto { vetoes::turned(&label, condition) } else { label };

@@ -14,6 +14,7 @@ mod citations;
 mod clash;
 mod classes;
 mod cliff;
+mod contradict;
 mod cover;
 mod coverage;
 mod damage;
@@ -225,6 +226,7 @@ impl<'a> Checker<'a> {
         self.values_under_readings();
         self.never_used();
         if !self.found.has_errors() {
+            self.conditions_contradict();
             self.limits_fit();
             self.limits_in_order();
             self.cliffs();

@@ -235,6 +235,9 @@ impl<'a> Checker<'a> {
             None => None,
             Some(amount) => Some(amount?),
         };
+        if let Some(condition) = &condition {
+            self.must_depend_on_facts(*condition, recover.condition.span);
+        }
         let label = recover.label.as_ref().map(|label| label.value.clone());
         let label = label.unwrap_or_else(|| words(self.sources.slice(recover.condition.span)));
         Some(Recovery { label, amount, condition: condition?, applies, clause })

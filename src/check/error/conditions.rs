@@ -9,6 +9,8 @@ use crate::wording;
 pub(in crate::check) enum ConditionError {
     /// A condition that fails whatever the facts are.
     NeverHolds { span: Span },
+    /// A condition that excludes those before it: one of them, where that alone does.
+    Contradicts { span: Span, other: Option<Span> },
     /// A condition that holds whatever the facts are.
     AlwaysHolds { span: Span },
     /// A clause of years in which the measure awards nothing.
@@ -28,6 +30,25 @@ impl From<ConditionError> for Diagnostic {
                 "compare its bounds with the document and with the ranges of the facts; of alternatives one may hold: write `or`",
                 "请对照文件和事实的取值范围核对界限；若本意是满足其一即可，请写“或”"
             )),
+            ConditionError::Contradicts { span, other } => {
+                let found = Diagnostic::warning(
+                    "conditions/never-holds",
+                    span,
+                    wording!(
+                        "this condition can't hold together with those before it: every claim is refused",
+                        "这一条件与前面的条件不可能同时成立，所有申报都会被拒绝"
+                    ),
+                    wording!("never holds together with them", "不可能与之同时成立"),
+                );
+                let found = match other {
+                    Some(other) => found.with_also(other, wording!("excludes it", "与之互斥")),
+                    None => found,
+                };
+                found.with_help(wording!(
+                    "compare their bounds with the document; where one of them is enough, write them as one condition with `or`",
+                    "请对照文件核对界限；若本意是满足其一即可，请合为一个条件，用“或”连接"
+                ))
+            }
             ConditionError::AlwaysHolds { span } => Diagnostic::warning(
                 "conditions/always-holds",
                 span,

@@ -67,6 +67,9 @@ impl<'a> Checker<'a> {
             None => None,
             Some(condition) => Some(condition?.id),
         };
+        if let Some((condition, words)) = condition.zip(walk.condition.as_ref()) {
+            self.must_depend_on_facts(condition, words.span);
+        }
         let typed = match typed {
             None => None,
             Some(typed) => Some(typed?),
