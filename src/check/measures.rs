@@ -102,9 +102,21 @@ impl<'a> Checker<'a> {
 
     /// Reports clauses of years in which there is no award.
     fn years_without_award(&mut self, measure: &'a ast::Measure, awards: &[Award]) {
+        let departures = measure.lets.iter().flat_map(|clause| &clause.departures);
+        let departures = departures.chain(measure.caps.iter().flat_map(|cap| &cap.departures));
         let clauses = measure.conditions.iter().map(|condition| &condition.applies);
+        let clauses = clauses.chain(measure.lets.iter().map(|clause| &clause.applies));
         let clauses = clauses.chain(measure.caps.iter().map(|cap| &cap.applies));
-        for years in clauses.filter_map(|applies| applies.years.as_ref()) {
+        let clauses = clauses.chain(measure.pays.iter().map(|pay| &pay.applies));
+        let clauses = clauses.chain(measure.terms.payers.iter().map(|payers| &payers.applies));
+        let clauses = clauses.chain(measure.terms.vouchers.iter().map(|voucher| &voucher.applies));
+        let clauses = clauses.chain(departures.map(|departure| &departure.applies));
+        let clauses: Vec<(&ast::Applies, &[Award])> = clauses.map(|applies| (applies, awards)).collect();
+        // What departs from an award counts in the years of that one.
+        let own = measure.awards.iter().zip(awards.chunks(1));
+        let own = own.flat_map(|(award, own)| award.departures.iter().map(move |departure| (&departure.applies, own)));
+        for (applies, awards) in clauses.into_iter().chain(own) {
+            let Some(years) = &applies.years else { continue };
             let given = |award: &Award| {
                 let (first, last) = award.applies.years.unwrap_or((1, 1));
                 first <= years.last && years.first <= last
