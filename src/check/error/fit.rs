@@ -72,8 +72,8 @@ impl From<FitError> for Diagnostic {
                 "limits/always-binds",
                 span,
                 wording!(
-                    "this limit of {most} cuts every award: one alone comes to {least} at least",
-                    "该限额 {most} 必然核减每笔奖励：单笔奖励至少 {least}"
+                    "this limit of {most} always cuts: one award alone comes to {least} at least",
+                    "该限额 {most} 必然核减：单笔奖励即至少 {least}"
                 ),
                 wording!("always cuts", "必然核减"),
             )

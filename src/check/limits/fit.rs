@@ -50,7 +50,12 @@ impl<'a> Checker<'a> {
         }
         for section in &self.program.across {
             for forms in &section.limits {
-                found.extend(self.total_across(&section.measures, forms).and_then(|total| self.total_fits(total)));
+                let always = section.measures.iter().zip(forms).find_map(|(at, form)| {
+                    let measure = self.program.measures.get(*at).filter(|measure| measure.awards.len() <= COMPARED)?;
+                    self.always_cuts(measure, form, measure.limits.get(..COMPARED).unwrap_or(&measure.limits))
+                });
+                let total = || self.total_across(&section.measures, forms).and_then(|total| self.total_fits(total));
+                found.extend(always.or_else(total));
             }
         }
         for error in found {
@@ -64,19 +69,8 @@ impl<'a> Checker<'a> {
         if let Some(within) = self.within_another(measure, limit, shared) {
             return Some(within);
         }
-        let live = |award: &&Award| {
-            !award.up_to && self.counts(award.applies, limit.applies) && together(limit.applies, award.applies)
-        };
-        let mut awards = measure.awards.iter().filter(live);
-        if let Some(most) = figure.most()
-            && let Some((award, least)) = awards.find_map(|award| {
-                let least = self.bounds(award.formula).least()?;
-                (least > most).then_some((award, least))
-            })
-        {
-            let span = limit.clause.span;
-            let (most, least) = (self.written(most), self.written(least));
-            return Some(FitError::AlwaysBinds { span, most, award: award.clause.span, least });
+        if let Some(always) = self.always_cuts(measure, limit, &[]) {
+            return Some(always);
         }
         if !limit.counting.is_empty() || !self.one_claim(measure, limit) {
             return None;
@@ -102,6 +96,27 @@ impl<'a> Checker<'a> {
                 }
             }
         }
+    }
+
+    /// Whether an award is more than a limit allows, whatever the facts are; `before`: the limits that have cut it by then.
+    fn always_cuts(&self, measure: &Measure, limit: &Limit, before: &[Limit]) -> Option<FitError> {
+        let most = self.money_figure(limit)?.most()?;
+        let counts = |applies: Applies| self.counts(applies, limit.applies) && together(limit.applies, applies);
+        let live = measure.awards.iter().filter(|award| !award.up_to && counts(award.applies));
+        let left =
+            before.iter().filter(|other| self.counts(other.applies, limit.applies)).map(|other| match other.what {
+                LimitWhat::Awards(_) => Some(None),
+                LimitWhat::Money(_) => self.money_figure(other).and_then(Bounds::least).map(Some),
+                LimitWhat::Quantity { .. } | LimitWhat::Highest => None,
+            });
+        let left: Option<Vec<Option<Number>>> = left.collect();
+        let left = left?.into_iter().flatten().min();
+        let (award, least) = live.into_iter().find_map(|award| {
+            let least = self.bounds(award.formula).least()?;
+            (least > most && left.is_none_or(|left| left > most)).then_some((award, least))
+        })?;
+        let (span, most, least) = (limit.clause.span, self.written(most), self.written(least));
+        Some(FitError::AlwaysBinds { span, most, award: award.clause.span, least })
     }
 
     /// What each support year of a claim can bring, the limits of each year applied; `None` where that is open.
