@@ -124,7 +124,10 @@ impl<'a> Checker<'a> {
         }
         let other = OTHER_WORDS.iter().find(|(word, _)| *word == name.text).map(|(_, unit)| (*unit).to_owned());
         let spelled: Vec<String> = self.program.units.spelled().take(1000).map(str::to_owned).collect();
-        let nearest = other.or_else(|| self.suggest(&name.text, spelled.iter().map(String::as_str)));
+        // 人次 is no slip for 人.
+        let short = |spelled: &&str| !spelled.is_ascii() && spelled.chars().count() == 1;
+        let known = spelled.iter().map(String::as_str).filter(|spelled| !short(spelled));
+        let nearest = other.or_else(|| self.suggest(&name.text, known));
         let counter = nearest.is_none() && COUNTERS.contains(&name.text.as_str());
         // A declaration that is missing is one mistake, a misspelling one at each place.
         if nearest.is_none() && !counter && self.unit_places.insert(&name.text, name.span).is_some() {

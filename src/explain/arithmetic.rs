@@ -229,7 +229,9 @@ impl<'a> Sheet<'a> {
         }
         let term = self.term(trace);
         let same = matches!(called, Called::Named(name) if *name == term.name);
-        if same && self.lines.last().is_some_and(|line| line.text == term.name) {
+        // The named value was worked out on the line above.
+        let above = |line: &Line| line.text == term.name && line.figure.as_deref() == Some(term.figure.as_str());
+        if (same || matches!(called, Called::Last)) && self.lines.last().is_some_and(above) {
             return;
         }
         let words = if same { String::new() } else { voice.named_alone(&term) };

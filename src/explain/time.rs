@@ -105,8 +105,8 @@ impl Voice<'_> {
 
     /// What a time around a date is called: `申请日前 12 个月`.
     fn around(&self, length: Shift, of: &Trace) -> String {
-        let of = self.simple(of).map(|term| term.name).filter(|name| !name.is_empty());
-        let of = of.unwrap_or_else(|| say!(self, "that day", "该日"));
+        let named = self.simple(of).map(|term| term.name).filter(|name| !name.is_empty());
+        let of = named.unwrap_or_else(|| self.spelt(of, 0));
         let length_in_words = self.length_in_words(length);
         match length.is_back() {
             true => say!(self, "the {length_in_words} before {of}", "{of}前\u{a0}{length_in_words}"),

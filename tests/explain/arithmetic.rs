@@ -77,6 +77,21 @@ fn a_sum_over_a_list_shows_each_record() {
 }
 
 #[test]
+fn the_greatest_over_a_list_shows_each_record_that_counts() {
+    let program = formula(|b, loan| {
+        let list = b.own("loans");
+        let overdue = b.of(loan, "overdue");
+        let regular = b.truth(Op::Not(overdue));
+        let interest = b.of(loan, "interest");
+        let greatest = b.amount(Op::Greatest(interest, Loop { variable: VarId(0), list, condition: Some(regular) }));
+        let half = b.share("0.5");
+        b.amount(Op::Multiply(half, greatest))
+    });
+    let loans = [("1", "1000", false), ("2", "5000", true), ("L-3", "333.33", false)];
+    golden!("greatest_over_list", lines(&program, &[], &loans));
+}
+
+#[test]
 fn a_sum_of_facts_and_a_count_name_the_records() {
     let program = formula(|b, loan| {
         let list = b.own("loans");

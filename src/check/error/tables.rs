@@ -85,8 +85,8 @@ impl From<TableError> for Diagnostic {
                 wording!("may have no row", "可能没有对应的行"),
             )
             .with_help(wording!(
-                "narrow the range of the fact, bound the value (`…, not below 0元`), or widen the key and add rows",
-                "请缩小该事实的范围，或限定此值（“…，最低 0元”），或放宽键的范围并补上各行"
+                "narrow the range of the fact, bound the value (`min(…)`, `max(…)`), or widen the key and add rows",
+                "请缩小该事实的范围，或限定此值（“最小（…）”“最大（…）”），或放宽键的范围并补上各行"
             ))
             .with_also(place, wording!("the range of the key", "键的范围")),
             TableError::RowNeverReached { span, range } => {

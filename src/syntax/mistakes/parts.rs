@@ -62,6 +62,7 @@ pub(super) fn candidates(spot: &Spot<'_>) -> Vec<Candidate> {
     let clue = spot.clue;
     let mut all = Vec::new();
     all.extend(ending(clue, spot.at));
+    all.extend(signed_behind(clue, spot.at));
     for at in [spot.at, spot.at.wrapping_sub(1)] {
         all.extend(since(clue, at));
     }
@@ -103,6 +104,18 @@ fn ending(clue: &Clue<'_>, at: usize) -> Option<Candidate> {
     };
     let last = at + written.split(' ').count();
     clue.replace(at + 1, last, right, other)
+}
+
+/// `金额 可负` for `可负 金额`.
+fn signed_behind(clue: &Clue<'_>, at: usize) -> Option<Candidate> {
+    let signed = clue.words(at);
+    if !matches!(clue.kind, ClauseKind::Field | ClauseKind::Parameter) || !matches!(signed, "可负" | "signed") {
+        return None;
+    }
+    let colon = (0..at).find(|before| matches!(clue.words(*before), ":" | "："))?;
+    let (start, end) = (clue.token(colon + 1)?.start as usize, clue.token(at)?.start as usize);
+    let ty = clue.patched.text().get(start..end)?.trim_end().to_owned();
+    clue.replace(colon + 1, at, format!("{signed} {ty}"), other)
 }
 
 /// `2025-06-01 起`, `2025-06-01起施行` for `自 2025-06-01`.
