@@ -235,6 +235,8 @@ pub struct Trace {
     pub node: ExprId,
     /// Its value.
     pub value: Shown,
+    /// What is left of the value of a whole clause where each value that the facts not given may have is tried; `None` where that is no less.
+    pub narrowed: Option<Shown>,
     /// Its operands in order. Of a fact none; of a named value its definition; of a table its keys, then the row's value;
     /// of rows the conditions looked at and the value of the row that counted; of a walk over a list the values of its records.
     pub operands: Vec<Trace>,

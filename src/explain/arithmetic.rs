@@ -77,6 +77,7 @@ impl<'a> Sheet<'a> {
     pub fn of(voice: &'a Voice<'a>, trace: &Trace, told: &mut Told) -> Vec<Line> {
         let mut sheet = Sheet::new(voice, std::mem::take(told));
         sheet.result(trace, Called::Last);
+        sheet.narrowed(trace);
         *told = sheet.told;
         sheet.lines
     }
@@ -85,7 +86,10 @@ impl<'a> Sheet<'a> {
     /// is one of several in its line.
     pub fn term_of(voice: &'a Voice<'a>, trace: &Trace, told: &mut Told) -> (Vec<Line>, Term, Vec<String>) {
         let mut sheet = Sheet::new(voice, std::mem::take(told));
-        let term = sheet.term(trace);
+        let mut term = sheet.term(trace);
+        if let Some(figure) = sheet.narrowed(trace) {
+            term.figure = figure;
+        }
         *told = sheet.told;
         (sheet.lines, term, sheet.waiting)
     }

@@ -93,8 +93,9 @@ impl Voice<'_> {
             Some(trace) => self.phrase(trace, true, &condition.label),
             None => self.facts(&condition.rests_on.facts, &condition.label),
         };
-        if condition.holds.is_some() {
-            return told;
+        let narrowed = condition.rests_on.trace.as_ref().is_some_and(|trace| trace.narrowed.is_some());
+        if let Some(holds) = condition.holds {
+            return if narrowed { self.all_the_same(told, holds) } else { told };
         }
         // What is missing and was not named on the way.
         let missing = condition.missing.iter().map(|path| self.fact(path)).filter(|fact| {

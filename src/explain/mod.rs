@@ -19,6 +19,7 @@ mod limit_words;
 mod limits;
 mod made_of;
 mod markdown;
+mod narrowed;
 mod needed;
 mod payments;
 mod phrases;

@@ -87,13 +87,13 @@ impl<'a> Evaluator<'a> {
         frame: &Frame,
         certain: bool,
     ) -> Result<(Known<'a>, Frame), Box<CaseFault>> {
-        let known = self.evaluate_where(certain, condition.expr, frame)?;
+        let known = self.settle(certain, condition.expr, frame)?;
         let first = condition.applies.years.filter(|_| condition.unbroken).map_or(frame.year, |(first, _)| first);
         let mut decides = (known, frame.clone());
         let mut missing = decides.0.missing.clone();
         for year in (first..frame.year).rev() {
             let earlier = Frame { year, ..frame.clone() };
-            let known = self.evaluate_where(certain, condition.expr, &earlier)?;
+            let known = self.settle(certain, condition.expr, &earlier)?;
             join(&mut missing, &known.missing);
             let stands = decides.0.truth();
             if known.truth() == Truth::False || (known.truth() == Truth::Unknown && stands != Truth::False) {
@@ -202,7 +202,7 @@ impl<'a> Evaluator<'a> {
 
     /// A value that counts where the claim is not refused.
     pub(super) fn evaluate_of(&self, claim: &OpenClaim, id: ExprId, frame: &Frame) -> Evaluated<'a> {
-        self.evaluate_where(claim.status == ClaimStatus::Qualified, id, frame)
+        self.settle(claim.status == ClaimStatus::Qualified, id, frame)
     }
 
     /// Whether the place of a claim among those of its measure waits for a fact.

@@ -11,9 +11,10 @@ use super::error::{CaseFault, CaseFaultKind};
 use super::known::{Known, Missing, Value, join};
 use super::outermost::Outermost;
 use super::position::Positions;
+use super::suppose::{NamedValues, Supposition, Way};
 use super::time::PeriodInForce;
 use crate::case::{Case, InstanceId};
-use crate::ir::{ExprId, LetId, Op, Owner, Program, Stage, Type};
+use crate::ir::{ExprId, Op, Owner, Program, Stage, Type};
 use crate::value::{Bounds, DateBounds, Fault, Number, Shift, Truth};
 
 /// How many operations one case may take. A seed case takes a few thousand.
@@ -65,7 +66,13 @@ pub(super) struct Evaluator<'a> {
     pub(super) in_force: Option<PeriodInForce>,
     work: Cell<u64>,
     depth: Cell<u32>,
-    pub(super) named_values: RefCell<HashMap<(LetId, InstanceId, u32), Known<'a>>>,
+    pub(super) named_values: RefCell<NamedValues<'a>>,
+    /// The facts that are taken to have a value just now.
+    pub(super) supposing: RefCell<Option<Supposition<'a>>>,
+    /// How many ways for facts to turn out were tried.
+    pub(super) tried: Cell<usize>,
+    /// The named values under what was supposed before.
+    pub(super) supposed_values: RefCell<HashMap<Way, NamedValues<'a>>>,
     /// The places of the records of each measure that asks for them.
     pub(super) positions: RefCell<HashMap<usize, Rc<Positions>>>,
 }
@@ -86,6 +93,9 @@ impl<'a> Evaluator<'a> {
             work: Cell::new(0),
             depth: Cell::new(0),
             named_values: RefCell::new(HashMap::new()),
+            supposing: RefCell::new(None),
+            tried: Cell::new(0),
+            supposed_values: RefCell::new(HashMap::new()),
             positions: RefCell::new(HashMap::new()),
         };
         evaluator.in_force = evaluator.find_period_in_force()?;

@@ -16,6 +16,9 @@ impl<'a> Evaluator<'a> {
         match self.case.fact(self.program, of, field) {
             Some(datum) => Known::certain(Value::given(datum)),
             None => {
+                if let Some(known) = self.supposed(FactRef { of, field, year: None }) {
+                    return known;
+                }
                 let program: &'a Program = self.program;
                 let value = program.field(record, field).map_or(Value::Text(None), |field| Value::unknown(&field.ty));
                 // A series waits for its years, which `at` names.
@@ -45,7 +48,11 @@ impl<'a> Evaluator<'a> {
             None => {
                 let mut missing = year.missing;
                 if let Op::Fact(owner, _, field) = &self.program.node(series).op {
-                    missing.push(FactRef { of: self.owner(*owner, frame), field: *field, year: wanted });
+                    let fact = FactRef { of: self.owner(*owner, frame), field: *field, year: wanted };
+                    if let Some(known) = self.supposed(fact) {
+                        return Ok(known);
+                    }
+                    missing.push(fact);
                 }
                 Known { value: Value::unknown(ty), missing }
             }
@@ -75,6 +82,9 @@ impl<'a> Evaluator<'a> {
             (id, own.variables.first().copied().unwrap_or(Case::APPLICANT), if named.by_year { frame.year } else { 0 });
         if let Some(known) = self.named_values.borrow().get(&key) {
             return Ok(known.clone());
+        }
+        if let Some(known) = self.named_beneath(&key) {
+            return Ok(known);
         }
         let live = named.definitions.iter().find(|it| it.applies.under(self.chosen) && it.applies.in_year(frame.year));
         let Some(live) = live else { return Err(self.fault(at, frame, CaseFaultKind::NoRow)) };

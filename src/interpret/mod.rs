@@ -23,6 +23,7 @@ mod position;
 mod recover;
 mod schedule;
 mod slices;
+mod suppose;
 mod time;
 mod trace;
 mod voucher;

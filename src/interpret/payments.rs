@@ -235,7 +235,7 @@ impl Evaluator<'_> {
         detail: bool,
     ) -> Result<Bounds, Box<CaseFault>> {
         let arithmetic = |fault| self.fault(award.formula, frame, CaseFaultKind::Arithmetic(fault));
-        let formula = self.evaluate_where(payment.certain, award.formula, frame)?;
+        let formula = self.settle(payment.certain, award.formula, frame)?;
         join(&mut payment.missing, &formula.missing);
         let raw = formula.number();
         let rounded = self.program.policy.rounding.round_bounds(raw).map_err(arithmetic)?;

@@ -46,7 +46,7 @@ impl<'a> Evaluator<'a> {
         let positions = match kept {
             Some(positions) => positions,
             None => {
-                let positions = Rc::new(self.positions_in(measure)?);
+                let positions = Rc::new(self.without_supposing(|| self.positions_in(measure))?);
                 self.positions.borrow_mut().insert(measure, Rc::clone(&positions));
                 positions
             }

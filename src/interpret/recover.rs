@@ -34,14 +34,14 @@ impl Evaluator<'_> {
     }
 
     fn recovery(&self, rule: &Rule, paid: Number, frame: &Frame, detail: bool) -> Result<Recovery, Box<CaseFault>> {
-        let holds = self.evaluate(rule.condition, frame)?;
+        let holds = self.settle(true, rule.condition, frame)?;
         let mut missing = Missing::new();
         let mut bounds = Bounds::Exactly(Number::ZERO);
         if holds.truth() != Truth::False {
             join(&mut missing, &holds.missing);
             bounds = Bounds::Exactly(paid);
             if let Some(amount) = rule.amount {
-                let known = self.evaluate(amount, frame)?;
+                let known = self.settle(true, amount, frame)?;
                 join(&mut missing, &known.missing);
                 let rounded = self.program.policy.rounding.round_bounds(known.number());
                 let rounded = rounded.map_err(|fault| self.fault(amount, frame, CaseFaultKind::Arithmetic(fault)))?;

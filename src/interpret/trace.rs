@@ -37,7 +37,8 @@ impl<'a> Evaluator<'a> {
         let mut facts = IndexMap::new();
         for expr in exprs {
             let mut left = MOST_NODES;
-            let trace = self.derive(*expr, frame, 0, &mut left, &mut basis.readings)?;
+            let mut trace = self.derive(*expr, frame, 0, &mut left, &mut basis.readings)?;
+            trace.narrowed = self.narrowed(*expr, frame);
             collect_facts(&trace, &mut facts);
             basis.trace.get_or_insert(trace);
         }
@@ -77,7 +78,8 @@ impl<'a> Evaluator<'a> {
             (None, Ok(known)) => known.value.shown(self.program, &node.ty),
             (None, Err(_)) => self.evaluate_possible(id, frame)?.value.shown(self.program, &node.ty),
         };
-        let mut trace = Trace { node: id, value, operands: Vec::new(), fact: self.fact_used(id, frame) };
+        let mut trace =
+            Trace { node: id, value, narrowed: None, operands: Vec::new(), fact: self.fact_used(id, frame) };
         // What has no value has no arithmetic, either: it did not count, or may not.
         if depth >= DEEPEST || *left == 0 || without_value {
             return Ok(trace);

@@ -17,6 +17,7 @@ mod departures;
 mod limits;
 mod missing;
 mod money_paid;
+mod narrowed;
 mod parts;
 mod policy;
 mod published;

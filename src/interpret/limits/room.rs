@@ -126,7 +126,7 @@ impl Deciding<'_, '_> {
         let Some(payment) = self.payments.get(payment) else { return Ok(measured) };
         let Some(claim) = self.claims.get(payment.claim) else { return Ok(measured) };
         let frame = claim.frame(payment.year);
-        let evaluate = |expr: ExprId| self.evaluator.evaluate_where(payment.certain, expr, &frame);
+        let evaluate = |expr: ExprId| self.evaluator.settle(payment.certain, expr, &frame);
         let fault = |fault: Fault| self.limit_fault(form, fault);
         let not_negative = |bounds: Bounds| bounds.max(Bounds::Exactly(Number::ZERO));
         match form.what {
