@@ -31,7 +31,7 @@ impl Voice<'_> {
     pub fn particulars(&self) -> Vec<Row> {
         let mut rows = Vec::new();
         if self.decision.applicant.is_some() {
-            rows.push(Row { key: say!(self, "case", "案件"), value: self.decision.case.clone() });
+            rows.push(Row { key: say!(self, "case", "案例"), value: self.decision.case.clone() });
         }
         if let Some(issuer) = &self.program.policy.issuer {
             rows.push(Row { key: say!(self, "issued by", "发布机关"), value: issuer.clone() });

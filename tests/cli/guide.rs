@@ -1,4 +1,4 @@
-//! The Chinese guide: its files, put into an empty folder, give what it shows.
+//! The Chinese guide: its files, put into an empty folder, give what it shows. The page that people see first shows what comes out, too.
 
 use crate::{bursary_in, err, out};
 
@@ -30,4 +30,17 @@ fn the_guide_for_analysts_runs_as_it_is_written() {
         commands += 1;
     }
     assert_eq!(commands, 3);
+}
+
+#[test]
+fn the_first_page_shows_the_explanation_that_its_first_command_gives() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = std::fs::read_to_string(root.join("README.md")).unwrap();
+    let command = page.lines().find_map(|line| line.strip_prefix("cargo run --release -- ")).unwrap();
+    let output = bursary_in(root, &command.split(' ').collect::<Vec<_>>(), "");
+    let told = out(&output);
+    let shown = blocks(&page).into_iter().find_map(|(fence, text)| (fence == "text").then_some(text)).unwrap();
+    for claim in shown.split("\n\n").map(|claim| claim.trim_end_matches('…').trim_end()) {
+        assert!(told.contains(claim), "{claim}\n\nis not in\n{told}");
+    }
 }

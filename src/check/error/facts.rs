@@ -84,7 +84,7 @@ impl From<FactError> for Diagnostic {
             )
             .with_help(wording!(
                 "remove `key`: there is one applicant in a case",
-                "请删去“编号”：一个案件只有一个申报主体"
+                "请删去“编号”：一个案例只有一个申报主体"
             )),
             FactError::SecondKey { span } => Diagnostic::error(
                 "facts/two-keys",
