@@ -18,6 +18,8 @@ pub(in crate::syntax) enum UnreadError {
     WithoutLabel { span: Span, word: String, spelling: String },
     /// A phrase of the published text, and how it is written.
     Phrase { span: Span, written: String, help: Wording },
+    /// A word of the language where it has no place, and where it has one.
+    OutOfPlace { span: Span, written: String, help: Wording },
     /// The clause ends before it is complete.
     BreaksOff { span: Span, clause: Wording, expected: Wording, form: Form },
     /// The clause is its word alone.
@@ -85,6 +87,13 @@ impl From<UnreadError> for Diagnostic {
                 span,
                 wording!("`{written}` is how a text says it, not a rule", "“{written}”是文件的说法，规则不这样写"),
                 wording!("words of the text", "文件的说法"),
+            )
+            .with_help(help),
+            UnreadError::OutOfPlace { span, written, help } => Diagnostic::error(
+                "syntax/phrase-of-text",
+                span,
+                wording!("`{written}` doesn't belong here", "“{written}”不写在这里"),
+                wording!("belongs on a line of its own", "应另起一行"),
             )
             .with_help(help),
             UnreadError::BreaksOff { span, clause, expected, form } => {

@@ -98,6 +98,8 @@ const OPERATORS: &[(&str, &str, &str)] = &[
     ("where", "if", "如果"),
     ("若", "if", "如果"),
     ("else", "otherwise", "否则"),
+    ("从零", "from zero", "零基数"),
+    ("基数为零", "from zero", "零基数"),
 ];
 
 /// Words for another word of one kind of clause, with that word in both surfaces.

@@ -95,6 +95,24 @@ const PERIOD: Way = Way {
     english: "in total`, `per support year`, `per calendar year of applied_on`, `over 3 years to applied_on",
     chinese: "累计”“每支持年度”“每自然年度 按 申请日”“连续3年 至 申请日",
 };
+const RAISED: Way = Way {
+    why: (
+        "what departs from a rule stands on a line of its own behind it, with a label and its condition",
+        "例外和上浮另起一行，缩进写在所属的条目之后，并写明名称和条件",
+    ),
+    english: "raise \"grade 1\" by 5% if energy_grade is 1",
+    chinese: "上浮 「一级能效」 5% 如果 能效等级 为 1",
+};
+const CASES: Way = Way {
+    why: ("a value by cases has a row for each case, on a line of its own", "按情形取值的，每种情形另起一行"),
+    english: "| 30% if kind is small`, `| 20% otherwise",
+    chinese: "| 30% 如果 企业类别 为 小型企业”“| 20% 否则",
+};
+const LESSER: Way = Way {
+    why: ("the lesser or greater of several values is taken by a function", "取几者中较低或较高的，用函数“最小”“最大”"),
+    english: "min(cost, loan)`, `max(cost, loan)",
+    chinese: "最小（投资额，贷款额）”“最大（投资额，贷款额）",
+};
 const LOWER: Way = Way {
     why: ("what lowers a value raises it by a figure below 0", "下浮写成负数的“上浮”"),
     english: "raise \"large firms\" by -5% if kind is large",
@@ -145,8 +163,8 @@ const CONDITION: Way = Way {
 impl Way {
     /// Whether nothing else can be meant, even where a small change would let the clause be read as something else.
     fn is_sure(&self) -> bool {
-        [PART.english, BAND.english, RANGE.english, STEPS.english, LIMIT.english, LEAST.english, ROUNDED.english]
-            .contains(&self.english)
+        let sure = [PART, BAND, RANGE, STEPS, LIMIT, LEAST, ROUNDED, RAISED, LESSER];
+        sure.iter().any(|way| way.english == self.english)
     }
 }
 
@@ -165,7 +183,13 @@ impl Spot<'_> {
             let written: String = clue.patched.text().get(start..end)?.chars().take(30).collect();
             let ((en, zh), example) = (way.why, clue.word(way.english, way.chinese));
             let help: Wording = wording!("{en}: `{example}`", "{zh}：“{example}”");
-            return Some((UnreadError::Phrase { span: clue.patched.span(start, end), written, help }, way.is_sure()));
+            let span = clue.patched.span(start, end);
+            let own_line = [CASES.english, RAISED.english].contains(&way.english);
+            let found = match own_line && written != "另加" && written != "再加" {
+                true => UnreadError::OutOfPlace { span, written, help },
+                false => UnreadError::Phrase { span, written, help },
+            };
+            return Some((found, way.is_sure()));
         }
         None
     }
@@ -190,6 +214,13 @@ fn has_value(kind: ClauseKind) -> bool {
     matches!(kind, ClauseKind::Award | ClauseKind::Let | ClauseKind::Except | ClauseKind::Raise | ClauseKind::Row)
 }
 
+/// Whether a value ends here: no comma before, and no parenthesis around.
+fn behind_value(clue: &Clue<'_>, at: usize) -> bool {
+    let count = |marks: [&str; 2]| (0..at).filter(|at| marks.contains(&clue.words(*at))).count();
+    let open = count(["(", "（"]) > count([")", "）"]);
+    at > 1 && !open && !matches!(clue.words(at - 1), "," | "，" | ":" | "：" | "be" | "为")
+}
+
 fn chinese(clue: &Clue<'_>, at: usize) -> Option<(usize, &'static Way)> {
     let (word, kind) = (clue.words(at), clue.kind);
     let begins = |words: &[&str]| words.iter().any(|other| word.starts_with(other));
@@ -206,8 +237,34 @@ fn chinese(clue: &Clue<'_>, at: usize) -> Option<(usize, &'static Way)> {
     {
         return Some((at + 1, &ROUNDED));
     }
+    let whole = matches!(kind, ClauseKind::Let | ClauseKind::Award | ClauseKind::Cap);
+    if whole && follows(&["上浮", "例外", "另加", "再加"]) {
+        return Some((at + 1, &RAISED));
+    }
+    let compares = |at: usize| {
+        ["孰低", "孰高", "较低者", "较高者", "较小者", "较大者"].iter().any(|other| clue.words(at).contains(other))
+    };
+    let joins = matches!(word, "、" | "与" | "和" | "及" | "或");
+    if let Some(last) = (at..at + 6).find(|at| compares(*at)).filter(|last| whole && (joins || *last == at)) {
+        return Some((last, &LESSER));
+    }
     if clue.kind_of(at) != Some(TokenKind::Word) {
         return None;
+    }
+    if matches!(kind, ClauseKind::Let | ClauseKind::Award)
+        && behind_value(clue, at)
+        && matches!(word, "如果" | "若" | "如")
+    {
+        return Some((at, &CASES));
+    }
+    if whole && at > 2 && begins(&["上浮", "例外"]) {
+        return Some((at, &RAISED));
+    }
+    if matches!(kind, ClauseKind::Let | ClauseKind::Award)
+        && at > 2
+        && begins(&["最高", "封顶", "上限", "至多", "最多"])
+    {
+        return Some((at, if kind == ClauseKind::Award { &LIMIT } else { &LEAST }));
     }
     let departs = matches!(kind, ClauseKind::Let | ClauseKind::Award | ClauseKind::Except | ClauseKind::Raise);
     if (departs || kind == ClauseKind::Cap) && matches!(word, "下浮" | "下调" | "核减" | "扣减") {
@@ -226,7 +283,9 @@ fn chinese(clue: &Clue<'_>, at: usize) -> Option<(usize, &'static Way)> {
     if kind == ClauseKind::Row && (joined || beyond) {
         return Some((at, if beyond { &BAND } else { &RANGE }));
     }
-    if value && (beyond || (word == "超过" && at == 1)) && !opens {
+    let above = matches!(word, "超过" | "超出");
+    let of_part = above && (at + 1..at + 8).any(|at| clue.words(at).contains("部分"));
+    if value && (beyond || of_part || (word == "超过" && at == 1)) && !opens {
         return Some((at, &PART));
     }
     if value && begins(&["每满", "每增加", "每达到", "每超过", "每新增", "每增"]) {
@@ -304,6 +363,9 @@ fn english(clue: &Clue<'_>, at: usize) -> Option<(usize, &'static Way)> {
         if !least && matches!(next, "up" | "max" | "maximum" | "capped" | "at" | "no" | "limited" | "but") {
             return Some((at + 1, if kind == ClauseKind::Award { &LIMIT } else { &LEAST }));
         }
+        if matches!(next, "raise" | "raised" | "except" | "plus") && kind != ClauseKind::Row {
+            return Some((at + 1, &RAISED));
+        }
         if matches!(next, "rounded" | "rounding" | "truncated") && !says_how(at + 2) {
             return Some((at + 1, &ROUNDED));
         }
@@ -313,6 +375,10 @@ fn english(clue: &Clue<'_>, at: usize) -> Option<(usize, &'static Way)> {
     }
     match word {
         "rounded" | "rounding" if amount && !says_how(at + 1) => Some(&ROUNDED),
+        "raise" | "raised" | "except" if amount && at > 2 => Some(&RAISED),
+        "capped" | "up" | "maximum" | "max" | "limited" if kind == ClauseKind::Award && at > 2 => Some(&LIMIT),
+        "lesser" | "smaller" | "lower" | "greater" | "larger" | "higher" if amount && next == "of" => Some(&LESSER),
+        "if" if matches!(kind, ClauseKind::Let | ClauseKind::Award) && behind_value(clue, at) => Some(&CASES),
         "lower" | "reduce" | "decrease" if amount || kind == ClauseKind::Cap => Some(&LOWER),
         "part" | "portion" | "excess" | "exceeding" | "beyond" if amount && next != "(" => Some(&PART),
         "every" if value => Some(&STEPS),
