@@ -12,6 +12,7 @@ mod names;
 mod operators;
 mod parts;
 mod phrases;
+mod ways;
 
 pub(super) use phrases::of_line;
 

@@ -3,6 +3,10 @@
 //! What is meant can't be written for the analyst (of what is it a part? whose awards does the limit add up?), so these have no change to
 //! try: the clause is given up, and the way to write it shown.
 
+use super::ways::{
+    BAND, BEFORE, BETWEEN, BOUND, CASES, CONDITION, EACH, EVERY_KEY, HIGHEST, INSTALMENTS, LEAST, LESSER, LIMIT, LOWER,
+    NOT, PART, PASSED, PERIOD, PLAIN, RAISED, RANGE, ROUNDED, SOME, STEPS, Way,
+};
 use super::{Clue, Spot};
 use crate::ast::Surface;
 use crate::diagnostic::Wording;
@@ -10,163 +14,6 @@ use crate::syntax::error::UnreadError;
 use crate::syntax::keywords::ClauseKind;
 use crate::syntax::tokens::TokenKind;
 use crate::wording;
-
-/// What a phrase of the text is about, and how it is written: in words, in the English and in the Chinese surface.
-struct Way {
-    why: (&'static str, &'static str),
-    english: &'static str,
-    chinese: &'static str,
-}
-
-const PART: Way = Way {
-    why: ("the part of an amount beyond a bound is taken by a function", "超出某一数额的部分用函数“部分”表示"),
-    english: "20% of part(cost, above 100000元)",
-    chinese: "部分（投资额，超过 10万元） 的 20%",
-};
-const STEPS: Way = Way {
-    why: (
-        "so much for every step is the number of steps times the amount",
-        "每满若干，写成档数乘以每档金额；不足一档按一档计的用“起档数”",
-    ),
-    english: "steps(cost, 1000000元) × 10000元",
-    chinese: "整档数（投资额，100万元） × 1万元",
-};
-const EACH: Way = Way {
-    why: ("so much for each is a number times the amount", "每人、每户若干，写成数量乘以金额"),
-    english: "staff × 1000元",
-    chinese: "人数 × 1000元",
-};
-const PLAIN: Way = Way {
-    why: ("the award is the amount or the formula itself", "“奖励”之后直接写金额或算式"),
-    english: "award 20% of cost",
-    chinese: "奖励 投资额 的 20%",
-};
-const LIMIT: Way = Way {
-    why: (
-        "an upper limit is a clause of its own, which says whose awards count and over which time",
-        "最高额另起一行写“封顶”，并写明按谁、按什么时间计算",
-    ),
-    english: "cap 20000000元 per applicant in total",
-    chinese: "封顶 2000万元 每个 申报主体 累计",
-};
-const LEAST: Way = Way {
-    why: ("a value that is held below a figure is the lesser of the two", "取值不超过某数的，取两者中较小的"),
-    english: "min(rate, 70%)",
-    chinese: "最小（补助比例，70%）",
-};
-const ROUNDED: Way = Way {
-    why: ("rounding says to which unit, behind a comma", "取整写在逗号之后，并写明取整到的单位"),
-    english: "…, rounded half up to 1元`, `…, rounded down to 100元",
-    chinese: "…，四舍五入至 1元”“…，向下取整至 100元",
-};
-const PASSED: Way = Way {
-    why: (
-        "a length of time is compared with another; from a day on, the day is compared",
-        "满一定时间：已是时长的，比较时长；从某日算起的，比较日期",
-    ),
-    english: "term at least 12 months`, `founded_on not after applied_on - 12 months",
-    chinese: "租期 不低于 12个月”“成立日期 不晚于 申请日 － 12个月",
-};
-const BETWEEN: Way = Way {
-    why: (
-        "what lies between two bounds is two conditions; days lie in a period",
-        "在两数之间写成两个条件；日期写成在期间内",
-    ),
-    english: "staff at least 5 and staff at most 10`, `started_on is within period(2025-01-01, 2025-12-31)",
-    chinese: "人数 不低于 5 且 人数 不超过 10”“开工日期 在 期间（2025-01-01，2025-12-31） 内",
-};
-const BEFORE: Way = Way {
-    why: ("a stretch of time names the day that it is counted from", "一段时间要写明从哪一天算起"),
-    english: "started_on is within 12 months before applied_on",
-    chinese: "开工日期 在 申请日 前12个月内",
-};
-const NOT: Way = Way {
-    why: ("what must not be is denied by a word of its own", "否定用“非”"),
-    english: "not passed",
-    chinese: "非 通过验收",
-};
-const SOME: Way = Way {
-    why: ("whether a list holds something asks of its records", "列表中有没有，要逐条判断"),
-    english: "any project in projects has project.cost above 10000元",
-    chinese: "任一 项目 属于 项目清单 满足 项目.投资额 超过 1万元",
-};
-const PERIOD: Way = Way {
-    why: ("a limit ends with the time over which it counts", "封顶要在末尾写明计算的时间"),
-    english: "in total`, `per support year`, `per calendar year of applied_on`, `over 3 years to applied_on",
-    chinese: "累计”“每支持年度”“每自然年度 按 申请日”“连续3年 至 申请日",
-};
-const RAISED: Way = Way {
-    why: (
-        "what departs from a rule stands on a line of its own behind it, with a label and its condition",
-        "例外和上浮另起一行，缩进写在所属的条目之后，并写明名称和条件",
-    ),
-    english: "raise \"grade 1\" by 5% if energy_grade is 1",
-    chinese: "上浮 「一级能效」 5% 如果 能效等级 为 1",
-};
-const CASES: Way = Way {
-    why: ("a value by cases has a row for each case, on a line of its own", "按情形取值的，每种情形另起一行"),
-    english: "| 30% if kind is small`, `| 20% otherwise",
-    chinese: "| 30% 如果 企业类别 为 小型企业”“| 20% 否则",
-};
-const LESSER: Way = Way {
-    why: ("the lesser or greater of several values is taken by a function", "取几者中较低或较高的，用函数“最小”“最大”"),
-    english: "min(cost, loan)`, `max(cost, loan)",
-    chinese: "最小（投资额，贷款额）”“最大（投资额，贷款额）",
-};
-const LOWER: Way = Way {
-    why: ("what lowers a value raises it by a figure below 0", "下浮写成负数的“上浮”"),
-    english: "raise \"large firms\" by -5% if kind is large",
-    chinese: "上浮 「大型企业」 -5% 如果 企业类别 为 大型企业",
-};
-const HIGHEST: Way = Way {
-    why: ("the highest of several awards is a limit", "多项奖励从高不重复，是一种封顶"),
-    english: "cap the highest per contract in total",
-    chinese: "封顶 从高 每个 合同编号 累计",
-};
-const BAND: Way = Way {
-    why: (
-        "a row names its bounds alone; under `slices` each part counts by its own row",
-        "行内只写界限；“分段”本来就按各部分分别计算",
-    ),
-    english: "| above 1000000元 => 2%",
-    chinese: "| 超过 100万元 => 2%",
-};
-const RANGE: Way = Way {
-    why: ("a row writes a range with two dots, or its bounds in words", "范围用两个点，或用文字写明两端是否包含"),
-    english: "| 100万元..500万元 => …`, `| above 100万元 and at most 500万元 => …",
-    chinese: "| 100万元..500万元 => …”“| 超过 100万元 且 不超过 500万元 => …",
-};
-const EVERY_KEY: Way = Way {
-    why: (
-        "a table has a row for every value of its keys, and none for all the rest",
-        "标准表要逐一写出键的每种取值，没有“其余”一行；与某个键无关时写“任意”",
-    ),
-    english: "| below 1000000元 => …`, `| any => …",
-    chinese: "| 低于 100万元 => …”“| 任意 => …",
-};
-const INSTALMENTS: Way = Way {
-    why: ("over how many years it is paid stands in a clause of its own", "分几年拨付另起一行写"),
-    english: "pay in 3 equal years from applied_on",
-    chinese: "拨付 分3年等额 自 申请日",
-};
-const BOUND: Way = Way {
-    why: ("the comparison stands before the figure", "比较词写在数字前面：以上、以下含本数"),
-    english: "sales at least 1000000元",
-    chinese: "销售收入 不低于 100万元”“人数 不超过 50",
-};
-const CONDITION: Way = Way {
-    why: ("the value stands first, its condition behind it", "先写取值，再写条件"),
-    english: "30% if kind is small",
-    chinese: "30% 如果 企业类别 为 小型企业",
-};
-
-impl Way {
-    /// Whether nothing else can be meant, even where a small change would let the clause be read as something else.
-    fn is_sure(&self) -> bool {
-        let sure = [PART, BAND, RANGE, STEPS, LIMIT, LEAST, ROUNDED, RAISED, LESSER];
-        sure.iter().any(|way| way.english == self.english)
-    }
-}
 
 impl Spot<'_> {
     /// A phrase of the published text at the place where the clause leaves the grammar, or just before it; and whether it goes before a
