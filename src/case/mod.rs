@@ -28,6 +28,7 @@
 //!
 //! `null`, or no value, is the same as an absent key. Paths in messages count lists from 1: `applicant.certificates[2].level`.
 
+mod alike;
 mod entry;
 mod error;
 mod facts;

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::alike::Compared;
 use crate::diagnostic::Wording;
 use crate::ir::{ChoiceId, Program, RecordId};
 
@@ -95,6 +96,8 @@ pub(super) struct Vocabulary<'p> {
     pub(super) period: Names<'p>,
     /// The measures, as in [`Program::measures`].
     pub(super) measures: Names<'p>,
+    /// The fields whose texts limits tell apart.
+    pub(super) compared: Compared,
     records: Vec<Names<'p>>,
     choices: Vec<Names<'p>>,
 }
@@ -144,6 +147,7 @@ impl<'p> Vocabulary<'p> {
             measures: Names::new(
                 program.measures.iter().map(|measure| (measure.name.as_str(), measure.label.as_deref())),
             ),
+            compared: Compared::of(program),
             records: records.collect(),
             choices: choices.collect(),
         }

@@ -58,7 +58,7 @@ fn note<'k>(found: &mut [Option<&'k str>], at: usize, name: &'k str, counts: imp
 }
 
 /// A name without what is easily written otherwise: width, case, signs that are not between digits, zeros before a number, letters like digits.
-fn folded(name: &str) -> String {
+pub(super) fn folded(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
     let mut apart = false;
     let mut in_number = false;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::alike::Alike;
 use super::error::{At, Found, StructureError, short};
 use super::names::{Names, Vocabulary};
 use super::node::{Key, Node, Value};
@@ -23,6 +24,8 @@ pub(super) struct Reader<'p, 't> {
     pub(super) damaged: BTreeSet<(InstanceId, FieldId)>,
     /// Warnings.
     pub(super) doubts: Vec<Diagnostic>,
+    /// The texts read so far that limits tell apart.
+    pub(super) alike: Alike,
     text: &'t str,
     format: Format,
     path: String,
@@ -49,6 +52,7 @@ impl<'p, 't> Reader<'p, 't> {
             instances: vec![empty(program.parameters), empty(program.applicant)],
             damaged: BTreeSet::new(),
             doubts: Vec::new(),
+            alike: Alike::default(),
             text,
             format,
             path: String::new(),

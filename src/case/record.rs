@@ -34,6 +34,11 @@ impl<'p> Reader<'p, '_> {
             }
             let datum =
                 self.inside(Step::Key(&field.name), |reader| reader.value(node, &field.ty, field, (id, field_id)));
+            if let Some(datum) = datum.as_ref().filter(|_| self.names.compared.holds((record, field_id))) {
+                self.inside(Step::Key(&field.name), |reader| {
+                    reader.doubt_text(datum, (record, field_id), node.mark(), field.label.as_deref());
+                });
+            }
             if let Some(slot) = self.instance_mut(id).and_then(|instance| instance.fields.get_mut(at)) {
                 *slot = datum;
             }

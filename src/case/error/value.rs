@@ -30,11 +30,29 @@ pub(in crate::case) enum ValueError {
     NotACalendarYear { at: At, key: String },
     /// A support year that is none.
     NotASupportYear { at: At, key: String },
+    /// A text that limits tell apart from one before it, and that is written almost like it.
+    NearText { at: At, text: String, first: String },
 }
 
 impl From<ValueError> for Diagnostic {
     fn from(error: ValueError) -> Diagnostic {
         match error {
+            ValueError::NearText { at, text, first } => {
+                let place = at.shown();
+                Diagnostic::warning(
+                    "case/near-text",
+                    at.span,
+                    Wording::new(
+                        format!("{} is `{text}`, almost like `{first}` before: a limit counts them as two", place.en),
+                        format!("{}为“{text}”，与前面的“{first}”写法几乎相同，限额会按两项计算", place.zh),
+                    ),
+                    wording!("almost `{first}`", "与“{first}”几乎相同"),
+                )
+                .with_help(wording!(
+                    "if both mean the same, write them alike, spaces and signs too; else nothing need be done",
+                    "如指同一事项，请写成完全一致，空格和符号也须相同；否则无须处理"
+                ))
+            }
             ValueError::WrongType { at, expected, found, instead } => {
                 let (place, found) = (at.shown(), found.shown());
                 let diagnostic = Diagnostic::error(

@@ -28,6 +28,7 @@ pub const CODES: &[Page] = pages![
     "case" / "key-not-text",
     "case" / "more-errors",
     "case" / "near-claim",
+    "case" / "near-text",
     "case" / "nested-too-deep",
     "case" / "no-application-date",
     "case" / "no-instalments",
