@@ -129,35 +129,42 @@ impl Deciding<'_, '_> {
         open.into_iter().flat_map(move |(open, claim)| open.ledger.of_part(&claim.name, year, None))
     }
 
-    /// What the parts of an award that were paid or are set apart use of a quantity.
+    /// What an award brings of a quantity in a window, and what of it was paid or is set apart: what entries of other times tell of it is gone,
+    /// with what they paid.
     fn begun(
         &self,
         (place, form, of): (usize, &Limit, ExprId),
         (at, payment): (usize, &OpenPayment),
         (key, window): (&GroupKey, Window),
         quantity: Bounds,
-    ) -> Result<Option<Begun>, Box<CaseFault>> {
+    ) -> Result<(Bounds, Option<Begun>), Box<CaseFault>> {
         let fault = |fault: Fault| self.limit_fault(form, fault);
-        let amount = payment.taken().map_err(fault)?;
-        let Some(claim) = self.claims.get(payment.claim) else { return Ok(None) };
+        let taken = payment.taken().map_err(fault)?;
+        let mut amount = taken;
+        let Some(claim) = self.claims.get(payment.claim) else { return Ok((quantity, None)) };
         if amount.is_zero() && self.entries_of(payment).next().is_none() {
-            return Ok(None);
+            return Ok((quantity, None));
         }
-        let mut entries = Bounds::Exactly(Number::ZERO);
+        let zero = Bounds::Exactly(Number::ZERO);
+        let (mut entries, mut elsewhere) = (zero, zero);
         let mut untold = Untold::of_entries(self.entries_of(payment)).map_err(fault)?;
         for paid in self.entries_of(payment) {
             let (quantity, _) = self.quantity_of((form, of), paid, Some(claim), &mut untold)?;
             let in_group = matches!(self.group_of_entry(form, Some(claim), paid)?, Placed::In(own) if own == *key);
             if in_group && window.holds(self.place_of_entry(form.period, paid)) {
                 entries = entries.plus(quantity).map_err(fault)?;
+            } else {
+                elsewhere = elsewhere.plus(quantity).map_err(fault)?;
+                amount = amount.minus(paid.amount).map_err(fault)?;
             }
         }
+        let quantity = quantity.minus(elsewhere).map_err(fault)?.max(zero);
         let mut used = entries;
-        if amount != payment.begun {
+        if taken != payment.begun {
             let apart = self.takes_apart((place, at), quantity, entries).map_err(fault)?;
             used = used.plus(apart).map_err(fault)?;
         }
-        Ok(Some(Begun { amount, entries, used }))
+        Ok((quantity, Some(Begun { amount, entries, used })))
     }
 
     /// Notes what of an award was begun, where a limit is on a quantity.
@@ -170,7 +177,8 @@ impl Deciding<'_, '_> {
     ) -> Result<(), Box<CaseFault>> {
         let LimitWhat::Quantity { of, .. } = form.what else { return Ok(()) };
         let (Some(payment), Some(quantity)) = (self.payments.get(at), measured.quantity) else { return Ok(()) };
-        measured.begun = self.begun((place, form, of), (at, payment), group, quantity)?;
+        let (quantity, begun) = self.begun((place, form, of), (at, payment), group, quantity)?;
+        (measured.quantity, measured.begun) = (Some(quantity), begun);
         Ok(())
     }
 
