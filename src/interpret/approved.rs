@@ -200,11 +200,12 @@ impl Evaluator<'_> {
     ) -> Result<(), Box<CaseFault>> {
         let frame = claim.frame(payment.year);
         let fault = |fault| self.clause_fault(&pay.clause, fault);
+        let is_due = payment.is_due(claim);
         let (mut figures, mut unpaid) = (Vec::new(), Vec::new());
         let mut waits = Missing::new();
         let mut grants = Grants { ceiling, in_part: approval.is_some(), parts: Vec::with_capacity(pay.parts.len()) };
         for (instalment, part) in (1..).zip(&pay.parts) {
-            let (figure, missing) = self.part_figure(part.figure, &frame)?;
+            let (figure, missing) = self.part_figure(part.figure, &frame, is_due)?;
             join(&mut waits, &missing);
             let is_paid = ledger.of_part(&claim.name, payment.year, Some(instalment)).next().is_some();
             figures.push(figure);
@@ -239,7 +240,7 @@ impl Evaluator<'_> {
                 }
             };
             let is_known = part.approved.is_some() && part.granted.known().is_some();
-            part.is_ready = is_known && self.due(rule.due, &frame)?.is_known();
+            part.is_ready = is_known && self.due(rule.due, &frame, is_due)?.is_known();
         }
         let unpaid = Grants::most(grants.unpaid()).map_err(fault)?;
         let left = grants.beside(payment.begun).map_err(fault)?.most();

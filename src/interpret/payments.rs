@@ -75,6 +75,11 @@ impl OpenPayment {
         self.begun.plus(apart)
     }
 
+    /// Whether it is sure that the conditions of the claim and of the year hold.
+    pub(super) fn is_due(&self, claim: &OpenClaim) -> bool {
+        claim.status == ClaimStatus::Qualified && self.conditions.iter().all(|it| it.holds == Some(true))
+    }
+
     /// Whether a part of it was paid, and others are not.
     pub(super) fn is_begun(&self) -> bool {
         !self.begun.is_zero()

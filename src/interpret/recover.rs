@@ -41,7 +41,7 @@ impl Evaluator<'_> {
             join(&mut missing, &holds.missing);
             bounds = Bounds::Exactly(paid);
             if let Some(amount) = rule.amount {
-                let known = self.settle(true, amount, frame)?;
+                let known = self.settle(holds.truth() == Truth::True, amount, frame)?;
                 join(&mut missing, &known.missing);
                 let rounded = self.program.policy.rounding.round_bounds(known.number());
                 let rounded = rounded.map_err(|fault| self.fault(amount, frame, CaseFaultKind::Arithmetic(fault)))?;
@@ -83,7 +83,7 @@ impl Evaluator<'_> {
         let frame = claim.frame(1);
         let mut obligations = Vec::new();
         for rule in measure.terms.obligations.iter().filter(|rule| rule.applies.under(self.chosen)) {
-            let until = self.evaluate(rule.until, &frame)?;
+            let until = self.evaluate_of(claim, rule.until, &frame)?;
             let rests_on =
                 if detail { self.basis(&rule.clause, rule.applies, &[rule.until], &frame)? } else { Basis::default() };
             obligations.push(Obligation {

@@ -9,7 +9,7 @@ use super::known::{Missing, join};
 use super::ledger::Ledger;
 use super::limits::Deciding;
 use super::payments::{OpenPayment, State};
-use crate::decision::{Amount, ClaimStatus, Outcome, Payer, Payment, Step, StepKind};
+use crate::decision::{Amount, Outcome, Payer, Payment, Step, StepKind};
 use crate::ir::{Applies, Clause, ExprId, Measure, Part, PartFigure, Pay};
 use crate::value::{Bounds, DateBounds, Number, Truth};
 
@@ -66,7 +66,7 @@ struct OpenPart {
 
 /// Whether all of an award is definite but the day of some of its parts.
 fn is_definite(claim: &OpenClaim, open: &OpenPayment) -> bool {
-    let holds = claim.status == ClaimStatus::Qualified && open.conditions.iter().all(|it| it.holds == Some(true));
+    let holds = open.is_due(claim);
     let redeemed = open.voucher.is_none_or(|redeemed| redeemed == Truth::True);
     open.dated.is_some() || (open.state == State::Open && open.own.known().is_some() && holds && redeemed)
 }
@@ -99,7 +99,7 @@ impl Evaluator<'_> {
             return Ok(());
         }
         for part in parts {
-            if self.due(part.due, frame)?.is_known() {
+            if self.due(part.due, frame, payment.certain)?.is_known() {
                 return Ok(());
             }
         }
@@ -145,6 +145,7 @@ impl Evaluator<'_> {
             return self.granted_parts(pay, claim, ledger, (open, grants));
         }
         let frame = claim.frame(open.year);
+        let is_due = open.is_due(claim);
         let fault = |fault| self.clause_fault(&pay.clause, fault);
         let mut parts = Vec::with_capacity(pay.parts.len());
         let mut figures = Vec::with_capacity(pay.parts.len());
@@ -153,11 +154,11 @@ impl Evaluator<'_> {
         for ((instalment, part), dated) in (1..).zip(&pay.parts).zip(dated) {
             let paid = ledger.instalment(&claim.name, open.year, instalment).map_err(fault)?;
             if paid.is_none() && dated.is_none() {
-                let (figure, missing) = self.part_figure(part.figure, &frame)?;
+                let (figure, missing) = self.part_figure(part.figure, &frame, is_due)?;
                 join(&mut waits, &missing);
                 figures.push(figure);
             }
-            let due = self.due(part.due, &frame)?;
+            let due = self.due(part.due, &frame, is_due)?;
             parts.push(OpenPart::new(paid, dated, due));
         }
         let policy = &self.program.policy;
@@ -191,7 +192,8 @@ impl Evaluator<'_> {
         let granted = grants.parts.iter().zip(grants.divide(open.bounds).map_err(fault)?);
         for ((instalment, rule), (grant, bounds)) in (1..).zip(&pay.parts).zip(granted) {
             let paid = ledger.instalment(&claim.name, open.year, instalment).map_err(fault)?;
-            let mut part = OpenPart::new(paid, dated.next().flatten(), self.due(rule.due, &frame)?);
+            let due = self.due(rule.due, &frame, open.is_due(claim))?;
+            let mut part = OpenPart::new(paid, dated.next().flatten(), due);
             if part.paid.is_none() && part.dated.is_none() {
                 part.bounds = bounds;
                 if grant.granted.known().is_none() {
@@ -318,9 +320,15 @@ impl Evaluator<'_> {
         payment
     }
 
-    pub(super) fn part_figure(&self, figure: PartFigure, frame: &Frame) -> Result<(Figure, Missing), Box<CaseFault>> {
+    /// What the rule says of a part; where it is not `certain` that it counts, nothing is known of a figure without a value.
+    pub(super) fn part_figure(
+        &self,
+        figure: PartFigure,
+        frame: &Frame,
+        certain: bool,
+    ) -> Result<(Figure, Missing), Box<CaseFault>> {
         let Some(value) = figure.value() else { return Ok((Figure::Rest, Missing::new())) };
-        let known = self.evaluate(value, frame)?;
+        let known = self.evaluate_where(certain, value, frame)?;
         let bounds = known.number();
         Ok((
             if matches!(figure, PartFigure::Share(_)) { Figure::Share(bounds) } else { Figure::Amount(bounds) },
@@ -328,8 +336,9 @@ impl Evaluator<'_> {
         ))
     }
 
-    pub(super) fn due(&self, due: ExprId, frame: &Frame) -> Result<Due, Box<CaseFault>> {
-        let known = self.evaluate(due, frame)?;
+    /// The day of a part; likewise.
+    pub(super) fn due(&self, due: ExprId, frame: &Frame, certain: bool) -> Result<Due, Box<CaseFault>> {
+        let known = self.evaluate_where(certain, due, frame)?;
         Ok(Due { bounds: known.date(), missing: known.missing })
     }
 
@@ -363,7 +372,7 @@ impl Evaluator<'_> {
             let mut figures = Vec::with_capacity(rule.shares.len());
             let mut missing = Missing::new();
             for (_, figure) in &rule.shares {
-                let (figure, waits) = self.part_figure(*figure, &frame)?;
+                let (figure, waits) = self.part_figure(*figure, &frame, true)?;
                 join(&mut missing, &waits);
                 figures.push(figure);
             }

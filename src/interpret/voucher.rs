@@ -27,7 +27,7 @@ impl Evaluator<'_> {
         detail: bool,
     ) -> Result<(), Box<CaseFault>> {
         let Some(voucher) = self.voucher_of(measure, payment.year) else { return Ok(()) };
-        let (redeemed, missing) = self.is_redeemed(voucher, frame)?;
+        let (redeemed, missing) = self.is_redeemed(voucher, frame, payment.certain)?;
         payment.voucher = Some(redeemed);
         let before = payment.own;
         let kind = match redeemed {
@@ -53,9 +53,9 @@ impl Evaluator<'_> {
     }
 
     /// Whether a voucher was redeemed in time. One without a day of redemption has not been redeemed by the day of application.
-    fn is_redeemed(&self, voucher: &Voucher, frame: &Frame) -> Result<(Truth, Missing), Box<CaseFault>> {
-        let until = self.evaluate(voucher.until, frame)?;
-        let redeemed = self.evaluate(voucher.redeemed_on, frame)?;
+    fn is_redeemed(&self, voucher: &Voucher, frame: &Frame, certain: bool) -> Result<(Truth, Missing), Box<CaseFault>> {
+        let until = self.evaluate_where(certain, voucher.until, frame)?;
+        let redeemed = self.evaluate_where(certain, voucher.redeemed_on, frame)?;
         let mut missing = redeemed.missing.clone();
         join(&mut missing, &until.missing);
         let in_time = until.date().at_least(redeemed.date());
