@@ -1,5 +1,7 @@
 //! The room that a limit leaves a payment, and what it makes of the payment.
 
+use rust_decimal::Decimal;
+
 use super::quantity::Begun;
 use super::usage::Used;
 use super::window::Window;
@@ -119,7 +121,8 @@ impl Deciding<'_, '_> {
         self.evaluator.program.policy.rounding
     }
 
-    /// What a limit on money or on a quantity is for a payment of its group. The figure of money is rounded like an award.
+    /// What a limit on money or on a quantity is for a payment of its group. The figure of money is rounded like an award, what counts beside
+    /// to the smallest unit of the currency: so no part of a fen is left.
     pub(super) fn measured(&self, form: &Limit, payment: usize) -> Result<Measured, Box<CaseFault>> {
         let mut measured =
             Measured { cap: Bounds::ANY, counted: None, quantity: None, begun: None, missing: Missing::new() };
@@ -151,6 +154,11 @@ impl Deciding<'_, '_> {
             let before = measured.counted.unwrap_or(Bounds::Exactly(Number::ZERO));
             measured.counted = Some(before.plus(not_negative(known.number())).map_err(fault)?);
             join(&mut measured.missing, &known.missing);
+        }
+        if let (Some(counted), LimitWhat::Money(_)) = (measured.counted, form.what) {
+            let Rounding { mode, .. } = self.rounding();
+            let unit = Decimal::new(1, self.evaluator.program.policy.digits);
+            measured.counted = Some(Rounding { mode, unit }.round_bounds(counted).map_err(fault)?);
         }
         Ok(measured)
     }
