@@ -135,7 +135,7 @@ impl Deciding<'_, '_> {
         &self,
         (place, form, of): (usize, &Limit, ExprId),
         (at, payment): (usize, &OpenPayment),
-        (key, window): (&GroupKey, Window),
+        (key, window): (Option<&GroupKey>, Window),
         quantity: Bounds,
     ) -> Result<(Bounds, Option<Begun>), Box<CaseFault>> {
         let fault = |fault: Fault| self.limit_fault(form, fault);
@@ -150,7 +150,12 @@ impl Deciding<'_, '_> {
         let mut untold = Untold::of_entries(self.entries_of(payment)).map_err(fault)?;
         for paid in self.entries_of(payment) {
             let (quantity, _) = self.quantity_of((form, of), paid, Some(claim), &mut untold)?;
-            let in_group = matches!(self.group_of_entry(form, Some(claim), paid)?, Placed::In(own) if own == *key);
+            // While the group is not known, it is that of the claim in any case.
+            let in_group = match (self.group_of_entry(form, Some(claim), paid)?, key) {
+                (Placed::In(own), Some(key)) => own == *key,
+                (Placed::In(_) | Placed::Anywhere, None) => true,
+                (Placed::Anywhere, Some(_)) | (Placed::Nowhere, _) => false,
+            };
             if in_group && window.holds(self.place_of_entry(form.period, paid)) {
                 entries = entries.plus(quantity).map_err(fault)?;
             } else {
@@ -173,7 +178,7 @@ impl Deciding<'_, '_> {
         measured: &mut Measured,
         (place, form): (usize, &Limit),
         at: usize,
-        group: (&GroupKey, Window),
+        group: (Option<&GroupKey>, Window),
     ) -> Result<(), Box<CaseFault>> {
         let LimitWhat::Quantity { of, .. } = form.what else { return Ok(()) };
         let (Some(payment), Some(quantity)) = (self.payments.get(at), measured.quantity) else { return Ok(()) };
