@@ -75,19 +75,33 @@ impl Deciding<'_, '_> {
         year: u32,
     ) -> Result<Option<GroupKey>, Box<CaseFault>> {
         let Some(parts) = self.parts(limit, claim, year)? else { return Ok(None) };
-        let time = match limit.period {
-            LimitPeriod::Total => Time::Total,
-            LimitPeriod::SupportYear => Time::SupportYear(year),
+        let time = self.time(limit, claim, year)?;
+        Ok(time.map(|time| GroupKey { parts, time }))
+    }
+
+    /// The period in which a claim's award counts; `None` while its date is unknown.
+    pub(super) fn time(&self, limit: &Limit, claim: &OpenClaim, year: u32) -> Result<Option<Time>, Box<CaseFault>> {
+        Ok(match limit.period {
+            LimitPeriod::Total => Some(Time::Total),
+            LimitPeriod::SupportYear => Some(Time::SupportYear(year)),
             LimitPeriod::Calendar(_, date)
             | LimitPeriod::FinancialYears(_, date)
             | LimitPeriod::RollingYears(_, date) => {
-                match self.evaluator.evaluate_of(claim, date, &claim.frame(year))?.date().known() {
-                    Some(date) => time_of(limit.period, date),
-                    None => return Ok(None),
-                }
+                let date = self.evaluator.evaluate_of(claim, date, &claim.frame(year))?.date().known();
+                date.map(|date| time_of(limit.period, date))
             }
-        };
-        Ok(Some(GroupKey { parts, time }))
+        })
+    }
+
+    /// The period in which an entry counts.
+    pub(super) fn time_of_entry(limit: &Limit, entry: &Paid) -> Time {
+        match limit.period {
+            LimitPeriod::Total => Time::Total,
+            LimitPeriod::SupportYear => Time::SupportYear(entry.support_year),
+            LimitPeriod::Calendar(..) | LimitPeriod::FinancialYears(..) | LimitPeriod::RollingYears(..) => {
+                time_of(limit.period, entry.on)
+            }
+        }
     }
 
     /// The group of a ledger entry. An entry whose claim is not in the data counts per applicant and for no other key.
@@ -108,14 +122,7 @@ impl Deciding<'_, '_> {
             }
             None => return Ok(Placed::Nowhere),
         };
-        let time = match limit.period {
-            LimitPeriod::Total => Time::Total,
-            LimitPeriod::SupportYear => Time::SupportYear(entry.support_year),
-            LimitPeriod::Calendar(..) | LimitPeriod::FinancialYears(..) | LimitPeriod::RollingYears(..) => {
-                time_of(limit.period, entry.on)
-            }
-        };
-        Ok(Placed::In(GroupKey { parts, time }))
+        Ok(Placed::In(GroupKey { parts, time: Self::time_of_entry(limit, entry) }))
     }
 
     /// The ledger entries that are in the group of a payment whatever its unknown key turns out to be: those of its own claim and period
@@ -126,20 +133,11 @@ impl Deciding<'_, '_> {
         let Some((claim, year)) = open else { return Ok(found) };
         let Some(measure) = self.measure_of(claim) else { return Ok(found) };
         let own = self.keys_wait_for(limit, claim, year)?;
+        // Of several years it takes the claim's own date to know.
+        let time = if looks_back(limit.period) { None } else { self.time(limit, claim, year)? };
         let paid = measure.ledger.of_claim(&claim.name).iter();
         for entry in paid.filter(|entry| limit.applies.in_year(entry.support_year)) {
-            let same_time = match limit.period {
-                LimitPeriod::Total => true,
-                LimitPeriod::SupportYear => entry.support_year == year,
-                LimitPeriod::Calendar(_, date)
-                | LimitPeriod::FinancialYears(_, date)
-                | LimitPeriod::RollingYears(_, date) => {
-                    let date = self.evaluator.evaluate_of(claim, date, &claim.frame(year))?.date().known();
-                    // Of several years it takes the claim's own date to know.
-                    !looks_back(limit.period)
-                        && date.is_some_and(|date| time_of(limit.period, date) == time_of(limit.period, entry.on))
-                }
-            };
+            let same_time = time.is_some_and(|time| time == Self::time_of_entry(limit, entry));
             if same_time && self.keys_wait_for(limit, claim, entry.support_year)? == own {
                 found.push(*entry);
             }

@@ -83,7 +83,7 @@ fn cut_one(
     if form.what == LimitWhat::Highest {
         measured.cap = totals.get(&(payment.claim, key.clone())).copied().unwrap_or(measured.cap);
     }
-    deciding.note_begun(&mut measured, (place, form), at, (Some(&key), window))?;
+    deciding.note_begun(&mut measured, (place, form), at, Some(window))?;
     let usage = used.entry(key.clone()).or_insert_with(Usage::new);
     let award = deciding.award(payment.claim, year);
     let so_far = usage.within(window).and_then(|so_far| measured.beside(so_far, award)).map_err(fault)?;

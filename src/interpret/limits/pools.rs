@@ -186,14 +186,7 @@ impl Pools {
             let key = deciding.group(form, claim, year)?;
             let window = deciding.window(form, claim, year)?;
             let mut measured = deciding.measured(form, payment)?;
-            match window {
-                Some(window) => deciding.note_begun(&mut measured, (at, form), payment, (key.as_ref(), window))?,
-                // What was paid of it may have used all that it brings, or nothing, of what limits it.
-                None if is_begun && measured.quantity.is_some() => {
-                    measured.quantity = Some(Bounds::between(Some(Number::ZERO), None));
-                }
-                None => {}
-            }
+            deciding.note_begun(&mut measured, (at, form), payment, window)?;
             if let (false, Some(key), Some(window)) = (amount.is_zero(), &key, window) {
                 let usage = used.entry(key.clone()).or_insert_with(Usage::new);
                 let takes = match measured.quantity {

@@ -3,7 +3,6 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use super::groups::{GroupKey, Placed};
 use super::most::Most;
 use super::pools::Pool;
 use super::room::Measured;
@@ -135,7 +134,7 @@ impl Deciding<'_, '_> {
         &self,
         (place, form, of): (usize, &Limit, ExprId),
         (at, payment): (usize, &OpenPayment),
-        (key, window): (Option<&GroupKey>, Window),
+        window: Option<Window>,
         quantity: Bounds,
     ) -> Result<(Bounds, Option<Begun>), Box<CaseFault>> {
         let fault = |fault: Fault| self.limit_fault(form, fault);
@@ -145,18 +144,18 @@ impl Deciding<'_, '_> {
         if amount.is_zero() && self.entries_of(payment).next().is_none() {
             return Ok((quantity, None));
         }
+        let time = self.time(form, claim, payment.year)?;
+        let Some((time, window)) = time.zip(window) else {
+            // Nobody can tell how much of it counts in the same time as the rest.
+            return Ok((Bounds::between(Some(Number::ZERO), None), None));
+        };
         let zero = Bounds::Exactly(Number::ZERO);
         let (mut entries, mut elsewhere) = (zero, zero);
         let mut untold = Untold::of_entries(self.entries_of(payment)).map_err(fault)?;
         for paid in self.entries_of(payment) {
             let (quantity, _) = self.quantity_of((form, of), paid, Some(claim), &mut untold)?;
-            // While the group is not known, it is that of the claim in any case.
-            let in_group = match (self.group_of_entry(form, Some(claim), paid)?, key) {
-                (Placed::In(own), Some(key)) => own == *key,
-                (Placed::In(_) | Placed::Anywhere, None) => true,
-                (Placed::Anywhere, Some(_)) | (Placed::Nowhere, _) => false,
-            };
-            if in_group && window.holds(self.place_of_entry(form.period, paid)) {
+            // They have the keys of the award, known or not.
+            if Self::time_of_entry(form, paid) == time && window.holds(self.place_of_entry(form.period, paid)) {
                 entries = entries.plus(quantity).map_err(fault)?;
             } else {
                 elsewhere = elsewhere.plus(quantity).map_err(fault)?;
@@ -178,11 +177,11 @@ impl Deciding<'_, '_> {
         measured: &mut Measured,
         (place, form): (usize, &Limit),
         at: usize,
-        group: (Option<&GroupKey>, Window),
+        window: Option<Window>,
     ) -> Result<(), Box<CaseFault>> {
         let LimitWhat::Quantity { of, .. } = form.what else { return Ok(()) };
         let (Some(payment), Some(quantity)) = (self.payments.get(at), measured.quantity) else { return Ok(()) };
-        let (quantity, begun) = self.begun((place, form, of), (at, payment), group, quantity)?;
+        let (quantity, begun) = self.begun((place, form, of), (at, payment), window, quantity)?;
         (measured.quantity, measured.begun) = (Some(quantity), begun);
         Ok(())
     }
