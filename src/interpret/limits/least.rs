@@ -151,8 +151,21 @@ impl<'a, 'd, 'p> Certain<'a, 'd, 'p> {
             return Ok(Number::ZERO);
         }
         let counted = room.measured.counted.unwrap_or(Bounds::Exactly(Number::ZERO)).most();
-        let (Some(used), Some(counted)) = (room.used.sum.most(), counted) else { return Ok(Number::ZERO) };
-        Ok(least.min(brings.minus(used)?.minus(counted)?.minus(elsewhere)?).max(Number::ZERO))
+        let before = self.begun_before(claim, pool)?;
+        let (Some(used), Some(counted), Some(before)) = (room.used.sum.most(), counted, before) else {
+            return Ok(Number::ZERO);
+        };
+        Ok(least.min(brings.minus(used)?.minus(counted)?.minus(before)?.minus(elsewhere)?).max(Number::ZERO))
+    }
+
+    /// What is open of other awards of which a part was paid, or is set apart: they keep their place, before higher ones.
+    fn begun_before(&self, claim: Option<usize>, pool: &Pool) -> Result<Option<Number>, Fault> {
+        let floating = self.floating.get(pool.limit).into_iter().flatten();
+        let floating = floating.filter_map(|place| self.pools.all.get(*place)).filter(|_| pool.key.is_some());
+        let members = std::iter::once(pool).chain(floating).flat_map(|pool| &pool.members);
+        let open = members.filter_map(|member| self.deciding.payments.get(*member));
+        let begun = open.filter(|open| Some(open.claim) != claim && (open.is_begun() || open.dated.is_some()));
+        sum(begun.map(|open| open.own.most()))
     }
 
     /// The other pending payments that could use of a limit before a payment, each with its pool.
