@@ -85,6 +85,12 @@ impl OpenPayment {
         !self.begun.is_zero()
     }
 
+    /// What limits have taken of a definite payment, at most; `None`: nothing bounds it.
+    pub(super) fn cut(&self) -> Result<Option<Number>, Fault> {
+        let left = self.bounds.known().unwrap_or(Number::ZERO);
+        self.own.most().map(|most| Ok(most.minus(left)?.max(Number::ZERO))).transpose()
+    }
+
     /// Takes what a limit left of it; a certain payment whose bounds meet is definite.
     pub(super) fn take(&mut self, bounds: Bounds) {
         self.bounds = bounds;

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::groups::{GroupKey, Placed};
 use super::{Active, Deciding};
 use crate::interpret::error::CaseFault;
-use crate::interpret::payments::State;
+use crate::interpret::payments::{OpenPayment, State};
 use crate::ir::Limit;
 use crate::value::{Bounds, Fault, Number};
 
@@ -70,6 +70,14 @@ impl Deciding<'_, '_> {
         Ok(totals)
     }
 
+    /// Whether what limits took from a definite payment will be measured again: where nothing of it is paid, or other parts of it are still to come.
+    pub(super) fn comes_again(&self, payment: &OpenPayment) -> bool {
+        let measure = self.claims.get(payment.claim).and_then(|claim| self.measure_of(claim));
+        let has_parts =
+            || measure.is_some_and(|open| open.measure.schedule_of(payment.year, self.evaluator.chosen).is_some());
+        payment.bounds.known().is_none_or(Number::is_zero) || has_parts()
+    }
+
     /// What is settled of each claim once every definite amount is known.
     pub(super) fn settled(
         &self,
@@ -105,9 +113,9 @@ impl Deciding<'_, '_> {
                 State::Open => {
                     open.insert(share);
                 }
-                State::Definite if payment.bounds.known().is_none_or(Number::is_zero) => {
+                State::Definite if self.comes_again(payment) => {
                     let settled = all.of.entry(share).or_insert(Settled::NONE);
-                    let both = settled.gone.zip(payment.own.most());
+                    let both = settled.gone.zip(payment.cut().map_err(fault)?);
                     settled.gone = both.map(|(sum, more)| sum.plus(more)).transpose().map_err(fault)?;
                 }
                 State::Withdrawn(step) if step > at || displaced.contains(&payment.claim) => {

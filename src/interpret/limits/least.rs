@@ -301,23 +301,25 @@ impl Back {
             let Some(claim) = deciding.claims.get(payment.claim) else { continue };
             let withdrawn = match payment.state {
                 State::Withdrawn(step) if step > at || displaced.contains(&payment.claim) => true,
-                State::Definite if payment.bounds.known().is_some_and(Number::is_zero) => false,
+                State::Definite if deciding.comes_again(payment) => false,
                 State::Withdrawn(_) | State::Definite | State::Open | State::Paid(_) | State::Refused => continue,
             };
-            if payment.own.most().is_some_and(Number::is_zero) {
+            let fault = |fault: Fault| deciding.limit_fault(form, fault);
+            let again = if withdrawn { payment.own.most() } else { payment.cut().map_err(fault)? };
+            if again.is_some_and(Number::is_zero) {
                 continue;
             }
             let key = deciding.group(form, claim, payment.year)?;
             let measured = deciding.measured(form, place)?;
-            let mut most = measured.quantity.unwrap_or(payment.own).most();
+            let mut most = measured.quantity.map_or(again, Bounds::most);
             if !withdrawn {
                 let Some(pool) = key.as_ref().and_then(|key| of_limit.get(key)) else { continue };
                 if measured.quantity.is_none()
                     && !looks_back(form.period)
                     && let Some(room) = pool.rooms().first()
                 {
-                    let left = measured.left(room.used.sum).map_err(|fault| deciding.limit_fault(form, fault))?;
-                    most = payment.own.min(left).most();
+                    let left = measured.left(room.used.sum).map_err(fault)?;
+                    most = again.map_or(left.most(), |again| Bounds::Exactly(again).min(left).most());
                 }
             }
             back.note(key, most);
