@@ -1,6 +1,6 @@
 //! Random policies of all constructs, whole and damaged: nothing panics, every finding can be shown, and whatever compiles decides.
 
-mod write;
+pub mod write;
 
 use std::path::PathBuf;
 use std::sync::LazyLock;

@@ -125,7 +125,8 @@ pub fn full_case(program: &Program, readings: &Readings, random: &mut Random) ->
                         claim,
                         support_year,
                         amount: money(random),
-                        on: day(random),
+                        // What is paid after the application lies outside the windows that end with it, other than what is paid then.
+                        on: if random.is_about_a_policy() { day(random).min(case.applied_on) } else { day(random) },
                         quantity: told.then(|| quantity(random)),
                     });
                 }
