@@ -222,13 +222,14 @@ impl Voice<'_> {
         match rule.map(|rule| rule.what) {
             Some(LimitWhat::Awards(AwardCount::Fixed(1))) => say!(self, "1 award", "1 次"),
             Some(LimitWhat::Awards(AwardCount::Fixed(count))) => say!(self, "{count} awards", "{count} 次"),
-            Some(
-                LimitWhat::Awards(AwardCount::Of(_))
-                | LimitWhat::Money(_)
-                | LimitWhat::Quantity { .. }
-                | LimitWhat::Highest,
-            )
-            | None => self.measured(used.figure, rule),
+            Some(LimitWhat::Highest) => match used.figure {
+                // All that an open claim could bring; what is certain of it the amount tells.
+                Range::Between { at_least: Some(least), at_most } => self.pending_plain(least, at_most),
+                Range::Exactly(_) | Range::Between { .. } => self.measured(used.figure, rule),
+            },
+            Some(LimitWhat::Awards(AwardCount::Of(_)) | LimitWhat::Money(_) | LimitWhat::Quantity { .. }) | None => {
+                self.measured(used.figure, rule)
+            }
         }
     }
 }
