@@ -234,7 +234,7 @@ impl<'a> Sheet<'a> {
         let term = self.term(trace);
         let same = matches!(called, Called::Named(name) if *name == term.name);
         // The named value was worked out on the line above.
-        let above = |line: &Line| line.text == term.name && line.figure.as_deref() == Some(term.figure.as_str());
+        let above = |line: &Line| column::is_line_of(line, &term.name, &term.figure);
         if (same || matches!(called, Called::Last)) && self.lines.last().is_some_and(above) {
             return;
         }

@@ -112,7 +112,7 @@ impl Sheet<'_> {
 }
 
 /// Whether a line has the figure of what is called so: `（1）…`, `费用总和`, `费用总和：…`.
-fn is_line_of(line: &Line, name: &str, figure: &str) -> bool {
+pub(super) fn is_line_of(line: &Line, name: &str, figure: &str) -> bool {
     let rest = line.text.strip_prefix(name).filter(|_| !name.is_empty() && line.result);
     let own = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['：', ':']) || name.ends_with(['）', ')']));
     own && line.figure.as_deref() == Some(figure)

@@ -93,7 +93,7 @@ impl From<UnreadError> for Diagnostic {
                 "syntax/phrase-of-text",
                 span,
                 wording!("`{written}` doesn't belong here", "“{written}”不写在这里"),
-                wording!("belongs on a line of its own", "应另起一行"),
+                wording!("not in its place", "位置不对"),
             )
             .with_help(help),
             UnreadError::BreaksOff { span, clause, expected, form } => {

@@ -28,6 +28,10 @@ fn label_alone(spot: &Spot<'_>) -> Option<Candidate> {
     if clue.kind_of(spot.at)? != TokenKind::String || !named || value {
         return None;
     }
+    if clue.kind == ClauseKind::Across {
+        // Which measures it limits, no label says.
+        return None;
+    }
     let label = unquote(clue.words(spot.at));
     let plain = label.chars().all(|sign| sign.is_alphanumeric() || sign == '_')
         && !label.starts_with(|first: char| first.is_numeric())

@@ -4,8 +4,8 @@
 //! try: the clause is given up, and the way to write it shown.
 
 use super::ways::{
-    BAND, BEFORE, BETWEEN, BOUND, CASES, CONDITION, EACH, EVERY_KEY, HIGHEST, INSTALMENTS, LEAST, LESSER, LIMIT, LOWER,
-    NOT, PART, PASSED, PERIOD, PLAIN, RAISED, RANGE, ROUNDED, SOME, STEPS, Way,
+    ACROSS, BAND, BEFORE, BETWEEN, BOUND, CASES, CONDITION, EACH, EDITION, EVERY_KEY, HIGHEST, INSTALMENTS, LEAST,
+    LESSER, LIMIT, LOWER, NOT, PART, PASSED, PERIOD, PLAIN, RAISED, RANGE, ROUNDED, SOME, STEPS, Way,
 };
 use super::{Clue, Spot};
 use crate::ast::Surface;
@@ -27,11 +27,14 @@ impl Spot<'_> {
             };
             let Some((last, way)) = found else { continue };
             let (start, end) = (clue.token(at)?.start as usize, clue.token(last)?.end as usize);
-            let written: String = clue.patched.text().get(start..end)?.chars().take(30).collect();
+            let mut written: String = clue.patched.text().get(start..end)?.chars().take(30).collect();
             let ((en, zh), example) = (way.why, clue.word(way.english, way.chinese));
             let help: Wording = wording!("{en}: `{example}`", "{zh}：“{example}”");
             let span = clue.patched.span(start, end);
-            let own_line = [CASES.english, RAISED.english].contains(&way.english);
+            if clue.kind_of(at) == Some(TokenKind::String) {
+                written = written.trim_matches(['"', '「', '」', '“', '”']).to_owned();
+            }
+            let own_line = [CASES.english, RAISED.english, ACROSS.english].contains(&way.english);
             let found = match own_line && written != "另加" && written != "再加" {
                 true => UnreadError::OutOfPlace { span, written, help },
                 false => UnreadError::Phrase { span, written, help },
@@ -59,6 +62,14 @@ pub(in crate::syntax) fn of_line(word: &str, surface: Surface) -> Option<Wording
 /// Whether clauses of a kind hold values.
 fn has_value(kind: ClauseKind) -> bool {
     matches!(kind, ClauseKind::Award | ClauseKind::Let | ClauseKind::Except | ClauseKind::Raise | ClauseKind::Row)
+}
+
+/// Whether a token stands on the line of the one before it.
+fn same_line(clue: &Clue<'_>, at: usize) -> bool {
+    let (before, own) = (at.checked_sub(1).and_then(|before| clue.token(before)), clue.token(at));
+    let between =
+        before.zip(own).and_then(|(before, own)| clue.patched.text().get(before.end as usize..own.start as usize));
+    between.is_some_and(|between| !between.contains('\n'))
 }
 
 /// Whether a value ends here: no comma before, and no parenthesis around.
@@ -95,8 +106,18 @@ fn chinese(clue: &Clue<'_>, at: usize) -> Option<(usize, &'static Way)> {
     if let Some(last) = (at..at + 6).find(|at| compares(*at)).filter(|last| whole && (joins || *last == at)) {
         return Some((last, &LESSER));
     }
+    let range = matches!(word, "-" | "－" | "—" | "–" | "~" | "～");
+    if kind == ClauseKind::Row && range && clue.kind_of(at + 1) == Some(TokenKind::Number) && at > 2 {
+        return Some((at, &RANGE));
+    }
+    if kind == ClauseKind::Across && at == 1 && clue.kind_of(at) == Some(TokenKind::String) {
+        return Some((at, &ACROSS));
+    }
     if clue.kind_of(at) != Some(TokenKind::Word) {
         return None;
+    }
+    if kind == ClauseKind::Row && matches!(word, "至今" | "至今日" | "以后" | "起") {
+        return Some((at, &EDITION));
     }
     if matches!(kind, ClauseKind::Let | ClauseKind::Award)
         && behind_value(clue, at)
@@ -104,7 +125,7 @@ fn chinese(clue: &Clue<'_>, at: usize) -> Option<(usize, &'static Way)> {
     {
         return Some((at, &CASES));
     }
-    if whole && at > 2 && begins(&["上浮", "例外"]) {
+    if whole && at > 2 && begins(&["上浮", "例外"]) && same_line(clue, at) {
         return Some((at, &RAISED));
     }
     if matches!(kind, ClauseKind::Let | ClauseKind::Award)
@@ -217,12 +238,15 @@ fn english(clue: &Clue<'_>, at: usize) -> Option<(usize, &'static Way)> {
             return Some((at + 1, &ROUNDED));
         }
     }
+    if kind == ClauseKind::Across && at == 2 && clue.kind_of(at) == Some(TokenKind::String) {
+        return Some((at, &ACROSS));
+    }
     if clue.kind_of(at) != Some(TokenKind::Word) {
         return None;
     }
     match word {
         "rounded" | "rounding" if amount && !says_how(at + 1) => Some(&ROUNDED),
-        "raise" | "raised" | "except" if amount && at > 2 => Some(&RAISED),
+        "raise" | "raised" | "except" if amount && at > 2 && same_line(clue, at) => Some(&RAISED),
         "capped" | "up" | "maximum" | "max" | "limited" if kind == ClauseKind::Award && at > 2 => Some(&LIMIT),
         "lesser" | "smaller" | "lower" | "greater" | "larger" | "higher" if amount && next == "of" => Some(&LESSER),
         "if" if matches!(kind, ClauseKind::Let | ClauseKind::Award) && behind_value(clue, at) => Some(&CASES),

@@ -102,6 +102,16 @@ pub(super) const LESSER: Way = Way {
     english: "min(cost, loan)`, `max(cost, loan)",
     chinese: "最小（投资额，贷款额）”“最大（投资额，贷款额）",
 };
+pub(super) const ACROSS: Way = Way {
+    why: ("limits across measures name the measures, then have a label", "合并限额先列出各项措施，再写标签"),
+    english: "limits across power, water \"all supplies\"`, `limits across all \"every year\"",
+    chinese: "合并限额 用电补助、用水补助 「水电合计」”“合并限额 全部 「年度合计」",
+};
+pub(super) const EDITION: Way = Way {
+    why: ("a row holds until the day before the next one begins", "一行自首日起生效，到下一行的前一日为止，末日不必写"),
+    english: "| from 2024-07-22 => 3.35%",
+    chinese: "| 自 2024-07-22 => 3.35%",
+};
 pub(super) const LOWER: Way = Way {
     why: ("what lowers a value raises it by a figure below 0", "下浮写成负数的“上浮”"),
     english: "raise \"large firms\" by -5% if kind is large",
@@ -152,7 +162,7 @@ pub(super) const CONDITION: Way = Way {
 impl Way {
     /// Whether nothing else can be meant, even where a small change would let the clause be read as something else.
     pub fn is_sure(&self) -> bool {
-        let sure = [PART, BAND, RANGE, STEPS, LIMIT, LEAST, ROUNDED, RAISED, LESSER];
+        let sure = [PART, BAND, RANGE, STEPS, LIMIT, LEAST, ROUNDED, RAISED, LESSER, BEFORE, ACROSS, EDITION];
         sure.iter().any(|way| way.english == self.english)
     }
 }
