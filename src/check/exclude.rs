@@ -5,6 +5,7 @@
 //! nothing else. Where each asks of something that the other doesn't (`if small and green`, `if small and listed`), the facts may well
 //! exclude one another, and it is left to the run.
 
+use crate::ast::CompareOp;
 use crate::ir::{Applies, ExprId, LetId, Op, Owner, Type};
 
 use super::Checker;
@@ -116,6 +117,13 @@ impl Checker<'_> {
             (Op::And(parts), true) | (Op::Or(parts), false) => self.all_of(parts, wanted, steps),
             (Op::Or(parts), true) | (Op::And(parts), false) => {
                 Some(parts.iter().flat_map(|part| self.alternatives(*part, wanted, steps)).collect())
+            }
+            (Op::Compare(op, left, right), _) if self.same_expression(*left, *right, DEEP) => {
+                let holds = matches!(op, CompareOp::AtLeast | CompareOp::AtMost);
+                Some(if holds == wanted { vec![Vec::new()] } else { Vec::new() })
+            }
+            (Op::Same(left, right), _) if self.same_expression(*left, *right, DEEP) => {
+                Some(if wanted { vec![Vec::new()] } else { Vec::new() })
             }
             (Op::OnlyIf(only, asked), true) => {
                 let unasked = self.alternatives(*only, false, steps);
