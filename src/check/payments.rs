@@ -75,7 +75,7 @@ impl<'a> Checker<'a> {
     fn parts(&mut self, parts: &'a [ast::Part], from: Option<&'a Expr>, clause: Span) -> Option<Vec<Part>> {
         let start = from.map(|from| (self.payment_day(from), from.span));
         let figures: Vec<&'a ast::PartFigure> = parts.iter().map(|part| &part.figure).collect();
-        let figures = self.figures(&figures, clause, true);
+        let figures = self.figures(&figures, clause, false);
         let mut year_before: Option<u32> = None;
         let mut dated = false;
         let mut days = Vec::new();
@@ -110,7 +110,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The figures of parts or payers: they have to come to the whole.
-    fn figures(&mut self, parts: &[&'a ast::PartFigure], clause: Span, amounts: bool) -> Option<Vec<PartFigure>> {
+    fn figures(&mut self, parts: &[&'a ast::PartFigure], clause: Span, payers: bool) -> Option<Vec<PartFigure>> {
         let mut sound = true;
         let mut figures = Vec::new();
         let mut sum = Some(Number::ZERO);
@@ -135,10 +135,10 @@ impl<'a> Checker<'a> {
             let share = matches!(typed.ty, Type::Ratio(_));
             match Quantity::of(&typed.ty) {
                 Some((Quantity::Ratio, _)) => figures.push(PartFigure::Share(typed.id)),
-                Some((Quantity::Money(None), _)) if amounts => figures.push(PartFigure::Amount(typed.id)),
+                Some((Quantity::Money(None), _)) => figures.push(PartFigure::Amount(typed.id)),
                 _ => {
                     let found = self.describe(&typed.ty);
-                    self.report(PaymentError::NoPart { span: expr.span, found, amounts });
+                    self.report(PaymentError::NoPart { span: expr.span, found, payers });
                     sound = false;
                 }
             }
@@ -200,7 +200,7 @@ impl<'a> Checker<'a> {
         let clause = self.clause(payers.span, &payers.quotes, under);
         let applies = self.applies(&payers.applies);
         let figures: Vec<&'a ast::PartFigure> = payers.shares.iter().map(|(_, figure)| figure).collect();
-        let figures = self.figures(&figures, payers.span, false);
+        let figures = self.figures(&figures, payers.span, true);
         for (at, (name, _)) in payers.shares.iter().enumerate() {
             if payers.shares.iter().take(at).any(|(other, _)| other.value == name.value) {
                 self.report(PaymentError::PayerTwice { span: name.span, name: name.value.clone() });

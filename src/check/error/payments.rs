@@ -11,8 +11,8 @@ use crate::wording;
 pub(in crate::check) enum PaymentError {
     /// Fewer than two parts, or too many.
     PartCount { span: Span, count: u32, most: u32 },
-    /// A part that is neither a share nor (where `amounts` may be) an amount.
-    NoPart { span: Span, found: Wording, amounts: bool },
+    /// A part, or what a payer bears, that is neither a share nor an amount.
+    NoPart { span: Span, found: Wording, payers: bool },
     /// `the rest` before other parts.
     RestNotLast { span: Span },
     /// Shares that leave nothing for the rest.
@@ -56,7 +56,7 @@ impl From<PaymentError> for Diagnostic {
                 "write 2 to {most} parts; an award that is paid at once needs no `pay`",
                 "请写2至{most}期；一次付清的不必写“拨付”"
             )),
-            PaymentError::NoPart { span, found, amounts: true } => {
+            PaymentError::NoPart { span, found, payers: false } => {
                 let Wording { en, zh } = found;
                 Diagnostic::error(
                     "payments/no-part",
@@ -66,15 +66,18 @@ impl From<PaymentError> for Diagnostic {
                 )
                 .with_help(wording!("write `20%`, `100万元` or `the rest`", "请写“20%”“100万元”或“余款”"))
             }
-            PaymentError::NoPart { span, found, amounts: false } => {
+            PaymentError::NoPart { span, found, payers: true } => {
                 let Wording { en, zh } = found;
                 Diagnostic::error(
                     "payments/no-part",
                     span,
-                    wording!("a payer bears a share, and this is {en}", "承担方承担的是比例，此处为{zh}"),
+                    wording!(
+                        "a payer bears a share or an amount, and this is {en}",
+                        "承担方承担的应为比例或金额，此处为{zh}"
+                    ),
                     wording!("{en}", "{zh}"),
                 )
-                .with_help(wording!("write `50%` or `the rest`", "请写“50%”或“余款”"))
+                .with_help(wording!("write `50%`, `50元` or `the rest`", "请写“50%”“50元”或“余款”"))
             }
             PaymentError::RestNotLast { span } => Diagnostic::error(
                 "payments/rest-not-last",
