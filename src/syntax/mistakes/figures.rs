@@ -20,9 +20,30 @@ pub(super) fn always(clue: &Clue<'_>, at: usize) -> Option<(Candidate, usize)> {
     numeral(clue, at).filter(|_| kind == TokenKind::Word).map(|candidate| (candidate, 1))
 }
 
+/// Whether a full-width comma behind a figure stands between two arguments, or two keys of a row, as it does in `（9，100）` and `0..5，100..200`.
+fn separates(clue: &Clue<'_>, at: usize) -> bool {
+    let words = |at: usize| clue.words(at);
+    if clue.kind == ClauseKind::Row && !(0..at).any(|before| matches!(words(before), "=>" | "＝＞")) {
+        return true;
+    }
+    (0..at).fold(0_i32, |open, before| match words(before) {
+        "(" | "（" => open + 1,
+        ")" | "）" => open - 1,
+        _ => open,
+    }) > 0
+}
+
 /// Digits in groups of three.
 fn commas(clue: &Clue<'_>, at: usize) -> Option<(Candidate, usize)> {
-    if clue.words(at).chars().count() > 3 {
+    let beside = |first: usize, signs: &[&str]| clue.adjacent(first) && signs.contains(&clue.words(first));
+    // The last part of a date, behind which a comma parts the first key of a row from the next.
+    let dates = at.checked_sub(1).is_some_and(|sign| {
+        beside(sign, &["-", "－"])
+            && sign > 0
+            && clue.adjacent(sign - 1)
+            && clue.kind_of(sign - 1) == Some(TokenKind::Number)
+    });
+    if clue.words(at).chars().count() > 3 || dates {
         return None;
     }
     let mut last = at;
@@ -36,7 +57,7 @@ fn commas(clue: &Clue<'_>, at: usize) -> Option<(Candidate, usize)> {
         joined.push_str(&group);
         last += 2;
     }
-    if last == at {
+    if last == at || clue.words(at + 1) == "，" && separates(clue, at) {
         return None;
     }
     let found = clue.replace(at, last, joined, |span, written, replacement| {
