@@ -262,7 +262,11 @@ impl<'a> Sheet<'a> {
                 Called::Numbered | Called::Last => self.finish(self.figure(trace), called, &case),
             };
         }
-        self.lines.push(Line::words(say!(voice, "which case: {case}", "适用情形：{case}")));
+        let case = say!(voice, "which case: {case}", "适用情形：{case}");
+        // Rows within rows may ask the same.
+        if self.lines.last().is_none_or(|line| line.text != case) {
+            self.lines.push(Line::words(case));
+        }
         self.result(value, called.clone());
     }
 

@@ -1,9 +1,10 @@
 //! Endings of an amount: where one does not bear on it, the amount stands as it is.
 
 use super::arithmetic::{Called, Sheet};
+use super::figures::grouped;
 use super::voice::{Voice, say};
 use crate::decision::Trace;
-use crate::ir::Function;
+use crate::ir::{Function, Type};
 use crate::value::{Number, Rounding, RoundingMode};
 
 impl Sheet<'_> {
@@ -14,7 +15,7 @@ impl Sheet<'_> {
             return self.result(amount, called.clone());
         }
         let voice = self.voice;
-        let unit = voice.number(Number::from(rounding.unit), &voice.program.node(trace.node).ty);
+        let unit = voice.unit_of_rounding(rounding, &voice.program.node(trace.node).ty);
         let (amount, direction) = (self.both(amount), voice.direction(rounding.mode, &unit));
         let words = say!(voice, "{amount}, {direction}", "{amount}，{direction}");
         self.finish(self.figure(trace), called, &words);
@@ -50,6 +51,14 @@ impl Sheet<'_> {
 }
 
 impl Voice<'_> {
+    /// What a value is rounded to a multiple of: `1 元`, `0.1%`.
+    pub(super) fn unit_of_rounding(&self, rounding: Rounding, ty: &Type) -> String {
+        if let Type::Money(currency, _) = ty {
+            return self.with_unit(&grouped(rounding.unit, 0), currency.as_deref());
+        }
+        self.number(Number::from(rounding.unit), ty)
+    }
+
     /// `rounded half up to 1`.
     pub(super) fn direction(&self, mode: RoundingMode, unit: &str) -> String {
         match mode {

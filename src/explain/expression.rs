@@ -189,7 +189,7 @@ impl Voice<'_> {
             Op::Least(..) | Op::Greatest(..) => self.outermost_words(trace),
             Op::Count(_) => self.loop_words(trace, "the number of", "个数"),
             Op::Round(_, rounding) => {
-                let direction = self.direction(rounding.mode, &self.number(rounding.unit.into(), &node.ty));
+                let direction = self.direction(rounding.mode, &self.unit_of_rounding(*rounding, &node.ty));
                 say!(self, "{list}, {direction}", "{list}，{direction}")
             }
             Op::Apply(function, operands) => self.function_in_words(*function, operands, trace, &parts),
