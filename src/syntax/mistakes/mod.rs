@@ -12,6 +12,7 @@ mod names;
 mod operators;
 mod parts;
 mod phrases;
+mod walks;
 mod ways;
 
 pub(super) use phrases::of_line;
@@ -163,6 +164,7 @@ impl Spot<'_> {
     /// What could be meant, the likeliest first.
     pub fn candidates(&self) -> Vec<Candidate> {
         let mut all = Vec::new();
+        all.extend(walks::candidates(self));
         all.extend(arguments::candidates(self));
         all.extend(parts::candidates(self));
         all.extend(departures::candidates(self));
