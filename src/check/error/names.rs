@@ -1,5 +1,6 @@
 //! What can be wrong with names.
 
+use crate::ast::Surface;
 use crate::check::unused::Kind;
 use crate::diagnostic::{Diagnostic, Wording};
 use crate::source::Span;
@@ -53,6 +54,8 @@ pub(in crate::check) enum NameError {
     ValueOfTwo { span: Span, name: String, types: [(String, String); 2] },
     /// A field without the record before it.
     FieldWithoutRecord { span: Span, name: String, variable: String },
+    /// A field of a record that nothing goes through; of the record and its list what a rule calls them.
+    FieldWithoutLoop { span: Span, place: Option<Span>, name: String, record: String, list: String, surface: Surface },
     /// Named values and tables that need each other.
     Circle { span: Span, names: Vec<String>, also: Vec<Span> },
     /// Records that hold lists of each other.
@@ -331,6 +334,26 @@ impl From<NameError> for Diagnostic {
                 wording!("a value by itself", "单独的取值"),
             )
             .with_help(wording!("compare a fact with it: `fact is {name}`", "请与事实比较：“某事实 为 {name}”")),
+            NameError::FieldWithoutLoop { span, place, name, record, list, surface } => {
+                let (english, chinese) = (format!("for each {record} in {list}"), format!("对每个 {record} 属于 {list}"));
+                let each = surface.either(&english, &chinese);
+                let (english, chinese) = (format!("sum of {record}.{name} {each}"), format!("合计 {record}.{name} {each}"));
+                let sum = surface.either(&english, &chinese);
+                let finding = Diagnostic::error(
+                    "names/field-without-record",
+                    span,
+                    wording!("`{name}` is a fact of each `{record}`", "“{name}”是每个“{record}”的事实"),
+                    wording!("of which record?", "未指明是哪一条记录"),
+                )
+                .with_help(wording!(
+                    "go through the list, `{each}`, and write `{record}.{name}`; for all of them together, `{sum}`",
+                    "请逐条计算：在措施中写“{each}”，再写“{record}.{name}”；各条相加的，写“{sum}”"
+                ));
+                match place {
+                    Some(place) => finding.with_also(place, wording!("declared here", "在此声明")),
+                    None => finding,
+                }
+            }
             NameError::FieldWithoutRecord { span, name, variable } => Diagnostic::error(
                 "names/field-without-record",
                 span,

@@ -135,7 +135,13 @@ impl From<TypeError> for Diagnostic {
                     wording!("a number is needed here, and this is {en}", "此处需要数值，而这是{zh}"),
                     wording!("{en}", "{zh}"),
                 )
-                .with_help(wording!("name a number, an amount or a ratio", "请写数、金额或比率"))
+                .with_help(match zh.ends_with("列表") {
+                    true => wording!(
+                        "add up a figure of its records, `sum of x.cost for each x in …`, or count them, `count of x in …`",
+                        "请把各条记录的数值相加：“合计 x.投资额 对每个 x 属于 …”，或计数：“个数 x 属于 …”"
+                    ),
+                    false => wording!("name a number, an amount or a ratio", "请写数、金额或比率"),
+                })
             }
             TypeError::RateExpected { span, found } => {
                 let (en, zh) = (found.en, found.zh);

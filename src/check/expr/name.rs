@@ -173,6 +173,10 @@ impl<'a> Checker<'a> {
             self.report(NameError::FieldWithoutRecord { span: name.span, name: name.text.clone(), variable });
             return;
         }
+        if let Some(found) = self.field_without_loop(name) {
+            self.report(found);
+            return;
+        }
         let truth = match (name.text.to_lowercase().as_str(), self.surface(name.span)) {
             ("true" | "真" | "yes" | "是", Surface::English) => Some("yes"),
             ("true" | "真" | "yes" | "是的", Surface::Chinese) => Some("是"),
@@ -211,6 +215,28 @@ impl<'a> Checker<'a> {
         } else {
             None
         }
+    }
+
+    /// A field of a record that the applicant has a list of.
+    fn field_without_loop(&self, name: &Name) -> Option<NameError> {
+        let chinese = self.surface(name.span) == Surface::Chinese;
+        let applicant = self.program.record(APPLICANT)?;
+        let (list, record) = applicant.fields.iter().find_map(|field| {
+            let Type::List(record) = field.ty else { return None };
+            let members = self.members.get(record.0 as usize)?;
+            members.get(&name.text).map(|_| (field, record))
+        })?;
+        let called =
+            |own: &str, label: Option<&String>| label.filter(|_| chinese).map_or(own, String::as_str).to_owned();
+        let own = self.program.record(record)?;
+        Some(NameError::FieldWithoutLoop {
+            span: name.span,
+            place: self.members.get(record.0 as usize).and_then(|members| members.place(&name.text)),
+            name: name.text.clone(),
+            record: called(&own.name, own.label.as_ref()),
+            list: called(&list.name, list.label.as_ref()),
+            surface: self.surface(name.span),
+        })
     }
 
     /// The loop variable whose record has a field of this name.
