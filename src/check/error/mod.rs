@@ -25,6 +25,7 @@ mod tables;
 mod time;
 mod types;
 mod units;
+mod unused;
 
 pub(super) use across::AcrossError;
 pub(super) use amendments::AmendmentError;
