@@ -193,9 +193,9 @@ impl Voice<'_> {
                 say!(self, "{list}, {direction}", "{list}，{direction}")
             }
             Op::Apply(function, operands) => self.function_in_words(*function, operands, trace, &parts),
-            Op::AddDays(_, by) => shifted(self, &parts, i64::from(*by), "days", "天"),
-            Op::AddMonths(_, by) => shifted(self, &parts, i64::from(*by), "months", "个月"),
-            Op::AddYears(_, by) => shifted(self, &parts, i64::from(*by), "years", "年"),
+            Op::AddDays(_, by) => shifted(self, &parts, i64::from(*by), "day", "天"),
+            Op::AddMonths(_, by) => shifted(self, &parts, i64::from(*by), "month", "个月"),
+            Op::AddYears(_, by) => shifted(self, &parts, i64::from(*by), "year", "年"),
             Op::Time(op) => self.spelt_time(*op, &parts, value),
             _ => value,
         }
@@ -342,5 +342,6 @@ pub fn fact_read<'a>(voice: &Voice<'_>, trace: &'a Trace) -> Option<&'a FactUsed
 fn shifted(voice: &Voice<'_>, parts: &[String], by: i64, en: &str, zh: &str) -> String {
     let date = voice.list(parts);
     let (sign, size) = if by < 0 { ("−", -by) } else { ("+", by) };
-    say!(voice, "{date} {sign} {size} {en}", "{date} {sign} {size}\u{a0}{zh}")
+    let s = if size == 1 { "" } else { "s" };
+    say!(voice, "{date} {sign} {size} {en}{s}", "{date} {sign} {size}\u{a0}{zh}")
 }

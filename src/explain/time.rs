@@ -134,7 +134,10 @@ impl Voice<'_> {
         match op {
             TimeOp::InCalendar(..) | TimeOp::Around(..) | TimeOp::Within(..) => value,
             TimeOp::Period(..) => say!(self, "{one} to {two}", "{one} 至 {two}"),
-            TimeOp::Anniversary(_, years) => say!(self, "{one} + {years} years", "{one} + {years}年"),
+            TimeOp::Anniversary(_, years) => {
+                let s = if years == 1 { "" } else { "s" };
+                say!(self, "{one} + {years} year{s}", "{one} + {years}\u{a0}年")
+            }
             TimeOp::Shifted(.., false) => say!(self, "{one} + {two}", "{one} + {two}"),
             TimeOp::Shifted(.., true) => say!(self, "{one} − {two}", "{one} − {two}"),
             TimeOp::Calendar(_, calendar, later) => {
