@@ -14,7 +14,18 @@ fn deep_nesting_is_refused() {
         let found = codes(&deep(open, close));
         assert!(found == ["syntax/too-deep"] || found == ["syntax/too-long"], "{open}: {found:?}");
     }
-    for prefix in ["not ", "- ", "30% of ", "any r in xs has ", "sum of ", "合计 ", "非 ", "count of r in xs if "] {
+    for prefix in [
+        "not ",
+        "- ",
+        "30% of ",
+        "any r in xs has ",
+        "sum of ",
+        "合计 ",
+        "least of ",
+        "最大值 ",
+        "非 ",
+        "count of r in xs if ",
+    ] {
         let text = format!("measure m\n  when {}a\n", prefix.repeat(2_000));
         assert!(matches!(codes(&text).as_slice(), ["syntax/too-deep" | "syntax/too-many-terms"]), "{prefix}");
     }
@@ -45,8 +56,16 @@ fn long_chains_are_refused_or_flat() {
 /// A failing clause must not be read again and again for each parenthesis that it has.
 #[test]
 fn nested_failures_take_no_exponential_time() {
-    for (open, close) in [("(", ")"), ("t(", ")"), ("min(a, ", ")"), ("sum of (", ")"), ("合计 （", "）"), ("x[", "]")]
-    {
+    for (open, close) in [
+        ("(", ")"),
+        ("t(", ")"),
+        ("min(a, ", ")"),
+        ("a on f(", ")"),
+        ("sum of (", ")"),
+        ("greatest of (", ")"),
+        ("合计 （", "）"),
+        ("x[", "]"),
+    ] {
         let text = format!("measure m\n  award {}a ? b{}\n", open.repeat(45), close.repeat(45));
         assert_eq!(codes(&text).len(), 1, "{open}: {:?}", codes(&text));
         let text = format!("measure m\n  award {}a b{} c\n", open.repeat(45), close.repeat(45));
