@@ -64,13 +64,15 @@ pub(super) struct Evaluator<'a> {
     /// The stage at which conditions are tested.
     pub stage: Stage,
     pub(super) in_force: Option<PeriodInForce>,
-    work: Cell<u64>,
+    pub(super) work: Cell<u64>,
     depth: Cell<u32>,
     pub(super) named_values: RefCell<NamedValues<'a>>,
     /// The facts that are taken to have a value just now.
     pub(super) supposing: RefCell<Option<Supposition<'a>>>,
-    /// How many ways for facts to turn out were tried.
-    pub(super) tried: Cell<usize>,
+    /// How many operations went into trying how facts may turn out.
+    pub(super) tried: Cell<u64>,
+    /// Likewise, for what a derivation shows.
+    pub(super) tried_to_show: Cell<u64>,
     /// The named values under what was supposed before.
     pub(super) supposed_values: RefCell<HashMap<Way, NamedValues<'a>>>,
     /// The places of the records of each measure that asks for them.
@@ -95,6 +97,7 @@ impl<'a> Evaluator<'a> {
             named_values: RefCell::new(HashMap::new()),
             supposing: RefCell::new(None),
             tried: Cell::new(0),
+            tried_to_show: Cell::new(0),
             supposed_values: RefCell::new(HashMap::new()),
             positions: RefCell::new(HashMap::new()),
         };

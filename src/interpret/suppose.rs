@@ -17,8 +17,8 @@ use crate::value::{Bounds, Number, Truth};
 
 /// How many ways for the facts to turn out are tried.
 const MOST_WAYS: usize = 24;
-/// How many ways are tried for one case; the bounds of what is left then are those of the parts.
-const MOST_TRIED: usize = 200_000;
+/// How many operations one case may take to try ways; the bounds of what is left then are those of the parts.
+const MOST_TRIED: u64 = 5_000_000;
 /// Of how many ways the named values are kept at a time.
 const MOST_KEPT: usize = 1_000;
 
@@ -39,7 +39,6 @@ impl<'a> Evaluator<'a> {
     pub(super) fn settle(&self, certain: bool, id: ExprId, frame: &Frame) -> Evaluated<'a> {
         let known = self.evaluate_where(certain, id, frame)?;
         let Some(ways) = self.ways_of(&known) else { return Ok(known) };
-        self.tried.set(self.tried.get().saturating_add(ways.len()));
         self.try_each(known, ways, certain, id, frame)
     }
 
@@ -52,7 +51,8 @@ impl<'a> Evaluator<'a> {
         let mut found: Option<Value<'a>> = None;
         for way in ways {
             // What has no value in one of the ways is no fault as long as another is open.
-            let Ok(own) = self.suppose(way, || self.evaluate_where(certain, id, frame)) else { return Ok(known) };
+            let own = self.apart(|| self.suppose(way, || self.evaluate_where(certain, id, frame)));
+            let Some(Ok(own)) = own else { return Ok(known) };
             let value = found.map_or(own.value.clone(), |before| before.hull(own.value));
             if value == Value::Truth(Truth::Unknown) {
                 return Ok(known);
@@ -65,8 +65,13 @@ impl<'a> Evaluator<'a> {
     /// The value of a whole clause as a derivation keeps it, where trying the facts that it waits for has narrowed it.
     pub(super) fn narrowed(&self, id: ExprId, frame: &Frame) -> Option<Shown> {
         let known = self.evaluate(id, frame).ok()?;
-        let (ways, plain) = (self.ways_of(&known)?, known.value.clone());
-        let settled = self.try_each(known, ways, true, id, frame).ok()?.value;
+        let plain = known.value.clone();
+        // What is tried for the derivation alone leaves the decision as it is.
+        let tried = self.tried.replace(self.tried_to_show.get());
+        let ways = self.ways_of(&known);
+        let settled = ways.and_then(|ways| self.try_each(known, ways, true, id, frame).ok());
+        self.tried_to_show.set(self.tried.replace(tried));
+        let settled = settled?.value;
         (settled != plain).then(|| settled.shown(self.program, &self.program.node(id).ty))
     }
 
@@ -94,6 +99,18 @@ impl<'a> Evaluator<'a> {
         let beneath = self.named_values.replace(own);
         *self.supposing.borrow_mut() = Some(Supposition { facts, beneath });
         done
+    }
+
+    /// What is tried takes no work from what has to be done; `None` once too much was tried.
+    fn apart<T>(&self, work: impl FnOnce() -> T) -> Option<T> {
+        if self.tried.get() > MOST_TRIED {
+            return None;
+        }
+        let before = self.work.get();
+        let done = work();
+        let taken = self.work.replace(before).saturating_sub(before);
+        self.tried.set(self.tried.get().saturating_add(taken));
+        Some(done)
     }
 
     fn suppose(&self, way: Way, work: impl FnOnce() -> Evaluated<'a>) -> Evaluated<'a> {
