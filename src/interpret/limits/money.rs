@@ -53,6 +53,8 @@ pub(super) fn cut(deciding: &mut Deciding<'_, '_>, step: usize, limit: &Active<'
     let mut used = deciding.ledger_use(limit)?.groups;
     let totals = if limit.rule.what == LimitWhat::Highest { deciding.totals(limit)? } else { Totals::new() };
     let order = deciding.in_order(limit, &totals)?;
+    // What was paid alone: it takes away for good, what is payable only as far as later limits leave it.
+    let mut paid = deciding.ledger_use(limit)?.groups;
     for wanted in [State::Definite, State::Open] {
         let is_of_kind = |at: usize| {
             let payment = deciding.payments.get(at);
@@ -60,7 +62,7 @@ pub(super) fn cut(deciding: &mut Deciding<'_, '_>, step: usize, limit: &Active<'
         };
         let of_kind: Vec<_> = order.iter().copied().filter(|(at, _)| is_of_kind(*at)).collect();
         for (at, form) in of_kind {
-            cut_one(deciding, (step, limit, form), at, &mut used, &totals)?;
+            cut_one(deciding, (step, limit, form), at, (&mut used, &mut paid), &totals)?;
         }
     }
     Ok(())
@@ -70,7 +72,7 @@ fn cut_one(
     deciding: &mut Deciding<'_, '_>,
     (place, limit, form): (usize, &Active<'_>, &Limit),
     at: usize,
-    used: &mut IndexMap<GroupKey, Usage>,
+    (used, paid): (&mut IndexMap<GroupKey, Usage>, &mut IndexMap<GroupKey, Usage>),
     totals: &Totals,
 ) -> Result<(), Box<CaseFault>> {
     let Some(payment) = deciding.payments.get(at) else { return Ok(()) };
@@ -89,6 +91,14 @@ fn cut_one(
     let so_far = usage.within(window).and_then(|so_far| measured.beside(so_far, award)).map_err(fault)?;
     let left = measured.left(so_far.sum).map_err(fault)?;
     let after = measured.allow(before, left, deciding.rounding()).map_err(fault)?;
+    if payment.state == State::Open && after == Bounds::Exactly(Number::ZERO) {
+        let by_paid = paid.entry(key.clone()).or_insert_with(Usage::new).within(window);
+        let left = by_paid.and_then(|so_far| measured.left(measured.beside(so_far, award)?.sum)).map_err(fault)?;
+        if measured.allow(before, left, deciding.rounding()).map_err(fault)? != after {
+            // Once its facts are known it may go before what took it away, which later limits may still cut.
+            return Ok(());
+        }
+    }
     let room = Room { measured, used: so_far, left, window };
     // Of nothing there is nothing to tell.
     let step = if deciding.detail && before != Bounds::Exactly(Number::ZERO) {
