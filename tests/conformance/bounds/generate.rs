@@ -283,7 +283,8 @@ fn datum(program: &Program, field: &Field, ty: &Type, random: &mut Random) -> Da
         Type::YesNo => Datum::Truth(!random.one_in(5)),
         Type::Whole(limits) => {
             let bound = |number: Option<Number>, open: i64| number.and_then(Number::to_whole).unwrap_or(open);
-            let (least, most) = (bound(limits.least, 0), bound(limits.most, 9));
+            let least = bound(limits.least, 0);
+            let most = bound(limits.most, least.max(0) + 9);
             if let Some(whole) = random.figure("1").and_then(Number::to_whole).filter(|it| (least..=most).contains(it))
             {
                 return Datum::Number(Number::from(whole));
