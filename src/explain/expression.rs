@@ -3,7 +3,7 @@
 use super::document::GLUE;
 use super::voice::{Voice, before, say};
 use crate::decision::{FactUsed, Trace};
-use crate::ir::{Op, Type};
+use crate::ir::{ExprId, Op, Type};
 
 /// A name of at most so many characters is kept on one line.
 const WHOLE_NAME: usize = 16;
@@ -250,19 +250,25 @@ impl Voice<'_> {
         }
     }
 
-    /// The list that a walk goes over.
-    #[expect(clippy::wildcard_enum_match_arm, reason = "only walks go over a list, and only facts hold one")]
-    pub fn list_of(&self, trace: &Trace) -> String {
-        let walk = match &self.program.node(trace.node).op {
+    /// The list that a walk goes over, where it is one.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "only walks go over a list")]
+    fn walked(&self, trace: &Trace) -> Option<ExprId> {
+        match &self.program.node(trace.node).op {
             Op::Any(walk)
             | Op::All(walk)
             | Op::Count(walk)
             | Op::Sum(_, walk)
             | Op::Least(_, walk)
-            | Op::Greatest(_, walk) => *walk,
-            _ => return String::new(),
-        };
-        match &self.program.node(walk.list).op {
+            | Op::Greatest(_, walk) => Some(walk.list),
+            _ => None,
+        }
+    }
+
+    /// What the list that a walk goes over is called.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "only facts hold a list")]
+    pub fn list_of(&self, trace: &Trace) -> String {
+        let Some(list) = self.walked(trace) else { return String::new() };
+        match &self.program.node(list).op {
             Op::Fact(_, record, field) => {
                 self.program.field(*record, *field).map(|field| self.field(field)).unwrap_or_default()
             }
@@ -271,18 +277,8 @@ impl Voice<'_> {
     }
 
     /// What a record of the list that a walk goes over is called.
-    #[expect(clippy::wildcard_enum_match_arm, reason = "only walks go over a list")]
     fn record_in(&self, walk: &Trace) -> Option<String> {
-        let walk = match &self.program.node(walk.node).op {
-            Op::Any(walk)
-            | Op::All(walk)
-            | Op::Count(walk)
-            | Op::Sum(_, walk)
-            | Op::Least(_, walk)
-            | Op::Greatest(_, walk) => *walk,
-            _ => return None,
-        };
-        let Type::List(record) = self.program.node(walk.list).ty else { return None };
+        let Type::List(record) = self.program.node(self.walked(walk)?).ty else { return None };
         let record = self.program.record(record)?;
         Some(self.name(&record.name, record.label.as_deref()))
     }
