@@ -9,7 +9,7 @@ use super::mistakes;
 use super::put::{self, Last, Put};
 use super::quotable::Quotable;
 use super::tokens::{Token, tokens};
-use super::{invisible, place, read};
+use super::{invisible, place, read, unread};
 use crate::ast::{self, Declaration, ExprKind, Surface};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{SourceId, Span};
@@ -200,7 +200,7 @@ impl Assembly<'_> {
                     crate::wording!("`{english}`", "“{chinese}”")
                 })
             });
-            let clause = read::name(kind, clause.head.surface().unwrap_or(self.surface));
+            let clause = unread::name(kind, clause.head.surface().unwrap_or(self.surface));
             let belongs = place::belongs(kind, self.surface);
             self.findings.push(PlaceError::OutOfPlace { span, clause, above, belongs });
             return false;
@@ -266,7 +266,7 @@ impl Assembly<'_> {
                     Put::At(last) => self.last = last,
                     Put::Twice(first) => {
                         let span = Span::new(self.source, clause.start, clause.head_end);
-                        let clause = read::name(kind, self.surface);
+                        let clause = unread::name(kind, self.surface);
                         self.findings.push(PlaceError::Twice { span, clause, first });
                         self.last = Last::Nothing;
                     }
@@ -285,7 +285,7 @@ impl Assembly<'_> {
         if matches!(&value.kind, ExprKind::Rows(rows) if rows.is_empty()) {
             value.kind = ExprKind::Error;
             let span = *span;
-            let clause = read::name(kind, self.surface);
+            let clause = unread::name(kind, self.surface);
             self.findings.push(PlaceError::WithoutValue { span, clause });
         }
     }

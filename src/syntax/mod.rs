@@ -26,6 +26,7 @@ mod quotable;
 mod read;
 mod skeleton;
 mod tokens;
+mod unread;
 mod words;
 
 pub use data::parse_data;

@@ -6,15 +6,15 @@ use super::error::{PlaceError, SpellingError, UnreadError};
 use super::grammar::{self, Failure, Rule};
 use super::keywords::ClauseKind;
 use super::lines::{Clause, Head};
-use super::mistakes::{Candidate, Clue, Spot};
+use super::mistakes::{Candidate, Clue};
 use super::near::How;
 use super::patch::{Edit, Patched};
 use super::quotable::Quotable;
 use super::skeleton;
 use super::tokens::{Token, TokenKind, tokens};
-use super::{expected, forms, invisible, words};
+use super::{expected, invisible, unread, words};
 use crate::ast::Surface;
-use crate::diagnostic::{Diagnostic, Wording};
+use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Span};
 
 /// A clause with this many mistakes is given up.
@@ -115,6 +115,10 @@ impl<'a> Mending<'a> {
         words::split_figures(patched.text(), tokens(patched.text()).into_iter())
     }
 
+    fn clue<'s>(&'s self, patched: &'s Patched<'s>, tokens: &'s [Token]) -> Clue<'s> {
+        Clue { patched, tokens, surface: self.surface, kind: self.kind, quotable: self.quotable }
+    }
+
     /// What is known to be wrong before the grammar has seen the clause: invisible characters (reported for the whole text), a
     /// leading word that is nearly right, figures that would read as something else.
     ///
@@ -153,14 +157,7 @@ impl<'a> Mending<'a> {
         if significant.len() > depth::LENGTH {
             return significant;
         }
-        let clue = Clue {
-            patched: &patched,
-            tokens: &significant,
-            surface: self.surface,
-            kind: self.kind,
-            quotable: self.quotable,
-        };
-        let always = clue.always();
+        let always = self.clue(&patched, &significant).always();
         if always.is_empty() {
             return significant;
         }
@@ -226,24 +223,14 @@ impl<'a> Mending<'a> {
     fn phrase(&self, failure: &Failure) -> Option<(UnreadError, bool)> {
         let patched = self.patched();
         let significant = self.significant(&patched);
-        let at = significant.partition_point(|token| token.end as usize <= failure.at);
-        let clue = Clue {
-            patched: &patched,
-            tokens: &significant,
-            surface: self.surface,
-            kind: self.kind,
-            quotable: self.quotable,
-        };
-        (Spot { clue: &clue, failure, at }).phrase()
+        self.clue(&patched, &significant).spot(failure).phrase()
     }
 
     /// The change after which the clause reads on the furthest, and whether to its end.
     fn best(&self, rule: Rule, patched: &Patched<'_>, failure: &Failure) -> Option<(Candidate, bool)> {
         let significant = self.significant(patched);
-        let at = significant.partition_point(|token| token.end as usize <= failure.at);
-        let clue =
-            Clue { patched, tokens: &significant, surface: self.surface, kind: self.kind, quotable: self.quotable };
-        let spot = Spot { clue: &clue, failure, at };
+        let clue = self.clue(patched, &significant);
+        let spot = clue.spot(failure);
         let here = patched.was(failure.at, false);
         let mut best: Option<(usize, Candidate)> = None;
         for candidate in spot.candidates() {
@@ -314,60 +301,8 @@ impl<'a> Mending<'a> {
     fn give_up(&mut self, failure: &Failure) {
         let patched = self.patched();
         let significant = self.significant(&patched);
-        let clause = name(self.kind, self.surface);
-        let expected = expected::list(&failure.expected, self.surface);
-        let at = significant.partition_point(|token| token.end as usize <= failure.at);
-        let clue = Clue {
-            patched: &patched,
-            tokens: &significant,
-            surface: self.surface,
-            kind: self.kind,
-            quotable: self.quotable,
-        };
-        if let Some(unlabelled) = (Spot { clue: &clue, failure, at }).unlabelled() {
-            self.found.push(unlabelled.into());
-            return;
-        }
-        let form = forms::form(self.kind, self.surface);
-        let before = at.checked_sub(1).and_then(|at| significant.get(at));
-        let words = |token: &Token| patched.text().get(token.range()).unwrap_or("");
-        let finding = match significant.get(at) {
-            None => {
-                let last =
-                    before.map_or(patched.whole(), |token| patched.span(token.start as usize, token.end as usize));
-                if before.is_some_and(|token| matches!(words(token), "of" | "的")) {
-                    UnreadError::OfWithoutBase { span: last }
-                } else if significant.len() <= self.head_length() {
-                    UnreadError::Empty { span: patched.whole(), clause, expected, form }
-                } else {
-                    UnreadError::BreaksOff { span: last, clause, expected, form }
-                }
-            }
-            Some(token) => {
-                let span = patched.span(token.start as usize, token.end as usize);
-                let found = shortened(words(token));
-                let of = before.filter(|token| matches!(words(token), "of" | "的"));
-                if let Some(of) = of.filter(|_| failure.expected.contains(&Rule::operand)) {
-                    UnreadError::OfWithoutBase { span: patched.span(of.start as usize, of.end as usize) }
-                } else if words(token) == "的" {
-                    UnreadError::OfWithoutBase { span }
-                } else if failure.expected.contains(&Rule::EOI) {
-                    UnreadError::Junk { span, found, clause, expected, form }
-                } else {
-                    UnreadError::Unexpected { span, found, clause, expected, form }
-                }
-            }
-        };
-        self.found.push(finding.into());
-    }
-
-    /// How many tokens the leading word takes.
-    fn head_length(&self) -> usize {
-        match (self.kind.keyword(), self.surface) {
-            (Some(keyword), Surface::English) => keyword.english.split(' ').count(),
-            (Some(_), Surface::Chinese) => 1,
-            (None, _) => usize::from(self.kind == ClauseKind::Row),
-        }
+        let found = unread::unread(&self.clue(&patched, &significant), failure);
+        self.found.push(found);
     }
 
     fn skeleton(&self, rule: Rule) -> Option<Piece> {
@@ -413,22 +348,4 @@ pub(super) fn foreign<'t>(node: &grammar::Node<'t>, surface: Surface) -> Vec<(Ru
         })
         .filter(|(.., word)| super::keywords::surface_of(word) != surface)
         .collect()
-}
-
-/// How to speak of a clause.
-pub(super) fn name(kind: ClauseKind, surface: Surface) -> Wording {
-    match (kind, kind.keyword()) {
-        (_, Some(keyword)) => {
-            let word = keyword.spelling(surface);
-            Wording { en: format!("the `{word}` clause"), zh: format!("“{word}”条目") }
-        }
-        (ClauseKind::Field, None) => Wording::new("this fact", "这一字段"),
-        (_, None) => Wording::new("this row", "这一行"),
-    }
-}
-
-fn shortened(words: &str) -> String {
-    let mut signs = words.chars();
-    let short: String = signs.by_ref().take(30).collect();
-    if signs.next().is_some() { format!("{short}…") } else { short }
 }

@@ -60,6 +60,12 @@ pub(super) struct Spot<'a> {
 }
 
 impl<'a> Clue<'a> {
+    /// The place where it leaves the grammar.
+    pub fn spot(&'a self, failure: &'a Failure) -> Spot<'a> {
+        let at = self.tokens.partition_point(|token| token.end as usize <= failure.at);
+        Spot { clue: self, failure, at }
+    }
+
     /// The token of an index.
     pub fn token(&self, at: usize) -> Option<Token> {
         self.tokens.get(at).copied()
