@@ -1,7 +1,7 @@
 //! The reference semantics: a program and one case give a decision with its derivation.
 //!
-//! The steps are those of *Meaning* in `docs/semantics.md`, each for all claims before the next: formula and rounding, ledger, approval,
-//! limits, then the bounds of what is pending. Written to be clear before fast; a batch engine has to agree with it to the last fen.
+//! The steps are those from formula to payment in `docs/semantics.md`, each for all claims before the next: formula and rounding, ledger,
+//! approval, limits, then the bounds of what is pending. Written to be clear before fast; a batch engine has to agree with it to the last fen.
 
 mod approved;
 mod claims;
@@ -18,11 +18,13 @@ mod ledger;
 mod limits;
 mod lists;
 mod outermost;
+mod payers;
 mod payments;
 mod position;
 mod recover;
 mod schedule;
 mod slices;
+mod sums;
 mod suppose;
 mod time;
 mod trace;
@@ -48,6 +50,7 @@ use known::Missing;
 use ledger::{Ledger, used_by};
 use limits::{Deciding, OpenMeasure};
 use payments::{OpenPayment, State};
+use sums::Sums;
 
 /// Which alternative of each reading is used where it is not the default: the identifiers of readings and alternatives.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -168,50 +171,6 @@ pub fn decide(
         },
         changes: None,
     })
-}
-
-/// The sums of a decision.
-struct Sums {
-    paid: Number,
-    payable: Number,
-    scheduled: Number,
-    pending: Option<Number>,
-    /// `None` where no rule takes back.
-    repayable: Option<Number>,
-}
-
-impl Sums {
-    fn of(case: &Case, program: &Program, pending: Option<Number>) -> Result<Sums, Fault> {
-        let (payable, scheduled) = (Number::ZERO, Number::ZERO);
-        let takes_back = program.measures.iter().any(|measure| !measure.terms.recoveries.is_empty());
-        let repayable = takes_back.then_some(Number::ZERO);
-        let mut sums = Sums { paid: Number::ZERO, payable, scheduled, pending, repayable };
-        for entry in case.paid.iter().filter(|entry| entry.policy.is_none()) {
-            sums.paid = sums.paid.plus(entry.amount)?;
-        }
-        Ok(sums)
-    }
-
-    /// Adds what came of a claim.
-    fn add(&mut self, claim: &Claim) -> Result<(), Fault> {
-        for payment in &claim.payments {
-            match payment.outcome {
-                Outcome::Payable { amount } => self.payable = self.payable.plus(amount.decimal().into())?,
-                Outcome::Scheduled { amount, .. } => self.scheduled = self.scheduled.plus(amount.decimal().into())?,
-                Outcome::Paid { .. } | Outcome::Pending { .. } | Outcome::Refused | Outcome::Nothing => {}
-            }
-        }
-        let repayable = recover::repayable(&claim.recoveries);
-        self.repayable = self.repayable.map(|sum| sum.plus(repayable)).transpose()?;
-        Ok(())
-    }
-
-    /// Adds what the parts of an award change in what the limits have counted as pending.
-    fn divided(&mut self, parts: &schedule::Scheduled) -> Result<(), Fault> {
-        let pending = self.pending.map(|sum| sum.minus(parts.settled)).transpose()?;
-        self.pending = pending.map(|sum| sum.max(Number::ZERO));
-        Ok(())
-    }
 }
 
 /// What the claims of every measure share.

@@ -1,4 +1,4 @@
-//! The last step: what the limits leave of an award is divided into the parts in which it is paid, and each payment among those who pay.
+//! What the limits leave of an award is divided into the parts in which it is paid.
 
 use super::approved::Grants;
 use super::claims::OpenClaim;
@@ -9,8 +9,8 @@ use super::known::{Missing, join};
 use super::ledger::Ledger;
 use super::limits::Deciding;
 use super::payments::{OpenPayment, State};
-use crate::decision::{Amount, Outcome, Payer, Payment, Step, StepKind};
-use crate::ir::{Applies, Clause, ExprId, Measure, Part, PartFigure, Pay};
+use crate::decision::{Amount, Outcome, Payment, Step, StepKind};
+use crate::ir::{Clause, ExprId, Measure, Part, PartFigure, Pay};
 use crate::value::{Bounds, DateBounds, Number, Truth};
 
 /// The payments of one award.
@@ -357,41 +357,7 @@ impl Evaluator<'_> {
         Ok(self.step(StepKind::Part, Some(whole), own, basis))
     }
 
-    /// Says of each payment whose amount is known who pays how much of it.
-    pub(super) fn share_out(
-        &self,
-        measure: &Measure,
-        claim: &OpenClaim,
-        payments: &mut [Payment],
-    ) -> Result<(), Box<CaseFault>> {
-        for payment in payments {
-            let (Outcome::Payable { amount } | Outcome::Scheduled { amount, .. }) = payment.outcome else { continue };
-            let live = |applies: Applies| applies.in_year(payment.support_year) && applies.under(self.chosen);
-            let Some(rule) = measure.terms.payers.iter().find(|rule| live(rule.applies)) else { continue };
-            let frame = claim.frame(payment.support_year);
-            let mut figures = Vec::with_capacity(rule.shares.len());
-            let mut missing = Missing::new();
-            for (_, figure) in &rule.shares {
-                let (figure, waits) = self.part_figure(*figure, &frame, true)?;
-                join(&mut missing, &waits);
-                figures.push(figure);
-            }
-            let digits = self.program.policy.digits;
-            let whole = Bounds::Exactly(Number::from(amount.decimal()));
-            let divided = divide(self.program.policy.rounding, digits, Number::ZERO, whole, &figures);
-            let divided = divided.map_err(|fault| self.clause_fault(&rule.clause, fault))?;
-            let payer = |((name, _), part): (&(String, PartFigure), Bounds)| Payer {
-                payer: name.clone(),
-                amount: part.known().map(|part| Amount::new(part, digits)),
-            };
-            payment.payers = rule.shares.iter().zip(divided).map(payer).collect();
-            if payment.payers.iter().any(|payer| payer.amount.is_none()) {
-                payment.missing.extend(self.paths(&missing));
-            }
-        }
-        Ok(())
-    }
-
+    /// A fault of the arithmetic of a clause as a whole.
     pub(super) fn clause_fault(&self, clause: &Clause, fault: crate::value::Fault) -> Box<CaseFault> {
         Box::new(CaseFault {
             case: self.case.name.clone(),
