@@ -16,7 +16,7 @@ use super::error::DepartureError;
 use super::exclude::{Together, count_together};
 use super::expr::Typed;
 use super::facts::id;
-use super::types::{Quantity, unify};
+use super::types::{Quantity, number_and_ratio, unify};
 
 /// How deep exceptions to exceptions go; no document comes near.
 const DEEPEST: usize = 16;
@@ -298,8 +298,9 @@ impl<'a> Checker<'a> {
         let fix = self.with_unit(written, base);
         let share = matches!(kind, Quantity::Money(_) | Quantity::Measured(_)) && matches!(figure.ty, Type::Ratio(_));
         let share = share.then(|| self.as_factor(written, figure)).flatten();
+        let unmixed = number_and_ratio(base, &figure.ty) && fix.is_none();
         let (base, found) = self.describe_pair((base, None), (&figure.ty, Some(written)));
-        self.report(DepartureError::RaiseUnit { span: written.span, base, found, fix, share });
+        self.report(DepartureError::RaiseUnit { span: written.span, base, found, fix, share, unmixed });
         None
     }
 

@@ -9,7 +9,7 @@ use crate::value::{Bounds, Number};
 
 use super::circles::circles;
 use super::citations::Under;
-use super::error::{FactError, NameError, TypeError, UnitError};
+use super::error::{FactError, Meant, NameError, TypeError, UnitError};
 use super::names::{Global, Member, Names};
 use super::types::{Quantity, range};
 use super::{APPLICANT, Checker, PARAMETERS};
@@ -305,9 +305,24 @@ impl<'a> Checker<'a> {
             self.report(UnitError::Factor { span: expr.span, found, wanted, difference });
             return None;
         }
+        let meant = self.meant_by(&typed.ty, ty);
         let (found, wanted) = self.describe_pair((&typed.ty, Some(expr)), (ty, None));
-        self.report(TypeError::Expected { span: expr.span, found, wanted, fix });
+        self.report(TypeError::Expected { span: expr.span, found, wanted, meant, fix });
         None
+    }
+
+    /// What is likely meant by a value of one type where another is wanted.
+    fn meant_by(&self, found: &Type, wanted: &Type) -> Meant {
+        let code = |own: &Option<std::sync::Arc<str>>| {
+            let code = own.as_deref().unwrap_or(&self.program.policy.currency);
+            if code == "CNY" { "元".to_owned() } else { code.to_owned() }
+        };
+        match (found, wanted) {
+            (Type::Ratio(_), Type::Money(..)) => Meant::ShareOf,
+            (Type::YesNo, Type::Money(..) | Type::Whole(_) | Type::Decimal(_)) => Meant::ByCondition,
+            (Type::Money(other, _), Type::Money(own, _)) => Meant::Exchanged(format!("{}/{}", code(own), code(other))),
+            _ => Meant::Value,
+        }
     }
 }
 

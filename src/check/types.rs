@@ -88,6 +88,13 @@ pub(super) fn unify(left: &Type, right: &Type) -> Option<Type> {
     Some(kind.within(own.bounds().hull(theirs.bounds())))
 }
 
+/// Whether one is a plain number and the other a ratio.
+pub(super) fn number_and_ratio(left: &Type, right: &Type) -> bool {
+    let number = |ty: &Type| matches!(ty, Type::Whole(_) | Type::Decimal(_));
+    let ratio = |ty: &Type| matches!(ty, Type::Ratio(_));
+    (number(left) && ratio(right)) || (ratio(left) && number(right))
+}
+
 /// Whether two values may be compared: one kind of number, or one type.
 ///
 /// A quotient of two amounts is a ratio that may stand beside a plain number that was computed or declared; a bare figure beside a ratio is refused

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Wording};
 use crate::source::Span;
 use crate::wording;
 
-use super::operations::{as_share, number_and_ratio};
+use super::operations::as_share;
 use super::rows::{said_of, where_all};
 use super::{WithUnit, listed};
 
@@ -34,7 +34,7 @@ pub(in crate::check) enum DepartureError {
     /// A raise of what is no number.
     RaiseOf { span: Span, found: Wording },
     /// A raise by what can't be added; of an amount by a share, the factor that was probably meant.
-    RaiseUnit { span: Span, base: Wording, found: Wording, fix: Option<WithUnit>, share: Option<String> },
+    RaiseUnit { span: Span, base: Wording, found: Wording, fix: Option<WithUnit>, share: Option<String>, unmixed: bool },
     /// Behind a limit without a figure.
     NoFigure { span: Span, cap: Span },
 }
@@ -164,8 +164,7 @@ impl From<DepartureError> for Diagnostic {
                 )
                 .with_help(wording!("use `except` to put another value in its place", "请用“例外”写明另一取值"))
             }
-            DepartureError::RaiseUnit { span, base, found, fix, share } => {
-                let unmixed = number_and_ratio(&base, &found);
+            DepartureError::RaiseUnit { span, base, found, fix, share, unmixed } => {
                 let (en, zh, base_en, base_zh) = (found.en, found.zh, base.en, base.zh);
                 let finding = Diagnostic::error(
                     "cases/raise-unit",
@@ -179,7 +178,7 @@ impl From<DepartureError> for Diagnostic {
                         "请按文件原意书写：此值本身提高这一比例，写“{words}”；比例提高几个百分点，请将“上浮”写在设该比例的“设”之后"
                     ));
                 }
-                if unmixed && fix.is_none() {
+                if unmixed {
                     return finding.with_help(as_share());
                 }
                 match fix {

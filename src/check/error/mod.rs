@@ -4,6 +4,7 @@ mod across;
 mod amendments;
 mod citations;
 mod cliff;
+mod comparisons;
 mod conditions;
 mod counting;
 mod dated;
@@ -31,6 +32,7 @@ pub(super) use across::AcrossError;
 pub(super) use amendments::AmendmentError;
 pub(super) use citations::CitationError;
 pub(super) use cliff::{Cliff, Sides};
+pub(super) use comparisons::ComparisonError;
 pub(super) use conditions::ConditionError;
 pub(super) use counting::{CountError, SharedMisfit};
 pub(super) use dated::DatedError;
@@ -49,7 +51,7 @@ pub(super) use rows::RowError;
 pub(super) use slices::SliceError;
 pub(super) use tables::TableError;
 pub(super) use time::TimeError;
-pub(super) use types::TypeError;
+pub(super) use types::{Meant, TypeError};
 pub(super) use units::UnitError;
 
 use crate::diagnostic::{Diagnostic, Wording};
@@ -116,4 +118,11 @@ fn joined(phrases: &[Wording], more: bool) -> Wording {
     let zh: Vec<&str> = phrases.iter().map(|phrase| phrase.zh.as_str()).collect();
     let (more_en, more_zh) = if more { (" and more", "等") } else { ("", "") };
     Wording::new(format!("{}{more_en}", en.join("; ")), format!("{}{more_zh}", zh.join("、")))
+}
+
+fn with_unit(finding: Diagnostic, fix: Option<(Span, WithUnit)>) -> Diagnostic {
+    match fix {
+        Some((span, unit)) => unit.suggest(finding, span),
+        None => finding,
+    }
 }

@@ -4,13 +4,6 @@ use crate::ast::ArithmeticOp;
 use crate::diagnostic::Wording;
 use crate::wording;
 
-/// Whether a plain number stands beside a ratio.
-pub(super) fn number_and_ratio(left: &Wording, right: &Wording) -> bool {
-    let number = |words: &Wording| matches!(words.en.as_str(), "a plain number" | "a whole number");
-    let ratio = |words: &Wording| words.en == "a ratio";
-    (number(left) && ratio(right)) || (ratio(left) && number(right))
-}
-
 /// How a number becomes a ratio.
 pub(super) fn as_share() -> Wording {
     wording!(

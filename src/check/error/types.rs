@@ -5,14 +5,14 @@ use crate::diagnostic::{Diagnostic, Wording};
 use crate::source::Span;
 use crate::wording;
 
-use super::operations::{as_share, number_and_ratio, operation, way_out};
-use super::{WithUnit, listed};
+use super::operations::{as_share, operation, way_out};
+use super::{WithUnit, listed, with_unit};
 
 /// A value of the wrong kind. The wordings say what kinds there are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::check) enum TypeError {
     /// Another kind of value is needed; `fix` is a bare figure with its unit.
-    Expected { span: Span, found: Wording, wanted: Wording, fix: Option<WithUnit> },
+    Expected { span: Span, found: Wording, wanted: Wording, meant: Meant, fix: Option<WithUnit> },
     /// A named value that would be a list, a period or a length of time.
     LetOf { span: Span, found: Wording },
     /// Definitions of one named value of different kinds.
@@ -21,15 +21,11 @@ pub(in crate::check) enum TypeError {
     WithoutYear { span: Span, words: String, surface: Surface, by: SeriesBy },
     /// A record where one of its facts is needed, or one of the lists.
     WholeRecord { span: Span, words: String, found: Wording, lists: Vec<String> },
-    /// A condition that is not yes or no.
-    ConditionExpected { span: Span, found: Wording },
-    /// `a is x or y`.
-    ValueAsCondition { span: Span, whole: Span, meant: String },
     /// A length of time that is not added to a date.
     DurationAlone { span: Span },
-    /// Something else than a number.
-    NumberExpected { span: Span, found: Wording },
-    /// Two kinds that an operation does not join; `share`: a ratio beside money.
+    /// Something else than a number; `list`: a list.
+    NumberExpected { span: Span, found: Wording, list: bool },
+    /// Two kinds that an operation does not join; `share`: a ratio beside money; `unmixed`: a plain number beside a ratio.
     Arithmetic {
         span: Span,
         op: ArithmeticOp,
@@ -39,6 +35,7 @@ pub(in crate::check) enum TypeError {
         right_span: Span,
         fix: Option<(Span, WithUnit)>,
         share: bool,
+        unmixed: bool,
     },
     /// A divisor that is 0.
     DividedByZero { span: Span },
@@ -46,16 +43,17 @@ pub(in crate::check) enum TypeError {
     RateExpected { span: Span, found: Wording },
     /// `30 of X`.
     BareRate { span: Span, fix: WithUnit },
-    /// Different kinds in `min`, `max` or `not below`.
-    Mixed { span: Span, first: Option<Span>, left: Wording, right: Wording, fix: Option<(Span, WithUnit)> },
+    /// Different kinds in `min`, `max` or `not below`; `unmixed`: a plain number beside a ratio.
+    Mixed {
+        span: Span,
+        first: Option<Span>,
+        left: Wording,
+        right: Wording,
+        fix: Option<(Span, WithUnit)>,
+        unmixed: bool,
+    },
     /// The unit of a rounding that is not fixed, or not above 0.
     RoundingUnit { span: Span },
-    /// What has no order.
-    NotOrdered { span: Span, found: Wording },
-    /// What is not compared at all.
-    NotComparable { span: Span, found: Wording },
-    /// Two sides of a comparison of different kinds.
-    Compared { span: Span, other: Span, left: Wording, right: Wording, fix: Option<(Span, WithUnit)> },
     /// `x.field` where x is no record.
     NoFields { span: Span, words: String, found: Wording, list: bool },
     /// `x[year]` where x is no series.
@@ -66,13 +64,23 @@ pub(in crate::check) enum TypeError {
     ListExpected { span: Span, found: Wording },
 }
 
+/// What is likely meant by a value of another kind than is needed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::check) enum Meant {
+    /// A share of an amount.
+    ShareOf,
+    /// What counts where a comparison holds.
+    ByCondition,
+    /// The same at a rate of exchange: its unit.
+    Exchanged(String),
+    /// Another value.
+    Value,
+}
+
 impl From<TypeError> for Diagnostic {
     fn from(error: TypeError) -> Diagnostic {
         match error {
-            TypeError::Expected { span, found, wanted, fix } => {
-                let share = found.en == "a ratio" && wanted.en.starts_with("money");
-                let code = |words: &Wording| words.en.strip_prefix("money in ").map(|code| code.replace("CNY", "元"));
-                let exchange = code(&wanted).zip(code(&found)).map(|(own, other)| format!("{own}/{other}"));
+            TypeError::Expected { span, found, wanted, meant, fix } => {
                 let (found_en, found_zh, wanted_en, wanted_zh) = (found.en, found.zh, wanted.en, wanted.zh);
                 let finding = Diagnostic::error(
                     "types/expected",
@@ -83,51 +91,24 @@ impl From<TypeError> for Diagnostic {
                     ),
                     wording!("{found_en}", "{found_zh}"),
                 );
-                let finding = if share {
-                    finding.with_help(wording!(
+                let finding = finding.with_help(match meant {
+                    Meant::ShareOf => wording!(
                         "say of what the share is taken: `30% of …`",
                         "请写明按什么的比例计算：“… 的 30%”"
-                    ))
-                } else if found_en == "yes or no" && (wanted_en.starts_with("money") || wanted_en.contains("number")) {
-                    finding.with_help(wording!(
+                    ),
+                    Meant::ByCondition => wording!(
                         "a comparison is yes or no; the part beyond a bound is `part(X, above A)`, a row with a condition `| VALUE if …`",
                         "比较的结果是“是”或“否”；超出部分请写“部分（X，超过 A）”，按条件取值请分行写“| 取值 如果 …”"
-                    ))
-                } else if let Some(rate) = exchange {
-                    finding.with_help(wording!(
+                    ),
+                    Meant::Exchanged(rate) => wording!(
                         "multiply by the rate of exchange, a value in `{rate}`",
                         "请乘上汇率，即以“{rate}”为单位的值"
-                    ))
-                } else {
-                    finding.with_help(wording!("write {wanted_en} here", "请在此处写{wanted_zh}"))
-                };
+                    ),
+                    Meant::Value => wording!("write {wanted_en} here", "请在此处写{wanted_zh}"),
+                });
                 with_unit(finding, fix.map(|fix| (span, fix)))
             }
-            TypeError::ConditionExpected { span, found } => {
-                let (en, zh) = (found.en, found.zh);
-                Diagnostic::error(
-                    "types/condition-expected",
-                    span,
-                    wording!("a condition holds or does not, and this is {en}", "条件要么成立要么不成立，而这是{zh}"),
-                    wording!("{en}", "{zh}"),
-                )
-                .with_help(wording!(
-                    "compare it with something: `… at least …`, `… is …`",
-                    "请与某个值比较：“… 不低于 …”“… 为 …”"
-                ))
-            }
-            TypeError::ValueAsCondition { span, whole, meant } => Diagnostic::error(
-                "types/condition-expected",
-                span,
-                wording!(
-                    "a condition is needed on each side, and this is only a value",
-                    "“或”的两边都应是条件，而这只是一个值"
-                ),
-                wording!("a value", "只是值"),
-            )
-            .with_help(wording!("write `{meant}`", "请写“{meant}”"))
-            .with_fix(whole, meant),
-            TypeError::NumberExpected { span, found } => {
+            TypeError::NumberExpected { span, found, list } => {
                 let (en, zh) = (found.en, found.zh);
                 Diagnostic::error(
                     "types/number-expected",
@@ -135,7 +116,7 @@ impl From<TypeError> for Diagnostic {
                     wording!("a number is needed here, and this is {en}", "此处需要数值，而这是{zh}"),
                     wording!("{en}", "{zh}"),
                 )
-                .with_help(match zh.ends_with("列表") {
+                .with_help(match list {
                     true => wording!(
                         "add up a figure of its records, `sum of x.cost for each x in …`, or count them, `count of x in …`",
                         "请把各条记录的数值相加：“合计 x.投资额 对每个 x 属于 …”，或计数：“个数 x 属于 …”"
@@ -323,9 +304,8 @@ impl From<TypeError> for Diagnostic {
                 wording!("has no value", "没有结果"),
             )
             .with_help(wording!("correct the divisor", "请更正除数")),
-            TypeError::Arithmetic { span, op, left, right, left_span, right_span, fix, share } => {
+            TypeError::Arithmetic { span, op, left, right, left_span, right_span, fix, share, unmixed } => {
                 let message = operation(op, &left, &right);
-                let unmixed = number_and_ratio(&left, &right);
                 let label = |side: Wording| side;
                 let finding = Diagnostic::error(
                     "types/operation",
@@ -335,7 +315,7 @@ impl From<TypeError> for Diagnostic {
                 );
                 let finding = finding.with_also(left_span, label(left)).with_also(right_span, label(right));
                 let sum = matches!(op, ArithmeticOp::Add | ArithmeticOp::Subtract);
-                if unmixed && sum && fix.is_none() {
+                if unmixed && sum {
                     finding.with_help(as_share())
                 } else if share && sum {
                     finding.with_help(wording!(
@@ -346,8 +326,7 @@ impl From<TypeError> for Diagnostic {
                     with_unit(finding.with_help(way_out(op)), fix)
                 }
             }
-            TypeError::Mixed { span, first, left, right, fix } => {
-                let unmixed = number_and_ratio(&left, &right);
+            TypeError::Mixed { span, first, left, right, fix, unmixed } => {
                 let (left_en, left_zh, right_en, right_zh) = (left.en, left.zh, right.en, right.zh);
                 let finding = Diagnostic::error(
                     "types/mixed",
@@ -362,7 +341,7 @@ impl From<TypeError> for Diagnostic {
                     Some(first) => finding.with_also(first, wording!("{left_en}", "{left_zh}")),
                     None => finding,
                 };
-                let help = if unmixed && fix.is_none() {
+                let help = if unmixed {
                     as_share()
                 } else {
                     wording!(
@@ -379,54 +358,6 @@ impl From<TypeError> for Diagnostic {
                 wording!("not a fixed figure above 0", "不是大于零的固定数值"),
             )
             .with_help(wording!("write the unit itself: `1元`, `100元`, `1%`", "请写明单位本身：“1元”“100元”“1%”")),
-            TypeError::NotOrdered { span, found } => {
-                let (en, zh) = (found.en, found.zh);
-                Diagnostic::error(
-                    "types/not-ordered",
-                    span,
-                    wording!("{en} is not more or less than anything", "{zh}没有大小先后之分"),
-                    wording!("{en}", "{zh}"),
-                )
-                .with_help(wording!("compare it with `is` or `is one of`", "请用“为”或“属于…之一”比较"))
-            }
-            TypeError::NotComparable { span, found } => {
-                let (en, zh) = (found.en, found.zh);
-                Diagnostic::error(
-                    "types/not-comparable",
-                    span,
-                    wording!("{en} can't be compared", "{zh}不能比较"),
-                    wording!("{en}", "{zh}"),
-                )
-                .with_help(match en.contains("period") {
-                    true => wording!(
-                        "ask whether a day lies in it, `D is within P`, or compare its ends or its length: `first_day(P)`, `days(P)`",
-                        "请问某日是否“在 P 内”，或比较其首日、末日、天数：“首日（P）”“天数（P）”"
-                    ),
-                    false => wording!(
-                        "ask about its records: `any … has …`, `count of …`",
-                        "请就其中的记录提问：“任一 … 满足 …”“个数 …”"
-                    ),
-                })
-            }
-            TypeError::Compared { span, other, left, right, fix } => {
-                let (left_en, left_zh, right_en, right_zh) = (left.en, left.zh, right.en, right.zh);
-                let finding = Diagnostic::error(
-                    "types/compared",
-                    span,
-                    wording!("{left_en} can't be compared with {right_en}", "{left_zh}不能与{right_zh}比较"),
-                    wording!("{right_en}", "{right_zh}"),
-                )
-                .with_also(other, wording!("{left_en}", "{left_zh}"));
-                let kinds = wording!("compare values of one kind", "请比较同类的值");
-                with_unit(finding.with_help(kinds), fix)
-            }
         }
-    }
-}
-
-fn with_unit(finding: Diagnostic, fix: Option<(Span, WithUnit)>) -> Diagnostic {
-    match fix {
-        Some((span, unit)) => unit.suggest(finding, span),
-        None => finding,
     }
 }

@@ -7,7 +7,7 @@ use crate::value::{Bounds, Number};
 
 use super::super::Checker;
 use super::super::error::{TypeError, UnitError, WithUnit};
-use super::super::types::{Quantity, figure, unify};
+use super::super::types::{Quantity, figure, number_and_ratio, unify};
 use super::{Typed, Wanted};
 
 /// Which of several values counts.
@@ -28,11 +28,16 @@ impl Extreme {
 }
 
 impl<'a> Checker<'a> {
+    /// Reports a value of a type that is no number where one is needed.
+    pub(super) fn not_a_number(&mut self, ty: &Type, span: Span) {
+        let (found, list) = (self.describe(ty), matches!(ty, Type::List(_)));
+        self.report(TypeError::NumberExpected { span, found, list });
+    }
+
     pub(super) fn negate(&mut self, inner: &'a Expr, span: Span) -> Option<Typed> {
         let typed = self.value(inner, None)?;
         let Some((quantity, limits)) = Quantity::of(&typed.ty) else {
-            let found = self.describe(&typed.ty);
-            self.report(TypeError::NumberExpected { span: inner.span, found });
+            self.not_a_number(&typed.ty, inner.span);
             return None;
         };
         Some(self.push(Op::Negate(typed.id), quantity.within(limits.bounds().negate()), span))
@@ -108,8 +113,19 @@ impl<'a> Checker<'a> {
                         return None;
                     }
                     let share = share_of(&left.ty, &right.ty);
+                    let unmixed = number_and_ratio(&left.ty, &right.ty) && fix.is_none();
                     let (left, right) = self.describe_pair((&left.ty, left_expr), (&right.ty, right_expr));
-                    self.report(TypeError::Arithmetic { span, op, left, right, left_span, right_span, fix, share });
+                    self.report(TypeError::Arithmetic {
+                        span,
+                        op,
+                        left,
+                        right,
+                        left_span,
+                        right_span,
+                        fix,
+                        share,
+                        unmixed,
+                    });
                     None
                 })
             }
@@ -209,8 +225,7 @@ impl<'a> Checker<'a> {
 
     fn product(&mut self, rate: &Typed, base: &Typed, base_expr: &'a Expr, span: Span) -> Option<Typed> {
         if Quantity::of(&base.ty).is_none() {
-            let found = self.describe(&base.ty);
-            self.report(TypeError::NumberExpected { span: base_expr.span, found });
+            self.not_a_number(&base.ty, base_expr.span);
             return None;
         }
         self.combine(ArithmeticOp::Multiply, rate, base, span)
@@ -252,8 +267,7 @@ impl<'a> Checker<'a> {
         let mut whole: Option<Type> = None;
         for (typed, expr) in values {
             if Quantity::of(&typed.ty).is_none() {
-                let found = self.describe(&typed.ty);
-                self.report(TypeError::NumberExpected { span: expr.span, found });
+                self.not_a_number(&typed.ty, expr.span);
                 return None;
             };
             let Some(before) = &whole else {
@@ -273,6 +287,7 @@ impl<'a> Checker<'a> {
                     self.report(UnitError::Differ { span, left, right, difference });
                     return None;
                 }
+                let unmixed = number_and_ratio(before, &typed.ty) && fix.is_none();
                 let (left, right) = self.describe_pair((before, first), (&typed.ty, Some(expr)));
                 self.report(TypeError::Mixed {
                     span: expr.span,
@@ -280,6 +295,7 @@ impl<'a> Checker<'a> {
                     left,
                     right,
                     fix,
+                    unmixed,
                 });
                 return None;
             };

@@ -5,7 +5,7 @@ use crate::ir::{ChoiceId, ExprId, Op, Type};
 use crate::source::Span;
 
 use super::super::Checker;
-use super::super::error::{TypeError, UnitError};
+use super::super::error::{ComparisonError, TypeError, UnitError};
 use super::super::types::{Quantity, comparable};
 use super::{Typed, Wanted};
 
@@ -23,7 +23,7 @@ impl<'a> Checker<'a> {
         for (typed, expr) in [(&first, left), (&second, right)] {
             if Quantity::of(&typed.ty).is_none() && typed.ty != Type::Date {
                 let found = self.describe(&typed.ty);
-                self.report(TypeError::NotOrdered { span: expr.span, found });
+                self.report(ComparisonError::NotOrdered { span: expr.span, found });
                 return None;
             }
         }
@@ -48,11 +48,7 @@ impl<'a> Checker<'a> {
             let second = self.value(right, choice_of(&first.ty))?;
             (first, second)
         };
-        if matches!(first.ty, Type::List(_) | Type::Period) {
-            let found = self.describe(&first.ty);
-            self.report(TypeError::NotComparable { span: left.span, found });
-            return None;
-        }
+        self.has_sameness(&first.ty, left.span)?;
         self.go_together((&first, left), (&second, right))?;
         Some(self.push(Op::Same(first.id, second.id), Type::YesNo, span))
     }
@@ -60,11 +56,7 @@ impl<'a> Checker<'a> {
     pub(super) fn one_of(&mut self, value: &'a Expr, several: &'a [Expr], span: Span) -> Option<Typed> {
         let first = self.value(value, None)?;
         let meant = choice_of(&first.ty);
-        if matches!(first.ty, Type::List(_) | Type::Period) {
-            let found = self.describe(&first.ty);
-            self.report(TypeError::NotComparable { span: value.span, found });
-            return None;
-        }
+        self.has_sameness(&first.ty, value.span)?;
         let mut ids = Vec::new();
         for other in several {
             let typed = self.value(other, meant);
@@ -73,6 +65,17 @@ impl<'a> Checker<'a> {
         }
         let ids: Option<Vec<ExprId>> = ids.into_iter().collect();
         Some(self.push(Op::OneOf(first.id, ids?), Type::YesNo, span))
+    }
+
+    /// Reports a value of which nothing is the same: a period or a list.
+    fn has_sameness(&mut self, ty: &Type, span: Span) -> Option<()> {
+        if !matches!(ty, Type::List(_) | Type::Period) {
+            return Some(());
+        }
+        let period = *ty == Type::Period;
+        let found = self.describe(ty);
+        self.report(ComparisonError::NotComparable { span, found, period });
+        None
     }
 
     /// Reports `a is x or y`, where `a is one of x, y` is meant. Whether it was one.
@@ -98,7 +101,7 @@ impl<'a> Checker<'a> {
             subject.span.start as usize,
             rest.last().map_or(0, |last| last.span.end as usize),
         );
-        self.report(TypeError::ValueAsCondition { span: other.span, whole: span, meant });
+        self.report(ComparisonError::ValueAsCondition { span: other.span, whole: span, meant });
         true
     }
 
@@ -129,7 +132,13 @@ impl<'a> Checker<'a> {
             return None;
         }
         let (first, second) = self.describe_pair((&left.0.ty, Some(left.1)), (&right.0.ty, Some(right.1)));
-        self.report(TypeError::Compared { span: right.1.span, other: left.1.span, left: first, right: second, fix });
+        self.report(ComparisonError::Compared {
+            span: right.1.span,
+            other: left.1.span,
+            left: first,
+            right: second,
+            fix,
+        });
         None
     }
 }

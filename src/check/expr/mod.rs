@@ -35,7 +35,7 @@ use crate::source::Span;
 use crate::value::Number;
 
 use super::Checker;
-use super::error::TypeError;
+use super::error::{ComparisonError, TypeError};
 
 pub(super) use ending::direction;
 pub(super) use parts::parts;
@@ -91,7 +91,7 @@ impl<'a> Checker<'a> {
             return Some(typed);
         }
         let found = self.describe(&typed.ty);
-        self.report(TypeError::ConditionExpected { span: expr.span, found });
+        self.report(ComparisonError::ConditionExpected { span: expr.span, found });
         None
     }
 

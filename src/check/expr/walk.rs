@@ -26,8 +26,7 @@ impl<'a> Checker<'a> {
         let (walk, typed) = self.walk(walk, Some((value, false)))?;
         let typed = typed?;
         let Some((quantity, limits)) = Quantity::of(&typed.ty) else {
-            let found = self.describe(&typed.ty);
-            self.report(TypeError::NumberExpected { span: value.span, found });
+            self.not_a_number(&typed.ty, value.span);
             return None;
         };
         // Any number of records: what is not negative adds up to what is not negative, and no more is known.
@@ -48,8 +47,7 @@ impl<'a> Checker<'a> {
         let (walk, typed) = self.walk(walk, Some((value, true)))?;
         let typed = typed?;
         if typed.ty != Type::Date && Quantity::of(&typed.ty).is_none() {
-            let found = self.describe(&typed.ty);
-            self.report(TypeError::NumberExpected { span: value.span, found });
+            self.not_a_number(&typed.ty, value.span);
             return None;
         }
         Some(self.push(op(typed.id, walk), typed.ty, span))

@@ -1,0 +1,94 @@
+//! What can be wrong with a comparison, and with what stands as a condition.
+
+use crate::diagnostic::{Diagnostic, Wording};
+use crate::source::Span;
+use crate::wording;
+
+use super::{WithUnit, with_unit};
+
+/// A comparison or condition of the wrong kind. The wordings say what kinds there are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::check) enum ComparisonError {
+    /// What has no order.
+    NotOrdered { span: Span, found: Wording },
+    /// What is not compared at all: a period, or a list.
+    NotComparable { span: Span, found: Wording, period: bool },
+    /// Two sides of a comparison of different kinds.
+    Compared { span: Span, other: Span, left: Wording, right: Wording, fix: Option<(Span, WithUnit)> },
+    /// A condition that is not yes or no.
+    ConditionExpected { span: Span, found: Wording },
+    /// `a is x or y`.
+    ValueAsCondition { span: Span, whole: Span, meant: String },
+}
+
+impl From<ComparisonError> for Diagnostic {
+    fn from(error: ComparisonError) -> Diagnostic {
+        match error {
+            ComparisonError::NotOrdered { span, found } => {
+                let (en, zh) = (found.en, found.zh);
+                Diagnostic::error(
+                    "types/not-ordered",
+                    span,
+                    wording!("{en} is not more or less than anything", "{zh}没有大小先后之分"),
+                    wording!("{en}", "{zh}"),
+                )
+                .with_help(wording!("compare it with `is` or `is one of`", "请用“为”或“属于…之一”比较"))
+            }
+            ComparisonError::NotComparable { span, found, period } => {
+                let (en, zh) = (found.en, found.zh);
+                Diagnostic::error(
+                    "types/not-comparable",
+                    span,
+                    wording!("{en} can't be compared", "{zh}不能比较"),
+                    wording!("{en}", "{zh}"),
+                )
+                .with_help(match period {
+                    true => wording!(
+                        "ask whether a day lies in it, `D is within P`, or compare its ends or its length: `first_day(P)`, `days(P)`",
+                        "请问某日是否“在 P 内”，或比较其首日、末日、天数：“首日（P）”“天数（P）”"
+                    ),
+                    false => wording!(
+                        "ask about its records: `any … has …`, `count of …`",
+                        "请就其中的记录提问：“任一 … 满足 …”“个数 …”"
+                    ),
+                })
+            }
+            ComparisonError::Compared { span, other, left, right, fix } => {
+                let (left_en, left_zh, right_en, right_zh) = (left.en, left.zh, right.en, right.zh);
+                let finding = Diagnostic::error(
+                    "types/compared",
+                    span,
+                    wording!("{left_en} can't be compared with {right_en}", "{left_zh}不能与{right_zh}比较"),
+                    wording!("{right_en}", "{right_zh}"),
+                )
+                .with_also(other, wording!("{left_en}", "{left_zh}"));
+                let kinds = wording!("compare values of one kind", "请比较同类的值");
+                with_unit(finding.with_help(kinds), fix)
+            }
+            ComparisonError::ConditionExpected { span, found } => {
+                let (en, zh) = (found.en, found.zh);
+                Diagnostic::error(
+                    "types/condition-expected",
+                    span,
+                    wording!("a condition holds or does not, and this is {en}", "条件要么成立要么不成立，而这是{zh}"),
+                    wording!("{en}", "{zh}"),
+                )
+                .with_help(wording!(
+                    "compare it with something: `… at least …`, `… is …`",
+                    "请与某个值比较：“… 不低于 …”“… 为 …”"
+                ))
+            }
+            ComparisonError::ValueAsCondition { span, whole, meant } => Diagnostic::error(
+                "types/condition-expected",
+                span,
+                wording!(
+                    "a condition is needed on each side, and this is only a value",
+                    "“或”的两边都应是条件，而这只是一个值"
+                ),
+                wording!("a value", "只是值"),
+            )
+            .with_help(wording!("write `{meant}`", "请写“{meant}”"))
+            .with_fix(whole, meant),
+        }
+    }
+}
