@@ -59,8 +59,8 @@ impl<'a> Checker<'a> {
         typed
     }
 
-    #[expect(clippy::wildcard_enum_match_arm, reason = "only names have no meaning")]
     /// Whether an expression is a name or field that means nothing, so that its neighbour says what is wanted.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "only names have no meaning")]
     pub(super) fn means_nothing(&self, expr: &Expr) -> bool {
         match &expr.kind {
             ExprKind::Name(name) => self.meaning(&name.text).is_none(),
