@@ -73,7 +73,7 @@ impl Voice<'_> {
 
     /// What a condition is called. A time in force has no label but its clause.
     pub(super) fn condition_called(&self, condition: &ConditionResult) -> String {
-        match is_in_force(condition) {
+        match self.is_in_force(condition) {
             true => say!(self, "in force", "在施行期间内"),
             false => condition.label.clone(),
         }
@@ -89,7 +89,7 @@ impl Voice<'_> {
             return self.under_key(condition, measure, String::new());
         }
         let told = match &condition.rests_on.trace {
-            Some(trace) if is_in_force(condition) => self.in_own_time(trace),
+            Some(trace) if self.is_in_force(condition) => self.in_own_time(trace),
             Some(trace) => self.phrase(trace, true, &condition.label),
             None => self.facts(&condition.rests_on.facts, &condition.label),
         };
@@ -173,9 +173,11 @@ impl Voice<'_> {
             (None, false) => say!(self, "{claim}, payable now", "{claim}，本次应发"),
         }
     }
-}
 
-/// Whether a condition is the time in force of a measure, whose label is the clause.
-fn is_in_force(condition: &ConditionResult) -> bool {
-    condition.label.starts_with("施行 ") || condition.label.starts_with("in force ")
+    /// Whether a condition is the time in force of a measure: it is tested as a clause, every other one as an expression within its clause.
+    fn is_in_force(&self, condition: &ConditionResult) -> bool {
+        let rule = &condition.rests_on;
+        let tested = rule.trace.as_ref().map(|trace| self.program.node(trace.node).span);
+        !rule.rule.is_empty() && tested == Some(rule.span)
+    }
 }

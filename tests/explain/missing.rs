@@ -18,6 +18,7 @@ const POLICY: &str = "政策 p 「投资奖励」
 措施 m 「投资奖励」
   施行 自 2025-01-01 至 2027-12-31，按 开工日期
   条件 「规模」：投资额 超过 人数 × 投资
+  条件 「施行 后开工」：开工日期 晚于 2025-03-01
   奖励 10元
 ";
 
@@ -44,5 +45,7 @@ fn what_is_missing_is_told_although_another_label_holds_its_own() {
 fn a_measures_own_time_is_named_in_the_language_of_the_reader() {
     let (chinese, english) = (shown(Language::Zh), shown(Language::En));
     assert!(chinese.contains("✔ 在施行期间内") && !chinese.contains("施行 自"), "{chinese}");
-    assert!(english.contains("✔ in force") && !english.contains("施行"), "{english}");
+    // A condition keeps its own label, whatever it begins with.
+    assert!(chinese.contains("✔ 施行 后开工"), "{chinese}");
+    assert!(english.contains("✔ in force") && !english.contains("施行 自"), "{english}");
 }
