@@ -53,8 +53,7 @@ pub(super) fn cut(deciding: &mut Deciding<'_, '_>, step: usize, limit: &Active<'
     let mut used = deciding.ledger_use(limit)?.groups;
     let totals = if limit.rule.what == LimitWhat::Highest { deciding.totals(limit)? } else { Totals::new() };
     let order = deciding.in_order(limit, &totals)?;
-    // What was paid alone: it takes away for good, what is payable only as far as later limits leave it.
-    let mut paid = deciding.ledger_use(limit)?.groups;
+    let mut paid = None;
     for wanted in [State::Definite, State::Open] {
         let is_of_kind = |at: usize| {
             let payment = deciding.payments.get(at);
@@ -72,7 +71,7 @@ fn cut_one(
     deciding: &mut Deciding<'_, '_>,
     (place, limit, form): (usize, &Active<'_>, &Limit),
     at: usize,
-    (used, paid): (&mut IndexMap<GroupKey, Usage>, &mut IndexMap<GroupKey, Usage>),
+    (used, paid): (&mut IndexMap<GroupKey, Usage>, &mut Option<IndexMap<GroupKey, Usage>>),
     totals: &Totals,
 ) -> Result<(), Box<CaseFault>> {
     let Some(payment) = deciding.payments.get(at) else { return Ok(()) };
@@ -92,6 +91,11 @@ fn cut_one(
     let left = measured.left(so_far.sum).map_err(fault)?;
     let after = measured.allow(before, left, deciding.rounding()).map_err(fault)?;
     if payment.state == State::Open && after == Bounds::Exactly(Number::ZERO) {
+        // What was paid takes away for good, what is payable only as far as later limits leave it.
+        let paid = match paid {
+            Some(paid) => paid,
+            None => paid.insert(deciding.ledger_use(limit)?.groups),
+        };
         let by_paid = paid.entry(key.clone()).or_insert_with(Usage::new).within(window);
         let left = by_paid.and_then(|so_far| measured.left(measured.beside(so_far, award)?.sum)).map_err(fault)?;
         if measured.allow(before, left, deciding.rounding()).map_err(fault)? != after {
