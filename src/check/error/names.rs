@@ -57,6 +57,8 @@ pub(in crate::check) enum NameError {
     FieldWithoutRecord { span: Span, name: String, variable: String },
     /// A field of a record that nothing goes through; of the record and its list what a rule calls them.
     FieldWithoutLoop { span: Span, place: Option<Span>, name: String, record: String, list: String, surface: Surface },
+    /// A measure where a value is needed.
+    MeasureAsValue { span: Span, name: String },
     /// Named values and tables that need each other.
     Circle { span: Span, names: Vec<String>, also: Vec<Span> },
     /// Records that hold lists of each other.
@@ -234,6 +236,20 @@ impl From<NameError> for Diagnostic {
                     )),
                 }
             }
+            NameError::MeasureAsValue { span, name } => Diagnostic::error(
+                "names/unknown",
+                span,
+                wording!(
+                    "`{name}` is a measure, and a fact or value is needed here",
+                    "“{name}”是措施，此处需要事实或值"
+                ),
+                wording!("a measure", "措施"),
+            )
+            .with_help(wording!(
+                "what a measure brings is no value: limit several measures together with `limits across`, or count what was paid with \
+                 `counting the ledger of {name}` in a cap; a formula for several measures is defined with `let` outside of them",
+                "措施的奖励不能当作值使用：几项措施一起封顶请用“合并限额”；已拨付的部分，在封顶中写“计入台账 {name}”；几项措施共用的算式，请在措施之外用“设”定义"
+            )),
             NameError::Unit { span, name, one } => Diagnostic::error(
                 "names/unknown",
                 span,

@@ -163,6 +163,10 @@ impl<'a> Checker<'a> {
             self.report(NameError::TableWithoutKeys { span: name.span, name: name.text.clone() });
             return;
         }
+        if self.measures.get(&name.text).is_some() {
+            self.report(NameError::MeasureAsValue { span: name.span, name: name.text.clone() });
+            return;
+        }
         let owner = self.variants.iter().position(|values| values.get(&name.text).is_some());
         if let Some(choice) = owner.and_then(|at| self.program.choices.get(at)) {
             let (ty, label) = (choice.name.clone(), choice.label.clone().unwrap_or_else(|| choice.name.clone()));
@@ -202,11 +206,9 @@ impl<'a> Checker<'a> {
         self.report(NameError::Unknown { span: name.span, name: name.text.clone(), instead, elsewhere, other });
     }
 
-    /// What a name is that is no fact or value: a measure, a record, a type, a reading.
+    /// What a name is that is no fact or value: a record, a type, a reading.
     fn other_kind(&self, name: &str) -> Option<Wording> {
-        if self.measures.get(name).is_some() {
-            Some(wording!("a measure", "措施"))
-        } else if self.records.get(name).is_some() {
+        if self.records.get(name).is_some() {
             Some(wording!("a record", "记录"))
         } else if self.types.get(name).is_some() {
             Some(wording!("a type", "类型"))
