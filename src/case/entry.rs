@@ -165,11 +165,7 @@ impl<'p> Reader<'p, '_> {
         let text = |reader: &mut Self, at: usize, needed: bool| {
             let field = ENTRY.get(at).copied()?;
             let Some(node) = given(at) else {
-                if needed {
-                    let at = reader.at(item.mark(), None);
-                    reader.refuse(EntryError::Incomplete { at, missing: field });
-                }
-                return None;
+                return if needed { reader.incomplete(item, names, at) } else { None };
             };
             let datum = reader.inside(Step::Key(field.0), |reader| reader.scalar(node, &Type::Text, None));
             match datum {
@@ -206,11 +202,11 @@ impl<'p> Reader<'p, '_> {
         };
         let amount = match given(4) {
             Some(node) => self.inside(Step::Key("amount"), |reader| reader.amount(node)),
-            None => self.incomplete(item, 4),
+            None => self.incomplete(item, names, 4),
         };
         let on = match given(5) {
             Some(node) => self.inside(Step::Key("on"), |reader| reader.day(node)),
-            None if names.len() > 5 => self.incomplete(item, 5),
+            None if names.len() > 5 => self.incomplete(item, names, 5),
             None => None,
         };
         let quantity =
@@ -230,8 +226,15 @@ impl<'p> Reader<'p, '_> {
         own.filter(|_| self.names.measures.find(name).is_none()).map(|(own, _)| own.clone())
     }
 
-    fn incomplete<T>(&mut self, item: &Node<'_>, field: usize) -> Option<T> {
+    /// Refuses an entry for what it leaves out, unless a key that is misspelt stands for it.
+    fn incomplete<T>(&mut self, item: &Node<'_>, names: &Names<'_>, field: usize) -> Option<T> {
         let missing = ENTRY.get(field).copied()?;
+        let Value::Map(entries) = &item.value else { return None };
+        let unknown = entries.iter().filter(|(key, _)| names.find(&key.text).is_none());
+        let mut meant = unknown.filter_map(|(key, _)| names.find(names.nearest(&key.text)?));
+        if meant.any(|meant| meant == field) {
+            return None;
+        }
         let at = self.at(item.mark(), None);
         self.refuse(EntryError::Incomplete { at, missing });
         None
