@@ -7,7 +7,7 @@ use crate::source::Span;
 use crate::value::Number;
 use crate::wording;
 
-use super::super::error::{DatedError, MeasureError, NameError, TypeError};
+use super::super::error::{DatedError, MeasureError, MisplacedError, NameError, TypeError};
 use super::super::names::{Global, Member, split};
 use super::super::scope::{Meaning, Place};
 use super::super::{APPLICANT, Checker, PARAMETERS};
@@ -160,21 +160,21 @@ impl<'a> Checker<'a> {
                 self.report(DatedError::WithoutDay { span: name.span, name: name.text.clone() });
                 return;
             }
-            self.report(NameError::TableWithoutKeys { span: name.span, name: name.text.clone() });
+            self.report(MisplacedError::TableWithoutKeys { span: name.span, name: name.text.clone() });
             return;
         }
         if self.measures.get(&name.text).is_some() {
-            self.report(NameError::MeasureAsValue { span: name.span, name: name.text.clone() });
+            self.report(MisplacedError::MeasureAsValue { span: name.span, name: name.text.clone() });
             return;
         }
         let owner = self.variants.iter().position(|values| values.get(&name.text).is_some());
         if let Some(choice) = owner.and_then(|at| self.program.choices.get(at)) {
             let (ty, label) = (choice.name.clone(), choice.label.clone().unwrap_or_else(|| choice.name.clone()));
-            self.report(NameError::ValueAlone { span: name.span, name: name.text.clone(), ty, label });
+            self.report(MisplacedError::ValueAlone { span: name.span, name: name.text.clone(), ty, label });
             return;
         }
         if let Some(variable) = self.owner_of_field(&name.text) {
-            self.report(NameError::FieldWithoutRecord { span: name.span, name: name.text.clone(), variable });
+            self.report(MisplacedError::FieldWithoutRecord { span: name.span, name: name.text.clone(), variable });
             return;
         }
         if let Some(found) = self.field_without_loop(name) {
@@ -199,7 +199,7 @@ impl<'a> Checker<'a> {
             && let Some(unit) = self.program.units.named(&name.text)
         {
             let one = self.unit_once(&Dimension::base(Base::Unit(unit)));
-            self.report(NameError::Unit { span: name.span, name: name.text.clone(), one });
+            self.report(MisplacedError::Unit { span: name.span, name: name.text.clone(), one });
             return;
         }
         let other = self.other_kind(&name.text);
@@ -220,7 +220,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A field of a record that the applicant has a list of.
-    fn field_without_loop(&self, name: &Name) -> Option<NameError> {
+    fn field_without_loop(&self, name: &Name) -> Option<MisplacedError> {
         let chinese = self.surface(name.span) == Surface::Chinese;
         let applicant = self.program.record(APPLICANT)?;
         let (list, record) = applicant.fields.iter().find_map(|field| {
@@ -231,7 +231,7 @@ impl<'a> Checker<'a> {
         let called =
             |own: &str, label: Option<&String>| label.filter(|_| chinese).map_or(own, String::as_str).to_owned();
         let own = self.program.record(record)?;
-        Some(NameError::FieldWithoutLoop {
+        Some(MisplacedError::FieldWithoutLoop {
             span: name.span,
             place: self.members.get(record.0 as usize).and_then(|members| members.place(&name.text)),
             name: name.text.clone(),
