@@ -14,7 +14,7 @@ use crate::interpret::limits::groups::GroupKey;
 use crate::interpret::limits::window::looks_back;
 use crate::interpret::payments::range;
 use crate::ir::{Counting, ExprId, Limit, LimitWhat, Sharing};
-use crate::value::{Bounds, Fault, Number, Rounding};
+use crate::value::{Bounds, Fault, Number, Rounding, RoundingMode};
 
 /// What a limit is for one payment.
 #[derive(Debug, Clone)]
@@ -122,7 +122,7 @@ impl Deciding<'_, '_> {
     }
 
     /// What a limit on money or on a quantity is for a payment of its group. The figure of money is rounded like an award, what counts beside
-    /// to the smallest unit of the currency: so no part of a fen is left.
+    /// up to the smallest unit of the currency: so no part of a fen is left, and the limit is never exceeded.
     pub(super) fn measured(&self, form: &Limit, payment: usize) -> Result<Measured, Box<CaseFault>> {
         let mut measured =
             Measured { cap: Bounds::ANY, counted: None, quantity: None, begun: None, missing: Missing::new() };
@@ -156,7 +156,7 @@ impl Deciding<'_, '_> {
             join(&mut measured.missing, &known.missing);
         }
         if let (Some(counted), LimitWhat::Money(_)) = (measured.counted, form.what) {
-            let Rounding { mode, .. } = self.rounding();
+            let mode = RoundingMode::Up;
             let unit = Decimal::new(1, self.evaluator.program.policy.digits);
             measured.counted = Some(Rounding { mode, unit }.round_bounds(counted).map_err(fault)?);
         }
