@@ -56,9 +56,11 @@ impl<'a> Evaluator<'a> {
     ) -> Result<Judged, Box<CaseFault>> {
         let mut judged = Judged { results: Vec::new(), truth: Truth::True, missing: Missing::new() };
         for condition in conditions {
-            let (known, decides) = self.judge_one(condition, frame, certain)?;
-            let other_year = decides.year != frame.year;
-            let frame = &decides;
+            let (known, earlier) = match condition.unbroken {
+                true => self.judge_unbroken(condition, frame, certain)?,
+                false => (self.settle(certain, condition.expr, frame)?, None),
+            };
+            let (of_year, frame) = (earlier.as_ref().map(|earlier| earlier.year), earlier.as_ref().unwrap_or(frame));
             judged.truth = judged.truth.and(known.truth());
             join(&mut judged.missing, &known.missing);
             let rests_on = if detail {
@@ -68,7 +70,7 @@ impl<'a> Evaluator<'a> {
             };
             judged.results.push(ConditionResult {
                 label: condition.label.clone(),
-                of_year: other_year.then_some(frame.year),
+                of_year,
                 holds: known.truth().known(),
                 missing: self.paths(&known.missing),
                 rests_on,
@@ -79,29 +81,26 @@ impl<'a> Evaluator<'a> {
         Ok(judged)
     }
 
-    /// What became of a condition, and the frame of the year that decides: of one that may not be broken the first in which it fails, else the first in which that
-    /// is open.
-    fn judge_one(
+    /// What became of a condition that may not be broken, and the frame of the earlier year that decides, if one does: the first in which it
+    /// fails, else the first in which that is open.
+    fn judge_unbroken(
         &self,
         condition: &Condition,
         frame: &Frame,
         certain: bool,
-    ) -> Result<(Known<'a>, Frame), Box<CaseFault>> {
+    ) -> Result<(Known<'a>, Option<Frame>), Box<CaseFault>> {
         let known = self.settle(certain, condition.expr, frame)?;
-        let first = condition.applies.years.filter(|_| condition.unbroken).map_or(frame.year, |(first, _)| first);
-        let mut decides = (known, frame.clone());
-        let mut missing = decides.0.missing.clone();
+        let first = condition.applies.years.map_or(frame.year, |(first, _)| first);
+        let (mut truth, mut missing, mut decides) = (known.truth(), known.missing, None);
         for year in (first..frame.year).rev() {
             let earlier = Frame { year, ..frame.clone() };
             let known = self.settle(certain, condition.expr, &earlier)?;
             join(&mut missing, &known.missing);
-            let stands = decides.0.truth();
-            if known.truth() == Truth::False || (known.truth() == Truth::Unknown && stands != Truth::False) {
-                decides = (known, earlier);
+            if known.truth() == Truth::False || (known.truth() == Truth::Unknown && truth != Truth::False) {
+                (truth, decides) = (known.truth(), Some(earlier));
             }
         }
-        let truth = decides.0.truth();
-        Ok((Known::new(Value::Truth(truth), missing), decides.1))
+        Ok((Known::new(Value::Truth(truth), missing), decides))
     }
 
     /// Judges the scope. Outside the period in force goes before a failed condition, a failed one before an unknown period.
