@@ -1,9 +1,13 @@
 //! `bursary award`.
 
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
 use comfy_table::{CellAlignment, Table, presets};
 
 use super::Exit;
-use super::arguments::{AwardArguments, DecisionFormat};
+use super::arguments::DecidingArguments;
+use super::chinese::InChinese;
 use super::deciding::{Deciding, has_claim, narrow};
 use super::output::Terminal;
 use crate::case::Case;
@@ -12,6 +16,39 @@ use crate::diagnostic::{Diagnostic, Language, Wording};
 use crate::interpret::{Detail, decide};
 use crate::value::grouped;
 use crate::wording;
+
+#[derive(Debug, Args)]
+pub(super) struct AwardArguments {
+    /// The policy file or its folder
+    pub policy: PathBuf,
+    /// Case files (.json, .jsonl, .yaml, .toml), or - for standard input
+    #[arg(required = true, value_name = "CASE")]
+    pub cases: Vec<PathBuf>,
+    /// How decisions are written
+    #[arg(long, value_enum, default_value_t = DecisionFormat::Table)]
+    pub format: DecisionFormat,
+    #[command(flatten)]
+    pub deciding: DecidingArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DecisionFormat {
+    /// A table for people
+    Table,
+    /// The decision with its derivation; of several cases one a line
+    Json,
+}
+
+/// The help in Chinese.
+pub(super) const CHINESE: InChinese = InChinese {
+    about: "核算案例：每项措施应发多少、哪些待定、哪些不予支持",
+    usage: "bursary award [选项] <政策> <案例>...",
+    arguments: &[
+        ("policy", "政策", "政策文件或其文件夹"),
+        ("cases", "案例", "案例文件（.json、.jsonl、.yaml、.toml），“-”表示标准输入"),
+        ("format", "格式", "输出格式：table 表格（默认），json 含计算过程"),
+    ],
+};
 
 /// Decides the cases and writes the decisions.
 pub(super) fn run(arguments: &AwardArguments, terminal: &Terminal) -> Exit {

@@ -1,13 +1,48 @@
 //! `bursary check`.
 
 use std::io::IsTerminal;
+use std::path::PathBuf;
 
-use super::arguments::{CheckArguments, FindingFormat};
+use clap::{Args, ValueEnum};
+
+use super::chinese::InChinese;
 use super::output::Terminal;
 use super::{Exit, read};
 use crate::diagnostic::report::{Format, render};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Sources;
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    /// Policy files, their folders, or folders of such folders
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// How findings are written
+    #[arg(long, value_enum, default_value_t = FindingFormat::Human)]
+    pub format: FindingFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FindingFormat {
+    /// For people
+    Human,
+    /// An array of objects
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// GitHub annotations
+    Github,
+}
+
+/// The help in Chinese.
+pub(super) const CHINESE: InChinese = InChinese {
+    about: "检查政策规则，不需要案例",
+    usage: "bursary check [选项] <路径>...",
+    arguments: &[
+        ("paths", "路径", "政策文件、政策所在的文件夹，或存放若干政策的文件夹"),
+        ("format", "格式", "输出格式：human 供人阅读（默认），json，sarif 供代码平台，github 为 GitHub 注释"),
+    ],
+};
 
 /// Checks every policy under the paths and writes all findings at once.
 pub(super) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Exit {

@@ -1,10 +1,14 @@
 //! `bursary explain`.
 
 use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
 
 use super::Exit;
-use super::arguments::{ExplainArguments, ExplanationFormat};
+use super::arguments::DecidingArguments;
 use super::award::decide_one;
+use super::chinese::InChinese;
 use super::deciding::{Deciding, has_claim, narrow};
 use super::output::Terminal;
 use crate::case::Case;
@@ -13,6 +17,40 @@ use crate::interpret::{Detail, Readings, decide};
 
 /// The columns of an explanation that is not written to a terminal.
 const WIDTH: usize = 100;
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArguments {
+    /// The policy file or its folder
+    pub policy: PathBuf,
+    /// The case file (.json, .jsonl, .yaml, .toml), or - for standard input
+    pub case: PathBuf,
+    /// How the explanation is written
+    #[arg(long, value_enum, default_value_t = ExplanationFormat::Text)]
+    pub format: ExplanationFormat,
+    #[command(flatten)]
+    pub deciding: DecidingArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExplanationFormat {
+    /// For the terminal
+    Text,
+    /// Markdown
+    Markdown,
+    /// The decision with its derivation and the sentences
+    Json,
+}
+
+/// The help in Chinese.
+pub(super) const CHINESE: InChinese = InChinese {
+    about: "核算一个案例并逐项说明，直到每个事实和原文",
+    usage: "bursary explain [选项] <政策> <案例>",
+    arguments: &[
+        ("policy", "政策", "政策文件或其文件夹"),
+        ("case", "案例", "案例文件（.json、.jsonl、.yaml、.toml），“-”表示标准输入"),
+        ("format", "格式", "输出格式：text 文本（默认），markdown，json"),
+    ],
+};
 
 /// Decides the case and writes the explanation.
 pub(super) fn run(arguments: &ExplainArguments, terminal: &Terminal) -> Exit {

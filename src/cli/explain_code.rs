@@ -1,9 +1,24 @@
 //! `bursary explain-code`.
 
+use clap::Args;
+
 use super::Exit;
-use super::arguments::ExplainCodeArguments;
+use super::chinese::InChinese;
 use super::output::Terminal;
 use crate::diagnostic::codes;
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainCodeArguments {
+    /// The code, as messages show it in brackets; without it, all codes are listed
+    pub code: Option<String>,
+}
+
+/// The help in Chinese.
+pub(super) const CHINESE: InChinese = InChinese {
+    about: "说明检查结果中的代码：含义、例子和改法",
+    usage: "bursary explain-code [选项] [代码]",
+    arguments: &[("code", "代码", "提示中显示的代码；不写则列出全部代码")],
+};
 
 /// Prints the page of a code, or the list of all codes.
 pub(super) fn run(arguments: &ExplainCodeArguments, terminal: &Terminal) -> Exit {
