@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::names::Names;
 use super::voice::{Voice, say};
 use crate::decision::{Amount, Range, Shown};
 use crate::ir::Type;
@@ -22,11 +23,6 @@ impl Voice<'_> {
             return grouped(amount, self.digits());
         }
         format!("≈\u{a0}{}", grouped(amount.round_dp(most), self.digits()))
-    }
-
-    /// A number as an amount; the unit is that of the policy or of another currency.
-    pub fn money_number(&self, number: Number, currency: Option<&str>) -> String {
-        self.with_unit(&self.exact(number, self.digits()), currency)
     }
 
     /// An upper bound, which is never shown as if it were an amount; nothing bounds `None`.
@@ -110,6 +106,45 @@ impl Voice<'_> {
         }
     }
 
+    /// A value of the trace with its unit, as it stands in a sentence.
+    pub fn value(&self, shown: &Shown, ty: &Type) -> String {
+        let figure = self.figure(shown, ty);
+        match (shown, ty) {
+            (Shown::Number(_), Type::Money(currency, _)) => self.with_unit(&figure, currency.as_deref()),
+            _ => figure,
+        }
+    }
+
+    /// A value of the trace as it stands in the column of figures.
+    pub fn figure(&self, shown: &Shown, ty: &Type) -> String {
+        match shown {
+            Shown::Truth(truth) => self.truth(truth.known()),
+            Shown::Number(bounds) => self.bounds(*bounds, ty),
+            Shown::Date(date) => self.date(*date),
+            Shown::Period(period) => self.days_of(*period),
+            Shown::Text(Some(text)) => self.text(text, ty),
+            Shown::Text(None) | Shown::List(None) => self.not_known(),
+            Shown::List(Some(count)) => say!(self, "{count} records", "{count} 项"),
+        }
+    }
+
+    /// A value in a calculation; behind a share or a plain number that is only about so much stands what it is exactly: `（364/365）`.
+    pub fn figure_of_calculation(&self, shown: &Shown, ty: &Type) -> String {
+        let figure = self.figure(shown, ty);
+        let number = shown.number().filter(|_| matches!(ty, Type::Ratio(_) | Type::Decimal(_) | Type::Whole(_)));
+        match number.and_then(Number::small_fraction) {
+            Some((above, below)) => say!(self, "{figure}\u{a0}({above}/{below})", "{figure}（{above}/{below}）"),
+            None => figure,
+        }
+    }
+}
+
+impl Names<'_> {
+    /// A number as an amount; the unit is that of the policy or of another currency.
+    pub fn money_number(&self, number: Number, currency: Option<&str>) -> String {
+        self.with_unit(&self.exact(number, self.digits()), currency)
+    }
+
     /// What stands for a value that is not known.
     pub fn not_known(&self) -> String {
         say!(self, "not known", "未定")
@@ -151,38 +186,6 @@ impl Voice<'_> {
         match short {
             Some(decimal) => sign.into_iter().chain(decimal.abs().normalize().to_string().chars()).collect(),
             None => self.exact(number, 0),
-        }
-    }
-
-    /// A value of the trace with its unit, as it stands in a sentence.
-    pub fn value(&self, shown: &Shown, ty: &Type) -> String {
-        let figure = self.figure(shown, ty);
-        match (shown, ty) {
-            (Shown::Number(_), Type::Money(currency, _)) => self.with_unit(&figure, currency.as_deref()),
-            _ => figure,
-        }
-    }
-
-    /// A value of the trace as it stands in the column of figures.
-    pub fn figure(&self, shown: &Shown, ty: &Type) -> String {
-        match shown {
-            Shown::Truth(truth) => self.truth(truth.known()),
-            Shown::Number(bounds) => self.bounds(*bounds, ty),
-            Shown::Date(date) => self.date(*date),
-            Shown::Period(period) => self.days_of(*period),
-            Shown::Text(Some(text)) => self.text(text, ty),
-            Shown::Text(None) | Shown::List(None) => self.not_known(),
-            Shown::List(Some(count)) => say!(self, "{count} records", "{count} 项"),
-        }
-    }
-
-    /// A value in a calculation; behind a share or a plain number that is only about so much stands what it is exactly: `（364/365）`.
-    pub fn figure_of_calculation(&self, shown: &Shown, ty: &Type) -> String {
-        let figure = self.figure(shown, ty);
-        let number = shown.number().filter(|_| matches!(ty, Type::Ratio(_) | Type::Decimal(_) | Type::Whole(_)));
-        match number.and_then(Number::small_fraction) {
-            Some((above, below)) => say!(self, "{figure}\u{a0}({above}/{below})", "{figure}（{above}/{below}）"),
-            None => figure,
         }
     }
 

@@ -19,6 +19,7 @@ mod limit_words;
 mod limits;
 mod made_of;
 mod markdown;
+mod names;
 mod narrowed;
 mod needed;
 mod payments;
@@ -41,6 +42,7 @@ pub use document::{Document, Group, Item, Line, Mark, Row, Section};
 pub use html::html;
 pub use json::json;
 pub use markdown::markdown;
+pub use names::Names;
 pub use text::text;
 
 use crate::decision::{Claim, Decision, MeasureDecision};

@@ -29,11 +29,8 @@ impl Voice<'_> {
         if parted(self) {
             return self.decimals;
         }
-        let mut voice = self.to_decimals(self.decimals);
-        while voice.decimals < MOST_DECIMALS && !parted(&voice) {
-            voice.decimals += 1;
-        }
-        voice.decimals
+        let more = (self.decimals..MOST_DECIMALS).find(|decimals| parted(&self.to_decimals(*decimals)));
+        more.unwrap_or(MOST_DECIMALS)
     }
 
     /// How far two numbers of a type are apart, as a reader would say it.

@@ -1,12 +1,13 @@
 //! Quantities and rates as readers of the two languages write them.
 
 use super::figures::currency;
-use super::voice::{Voice, say};
+use super::names::Names;
+use super::voice::say;
 use crate::diagnostic::Language;
 use crate::ir::{Base, Dimension, UnitId, joined};
 use crate::value::Number;
 
-impl Voice<'_> {
+impl Names<'_> {
     /// A number with its unit: `120 平方米`, `36 个月`, `30.00 元/平方米/月`, `CNY 30.00/square metre/month`.
     pub(super) fn quantity(&self, number: Number, dimension: &Dimension) -> String {
         let unit = joined(dimension, &|base| self.unit(base));

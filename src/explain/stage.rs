@@ -52,7 +52,7 @@ impl Voice<'_> {
 
     fn claim_change(&self, change: &ClaimChange) -> Item {
         let measure = self.program.measures.iter().find(|measure| measure.name == change.measure);
-        let title = super::voice::capitalised(&self.measure(&change.measure));
+        let title = super::names::capitalised(&self.measure(&change.measure));
         let title = match measure.is_some_and(|measure| measure.for_each.is_some()) {
             true => format!("{title} · {}", self.claim(measure, &change.claim)),
             false => title,

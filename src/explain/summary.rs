@@ -298,7 +298,7 @@ impl Voice<'_> {
 
     /// A claim where its measure is not above it.
     pub fn claim_title(&self, decided: &MeasureDecision, claim: &Claim) -> String {
-        let measure = super::voice::capitalised(&self.measure(&decided.measure));
+        let measure = super::names::capitalised(&self.measure(&decided.measure));
         let of = self.program.measures.iter().find(|own| own.name == decided.measure);
         match of.is_some_and(|of| of.for_each.is_some()) {
             true => format!("{measure} · {}", self.claim(of, &claim.claim)),
