@@ -12,7 +12,8 @@ use super::chinese::InChinese;
 use super::deciding::{Deciding, has_claim, narrow};
 use super::output::Terminal;
 use crate::case::Case;
-use crate::explain::{Alternative, Options, explain, json, markdown, text};
+use crate::decision::Decision;
+use crate::explain::{Alternative, Document, Options, explain, html, json, markdown, text};
 use crate::interpret::{Detail, Readings, decide};
 
 /// The columns of an explanation that is not written to a terminal.
@@ -37,6 +38,8 @@ pub(super) enum ExplanationFormat {
     Text,
     /// Markdown
     Markdown,
+    /// One page for a browser, a printer or the record
+    Html,
     /// The decision with its derivation and the sentences
     Json,
 }
@@ -48,7 +51,7 @@ pub(super) const CHINESE: InChinese = InChinese {
     arguments: &[
         ("policy", "政策", "政策文件或其文件夹"),
         ("case", "案例", "案例文件（.json、.jsonl、.yaml、.toml），“-”表示标准输入"),
-        ("format", "格式", "输出格式：text 文本（默认），markdown，json"),
+        ("format", "格式", "输出格式：text 文本（默认），markdown，html 网页，json"),
     ],
 };
 
@@ -57,16 +60,39 @@ pub(super) fn run(arguments: &ExplainArguments, terminal: &Terminal) -> Exit {
     let opened = Deciding::open(&arguments.policy, &arguments.deciding, terminal);
     let ended = opened.and_then(|mut deciding| {
         let mut before = false;
-        deciding.for_each_case(std::slice::from_ref(&arguments.case), terminal, |deciding, case| {
-            let Some(text) = explanation(deciding, &case, arguments, terminal) else { return Ok(false) };
+        let mut sheets = Vec::new();
+        let ended = deciding.for_each_case(std::slice::from_ref(&arguments.case), terminal, |deciding, case| {
+            let Some((decision, document)) = explanation(deciding, &case, arguments, terminal) else {
+                return Ok(false);
+            };
+            let text = match arguments.format {
+                ExplanationFormat::Text => text(&document, width()),
+                ExplanationFormat::Markdown => markdown(&document),
+                ExplanationFormat::Html => {
+                    sheets.push(document);
+                    return Ok(true);
+                }
+                ExplanationFormat::Json => {
+                    let value = json(&deciding.program, &deciding.sources, &decision, &document);
+                    format!("{}\n", serde_json::to_string_pretty(&value).unwrap_or_default())
+                }
+            };
             terminal.print(&if std::mem::replace(&mut before, true) { format!("\n{text}") } else { text })?;
             Ok(true)
-        })
+        })?;
+        terminal.print(&html(&sheets))?;
+        Ok(ended)
     });
     ended.unwrap_or_else(|exit| exit)
 }
 
-fn explanation(deciding: &Deciding, case: &Case, arguments: &ExplainArguments, terminal: &Terminal) -> Option<String> {
+/// The case decided and explained; `None` where it can't be, or has no claim of the name asked for.
+fn explanation(
+    deciding: &Deciding,
+    case: &Case,
+    arguments: &ExplainArguments,
+    terminal: &Terminal,
+) -> Option<(Decision, Document)> {
     let mut decision = decide_one(deciding, case, Detail::Derivation, terminal)?;
     if !has_claim(&deciding.program, &decision, &arguments.deciding, terminal) {
         return None;
@@ -78,15 +104,8 @@ fn explanation(deciding: &Deciding, case: &Case, arguments: &ExplainArguments, t
         claim: arguments.deciding.claim.clone(),
     };
     let document = explain(&deciding.program, &decision, &others, &options);
-    Some(match arguments.format {
-        ExplanationFormat::Text => text(&document, width()),
-        ExplanationFormat::Markdown => markdown(&document),
-        ExplanationFormat::Json => {
-            narrow(&deciding.program, &mut decision, &arguments.deciding);
-            let value = json(&deciding.program, &deciding.sources, &decision, &document);
-            format!("{}\n", serde_json::to_string_pretty(&value).unwrap_or_default())
-        }
-    })
+    narrow(&deciding.program, &mut decision, &arguments.deciding);
+    Some((decision, document))
 }
 
 /// The decisions under each other alternative of each reading. One that can't be decided has nothing to compare.

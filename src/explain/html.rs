@@ -5,24 +5,36 @@ use super::text::basis;
 use crate::diagnostic::Language;
 
 const STYLE: &str = "\
-:root{color-scheme:light dark;--line:#8886;--holds:#18794e;--fails:#c62a2f;--open:#946800}\
-body{font:16px/1.6 system-ui,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem}\
+:root{color-scheme:light dark;--line:#8886;--holds:#18794e;--fails:#c62a2f;--open:#8a5f00}\
+@media(prefers-color-scheme:dark){:root{--holds:#4cc38a;--fails:#ff8589;--open:#f0c000}}\
+body{font:16px/1.6 system-ui,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem;overflow-wrap:break-word}\
 h1{font-size:1.4rem;margin:0}h2{font-size:1.1rem;margin:2rem 0 .3rem;border-bottom:1px solid var(--line)}\
 h3{font-size:1rem;margin:1.2rem 0 .2rem}h2,h3{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 2rem}\
 h4{font-size:.9rem;margin:.6rem 0 0;font-weight:600}\
-dl{display:grid;grid-template-columns:max-content 1fr;gap:0 1.2rem;margin:.6rem 0}dd{margin:0;overflow-wrap:anywhere}\
+dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:0 1.2rem;margin:.6rem 0}dd{margin:0;overflow-wrap:anywhere}\
 table{border-collapse:collapse;width:100%}td{padding:.1rem .6rem .1rem 0;vertical-align:top}\
 td.figure{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums;padding-right:0}\
-td.mark{width:1.4rem}tr.result td{font-weight:600;border-top:1px solid var(--line)}\
-.depth1{padding-left:1.4rem}.depth2{padding-left:2.8rem}.detail{opacity:.8}\
+td.mark{width:1.4rem}td.mark+td{min-width:9rem}tr.result td{font-weight:600;border-top:1px solid var(--line)}\
+.depth1{padding-left:1.4rem}.depth2{padding-left:2.8rem}.detail{opacity:.8}td.detailed:not(:empty){min-width:14rem}td.detailed q{font-weight:400}\
 .holds{color:var(--holds)}.fails{color:var(--fails)}.open{color:var(--open)}\
 blockquote,q{opacity:.75;quotes:none}blockquote{margin:.3rem 0;padding-left:.8rem;border-left:3px solid var(--line)}\
-@media print{body{margin:0;max-width:none}h2,h3,tr{break-inside:avoid;break-after:avoid}}";
+.case+.case{margin-top:4rem}\
+@media(max-width:36rem){body{margin:1rem auto}table,tbody{display:block}\
+tr{display:grid;grid-template-columns:1.4rem minmax(0,1fr) auto;grid-auto-flow:row}\
+td.mark+td,td.detailed:not(:empty){min-width:0}td.detailed{grid-row:2;grid-column:2/4}td.detailed:empty{display:none}\
+td.figure{grid-row:1;grid-column:3;white-space:normal}tr.result{border-top:1px solid var(--line)}tr.result td{border:0}\
+.depth1{padding-left:.7rem}.depth2{padding-left:1.4rem}}\
+@media print{body{margin:0;max-width:none}h2,h3,h4{break-after:avoid}h2,h3,h4,tr{break-inside:avoid}.case+.case{break-before:page;margin:0}}";
 
-/// Lays an explanation out as a whole HTML page.
-pub fn html(document: &Document) -> String {
-    let mut page = Page { out: String::new(), language: document.language };
-    page.document(document);
+/// Lays explanations out as one whole HTML page, each on a sheet of its own.
+pub fn html(documents: &[Document]) -> String {
+    let Some(first) = documents.first() else { return String::new() };
+    let mut page = Page { out: String::new(), language: first.language };
+    page.begin(first);
+    for document in documents {
+        page.document(document);
+    }
+    page.push("</main>\n</html>\n");
     page.out.replace(GLUE, "")
 }
 
@@ -32,28 +44,32 @@ struct Page {
 }
 
 impl Page {
-    fn document(&mut self, document: &Document) {
+    fn begin(&mut self, first: &Document) {
         let code = match self.language {
             Language::En => "en",
             Language::Zh => "zh-CN",
         };
-        let (title, subtitle) = (escaped(&document.title), escaped(&document.subtitle));
+        let (title, subtitle) = (escaped(&first.title), escaped(&first.subtitle));
         self.push(&format!(
             "<!doctype html>\n<html lang=\"{code}\">\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <title>{title} · {subtitle}</title>\n<style>{STYLE}</style>\n<header>\n<h1>{title}</h1>\n<p>{subtitle}</p>\n"
+             <title>{title} · {subtitle}</title>\n<style>{STYLE}</style>\n<main>\n"
         ));
-        self.push("<dl>\n");
+    }
+
+    fn document(&mut self, document: &Document) {
+        let (title, subtitle) = (escaped(&document.title), escaped(&document.subtitle));
+        self.push(&format!("<div class=\"case\">\n<header>\n<h1>{title}</h1>\n<p>{subtitle}</p>\n<dl>\n"));
         for row in &document.particulars {
             self.push(&format!("<dt>{}</dt><dd>{}</dd>\n", escaped(&row.key), escaped(&row.value)));
         }
         self.push("</dl>\n");
         self.lines(&document.totals);
-        self.push("</header>\n<main>\n");
+        self.push("</header>\n");
         for section in &document.sections {
             self.section(section);
         }
-        self.push("</main>\n</html>\n");
+        self.push("</div>\n");
     }
 
     fn section(&mut self, section: &Section) {
@@ -106,13 +122,14 @@ impl Page {
             let mark = self.mark(line.mark);
             let depth = line.depth.min(2);
             let detail = escaped(&line.detail);
+            let told = if detail.is_empty() { detail } else { format!("<span class=\"detail\">{detail}</span>") };
             let quotes: String =
                 line.quotes.iter().map(|quote| format!(" <q>{}</q>", escaped(&quoted(quote, self.language)))).collect();
             let text = escaped(&line.text);
             let figure = escaped(line.figure.as_deref().unwrap_or_default());
             self.push(&format!(
                 "{row}<td class=\"mark\">{mark}</td><td class=\"depth{depth}\">{text}</td>\
-                 <td><span class=\"detail\">{detail}</span>{quotes}</td><td class=\"figure\">{figure}</td></tr>\n"
+                 <td class=\"detailed\">{told}{quotes}</td><td class=\"figure\">{figure}</td></tr>\n"
             ));
         }
         self.push("</table>\n");

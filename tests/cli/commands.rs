@@ -158,6 +158,26 @@ fn an_award_that_is_not_settled_yet_is_not_called_granted() {
 }
 
 #[test]
+fn an_explanation_is_one_page_for_a_browser_however_many_cases_there_are() {
+    let case = format!("{POLICY}/cases/jingxi.yaml");
+    for (language, code, payable) in [("zh", "zh-CN", "本次应发"), ("en", "en", "payable now")] {
+        let page = out(&bursary(&["explain", POLICY, &case, "--format", "html", "--language", language]));
+        assert!(page.starts_with(&format!("<!doctype html>\n<html lang=\"{code}\">")), "{page}");
+        assert!(page.contains(payable) && page.contains("3,630,000.51"), "{page}");
+        assert!(!page.contains("http") && !page.contains("<script"), "the page needs nothing from elsewhere");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let rules = "policy p\n  money in CNY, rounded half up to 0.01\napplicant\n  cost \"Cost\" : money\nmeasure m\n  award 10% of cost\n";
+    std::fs::write(folder.path().join("p.bursary"), rules).unwrap();
+    let cases = "{\"applied_on\": \"2026-05-01\", \"applicant\": {\"cost\": 100}}\n\
+                 {\"applied_on\": \"2026-05-01\", \"applicant\": {\"cost\": 200}}\n";
+    std::fs::write(folder.path().join("c.jsonl"), cases).unwrap();
+    let two = out(&bursary_in(folder.path(), &["explain", "p.bursary", "c.jsonl", "--format", "html"], ""));
+    assert_eq!((two.matches("<!doctype html>").count(), two.matches("<h1>").count()), (1, 2), "{two}");
+    assert!(two.contains("10.00") && two.contains("20.00"), "{two}");
+}
+
+#[test]
 fn a_claim_that_is_not_there_is_told_with_the_nearest() {
     let case = format!("{POLICY}/cases/jingxi.yaml");
     for command in ["award", "explain"] {

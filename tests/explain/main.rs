@@ -137,7 +137,7 @@ fn a_company_under_every_measure() {
     golden!("company_en_text", text(&en, 100));
     golden!("company_zh_markdown", markdown(&zh));
     golden!("company_en_markdown", markdown(&en));
-    golden!("company_zh_html", html(&zh));
+    golden!("company_zh_html", html(&[zh]));
 }
 
 #[test]
@@ -203,7 +203,7 @@ fn no_line_is_wider_than_asked_unless_a_figure_is() {
             }
         }
         assert!(!text(&document, 0).is_empty());
-        for form in [text(&document, 40), markdown(&document), html(&document)] {
+        for form in [text(&document, 40), markdown(&document), html(std::slice::from_ref(&document))] {
             assert!(!form.contains('\u{2060}'));
         }
     }
@@ -246,7 +246,7 @@ proptest::proptest! {
         let (decision, others) = decided(&program, &case);
         for language in [Language::Zh, Language::En] {
             let document = explain(&program, &decision, &others, &options(language));
-            let page = html(&document);
+            let page = html(std::slice::from_ref(&document));
             proptest::prop_assert!(!page.contains("<a") && !page.contains("</s>") && !page.contains("<script"));
             for form in [text(&document, 100), markdown(&document), page] {
                 let moves = form.contains(['\u{1b}', '\u{202e}', '\u{7}']);
