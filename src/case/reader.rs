@@ -104,8 +104,11 @@ impl<'p, 't> Reader<'p, 't> {
     /// Adds an error that other words in the same place mend.
     pub(super) fn refuse_for(&mut self, error: impl Into<Diagnostic>, span: Span, instead: Option<&str>) {
         let mut diagnostic = error.into();
-        diagnostic.fix =
-            instead.and_then(|words| self.written(span, words)).map(|replacement| Fix { span, replacement });
+        diagnostic.fix = instead.and_then(|words| self.written(span, words)).map(|replacement| Fix {
+            span,
+            replacement,
+            safe: false,
+        });
         self.push(diagnostic);
     }
 

@@ -84,6 +84,8 @@ pub struct Fix {
     pub span: Span,
     /// By what.
     pub replacement: String,
+    /// Whether it may be made unasked: it changes how something is written, and guesses neither a meaning nor a figure.
+    pub safe: bool,
 }
 
 /// One finding.
@@ -149,10 +151,17 @@ impl Diagnostic {
         self
     }
 
-    /// Adds a replacement that mends it.
+    /// Adds a replacement that mends it, if it is what was meant.
     #[must_use]
     pub fn with_fix(mut self, span: Span, replacement: impl Into<String>) -> Diagnostic {
-        self.fix = Some(Fix { span, replacement: replacement.into() });
+        self.fix = Some(Fix { span, replacement: replacement.into(), safe: false });
+        self
+    }
+
+    /// Adds a replacement that mends it whatever was meant: another way of writing the same.
+    #[must_use]
+    pub fn with_safe_fix(mut self, span: Span, replacement: impl Into<String>) -> Diagnostic {
+        self.fix = Some(Fix { span, replacement: replacement.into(), safe: true });
         self
     }
 }

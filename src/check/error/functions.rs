@@ -123,7 +123,7 @@ impl From<FunctionError> for Diagnostic {
                 .with_help(written(&example));
                 match (words.as_slice(), surface) {
                     ([(word, _)], Surface::English) | ([(_, word)], Surface::Chinese) => {
-                        finding.with_fix(span.before(), format!("{word} "))
+                        finding.with_safe_fix(span.before(), format!("{word} "))
                     }
                     _ => finding,
                 }

@@ -87,9 +87,9 @@ impl From<HeaderError> for Diagnostic {
                     wording!("a currency is named by its ISO 4217 code", "币种须用ISO 4217代码"),
                 );
                 match meant {
-                    Some(meant) => {
-                        finding.with_help(wording!("write `{meant}`", "请写“{meant}”")).with_fix(span, meant.to_owned())
-                    }
+                    Some(meant) => finding
+                        .with_help(wording!("write `{meant}`", "请写“{meant}”"))
+                        .with_safe_fix(span, meant.to_owned()),
                     None => finding.with_help(wording!(
                         "write a code such as CNY, HKD, USD or EUR",
                         "请写CNY、HKD、USD、EUR等代码"

@@ -30,6 +30,7 @@ struct Replacement<'a> {
     #[serde(flatten)]
     region: Region<'a>,
     replacement: &'a str,
+    safe: bool,
 }
 
 /// A place; all null for a finding that is about no text.
@@ -79,9 +80,10 @@ fn describe<'a>(finding: &'a Diagnostic, places: &Places<'a>, language: Language
             .iter()
             .map(|(span, label)| Also { label: say(label), region: places.find(*span).into() })
             .collect(),
-        fix: finding
-            .fix
-            .as_ref()
-            .map(|fix| Replacement { region: places.find_fix(fix.span).into(), replacement: &fix.replacement }),
+        fix: finding.fix.as_ref().map(|fix| Replacement {
+            region: places.find_fix(fix.span).into(),
+            replacement: &fix.replacement,
+            safe: fix.safe,
+        }),
     }
 }

@@ -132,5 +132,5 @@ fn mended(
     help: Wording,
     replacement: String,
 ) -> Diagnostic {
-    Diagnostic::error(code, span, message, label).with_help(help).with_fix(span, replacement)
+    Diagnostic::error(code, span, message, label).with_help(help).with_safe_fix(span, replacement)
 }

@@ -50,7 +50,7 @@ impl From<MarkError> for Diagnostic {
                 wording!("closes with another mark", "另一种引号"),
             )
             .with_help(wording!("close the text with `{replacement}`", "请改为“{replacement}”"))
-            .with_fix(span, replacement),
+            .with_safe_fix(span, replacement),
             MarkError::QuoteMarks { span, written, replacement } => Diagnostic::error(
                 "syntax/quote-marks",
                 span,
@@ -58,7 +58,7 @@ impl From<MarkError> for Diagnostic {
                 wording!("a text in other marks", "用了其他符号的文字"),
             )
             .with_help(wording!("write `{replacement}`", "请写成“{replacement}”"))
-            .with_fix(span, replacement),
+            .with_safe_fix(span, replacement),
             MarkError::WithoutMarks { span, written, replacement } => Diagnostic::error(
                 "syntax/text-without-marks",
                 span,
@@ -66,7 +66,7 @@ impl From<MarkError> for Diagnostic {
                 wording!("a text in quotation marks is expected here", "这里应为加引号的文字"),
             )
             .with_help(wording!("write `{replacement}`", "请写成“{replacement}”"))
-            .with_fix(span, replacement),
+            .with_safe_fix(span, replacement),
             MarkError::PerWithoutKey { span, per, replacement } => {
                 let key = replacement.trim();
                 Diagnostic::error(
@@ -104,7 +104,7 @@ impl From<MarkError> for Diagnostic {
                 wording!("separates what belongs together", "隔开了应当相连的内容"),
             )
             .with_help(wording!("delete it", "请删除"))
-            .with_fix(span, replacement),
+            .with_safe_fix(span, replacement),
             MarkError::EndingInside { span, replacement } => Diagnostic::error(
                 "syntax/ending-in-argument",
                 span,
@@ -131,5 +131,5 @@ fn missing(span: Span, replacement: String) -> Diagnostic {
     let word = replacement.trim();
     Diagnostic::error(code, span, what, wording!("belongs here", "应补在此处"))
         .with_help(wording!("insert `{word}`", "请补上“{word}”"))
-        .with_fix(span, replacement.clone())
+        .with_safe_fix(span, replacement.clone())
 }

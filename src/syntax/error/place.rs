@@ -42,7 +42,7 @@ impl From<PlaceError> for Diagnostic {
                 wording!("read as `{right}`", "按“{right}”理解"),
             )
             .with_help(wording!("write `{right}`", "请写成“{right}”"))
-            .with_fix(span, replacement),
+            .with_safe_fix(span, replacement),
             PlaceError::UnknownClause { span, word, declaration } => {
                 let found = Diagnostic::error(
                     "syntax/unknown-clause",
@@ -96,7 +96,7 @@ impl From<PlaceError> for Diagnostic {
                 wording!("belongs in the first column", "应从第一列写起"),
             )
             .with_help(wording!("remove the space before it", "请去掉前面的空白"))
-            .with_fix(blank, ""),
+            .with_safe_fix(blank, ""),
             PlaceError::Indented { span, declaration: false, blank } => Diagnostic::error(
                 "syntax/indentation",
                 span,
@@ -104,7 +104,7 @@ impl From<PlaceError> for Diagnostic {
                 wording!("belongs to the declaration above", "属于上面的部分"),
             )
             .with_help(wording!("indent it by two spaces", "请缩进两格"))
-            .with_fix(blank, "  "),
+            .with_safe_fix(blank, "  "),
             PlaceError::ShallowLine { span, blank, replacement } => Diagnostic::error(
                 "syntax/indentation",
                 span,
@@ -115,7 +115,7 @@ impl From<PlaceError> for Diagnostic {
                 wording!("part of the clause above", "属于上面的条目"),
             )
             .with_help(wording!("indent it deeper than its clause", "请比所属条目缩进得更深"))
-            .with_fix(blank, replacement),
+            .with_safe_fix(blank, replacement),
             PlaceError::QuoteBeside { span } => Diagnostic::error(
                 "syntax/indentation",
                 span,
@@ -145,7 +145,7 @@ impl From<PlaceError> for Diagnostic {
                 )
                 .with_also(first, wording!("the file's language is seen here", "本文件的写法见此处"));
                 if fixable {
-                    return found.with_help(wording!("write `{right}`", "请写成“{right}”")).with_fix(span, right);
+                    return found.with_help(wording!("write `{right}`", "请写成“{right}”")).with_safe_fix(span, right);
                 }
                 found.with_help(wording!(
                     "write this clause with {english} words, starting with `{right}`",

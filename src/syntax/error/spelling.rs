@@ -49,7 +49,7 @@ impl From<SpellingError> for Diagnostic {
                     wording!("another spelling", "其他写法"),
                 )
                 .with_help(wording!("write `{right}`", "请写成“{right}”"))
-                .with_fix(span, replacement)
+                .with_safe_fix(span, replacement)
             }
             SpellingError::WithoutMarks { span, written, replacement } => Diagnostic::error(
                 "syntax/label-without-marks",
@@ -61,7 +61,7 @@ impl From<SpellingError> for Diagnostic {
                 wording!("reads as something else", "会被读作别的内容"),
             )
             .with_help(wording!("write `{replacement}`, or its name", "请写成“{replacement}”，或写它的名称"))
-            .with_fix(span, replacement),
+            .with_safe_fix(span, replacement),
             SpellingError::LabelAlone { span, replacement } => Diagnostic::error(
                 "syntax/missing-word",
                 span,
@@ -103,7 +103,7 @@ impl From<SpellingError> for Diagnostic {
                     "remove it; that all time counts is said at the end, by `{total}`",
                     "请删去；不分年度合并计算的，在末尾写“{total}”"
                 ))
-                .with_fix(span, replacement)
+                .with_safe_fix(span, replacement)
             }
             SpellingError::BoundBehind { span, written, replacement, suffix } => Diagnostic::error(
                 "syntax/bound-behind-figure",
@@ -118,7 +118,7 @@ impl From<SpellingError> for Diagnostic {
                 "write `{replacement}` for `{written}`, so that only one word says whether the bound is included",
                 "请把“{written}”写成“{replacement}”，是否包含本数只由比较词说明"
             ))
-            .with_fix(span, replacement),
+            .with_safe_fix(span, replacement),
             SpellingError::Glued { span, written, replacement } => Diagnostic::error(
                 "syntax/glued-words",
                 span,
@@ -126,7 +126,7 @@ impl From<SpellingError> for Diagnostic {
                 wording!("words without a space between them", "词与词之间没有空格"),
             )
             .with_help(wording!("write `{replacement}`", "请用空格隔开：“{replacement}”"))
-            .with_fix(span, replacement),
+            .with_safe_fix(span, replacement),
             SpellingError::OtherSurface { span, written, right, replacement } => {
                 let (english, other, chinese) = match surface_of(&written) {
                     Surface::English => ("English", "Chinese", "英文"),
@@ -143,7 +143,7 @@ impl From<SpellingError> for Diagnostic {
                 )
                 .with_help(wording!("use the words of one language throughout a file", "一个文件只用一种语言的词"));
                 match replacement {
-                    Some(replacement) => found.with_fix(span, replacement),
+                    Some(replacement) => found.with_safe_fix(span, replacement),
                     None => found,
                 }
             }
@@ -157,7 +157,7 @@ impl From<SpellingError> for Diagnostic {
                 wording!("a name is expected here", "这里应为名称"),
             )
             .with_help(wording!("choose another name, or write `{replacement}`", "请换一个名称，或写成“{replacement}”"))
-            .with_fix(span, replacement),
+            .with_safe_fix(span, replacement),
             SpellingError::DigitFirst { span, written, replacement } => Diagnostic::error(
                 "syntax/name-starts-with-digit",
                 span,
@@ -168,7 +168,7 @@ impl From<SpellingError> for Diagnostic {
                 "start it with a letter, or write `{replacement}`",
                 "请以文字开头，或写成“{replacement}”"
             ))
-            .with_fix(span, replacement),
+            .with_safe_fix(span, replacement),
             SpellingError::NameWithHyphen { span, written, replacement } => Diagnostic::error(
                 "syntax/name-with-hyphen",
                 span,
@@ -203,7 +203,7 @@ impl From<SpellingError> for Diagnostic {
                     wording!("could make the text look different from what it means", "可能使文字看上去与实际含义不同"),
                 )
                 .with_help(wording!("delete it", "请删除"))
-                .with_fix(span, "")
+                .with_safe_fix(span, "")
             }
         }
     }

@@ -51,7 +51,7 @@ impl From<ValueError> for Diagnostic {
                 wording!("looks like another name without being the same", "看上去与另一名称相同，实际并不相同"),
             )
             .with_help(wording!("write it with composed characters", "请改用合成字符"))
-            .with_fix(span, replacement),
+            .with_safe_fix(span, replacement),
             ValueError::TooLarge { span, figure } => Diagnostic::error(
                 "syntax/number-too-large",
                 span,
@@ -145,7 +145,7 @@ impl From<ValueError> for Diagnostic {
                 wording!("the rate stands first", "比例写在了前面"),
             )
             .with_help(wording!("write `{replacement}`", "请写成“{replacement}”"))
-            .with_fix(span, replacement),
+            .with_safe_fix(span, replacement),
             ValueError::MisplacedNot { span } => Diagnostic::error(
                 "syntax/misplaced-not",
                 span,
