@@ -89,7 +89,10 @@ impl Section {
 
     /// Errors, and whatever else has the code of the page.
     fn raised(&self, sources: &Sources, found: Vec<Diagnostic>) -> Raised {
-        let counts = |finding: &&Diagnostic| finding.severity == Severity::Error || finding.code == self.page.code;
+        // That an error can't be silenced stands beside the error.
+        let beside = self.page.code == "silence/of-error" && found.iter().any(|finding| finding.code == self.page.code);
+        let counts =
+            |finding: &&Diagnostic| (finding.severity == Severity::Error && !beside) || finding.code == self.page.code;
         let counted: Vec<&Diagnostic> = found.iter().filter(counts).collect();
         let told = |finding: &&Diagnostic| {
             format!("  {} {} {}", sources.place(finding.span), finding.code, finding.message.get(self.language))

@@ -15,6 +15,7 @@ mod function;
 mod header;
 mod measure;
 mod payment;
+mod silence;
 mod table;
 mod time;
 mod unit;
@@ -31,6 +32,7 @@ pub use function::*;
 pub use header::*;
 pub use measure::*;
 pub use payment::*;
+pub use silence::*;
 pub use table::*;
 pub use time::*;
 pub use unit::*;
@@ -64,6 +66,8 @@ pub struct File {
     pub surface: Option<Surface>,
     /// Its declarations in order.
     pub declarations: Vec<Declaration>,
+    /// What it keeps the checker from telling.
+    pub silences: Vec<Silence>,
     /// The whole text.
     pub span: Span,
 }

@@ -62,7 +62,7 @@ pub(super) fn versions<'a>(files: &'a [File], found: &mut Diagnostics) -> Vec<Ve
             };
             parts.last_mut().into_iter().for_each(|(_, part)| part.span.end = amendment.span.start);
             let span = Span { start: amendment.span.start, ..file.span };
-            parts.push((Some(&**amendment), File { surface: file.surface, declarations: Vec::new(), span }));
+            parts.push((Some(&**amendment), File { span, ..empty(file) }));
         }
         for (amendment, part) in parts {
             match amendment {
@@ -102,7 +102,7 @@ pub(super) fn versions<'a>(files: &'a [File], found: &mut Diagnostics) -> Vec<Ve
 
 /// A file without its declarations.
 fn empty(file: &File) -> File {
-    File { surface: file.surface, declarations: Vec::new(), span: file.span }
+    File { surface: file.surface, declarations: Vec::new(), silences: Vec::new(), span: file.span }
 }
 
 /// The day from which an amendment counts.

@@ -37,6 +37,7 @@ mod readings;
 mod results;
 mod rows;
 mod scope;
+mod silence;
 mod slices;
 mod stretches;
 mod tables;
@@ -95,6 +96,7 @@ pub fn check(files: &[ast::File], sources: &Sources, found: &mut Diagnostics) ->
         }
     }
     found.extend(amending.iter().cloned().collect::<Vec<Diagnostic>>());
+    silence::silence(files, sources, found);
     program.filter(|_| !found.has_errors())
 }
 

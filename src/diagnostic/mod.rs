@@ -107,12 +107,33 @@ pub struct Diagnostic {
     pub also: Vec<(Span, Wording)>,
     /// A replacement that mends it.
     pub fix: Option<Fix>,
+    /// Why nobody is to be told of it; kept, so that a report for programs can say so.
+    pub silenced: Option<Silenced>,
+}
+
+/// What keeps a finding from being told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Silenced {
+    /// The clause of the rules, or the line of `bursary.toml`.
+    pub by: Span,
+    /// The reason that the rules give; `bursary.toml` gives none.
+    pub because: Option<String>,
 }
 
 impl Diagnostic {
     /// An error with its code, place, message and label; add the rest with the `with_…` methods.
     pub fn error(code: &'static str, span: Span, message: Wording, label: Wording) -> Diagnostic {
-        Diagnostic { code, severity: Severity::Error, span, message, label, help: None, also: Vec::new(), fix: None }
+        Diagnostic {
+            code,
+            severity: Severity::Error,
+            span,
+            message,
+            label,
+            help: None,
+            also: Vec::new(),
+            fix: None,
+            silenced: None,
+        }
     }
 
     /// The same as a warning.
@@ -140,6 +161,9 @@ impl Diagnostic {
         self.also.iter_mut().for_each(|(span, _)| shift(span));
         if let Some(fix) = &mut self.fix {
             shift(&mut fix.span);
+        }
+        if let Some(silenced) = &mut self.silenced {
+            shift(&mut silenced.by);
         }
         self
     }
@@ -196,6 +220,11 @@ impl Diagnostics {
     /// What was found, in the order in which it was pushed.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.found.iter()
+    }
+
+    /// The same, to be changed.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
+        self.found.iter_mut()
     }
 
     /// How many were found.

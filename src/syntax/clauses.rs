@@ -8,6 +8,7 @@ use super::lines::{self, Clause, Head};
 use super::mistakes;
 use super::put::{self, Last, Put};
 use super::quotable::Quotable;
+use super::silences::Silences;
 use super::tokens::{Token, tokens};
 use super::{invisible, place, read, unread};
 use crate::ast::{self, Declaration, ExprKind, Surface};
@@ -41,6 +42,7 @@ pub(super) fn assemble(source: SourceId, text: &str, found: &mut Diagnostics) ->
         last_column: 0,
         quotable: Quotable::of(&blanked, &clauses, &tokens),
         departed: None,
+        silences: Silences::default(),
         findings,
     };
     let mut before: Option<&Clause> = None;
@@ -52,7 +54,9 @@ pub(super) fn assemble(source: SourceId, text: &str, found: &mut Diagnostics) ->
         before = Some(clause);
     }
     assembly.close();
-    ast::File { surface, declarations: assembly.declarations, span: Span::new(source, 0, text.len()) }
+    let Assembly { declarations, silences, .. } = assembly;
+    let silences = silences.finish(text.len());
+    ast::File { surface, declarations, silences, span: Span::new(source, 0, text.len()) }
 }
 
 /// The findings of one file, up to a number.
@@ -94,6 +98,7 @@ struct Assembly<'a> {
     quotable: Quotable,
     /// The column of what departs from that, where quotes now belong to it.
     departed: Option<usize>,
+    silences: Silences,
     findings: Findings<'a>,
 }
 
@@ -106,6 +111,7 @@ impl Assembly<'_> {
         let takes_lets = self.owner.is_some_and(|owner| kind.belongs_in(owner));
         let declares = kind.is_declaration()
             || (kind == ClauseKind::Let && !clause.demoted && (clause.column == 0 || !takes_lets));
+        self.silences.clause(Some(kind), declares, clause.line_start);
         if declares {
             self.owner = Some(kind);
             self.quarantined = false;
@@ -144,9 +150,10 @@ impl Assembly<'_> {
         };
         match reading.piece {
             Some(piece) if declares => self.declare(piece),
+            Some(Piece::Silence(silence)) => self.silences.add(silence),
             Some(piece) if self.attached => self.put(piece, kind, clause),
             // What departs beside it departs from the same clause.
-            None if kind.departs() => {}
+            None if kind.departs() || kind == ClauseKind::Silence => {}
             Some(_) | None => self.last = Last::Nothing,
         }
     }
@@ -154,6 +161,7 @@ impl Assembly<'_> {
     /// A line that starts with no keyword. Of several such lines below one another the first is reported.
     fn unknown(&mut self, clause: &Clause, before: Option<&Clause>) {
         self.close();
+        self.silences.clause(None, clause.column == 0, clause.line_start);
         self.last = Last::Nothing;
         let span = Span::new(self.source, clause.start, clause.head_end);
         let word: String = self.text.get(clause.start..clause.head_end).unwrap_or("").chars().take(30).collect();

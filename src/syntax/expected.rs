@@ -232,6 +232,7 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::to_word
         | Rule::over_word
         | Rule::for_word => Word,
+        Rule::because_word => Words("because", "理由"),
         Rule::argument => Thing("a value", "值"),
         Rule::dot
         | Rule::access
@@ -289,7 +290,8 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::in_kind
         | Rule::quote
         | Rule::not_computed
-        | Rule::defect => Silent,
+        | Rule::defect
+        | Rule::silence => Silent,
         Rule::policy_word
         | Rule::amendment_word
         | Rule::repeal_word
@@ -316,7 +318,6 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::slices_word
         | Rule::dated_word
         | Rule::reading_word
-        | Rule::because_word
         | Rule::measure_word
         | Rule::quote_word
         | Rule::let_word
@@ -331,7 +332,8 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::obliged_word
         | Rule::in_kind_word
         | Rule::not_computed_word
-        | Rule::defect_word => Silent,
+        | Rule::defect_word
+        | Rule::silence_word => Silent,
         Rule::WHITESPACE
         | Rule::line_end
         | Rule::comment_text

@@ -60,6 +60,8 @@ pub enum ClauseKind {
     Measure,
     /// `quote` 原文.
     Quote,
+    /// `silence` 忽略.
+    Silence,
     /// `for each` 对每个.
     ForEach,
     /// `let` 设.
@@ -177,6 +179,7 @@ pub const KEYWORDS: &[Keyword] = keywords! {
     Because "because" "理由" Text because ["reason", "因为"];
     Measure "measure" "措施" Name measure ["rule"];
     Quote "quote" "原文" Text quote ["cite"];
+    Silence "silence" "忽略" Text silence ["suppress", "ignore", "屏蔽", "不提示"];
     ForEach "for each" "对每个" Name for_each ["for every", "foreach", "for"];
     Let "let" "设" Name let_clause ["define", "set", "令"];
     Award "award" "奖励" Value award ["grant", "subsidy", "补贴", "补助", "给予", "支持"];
@@ -234,6 +237,7 @@ impl ClauseKind {
             | ClauseKind::Veto
             | ClauseKind::Because
             | ClauseKind::Quote
+            | ClauseKind::Silence
             | ClauseKind::ForEach
             | ClauseKind::Let
             | ClauseKind::Award
@@ -263,7 +267,8 @@ impl ClauseKind {
 
     /// Whether it belongs to the clause before it.
     pub fn follows(self) -> bool {
-        matches!(self, ClauseKind::Quote | ClauseKind::Evidence | ClauseKind::DecidedBy) || self.departs()
+        matches!(self, ClauseKind::Quote | ClauseKind::Silence | ClauseKind::Evidence | ClauseKind::DecidedBy)
+            || self.departs()
     }
 
     /// Whether a clause of this kind may stand in the declaration that `owner` begins.
@@ -284,7 +289,7 @@ impl ClauseKind {
             K::Except | K::Raise => {
                 matches!(owner, K::Let | K::Applicant | K::Record | K::Scope | K::Measure | K::Across)
             }
-            K::Quote => true,
+            K::Quote | K::Silence => true,
             K::Row => matches!(
                 owner,
                 K::Type

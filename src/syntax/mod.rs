@@ -24,6 +24,7 @@ mod place;
 mod put;
 mod quotable;
 mod read;
+mod silences;
 mod skeleton;
 mod tokens;
 mod unread;

@@ -100,6 +100,12 @@ pub(super) fn belongs(kind: ClauseKind, surface: Surface) -> Wording {
     if kind == ClauseKind::Quote {
         return Wording::new("a quote follows the clause that rests on it", "原文应写在以它为依据的条目之后");
     }
+    if kind == ClauseKind::Silence {
+        return Wording::new(
+            "it follows the clause that it is about, or the header of the declaration or the policy",
+            "它应写在所涉及的条目之后，或写在某一部分、整个政策的开头行之后",
+        );
+    }
     if kind.departs() {
         let words = [ClauseKind::Let, ClauseKind::Award, ClauseKind::Cap]
             .map(|kind| kind.keyword().map_or("", |keyword| keyword.spelling(surface)));

@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 pub(super) fn render(findings: &[Diagnostic], places: &Places<'_>, language: Language) -> String {
     let mut out = String::new();
-    for finding in findings {
+    for finding in findings.iter().filter(|finding| finding.silenced.is_none()) {
         out.push_str(match finding.severity {
             Severity::Error => "::error ",
             Severity::Warning => "::warning ",

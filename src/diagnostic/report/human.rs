@@ -22,11 +22,12 @@ pub(super) fn render(
     style: Style,
 ) -> String {
     let mut out = String::new();
-    if findings.is_empty() {
+    let mut told = findings.iter().filter(|finding| finding.silenced.is_none()).peekable();
+    if told.peek().is_none() {
         return out;
     }
     let pen = Pen::new(findings, sources, places, language, style);
-    for finding in findings {
+    for finding in told {
         pen.write(finding, &mut out);
         out.push('\n');
     }
@@ -46,11 +47,12 @@ pub(super) fn severity_word(severity: Severity, language: Language) -> &'static 
     }
 }
 
-/// `2 errors, 1 warning`, leaving out what there is none of.
+/// `2 errors, 1 warning, 3 silenced`, leaving out what there is none of.
 fn count(findings: &[Diagnostic], language: Language) -> String {
     let mut parts = Vec::new();
     for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
-        let number = findings.iter().filter(|finding| finding.severity == severity).count();
+        let told = findings.iter().filter(|finding| finding.silenced.is_none());
+        let number = told.filter(|finding| finding.severity == severity).count();
         let word = severity_word(severity, language);
         match language {
             _ if number == 0 => {}
@@ -58,6 +60,10 @@ fn count(findings: &[Diagnostic], language: Language) -> String {
             Language::Zh if severity == Severity::Hint => parts.push(format!("{number} 条{word}")),
             Language::Zh => parts.push(format!("{number} 个{word}")),
         }
+    }
+    let silenced = findings.iter().filter(|finding| finding.silenced.is_some()).count();
+    if silenced > 0 {
+        parts.push(wording!("{silenced} silenced", "另有 {silenced} 条已忽略").get(language).to_owned());
     }
     parts.join(match language {
         Language::En => ", ",

@@ -16,6 +16,14 @@ struct Finding<'a> {
     region: Region<'a>,
     also: Vec<Also<'a>>,
     fix: Option<Replacement<'a>>,
+    silenced: Option<Silenced<'a>>,
+}
+
+#[derive(Serialize)]
+struct Silenced<'a> {
+    because: Option<&'a str>,
+    #[serde(flatten)]
+    region: Region<'a>,
 }
 
 #[derive(Serialize)]
@@ -85,5 +93,9 @@ fn describe<'a>(finding: &'a Diagnostic, places: &Places<'a>, language: Language
             replacement: &fix.replacement,
             safe: fix.safe,
         }),
+        silenced: finding
+            .silenced
+            .as_ref()
+            .map(|silenced| Silenced { because: silenced.because.as_deref(), region: places.find(silenced.by).into() }),
     }
 }

@@ -50,7 +50,8 @@ impl Default for Style {
 
 /// Writes findings, in the order in which they come, in one format and language.
 ///
-/// The human and GitHub formats of no findings are empty; every output ends its last line.
+/// The human and GitHub formats tell no silenced finding, and are empty where there is no other; JSON and SARIF say of each by what it is silenced.
+/// Every output ends its last line.
 ///
 /// ```
 /// use bursary::diagnostic::report::{Format, Style, render};

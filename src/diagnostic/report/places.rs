@@ -27,6 +27,7 @@ impl<'a> Places<'a> {
             .iter()
             .flat_map(|finding| {
                 let shown = std::iter::once(finding.span).chain(finding.also.iter().map(|(span, _)| *span));
+                let shown = shown.chain(finding.silenced.iter().map(|silenced| silenced.by));
                 let shown = shown.filter_map(|span| places.shown(span));
                 shown.chain(finding.fix.iter().filter_map(|fix| places.cut(fix.span)))
             })

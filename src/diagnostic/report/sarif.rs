@@ -69,6 +69,17 @@ struct Finding<'a> {
     related_locations: Vec<Location<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fixes: Vec<Fix<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suppressions: Vec<Suppression<'a>>,
+}
+
+#[derive(Serialize)]
+struct Suppression<'a> {
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    justification: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<Location<'a>>,
 }
 
 #[derive(Serialize)]
@@ -180,6 +191,16 @@ fn describe<'a>(finding: &'a Diagnostic, rules: &[&str], places: &Places<'_>, la
             .also
             .iter()
             .filter_map(|(span, label)| locate(places.find(*span), label.get(language)))
+            .collect(),
+        // A finding that was silenced in the rules has a reason there; one that was switched off has none.
+        suppressions: finding
+            .silenced
+            .iter()
+            .map(|silenced| Suppression {
+                kind: if silenced.because.is_some() { "inSource" } else { "external" },
+                justification: silenced.because.as_deref(),
+                location: locate(places.find(silenced.by), finding.code),
+            })
             .collect(),
         fixes: fix
             .and_then(|fix| Some(change(&places.find_fix(fix.span)?, &fix.replacement)))

@@ -15,6 +15,7 @@ mod payments;
 mod rows;
 mod rules;
 mod share;
+mod silence;
 mod tables;
 mod time;
 mod types;
@@ -48,6 +49,7 @@ pub(super) enum Piece {
     When(ast::Condition),
     Because(ast::Text),
     Quote(ast::Quote),
+    Silence(ast::Silence),
     ForEach(ast::ForEach),
     /// A `let`; with no value where rows must follow.
     Let(ast::Let),
@@ -128,6 +130,7 @@ pub(super) fn build(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Piece> {
         Rule::because => Piece::Because(names::only_text(&mut parts, Rule::because_word, reader)?),
         Rule::measure => rules::measure(&mut parts, reader)?,
         Rule::quote => header::quote(&mut parts, reader)?,
+        Rule::silence => silence::silence(&mut parts, reader)?,
         Rule::for_each => rules::for_each(&mut parts, reader)?,
         Rule::let_clause => rules::let_clause(&mut parts, reader)?,
         Rule::award => rules::award(&mut parts, reader)?,
