@@ -3,6 +3,12 @@
 //! A [`Span`] is two byte offsets and the text they belong to; a [`Source`] turns an offset into a line and a
 //! character column. Reading files is the command line's business: a `Sources` is given its texts.
 
+mod document;
+mod numbering;
+
+pub use document::{Document, Heading};
+pub use numbering::number;
+
 use std::sync::Arc;
 
 /// Which text of a [`Sources`] a span belongs to.

@@ -1,22 +1,20 @@
 //! Citations: every quote stands word for word in the document, every article is there, every sentence is covered.
 
-mod document;
 mod index;
 mod nearest;
-mod number;
+mod quoted;
 
 use std::collections::HashMap;
 
 use crate::ast::{self, Text};
 use crate::diagnostic::Diagnostics;
 use crate::ir::Quote;
-use crate::source::{Role, SourceId, Sources, Span, file_name};
+use crate::source::{Role, SourceId, Sources, Span, file_name, number};
 
 use super::error::CitationError;
-use document::Document;
 pub(super) use nearest::Nearest;
 use nearest::nearest;
-use number::number;
+use quoted::Quoted;
 
 /// How many quotes that are not found get the passage that they probably mean; comparing is slow.
 const COMPARED: usize = 100;
@@ -24,7 +22,7 @@ const COMPARED: usize = 100;
 /// The document and what was quoted from it.
 pub(super) struct Citations<'a> {
     source: Option<&'a Text>,
-    document: Option<Document<'a>>,
+    document: Option<Quoted<'a>>,
     /// Whether the missing document was reported.
     reported: bool,
     /// Articles that measures name, by number.
@@ -50,7 +48,7 @@ impl<'a> Citations<'a> {
         let found = source.and_then(|source| document(source, sources)).and_then(|id| Some((id, sources.get(id)?)));
         Citations {
             source,
-            document: found.map(|(id, text)| Document::of(id, text)),
+            document: found.map(|(id, text)| Quoted::of(id, text)),
             // Where the header could not be read, it may have named the document.
             reported: damaged && source.is_none(),
             articles: HashMap::new(),
@@ -89,9 +87,9 @@ impl<'a> Citations<'a> {
         if let Some(known) = self.articles.get(&wanted) {
             return Under::Article(*known);
         }
-        let sections = document.sections(&wanted);
+        let sections = document.words.sections(&wanted);
         if sections.is_empty() {
-            let known = document.numbers();
+            let known = document.words.numbers();
             found.push(CitationError::ArticleNotFound { span: article.span, article: wanted, known });
             return Under::Anything;
         }
@@ -143,7 +141,7 @@ impl<'a> Citations<'a> {
         for place in kept {
             document.cover(*place, *place + text.len());
         }
-        let article = kept.first().and_then(|place| document.article_at(*place));
+        let article = kept.first().and_then(|place| document.words.article_at(*place));
         if let Some((own, _)) = wanted.filter(|_| within_own.is_empty()) {
             let first = places.first().copied().unwrap_or(0);
             let place = Span::new(document.id, first, first + text.len());

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::source::Span;
 
-use super::document::Document;
 use super::index::runs_of;
+use super::quoted::Quoted;
 
 /// The passage nearest to a quote.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +30,7 @@ const LONGEST: usize = 400;
 const PLACES: usize = 200;
 
 /// The nearest passage, where one is near.
-pub(super) fn nearest(document: &Document<'_>, quote: &str) -> Option<Nearest> {
+pub(super) fn nearest(document: &Quoted<'_>, quote: &str) -> Option<Nearest> {
     let ours: Vec<char> = quote.chars().take(LONGEST).collect();
     let start = likely(document, quote)?;
     // A window with room on both sides, which stays within a line since a quote does.
@@ -72,7 +72,7 @@ fn end_of(window: &[(usize, char)]) -> usize {
 }
 
 /// The byte where most runs of the quote would have it begin.
-fn likely(document: &Document<'_>, quote: &str) -> Option<usize> {
+fn likely(document: &Quoted<'_>, quote: &str) -> Option<usize> {
     let mut votes: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     for (offset, run) in runs_of(quote).take(LONGEST) {
         for (_, place) in document.index.places(run).iter().take(PLACES) {
@@ -175,7 +175,7 @@ mod tests {
 
     fn near(document: &str, quote: &str) -> Option<Nearest> {
         let source = Source::new("s.md", document);
-        nearest(&Document::of(SourceId(0), &source), quote)
+        nearest(&Quoted::of(SourceId(0), &source), quote)
     }
 
     #[test]

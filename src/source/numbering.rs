@@ -1,7 +1,7 @@
 //! Numbers of articles and headings: `（5）`, `5、`, `5.`, `第五条`, `(五)`, `Article 5`.
 
 /// The number at the beginning of a heading's text, in Western digits; `1.2` for numbers of several parts.
-pub(super) fn number(heading: &str) -> Option<String> {
+pub fn number(heading: &str) -> Option<String> {
     let text = heading.trim();
     let inner = text.strip_prefix(['（', '(', '〔', '［', '[', '第']);
     let bracketed = inner.is_some();

@@ -1,60 +1,50 @@
-//! The document: its headings, its sentences, and which of them are quoted.
+//! A document: its headings with their numbers, and its sentences.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use crate::source::{Source, SourceId};
-
-use super::index::Index;
-use super::number::number;
+use super::Source;
+use super::numbering::number;
 
 /// A document as Markdown: headings begin with `#`, each other line is prose.
-pub(super) struct Document<'a> {
-    pub(super) id: SourceId,
-    pub(super) text: &'a str,
-    pub(super) index: Index,
+#[derive(Debug, Clone)]
+pub struct Document {
     headings: Vec<Heading>,
     /// The headings of each number.
     numbered: HashMap<String, Vec<usize>>,
     /// The headings around the line being read.
     open: Vec<usize>,
-    sentences: Vec<Sentence>,
+    sentences: Vec<Range<usize>>,
 }
 
-struct Heading {
-    level: usize,
-    number: Option<String>,
-    start: usize,
-    /// Where the next heading of its level or above begins.
-    end: usize,
+/// A heading of a document.
+#[derive(Debug, Clone)]
+pub struct Heading {
+    /// How many `#` it begins with.
+    pub level: usize,
+    /// Its number in Western digits, where it has one.
+    pub number: Option<String>,
+    /// The byte where its line begins.
+    pub start: usize,
+    /// The byte where the next heading of its level or above begins.
+    pub end: usize,
     /// The number of the deepest numbered heading that holds what follows it.
-    article: Option<String>,
+    pub article: Option<String>,
 }
 
-struct Sentence {
-    start: usize,
-    end: usize,
-    covered: bool,
-}
-
-impl<'a> Document<'a> {
-    pub(super) fn of(id: SourceId, source: &'a Source) -> Document<'a> {
+impl Document {
+    /// Reads a document.
+    pub fn of(source: &Source) -> Document {
         let text = source.text();
-        let mut document = Document {
-            id,
-            text,
-            index: Index::of(text),
-            headings: Vec::new(),
-            open: Vec::new(),
-            numbered: HashMap::new(),
-            sentences: Vec::new(),
-        };
+        let mut document =
+            Document { headings: Vec::new(), open: Vec::new(), numbered: HashMap::new(), sentences: Vec::new() };
         for line in 1..=source.line_count() {
             let range = source.line_range(line);
             let Some(words) = text.get(range.clone()) else { continue };
             let marks = words.chars().take_while(|c| *c == '#').count();
             if marks > 0 {
                 let title = words.trim_start_matches('#');
-                document.add_heading(marks, number(title), range.start);
+                document.add_heading(marks, number(title), range.start, text.len());
             } else if !words.trim_start().starts_with("<!--") {
                 document.add_sentences(range.start, words);
             }
@@ -62,8 +52,7 @@ impl<'a> Document<'a> {
         document
     }
 
-    fn add_heading(&mut self, level: usize, number: Option<String>, start: usize) {
-        let end = self.text.len();
+    fn add_heading(&mut self, level: usize, number: Option<String>, start: usize, end: usize) {
         while let Some(heading) = self.open.last().and_then(|at| self.headings.get_mut(*at)) {
             if heading.level < level {
                 break;
@@ -105,11 +94,11 @@ impl<'a> Document<'a> {
         }
         let first = range.start + (words.len() - words.trim_start().len());
         let last = range.end - (words.len() - words.trim_end().len());
-        self.sentences.push(Sentence { start: start + first, end: start + last, covered: false });
+        self.sentences.push(start + first..start + last);
     }
 
     /// The stretches of the deepest headings with a number.
-    pub(super) fn sections(&self, wanted: &str) -> Vec<(usize, usize)> {
+    pub fn sections(&self, wanted: &str) -> Vec<(usize, usize)> {
         let numbered = self.numbered.get(wanted).map_or(&[][..], Vec::as_slice);
         let own = || numbered.iter().filter_map(|at| self.headings.get(*at));
         let deepest = own().map(|heading| heading.level).max();
@@ -117,7 +106,7 @@ impl<'a> Document<'a> {
     }
 
     /// The numbers of all headings, in order, each once.
-    pub(super) fn numbers(&self) -> Vec<String> {
+    pub fn numbers(&self) -> Vec<String> {
         let mut numbers: Vec<String> = Vec::new();
         for number in self.headings.iter().filter_map(|heading| heading.number.as_ref()) {
             if !numbers.contains(number) && numbers.len() < 100 {
@@ -128,22 +117,26 @@ impl<'a> Document<'a> {
     }
 
     /// The article that a place belongs to.
-    pub(super) fn article_at(&self, place: usize) -> Option<String> {
+    pub fn article_at(&self, place: usize) -> Option<String> {
         let above = self.headings.partition_point(|heading| heading.start <= place);
         self.headings.get(above.checked_sub(1)?)?.article.clone()
     }
 
-    /// Marks the sentences that a stretch touches.
-    pub(super) fn cover(&mut self, start: usize, end: usize) {
-        let first = self.sentences.partition_point(|sentence| sentence.end <= start);
-        for sentence in self.sentences.iter_mut().skip(first).take_while(|sentence| sentence.start < end) {
-            sentence.covered = true;
-        }
+    /// The headings, in order.
+    pub fn headings(&self) -> &[Heading] {
+        &self.headings
     }
 
-    /// The sentences not marked, in order.
-    pub(super) fn uncovered(&self) -> impl Iterator<Item = (usize, usize)> {
-        self.sentences.iter().filter(|sentence| !sentence.covered).map(|sentence| (sentence.start, sentence.end))
+    /// The sentences, in order: the bytes of each, without the blank space around it.
+    pub fn sentences(&self) -> &[Range<usize>] {
+        &self.sentences
+    }
+
+    /// The places of the sentences that a stretch touches, among [`sentences`](Document::sentences).
+    pub fn touched(&self, start: usize, end: usize) -> Range<usize> {
+        let first = self.sentences.partition_point(|sentence| sentence.end <= start);
+        let last = self.sentences.partition_point(|sentence| sentence.start < end);
+        first..last.max(first)
     }
 }
 
@@ -154,9 +147,8 @@ mod tests {
     #[test]
     fn sentences_end_at_full_stops_and_lines_and_belong_to_the_deepest_article() {
         let source = Source::new("s.md", "前言。\n## 1、总则\n甲。“乙！”丙\n### （2） 奖励\n### 说明\n丁\n---\n");
-        let document = Document::of(SourceId(0), &source);
-        let words: Vec<&str> =
-            document.uncovered().map(|(start, end)| source.text().get(start..end).unwrap()).collect();
+        let document = Document::of(&source);
+        let words: Vec<&str> = document.sentences().iter().map(|own| source.text().get(own.clone()).unwrap()).collect();
         assert_eq!(words, ["前言。", "甲。", "“乙！”", "丙", "丁"]);
         let at = |words: &str| document.article_at(source.text().find(words).unwrap());
         assert_eq!((at("前言"), at("甲"), at("丁")), (None, Some("1".into()), Some("1".into())));
