@@ -12,7 +12,6 @@ use crate::source::Span;
 use crate::value::Date;
 
 use super::Checker;
-use super::citations::Under;
 use super::error::{AmendmentError, TimeError};
 
 /// A version of a policy.
@@ -238,9 +237,9 @@ impl<'a> Checker<'a> {
         }
         self.program.repealed.clone_from(&version.repealed);
         let Some(amendment) = version.amendment else { return };
-        self.clause(amendment.span, &amendment.quotes, Under::Anything);
+        self.frame(amendment.span, &amendment.quotes);
         for repeal in &amendment.repeals {
-            self.clause(repeal.span, &repeal.quotes, Under::Anything);
+            self.frame(repeal.span, &repeal.quotes);
         }
         if let Some(from) = version.from {
             let label = amendment.label.as_ref().map(|label| label.value.clone());

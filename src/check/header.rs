@@ -7,7 +7,6 @@ use crate::ir::{Policy, decimals};
 use crate::value::{MonthEnd, Rounding};
 
 use super::Checker;
-use super::citations::Under;
 use super::error::{HeaderError, TimeError};
 use super::expr::direction;
 use super::facts::text;
@@ -26,14 +25,14 @@ impl<'a> Checker<'a> {
                 Some(month) => policy.financial_year_from = month,
                 None => self.report(TimeError::NoSuchMonth { span: rule.span, month: rule.month }),
             }
-            self.clause(rule.span, &rule.quotes, Under::Anything);
+            self.frame(rule.span, &rule.quotes);
         }
         if let Some(rule) = &header.short_months {
             policy.month_end = if rule.run_over { MonthEnd::NextMonth } else { MonthEnd::LastDay };
-            self.clause(rule.span, &rule.quotes, Under::Anything);
+            self.frame(rule.span, &rule.quotes);
         }
         self.program.policy = policy;
-        self.clause(header.span, &header.quotes, Under::Anything);
+        self.frame(header.span, &header.quotes);
     }
 
     fn money_rule(&mut self, rule: &ast::MoneyRule, policy: &mut Policy) {

@@ -2,7 +2,7 @@
 
 use crate::ast;
 use crate::diagnostic::Wording;
-use crate::ir::{Award, Condition, ForEach, InKind, Measure, NotComputed, Op, Type};
+use crate::ir::{Award, Condition, Defect, ForEach, InKind, Measure, NotComputed, Op, Type};
 use crate::source::Span;
 
 use super::Checker;
@@ -32,7 +32,9 @@ impl<'a> Checker<'a> {
     pub(super) fn scopes(&mut self) {
         let Some(scope) = self.tree.scope else { return };
         self.enter_place(Place::Scope);
-        self.program.scope_quotes = self.clause(scope.span, &scope.quotes, Under::Anything).quotes;
+        let clause = self.clause(scope.span, &scope.quotes, Under::Anything);
+        self.program.scope_quotes.clone_from(&clause.quotes);
+        self.program.frame.push(clause);
         for condition in &scope.conditions {
             let checked = self.checked_condition(condition, Under::Anything);
             if let Some(years) = condition.applies.years {
@@ -51,7 +53,8 @@ impl<'a> Checker<'a> {
             self.program.not_computed.push(NotComputed { why: part.why.value.clone(), clause });
         }
         for defect in &self.tree.defects {
-            self.clause(defect.span, &defect.quotes, Under::Anything);
+            let clause = self.clause(defect.span, &defect.quotes, Under::Anything);
+            self.program.defects.push(Defect { what: defect.what.value.clone(), clause });
         }
     }
 

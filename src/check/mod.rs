@@ -271,6 +271,12 @@ impl<'a> Checker<'a> {
         Clause { span, place: self.sources.place_in_file(span), quotes }
     }
 
+    /// A clause that frames the rules and is none.
+    fn frame(&mut self, span: Span, quotes: &'a [ast::Quote]) {
+        let clause = self.clause(span, quotes, Under::Anything);
+        self.program.frame.push(clause);
+    }
+
     /// The surface of the file that a span lies in.
     fn surface(&self, span: Span) -> ast::Surface {
         self.tree.surface(span.source)

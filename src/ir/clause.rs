@@ -23,6 +23,9 @@ pub struct Quote {
     pub text: String,
     /// The number of the deepest heading under which they stand in the document (`5` of `（5）`); `None` where there is none.
     pub article: Option<String>,
+    /// Where they stand in the document.
+    #[serde(skip)]
+    pub places: Vec<Span>,
 }
 
 /// When a clause counts.
@@ -342,5 +345,14 @@ pub struct NotComputed {
     /// Why.
     pub why: String,
     /// The clause with the words.
+    pub clause: Clause,
+}
+
+/// What is wrong with the text itself, as a rule file says.
+#[derive(Debug, Clone)]
+pub struct Defect {
+    /// What is wrong.
+    pub what: String,
+    /// The clause with the words concerned.
     pub clause: Clause,
 }

@@ -67,6 +67,11 @@ pub struct Program {
     pub across: Vec<Across>,
     /// What is declared not computed: the reason and the words.
     pub not_computed: Vec<NotComputed>,
+    /// What is wrong with the text itself.
+    pub defects: Vec<Defect>,
+    /// The clauses that frame the rules and are none: the header, the financial year, the ends of months, the heading of the scope, and of
+    /// an amended version the amendment with what it repeals.
+    pub frame: Vec<Clause>,
     /// Every expression.
     pub nodes: Vec<Node>,
     /// How many loop variables a claim may need at once.
@@ -171,6 +176,8 @@ impl Program {
             measures: Vec::new(),
             across: Vec::new(),
             not_computed: Vec::new(),
+            defects: Vec::new(),
+            frame: Vec::new(),
             nodes: Vec::new(),
             variables: 1,
             version: None,

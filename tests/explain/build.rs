@@ -34,7 +34,8 @@ pub fn ratio() -> Type {
 
 /// A clause with quotes.
 pub fn quoting(quotes: &[&str]) -> Clause {
-    let quotes = quotes.iter().map(|text| Quote { text: (*text).to_owned(), article: None }).collect();
+    let quotes =
+        quotes.iter().map(|text| Quote { text: (*text).to_owned(), article: None, places: Vec::new() }).collect();
     Clause { quotes, ..Clause::default() }
 }
 

@@ -19,6 +19,9 @@ use quoted::Quoted;
 /// How many quotes that are not found get the passage that they probably mean; comparing is slow.
 const COMPARED: usize = 100;
 
+/// How many places of one quote are kept.
+const PLACES: usize = 100;
+
 /// The document and what was quoted from it.
 pub(super) struct Citations<'a> {
     source: Option<&'a Text>,
@@ -109,11 +112,11 @@ impl<'a> Citations<'a> {
         let text = quote.value.clone();
         let Some(document) = &mut self.document else {
             self.no_document(quote.span, found);
-            return Quote { text, article: None };
+            return Quote { text, article: None, places: Vec::new() };
         };
         if text.trim().is_empty() {
             found.push(CitationError::EmptyQuote { span: quote.span });
-            return Quote { text, article: None };
+            return Quote { text, article: None, places: Vec::new() };
         }
         let places = document.index.occurrences(document.text, &text);
         if places.is_empty() {
@@ -124,7 +127,7 @@ impl<'a> Citations<'a> {
             }
             let (span, inside) = (quote.span, inside(quote));
             found.push(CitationError::QuoteNotFound { span, inside, nearest: nearest.map(Box::new) });
-            return Quote { text, article: None };
+            return Quote { text, article: None, places: Vec::new() };
         }
         let wanted = match under {
             Under::Anything => None,
@@ -152,7 +155,9 @@ impl<'a> Citations<'a> {
                 own: own.clone(),
             });
         }
-        Quote { text, article }
+        let place = |start: &usize| Span::new(document.id, *start, *start + text.len());
+        let places = kept.iter().take(PLACES).map(place).collect();
+        Quote { text, article, places }
     }
 
     /// Sentences that no quote touches.
