@@ -6,19 +6,16 @@ use indexmap::{IndexMap, IndexSet};
 use rust_decimal::Decimal;
 
 use super::error::{At, EntryError, short};
-use super::names::{ENTRY, Names};
+use super::keys::{APPLICANT, ENTRY, LAST_SUPPORT_YEAR};
+use super::names::Names;
 use super::near::nearest;
 use super::node::{Node, Value};
 use super::reader::{Reader, Step};
-use super::record::LAST_SUPPORT_YEAR;
 use super::{Approved, Case, Paid};
 use crate::diagnostic::Wording;
 use crate::ir::{Datum, Limits, Measure, Op, Owner, Type};
 use crate::source::Span;
 use crate::value::{Date, Number};
-
-/// What a measure without list calls its claim.
-const APPLICANT: (&str, &str) = ("applicant", "申报主体");
 
 /// An approval or a ledger entry as written; `None` where something is missing or wrong.
 struct Entry<'p> {

@@ -34,6 +34,7 @@ mod error;
 mod facts;
 mod instalment;
 mod json;
+pub mod keys;
 mod names;
 mod near;
 mod node;
@@ -45,6 +46,7 @@ mod scalar;
 mod toml;
 mod yaml;
 
+pub use error::expected;
 pub use facts::*;
 
 pub use crate::ir::InstanceId;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::alike::Compared;
+use super::keys::{ENTRY, OF_APPROVAL, PERIOD, TOP};
 use crate::diagnostic::Wording;
 use crate::ir::{ChoiceId, Program, RecordId};
 
@@ -86,7 +87,7 @@ fn likeness(word: &str, known: &str) -> Option<u32> {
 /// All names that a case may use.
 #[derive(Debug)]
 pub(super) struct Vocabulary<'p> {
-    /// The keys of a case.
+    /// The keys of a case, in the order of [`TOP`].
     pub(super) top: Names<'p>,
     /// The keys of an approval.
     pub(super) approved: Names<'p>,
@@ -101,30 +102,6 @@ pub(super) struct Vocabulary<'p> {
     records: Vec<Names<'p>>,
     choices: Vec<Names<'p>>,
 }
-
-/// The keys of a case, in the order in which [`Vocabulary::top`] counts them.
-pub(super) const TOP: [(&str, &str); 5] = [
-    ("applied_on", "申请日"),
-    ("parameters", "参数"),
-    ("applicant", "申报主体"),
-    ("approved", "核定"),
-    ("paid", "已付"),
-];
-
-/// The keys of an entry; an approval has the first five.
-pub(super) const ENTRY: [(&str, &str); 8] = [
-    ("measure", "措施"),
-    ("claim", "申请项"),
-    ("support_year", "支持年度"),
-    ("instalment", "期次"),
-    ("amount", "金额"),
-    ("on", "日期"),
-    ("policy", "政策"),
-    ("quantity", "数量"),
-];
-
-/// The keys of a period.
-pub(super) const PERIOD: [(&str, &str); 2] = [("from", "起"), ("to", "止")];
 
 impl<'p> Vocabulary<'p> {
     /// The names of a policy.
@@ -141,7 +118,7 @@ impl<'p> Vocabulary<'p> {
         });
         Vocabulary {
             top: fixed(&TOP),
-            approved: fixed(ENTRY.get(..5).unwrap_or(&ENTRY)),
+            approved: fixed(ENTRY.get(..OF_APPROVAL).unwrap_or(&ENTRY)),
             paid: fixed(&ENTRY),
             period: fixed(&PERIOD),
             measures: Names::new(

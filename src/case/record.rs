@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::error::{Found, StructureError, ValueError, expected, short};
-use super::names::PERIOD;
+use super::keys::{LAST_SUPPORT_YEAR, PERIOD};
 use super::node::{Key, Node, Value};
 use super::reader::{Reader, Step};
 use super::scalar::Refusal;
@@ -11,9 +11,6 @@ use super::{Instance, InstanceId};
 use crate::ir::{Datum, Field, FieldId, RecordId, SeriesBy, Type};
 use crate::source::Span;
 use crate::value::Date;
-
-/// Support years count from 1 to here.
-pub(super) const LAST_SUPPORT_YEAR: u32 = 100;
 
 /// Whose field is read.
 type Place = (InstanceId, FieldId);

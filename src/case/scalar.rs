@@ -61,7 +61,12 @@ impl Scalars<'_> {
                 if words.contains('.') {
                     return Err(Refusal::Other(None));
                 }
-                within(number(words)?, *limits)
+                let whole = number(words)?;
+                // `5e-1`
+                if whole.to_decimal().is_none_or(|whole| !whole.fract().is_zero()) {
+                    return Err(Refusal::Other(None));
+                }
+                within(whole, *limits)
             }
             Type::Decimal(limits) => within(number(words)?, *limits),
             Type::Ratio(limits) => within(ratio(words)?, *limits),

@@ -7,8 +7,8 @@ use crate::ir::{Limits, Program, SeriesBy, Type};
 use crate::value::Number;
 use crate::wording;
 
-/// What a type takes.
-pub(in crate::case) fn expected(program: &Program, ty: &Type) -> Wording {
+/// What a case may give as a value of a type, in a phrase.
+pub fn expected(program: &Program, ty: &Type) -> Wording {
     match ty {
         Type::YesNo => wording!("`yes` or `no`", "“是”或“否”"),
         Type::Whole(limits) => {

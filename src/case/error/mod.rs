@@ -7,12 +7,13 @@ mod text;
 mod value;
 
 pub(super) use entry::EntryError;
-pub(super) use expected::{Found, expected};
+pub(super) use expected::Found;
+pub use expected::expected;
 pub(super) use structure::StructureError;
 pub(super) use text::{JsonFault, TextError};
 pub(super) use value::ValueError;
 
-use super::names::{ENTRY, PERIOD, TOP};
+use super::keys::{ENTRY, PERIOD, TOP};
 use crate::diagnostic::Wording;
 use crate::source::Span;
 
