@@ -45,6 +45,7 @@ pub mod diagnostic;
 pub mod explain;
 pub mod interpret;
 pub mod ir;
+pub mod schema;
 pub mod source;
 pub mod syntax;
 pub mod value;

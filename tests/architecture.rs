@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The stages, each with the stages that it may use. `lib.rs` and `main.rs` may use all.
-const MAY_USE: [(&str, &[&str]); 13] = [
+const MAY_USE: [(&str, &[&str]); 14] = [
     ("source", &[]),
     ("diagnostic", &["source"]),
     ("ast", &["source"]),
@@ -26,7 +26,8 @@ const MAY_USE: [(&str, &[&str]); 13] = [
     ("decision", &["ir", "source", "value"]),
     ("interpret", &["ast", "case", "decision", "diagnostic", "ir", "source", "value"]),
     ("explain", &["ast", "decision", "diagnostic", "ir", "source", "value"]),
-    ("cli", &["case", "decision", "diagnostic", "explain", "interpret", "ir", "source", "value"]),
+    ("schema", &["case", "diagnostic", "ir", "value"]),
+    ("cli", &["case", "decision", "diagnostic", "explain", "interpret", "ir", "schema", "source", "value"]),
     ("lib", &[]),
 ];
 

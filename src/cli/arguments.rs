@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{award, check, explain, explain_code};
+use super::{award, check, explain, explain_code, schema};
 
 /// A policy language for grants and subsidies: who may receive what, how much, up to which cap, and never twice.
 #[derive(Debug, Parser)]
@@ -35,6 +35,9 @@ pub(super) enum Command {
     /// Print the page of a diagnostic code: what it means, an example, how to mend it
     #[command(after_help = "Example:\n  bursary explain-code tables/value-without-row")]
     ExplainCode(explain_code::ExplainCodeArguments),
+    /// Describe the cases of a policy: a JSON Schema, or an empty case to fill in
+    #[command(after_help = "Example:\n  bursary schema policies/shijingshan-data-elements --format yaml --language zh")]
+    Schema(schema::SchemaArguments),
 }
 
 /// What `award` and `explain` share.

@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgAction, Command};
 
-use super::{award, check, explain, explain_code};
+use super::{award, check, explain, explain_code, schema};
 
 /// The help of one command in Chinese.
 pub(super) struct InChinese {
@@ -18,11 +18,12 @@ pub(super) struct InChinese {
 pub(super) type Said = (&'static str, &'static str, &'static str);
 
 /// The commands in the order of the help.
-const COMMANDS: [(&str, InChinese); 4] = [
+const COMMANDS: [(&str, InChinese); 5] = [
     ("check", check::CHINESE),
     ("award", award::CHINESE),
     ("explain", explain::CHINESE),
     ("explain-code", explain_code::CHINESE),
+    ("schema", schema::CHINESE),
 ];
 
 /// The arguments that several commands have.

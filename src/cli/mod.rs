@@ -9,6 +9,8 @@ mod explain;
 mod explain_code;
 mod output;
 mod read;
+mod schema;
+mod write;
 
 use std::process::ExitCode;
 
@@ -75,5 +77,6 @@ fn dispatch(command: Command, terminal: &Terminal) -> Exit {
         Command::Award(arguments) => award::run(&arguments, terminal),
         Command::Explain(arguments) => explain::run(&arguments, terminal),
         Command::ExplainCode(arguments) => explain_code::run(&arguments, terminal),
+        Command::Schema(arguments) => schema::run(&arguments, terminal),
     }
 }

@@ -4,7 +4,7 @@ use crate::{POLICY, bursary, bursary_in, err, out};
 
 #[test]
 fn every_example_of_help_works() {
-    for command in ["check", "award", "explain", "explain-code"] {
+    for command in ["check", "award", "explain", "explain-code", "schema"] {
         let help = out(&bursary(&[command, "--help"]));
         let example = help.lines().last().unwrap().trim().strip_prefix("bursary ").unwrap().to_owned();
         let words: Vec<&str> = example.split_whitespace().collect();
@@ -16,7 +16,7 @@ fn every_example_of_help_works() {
 
 #[test]
 fn help_is_in_chinese_where_chinese_is_asked_for() {
-    for command in [&["check"][..], &["award"], &["explain"], &["explain-code"], &[]] {
+    for command in [&["check"][..], &["award"], &["explain"], &["explain-code"], &["schema"], &[]] {
         let english = out(&bursary(&[command, &["--help"]].concat()));
         let chinese = out(&bursary(&[command, &["--help", "--language", "zh"]].concat()));
         assert!(chinese.contains("用法：bursary") && chinese.contains("选项："), "{chinese}");

@@ -13,6 +13,7 @@
 mod commands;
 mod guide;
 mod hostile;
+mod schema;
 mod stage;
 
 use std::path::Path;
