@@ -166,6 +166,7 @@ fn raised() -> BTreeSet<String> {
         "amendments",
         "silence",
         "config",
+        "text",
     ];
     let mut found = BTreeSet::new();
     for (file, text) in sources().iter().filter(|(file, _)| !file.contains("tests") && !file.contains("codes")) {

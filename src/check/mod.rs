@@ -26,6 +26,7 @@ mod error;
 mod exclude;
 mod expr;
 mod facts;
+mod figures;
 mod header;
 mod lets;
 mod limits;
@@ -232,6 +233,7 @@ impl<'a> Checker<'a> {
             self.limits_fit();
             self.limits_in_order();
             self.cliffs();
+            self.figures_differ();
         }
         if !self.damage.any() {
             self.citations.uncovered(self.found);

@@ -195,7 +195,7 @@ pub(super) fn document(source: &Text, sources: &Sources) -> Option<SourceId> {
 }
 
 /// How many bytes of delimiters stand before the words of a string, where the words stand in it as they are.
-fn inside(text: &Text) -> Option<usize> {
+pub(super) fn inside(text: &Text) -> Option<usize> {
     let marks = text.span.range().len().checked_sub(text.value.len())?;
     let plain = !text.value.contains(['\\', '"', '”', '」']);
     (plain && marks.is_multiple_of(2)).then_some(marks / 2)

@@ -1,0 +1,88 @@
+//! Figures in which the rules and their quotes differ.
+
+use crate::ast::CompareOp;
+use crate::diagnostic::{Diagnostic, Wording};
+use crate::source::Span;
+use crate::wording;
+
+/// A figure that the text has otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::check) enum FigureError {
+    /// The words beside the figure say something else than the operator.
+    Operator { span: Span, op: CompareOp, quote: Span, quoted: String, sense: CompareOp, wanted: CompareOp },
+    /// A figure of a rule that no quote holds, and one of a quote that no rule uses.
+    Differs { span: Span, words: String, quote: Span, quoted: String },
+    /// A figure of a quote that no rule uses.
+    NotUsed { span: Span, words: String },
+    /// A figure of a rule that no quote holds.
+    NotQuoted { span: Span, words: String },
+}
+
+impl From<FigureError> for Diagnostic {
+    fn from(error: FigureError) -> Diagnostic {
+        match error {
+            FigureError::Operator { span, op, quote, quoted, sense, wanted } => {
+                let (op, sense, wanted) = (written(op), written(sense), written(wanted));
+                let (op_en, op_zh, sense_en, sense_zh) = (op.en, op.zh, sense.en, sense.zh);
+                let (wanted_en, wanted_zh) = (wanted.en, wanted.zh);
+                Diagnostic::warning(
+                    "text/operator-differs",
+                    span,
+                    wording!(
+                        "the quote means `{sense_en}` {quoted}, and the rule says `{op_en}`",
+                        "原文对“{quoted}”的意思是“{sense_zh}”，规则写的是“{op_zh}”"
+                    ),
+                    wording!("`{op_en}` here", "此处为“{op_zh}”"),
+                )
+                .with_also(quote, wording!("`{sense_en}` here", "此处意为“{sense_zh}”"))
+                .with_help(wording!(
+                    "write `{wanted_en}`: 以上, 以下, 以内, `at least` and `at most` include the figure itself, 超过, 不足, `above` and `below` don't",
+                    "请写“{wanted_zh}”：“以上”“以下”“以内”“不超过”“不低于”包括本数，“超过”“不足”“低于”不包括本数"
+                ))
+            }
+            FigureError::Differs { span, words, quote, quoted } => Diagnostic::warning(
+                "text/figure-differs",
+                span,
+                wording!(
+                    "no quote has {words}, and no rule uses the {quoted} of the quote",
+                    "所引原文中没有“{words}”，而原文的“{quoted}”没有规则使用"
+                ),
+                wording!("not in the text", "原文中没有"),
+            )
+            .with_also(quote, wording!("used by no rule", "没有规则使用"))
+            .with_help(wording!(
+                "compare the two with the document, digits and unit; where both are right, quote the words that the figure comes from",
+                "请对照文件核对数字和单位；如两者都对，请引用该数字所依据的原文"
+            )),
+            FigureError::NotUsed { span, words } => Diagnostic::hint(
+                "text/figure-not-used",
+                span,
+                wording!("no rule uses the {words} of this quote", "没有规则使用这一原文中的“{words}”"),
+                wording!("used by no rule", "没有规则使用"),
+            )
+            .with_help(wording!(
+                "write the rule that it belongs to; where it belongs to another clause, quote it there",
+                "请写出它所属的规则；如属于另一条款，请在那里引用"
+            )),
+            FigureError::NotQuoted { span, words } => Diagnostic::hint(
+                "text/figure-not-quoted",
+                span,
+                wording!("no quote holds {words}", "所引原文中没有“{words}”"),
+                wording!("not in the text quoted", "所引原文中没有"),
+            )
+            .with_help(wording!(
+                "compare it with the document, and quote the words that it comes from",
+                "请与文件核对，并引用其所依据的原文"
+            )),
+        }
+    }
+}
+
+fn written(op: CompareOp) -> Wording {
+    match op {
+        CompareOp::AtLeast => wording!("at least", "不低于"),
+        CompareOp::AtMost => wording!("at most", "不超过"),
+        CompareOp::Above => wording!("above", "超过"),
+        CompareOp::Below => wording!("below", "低于"),
+    }
+}

@@ -1,0 +1,372 @@
+//! The clauses of a policy with their quotes, their figures and the names that they read.
+
+use crate::ast::{
+    Across, AcrossMeasures, Award, Cap, CapCounting, CapKey, CapSharing, Condition, Departure, Field, IfAbsent,
+    InForce, InForceEnd, Let, Measure, PartFigure, PartTime, Pay, PayPlan, Quote, Record, Table, Terms, Text, TypeKind,
+};
+
+use super::super::declare::Tree;
+use super::rules::Said;
+
+/// From where the figures of a declaration are reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// A measure: from nowhere else.
+    Measure,
+    /// From where it is named.
+    Named,
+    /// From where it is named; its quotes only tell what is open.
+    Reading,
+    /// From every rule: the header, the scope, limits across measures.
+    Everywhere,
+    /// Only its quotes matter: it says what is not computed.
+    Aside,
+}
+
+/// A declaration, or a fact or value of a record.
+#[derive(Debug)]
+pub(super) struct Group<'a> {
+    pub(super) place: Place,
+    /// What it is called.
+    pub(super) names: Vec<&'a str>,
+    /// Its clauses.
+    pub(super) clauses: Vec<usize>,
+}
+
+/// A clause.
+#[derive(Debug, Default)]
+pub(super) struct Clause<'a> {
+    /// The clause that it belongs to: the header of its measure.
+    pub(super) parent: Option<usize>,
+    pub(super) group: usize,
+    pub(super) quotes: &'a [Quote],
+    pub(super) said: Said<'a>,
+    /// Its labels and texts.
+    pub(super) labels: Vec<&'a str>,
+}
+
+/// All of them.
+#[derive(Debug, Default)]
+pub(super) struct Clauses<'a> {
+    pub(super) groups: Vec<Group<'a>>,
+    pub(super) all: Vec<Clause<'a>>,
+}
+
+impl<'a> Clauses<'a> {
+    pub(super) fn of(tree: &Tree<'a>) -> Clauses<'a> {
+        let mut clauses = Clauses::default();
+        if let Some(policy) = tree.policy {
+            clauses.begin(Place::Everywhere, Vec::new());
+            let header = clauses.clause(None, &policy.quotes);
+            clauses.in_force(policy.in_force.as_ref(), header);
+            for quotes in [
+                policy.financial_year.as_ref().map(|own| &own.quotes),
+                policy.short_months.as_ref().map(|own| &own.quotes),
+            ] {
+                clauses.clause(Some(header), quotes.map_or(&[], Vec::as_slice));
+            }
+            clauses.fields(&policy.parameters);
+        }
+        for choice in &tree.types {
+            clauses.begin(Place::Everywhere, Vec::new());
+            let own = clauses.clause(None, &choice.quotes);
+            clauses.labels(own, choice.values.iter().filter_map(|value| value.label.as_ref()));
+        }
+        for record in tree.applicant.iter().chain(&tree.records) {
+            clauses.record(record);
+        }
+        if let Some(scope) = tree.scope {
+            clauses.begin(Place::Everywhere, Vec::new());
+            let own = clauses.clause(None, &scope.quotes);
+            clauses.lets(&scope.lets, own);
+            clauses.conditions(&scope.conditions, own);
+        }
+        tree.tables.iter().for_each(|table| clauses.table(table));
+        for reading in &tree.readings {
+            clauses.begin(Place::Reading, named(&reading.name.text, reading.label.as_ref()));
+            let own = clauses.clause(None, &reading.quotes);
+            let values = reading.values.iter().filter_map(|value| value.label.as_ref());
+            clauses.labels(own, values.chain(&reading.because));
+        }
+        for value in &tree.lets {
+            clauses.begin(Place::Named, named(&value.name.text, value.label.as_ref()));
+            clauses.let_clause(value, None);
+        }
+        tree.measures.iter().for_each(|measure| clauses.measure(measure));
+        tree.across.iter().for_each(|across| clauses.across(across));
+        let aside = tree.not_computed.iter().map(|own| &own.quotes).chain(tree.defects.iter().map(|own| &own.quotes));
+        for quotes in aside {
+            clauses.begin(Place::Aside, Vec::new());
+            clauses.clause(None, quotes);
+        }
+        clauses
+    }
+
+    fn begin(&mut self, place: Place, names: Vec<&'a str>) {
+        self.groups.push(Group { place, names, clauses: Vec::new() });
+    }
+
+    fn clause(&mut self, parent: Option<usize>, quotes: &'a [Quote]) -> usize {
+        let (at, group) = (self.all.len(), self.groups.len().saturating_sub(1));
+        self.all.push(Clause { parent, group, quotes, ..Clause::default() });
+        if let Some(group) = self.groups.last_mut() {
+            group.clauses.push(at);
+        }
+        at
+    }
+
+    fn say(&mut self, at: usize, say: impl FnOnce(&mut Said<'a>)) {
+        if let Some(clause) = self.all.get_mut(at) {
+            say(&mut clause.said);
+        }
+    }
+
+    fn labels(&mut self, at: usize, labels: impl Iterator<Item = &'a Text>) {
+        if let Some(clause) = self.all.get_mut(at) {
+            clause.labels.extend(labels.map(|label| label.value.as_str()));
+        }
+    }
+
+    fn fields(&mut self, fields: &'a [Field]) {
+        for field in fields {
+            self.begin(Place::Named, named(&field.name.text, field.label.as_ref()));
+            let own = self.clause(None, &field.quotes);
+            self.labels(own, field.label.iter().chain(&field.evidence).chain(&field.decided_by));
+            self.say(own, |said| {
+                match &field.ty.kind {
+                    TypeKind::Whole(range)
+                    | TypeKind::Decimal(range)
+                    | TypeKind::Ratio(range)
+                    | TypeKind::Money(_, range)
+                    | TypeKind::Measured(_, _, range)
+                    | TypeKind::Rate(_, _, range) => said.range(range),
+                    TypeKind::YesNo
+                    | TypeKind::Date
+                    | TypeKind::Period
+                    | TypeKind::Text
+                    | TypeKind::List(_)
+                    | TypeKind::Named(_)
+                    | TypeKind::Error => {}
+                }
+                if let Some(IfAbsent::Value(value)) = &field.absent {
+                    said.expr(value);
+                }
+                said.need_not_be_quoted(0);
+                said.uses.iter_mut().for_each(|own| own.op = None);
+            });
+        }
+    }
+
+    fn record(&mut self, record: &'a Record) {
+        self.begin(Place::Everywhere, Vec::new());
+        self.clause(None, &record.quotes);
+        self.fields(&record.fields);
+        for value in &record.lets {
+            self.begin(Place::Named, named(&value.name.text, value.label.as_ref()));
+            self.let_clause(value, None);
+        }
+    }
+
+    fn lets(&mut self, lets: &'a [Let], parent: usize) {
+        lets.iter().for_each(|value| self.let_clause(value, Some(parent)));
+    }
+
+    fn let_clause(&mut self, value: &'a Let, parent: Option<usize>) {
+        let own = self.clause(parent, &value.quotes);
+        self.labels(own, value.label.iter());
+        self.say(own, |said| {
+            said.expr(&value.value);
+            said.applies(&value.applies);
+        });
+        self.departures(&value.departures, own);
+    }
+
+    fn departures(&mut self, departures: &'a [Departure], parent: usize) {
+        for departure in departures {
+            let own = self.clause(Some(parent), &departure.quotes);
+            self.labels(own, std::iter::once(&departure.label));
+            self.say(own, |said| {
+                said.departure(&departure.kind);
+                said.expr(&departure.condition);
+                said.applies(&departure.applies);
+            });
+        }
+    }
+
+    fn conditions(&mut self, conditions: &'a [Condition], parent: usize) {
+        for condition in conditions {
+            let own = self.clause(Some(parent), &condition.quotes);
+            self.labels(own, condition.label.iter());
+            self.say(own, |said| {
+                if condition.veto || condition.only_if.is_some() {
+                    said.expr(&condition.expr);
+                } else {
+                    said.must_hold(&condition.expr);
+                }
+                condition.only_if.iter().for_each(|only| said.expr(only));
+                said.applies(&condition.applies);
+            });
+        }
+    }
+
+    fn table(&mut self, table: &'a Table) {
+        let results = table.results.iter().flat_map(|result| named(&result.name.text, result.label.as_ref()));
+        self.begin(Place::Named, named(&table.name.text, table.label.as_ref()).into_iter().chain(results).collect());
+        let own = self.clause(None, &table.quotes);
+        self.say(own, |said| {
+            for row in &table.rows {
+                row.patterns.iter().for_each(|pattern| said.pattern(pattern));
+                let days = row.days.iter().flat_map(|days| std::iter::once(&days.from).chain(&days.until));
+                let values = std::iter::once(&row.value).chain(&row.more).chain(&row.step);
+                days.chain(values).for_each(|value| said.expr(value));
+            }
+            // What stands in a file beside the policy is data.
+            if table.file.is_some() {
+                said.need_not_be_quoted(0);
+            }
+        });
+    }
+
+    fn in_force(&mut self, in_force: Option<&'a InForce>, parent: usize) {
+        let Some(in_force) = in_force else { return };
+        let own = self.clause(Some(parent), &in_force.quotes);
+        self.say(own, |said| {
+            said.expr(&in_force.from);
+            match &in_force.end {
+                InForceEnd::Open => {}
+                InForceEnd::Years(years, span) => said.time(*years, *span),
+                InForceEnd::Until(day) => said.expr(day),
+            }
+            in_force.on.iter().for_each(|on| said.expr(on));
+        });
+    }
+
+    fn measure(&mut self, measure: &'a Measure) {
+        self.begin(Place::Measure, named(&measure.name.text, measure.label.as_ref()));
+        let header = self.clause(None, &measure.quotes);
+        self.labels(header, measure.label.iter());
+        self.in_force(measure.in_force.as_deref(), header);
+        if let Some(each) = &measure.for_each {
+            let own = self.clause(Some(header), &each.quotes);
+            self.say(own, |said| {
+                said.expr(&each.list);
+                each.order.iter().for_each(|order| said.expr(order));
+            });
+        }
+        self.lets(&measure.lets, header);
+        self.conditions(&measure.conditions, header);
+        measure.awards.iter().for_each(|award| self.award(award, header));
+        measure.caps.iter().for_each(|cap| self.cap(cap, header));
+        measure.pays.iter().for_each(|pay| self.pay(pay, header));
+        self.terms(&measure.terms, header);
+        if let Some(kind) = &measure.in_kind {
+            let own = self.clause(Some(header), &kind.quotes);
+            self.labels(own, std::iter::once(&kind.what));
+        }
+    }
+
+    fn award(&mut self, award: &'a Award, parent: usize) {
+        let own = self.clause(Some(parent), &award.quotes);
+        self.say(own, |said| {
+            said.expr(&award.formula);
+            said.applies(&award.applies);
+        });
+        self.departures(&award.departures, own);
+    }
+
+    fn cap(&mut self, cap: &'a Cap, parent: usize) {
+        let own = self.clause(Some(parent), &cap.quotes);
+        self.labels(own, cap.label.iter());
+        self.say(own, |said| {
+            said.limited(&cap.what);
+            for key in &cap.per {
+                if let CapKey::Expr(key) = key {
+                    said.expr(key);
+                }
+            }
+            cap.period.iter().for_each(|period| said.period(period));
+            for counting in &cap.counting {
+                if let CapCounting::Amount(amount) = counting {
+                    said.expr(amount);
+                }
+            }
+            if let Some(CapSharing::InOrderOf(order)) = &cap.sharing {
+                said.expr(order);
+            }
+            cap.order.iter().for_each(|order| said.expr(order));
+            said.applies(&cap.applies);
+        });
+        self.departures(&cap.departures, own);
+    }
+
+    fn across(&mut self, across: &'a Across) {
+        self.begin(Place::Everywhere, Vec::new());
+        let own = self.clause(None, &across.quotes);
+        self.labels(own, across.label.iter());
+        if let AcrossMeasures::Named(names) | AcrossMeasures::AllBut(names) = &across.measures {
+            self.say(own, |said| said.names.extend(names.iter().map(|name| name.text.as_str())));
+        }
+        across.caps.iter().for_each(|cap| self.cap(cap, own));
+    }
+
+    fn pay(&mut self, pay: &'a Pay, parent: usize) {
+        let own = self.clause(Some(parent), &pay.quotes);
+        self.say(own, |said| {
+            match &pay.plan {
+                PayPlan::InAdvance => {}
+                PayPlan::Equal { count, from, span, .. } => {
+                    said.time(*count, *span);
+                    said.expr(from);
+                }
+                PayPlan::Parts { parts, from } => {
+                    from.iter().for_each(|from| said.expr(from));
+                    for part in parts {
+                        figure(said, &part.figure);
+                        if let PartTime::On(day) = &part.time {
+                            said.expr(day);
+                        }
+                    }
+                }
+            }
+            said.applies(&pay.applies);
+        });
+        if let PayPlan::Parts { parts, .. } = &pay.plan {
+            self.labels(own, parts.iter().filter_map(|part| part.label.as_ref()));
+        }
+    }
+
+    fn terms(&mut self, terms: &'a Terms, parent: usize) {
+        for payers in &terms.payers {
+            let own = self.clause(Some(parent), &payers.quotes);
+            self.say(own, |said| payers.shares.iter().for_each(|(_, share)| figure(said, share)));
+        }
+        for voucher in &terms.vouchers {
+            let own = self.clause(Some(parent), &voucher.quotes);
+            self.say(own, |said| [&voucher.until, &voucher.redeemed_on].into_iter().for_each(|day| said.expr(day)));
+        }
+        for recovery in &terms.recoveries {
+            let own = self.clause(Some(parent), &recovery.quotes);
+            self.labels(own, recovery.label.iter());
+            self.say(own, |said| {
+                recovery.amount.iter().for_each(|amount| said.expr(amount));
+                said.expr(&recovery.condition);
+            });
+        }
+        for obligation in &terms.obligations {
+            let own = self.clause(Some(parent), &obligation.quotes);
+            self.labels(own, std::iter::once(&obligation.what));
+            self.say(own, |said| said.expr(&obligation.until));
+        }
+    }
+}
+
+fn figure<'a>(said: &mut Said<'a>, figure: &'a PartFigure) {
+    match figure {
+        PartFigure::Figure(figure) => said.expr(figure),
+        PartFigure::Rest(_) => {}
+    }
+}
+
+fn named<'a>(name: &'a str, label: Option<&'a Text>) -> Vec<&'a str> {
+    std::iter::once(name).chain(label.map(|label| label.value.as_str())).collect()
+}

@@ -1,0 +1,300 @@
+//! Text against code: the figures of quotes and of the rules that rest on them.
+//!
+//! A figure is compared by its value (500万元 is 5,000,000元 and 五百万元). What is looked for: a comparison whose operator says otherwise
+//! than the words beside the figure; a figure of a quote that no rule uses; a figure of a rule that no quote holds. A quote speaks for its
+//! clause and for the measure around it, and for the tables, values and facts that these read.
+
+mod clauses;
+mod numeral;
+mod operators;
+mod reach;
+mod read;
+mod rules;
+mod sense;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::ast::Quote;
+use crate::source::Span;
+use crate::value::{Number, day_of_number};
+
+use super::Checker;
+use super::citations::inside;
+use super::error::FigureError;
+use clauses::{Clauses, Place};
+use reach::Reach;
+use read::{Figure, Kind, figures};
+use rules::Use;
+
+/// A value on its axis: whether it is a day, and the number.
+type Key = (bool, Number);
+
+/// A figure in a quote of a clause.
+#[derive(Debug, Clone)]
+struct Mention<'a> {
+    clause: usize,
+    quote: &'a Quote,
+    figure: Figure,
+}
+
+impl Mention<'_> {
+    fn key(&self) -> Key {
+        (self.figure.kind == Kind::Date, self.figure.value)
+    }
+
+    /// The words of the figure.
+    fn words(&self) -> String {
+        self.quote.text.value.get(self.figure.range.clone()).unwrap_or_default().to_owned()
+    }
+
+    /// Where they stand in the rule file; the whole quote where it has escapes.
+    fn span(&self) -> Span {
+        let whole = self.quote.text.span;
+        let Some(marks) = inside(&self.quote.text) else { return whole };
+        let start = whole.start as usize + marks;
+        Span::new(whole.source, start + self.figure.range.start, start + self.figure.range.end)
+    }
+}
+
+impl Checker<'_> {
+    /// Reports figures in which the rules and their quotes differ.
+    pub(super) fn figures_differ(&mut self) {
+        let quotes_a_document = self.tree.policy.is_some_and(|policy| policy.source.is_some());
+        if !quotes_a_document || self.damage.any() {
+            return;
+        }
+        let clauses = Clauses::of(self.tree);
+        let mentions: Vec<Vec<Mention<'_>>> =
+            clauses.all.iter().enumerate().map(|(at, clause)| mentions(at, clause.quotes)).collect();
+        let mut found = operators::differing(&clauses, &mentions);
+        if let Some(reach) = Reach::of(&clauses) {
+            let figures = Figures { clauses: &clauses, mentions: &mentions, reach };
+            let (unused, unquoted) = (figures.unused(), figures.unquoted());
+            found.extend(figures.findings(unused, unquoted, self.sources));
+        }
+        for finding in found {
+            self.report(finding);
+        }
+    }
+}
+
+fn mentions<'a>(clause: usize, quotes: &'a [Quote]) -> Vec<Mention<'a>> {
+    let of = |quote: &'a Quote| figures(&quote.text.value).into_iter().map(move |figure| (quote, figure));
+    quotes.iter().flat_map(of).map(|(quote, figure)| Mention { clause, quote, figure }).collect()
+}
+
+/// The figures of a policy and of its quotes.
+struct Figures<'c, 'a> {
+    clauses: &'c Clauses<'a>,
+    mentions: &'c [Vec<Mention<'a>>],
+    reach: Reach,
+}
+
+impl<'c, 'a> Figures<'c, 'a> {
+    /// The clauses of groups.
+    fn clauses_of<'g>(&'g self, groups: &'g [usize]) -> impl Iterator<Item = usize> + 'g {
+        let own = groups.iter().filter_map(|group| self.clauses.groups.get(*group));
+        own.flat_map(|group| group.clauses.iter().copied())
+    }
+
+    fn mentions_of<'g>(&'g self, groups: &'g [usize]) -> impl Iterator<Item = &'g Mention<'a>> + 'g {
+        self.clauses_of(groups).filter_map(|at| self.mentions.get(at)).flatten()
+    }
+
+    fn uses_of<'g>(&'g self, groups: &'g [usize]) -> impl Iterator<Item = (usize, &'g Use)> + 'g {
+        let of = |at: usize| {
+            self.clauses.all.get(at).into_iter().flat_map(move |own| own.said.uses.iter().map(move |used| (at, used)))
+        };
+        self.clauses_of(groups).flat_map(of)
+    }
+
+    /// The values that rules of the groups use, and those that their labels name.
+    fn used(&self, groups: &[usize]) -> BTreeSet<Key> {
+        let rules = self.uses_of(groups).flat_map(|(_, used)| keys(used));
+        let rules = rules.chain(self.sums(groups));
+        let labels = self.clauses_of(groups).filter_map(|at| self.clauses.all.get(at));
+        let labels = labels.flat_map(|clause| &clause.labels).flat_map(|label| figures(label));
+        rules.chain(labels.map(|figure| (figure.kind == Kind::Date, figure.value))).collect()
+    }
+
+    /// What the figures of the groups come to with what they are raised by.
+    fn sums(&self, groups: &[usize]) -> Vec<Key> {
+        let mut sums = Vec::new();
+        for group in groups {
+            let own = self.clauses_of(std::slice::from_ref(group)).filter_map(|at| self.clauses.all.get(at));
+            for (kind, raise) in own.flat_map(|clause| &clause.said.raises).take(COMPARED) {
+                let alike = self.uses_of(std::slice::from_ref(group)).filter(|(_, used)| used.kind == *kind);
+                let sum = alike.take(COMPARED).filter_map(|(_, used)| used.value.plus(*raise).ok());
+                sums.extend(sum.map(|sum| (false, sum)));
+            }
+        }
+        sums
+    }
+
+    /// Figures of quotes that no rule uses, each once in its declaration.
+    fn unused(&self) -> Vec<&Mention<'a>> {
+        let everywhere = self.used(&self.reach.everywhere);
+        let mut elsewhere: BTreeMap<Key, Vec<&str>> = BTreeMap::new();
+        for (at, _) in self.clauses.groups.iter().enumerate() {
+            let own = self.used(&[at]);
+            for mention in self.mentions_of(&[at]).filter(|mention| own.contains(&mention.key())) {
+                elsewhere.entry(mention.key()).or_default().push(&mention.quote.text.value);
+            }
+        }
+        let whole = self.used(&self.reach.all);
+        let mut found = Vec::new();
+        for (at, group) in self.clauses.groups.iter().enumerate() {
+            let told = self.mentions_of(&[at]).filter(|mention| mention.figure.tells).count();
+            if matches!(group.place, Place::Aside | Place::Reading) || told == 0 {
+                continue;
+            }
+            let around = match group.place {
+                Place::Measure | Place::Named | Place::Reading => Some(self.used(self.reach.around(at))),
+                Place::Everywhere | Place::Aside => None,
+            };
+            let is_used = |key: &Key| match &around {
+                Some(around) => around.contains(key) || everywhere.contains(key),
+                None => whole.contains(key),
+            };
+            let mut seen = BTreeSet::new();
+            let own: Vec<usize> = group.clauses.clone();
+            for mention in own.iter().filter_map(|at| self.mentions.get(*at)).flatten() {
+                let key = mention.key();
+                let text = mention.quote.text.value.as_str();
+                let by_another = || {
+                    let others = elsewhere.get(&key).map_or(&[][..], Vec::as_slice);
+                    others.iter().take(COMPARED).any(|other| other.contains(text) || text.contains(other))
+                };
+                if mention.figure.tells && !is_used(&key) && !by_another() && seen.insert(key) {
+                    found.push(mention);
+                }
+            }
+        }
+        found
+    }
+
+    /// Figures of rules that no quote holds, with their clauses, each once in its declaration.
+    fn unquoted(&self) -> Vec<(usize, Use)> {
+        let quoted = |groups: &[usize]| self.mentions_of(groups).map(Mention::key).collect::<BTreeSet<Key>>();
+        let everywhere = quoted(&self.reach.everywhere);
+        let whole = quoted(&self.reach.all);
+        let mut found = Vec::new();
+        for (at, group) in self.clauses.groups.iter().enumerate() {
+            let asked = self.uses_of(&[at]).filter(|(_, used)| used.asks && says_something(used)).count();
+            if asked == 0 {
+                continue;
+            }
+            let around = match group.place {
+                Place::Measure | Place::Named | Place::Reading => Some(quoted(self.reach.around(at))),
+                Place::Everywhere | Place::Aside => None,
+            };
+            if around.as_ref().unwrap_or(&whole).is_empty() {
+                continue;
+            }
+            let is_quoted = |used: &Use| {
+                keys(used).iter().chain(&year(used)).any(|key| match &around {
+                    Some(around) => around.contains(key) || everywhere.contains(key),
+                    None => whole.contains(key),
+                })
+            };
+            let mut seen = BTreeSet::new();
+            for (clause, used) in self.uses_of(&[at]) {
+                let asks = used.asks && says_something(used);
+                if asks && !is_quoted(used) && seen.insert((used.kind == Kind::Date, used.value)) {
+                    found.push((clause, *used));
+                }
+            }
+        }
+        found
+    }
+
+    /// What is to be said: of a figure of a rule and one of its quotes, neither of which has its like, one thing.
+    fn findings(
+        &self,
+        unused: Vec<&Mention<'a>>,
+        mut unquoted: Vec<(usize, Use)>,
+        sources: &crate::source::Sources,
+    ) -> Vec<FigureError> {
+        unquoted.sort_by_key(|(_, used)| used.span);
+        let mut rest: Vec<Option<&Mention<'a>>> = unused.into_iter().map(Some).collect();
+        let mut found = Vec::new();
+        for (clause, used) in unquoted {
+            let words = sources.slice(used.span).to_owned();
+            let nearness = |mention: &Mention<'_>| self.nearness(clause, &used, mention);
+            let partner = rest.iter().take(COMPARED * COMPARED).enumerate();
+            let partner = partner.filter_map(|(at, mention)| Some((nearness((*mention)?)?, at))).min();
+            let partner = partner.and_then(|(_, at)| rest.get_mut(at)?.take());
+            found.push(match partner {
+                Some(mention) => {
+                    FigureError::Differs { span: used.span, words, quote: mention.span(), quoted: mention.words() }
+                }
+                None => FigureError::NotQuoted { span: used.span, words },
+            });
+        }
+        let alone = rest.into_iter().flatten();
+        found.extend(alone.map(|mention| FigureError::NotUsed { span: mention.span(), words: mention.words() }));
+        found
+    }
+
+    /// How near a figure of a quote stands to a rule's, where the one may have been meant for the other.
+    fn nearness(&self, clause: usize, used: &Use, mention: &Mention<'_>) -> Option<u32> {
+        let alike = mention.figure.kind == used.kind
+            || matches!((mention.figure.kind, used.kind), (Kind::Count, Kind::Time) | (Kind::Time, Kind::Count));
+        let group = |at: usize| self.clauses.all.get(at).map_or(0, |clause| clause.group);
+        let (own, other) = (group(clause), group(mention.clause));
+        if !alike {
+            return None;
+        }
+        let parent = |at: usize| self.clauses.all.get(at).and_then(|clause| clause.parent);
+        if mention.clause == clause {
+            Some(0)
+        } else if parent(clause) == Some(mention.clause) || parent(mention.clause) == Some(clause) {
+            Some(1)
+        } else if own == other {
+            Some(2)
+        } else {
+            self.reach.around(own).contains(&other).then_some(3)
+        }
+    }
+}
+
+/// So many quotes of one figure are compared.
+const COMPARED: usize = 30;
+
+/// The values that a figure of a rule stands for in the text.
+fn keys(used: &Use) -> Vec<Key> {
+    let date = used.kind == Kind::Date;
+    let value = used.value;
+    let mut keys = vec![(date, value)];
+    let mut add = |number: Result<Number, crate::value::Fault>| keys.extend(number.ok().map(|number| (date, number)));
+    if used.slack {
+        add(value.plus(Number::ONE));
+        add(value.minus(Number::ONE));
+    }
+    match used.kind {
+        Kind::Time | Kind::Count => {
+            add(value.times(Number::from(12)));
+            add(value.divided_by(Number::from(12)));
+        }
+        Kind::Share => add(Number::ONE.minus(value)),
+        // The last day before, or the first after.
+        Kind::Date => {
+            add(value.plus(Number::ONE));
+            add(value.minus(Number::ONE));
+        }
+        Kind::Money => {}
+    }
+    keys
+}
+
+/// The years of a day and of those beside it: the text may name no more than that.
+fn year(used: &Use) -> Vec<Key> {
+    let days = keys(used).into_iter().filter(|(date, _)| *date).filter_map(|(_, day)| day_of_number(day));
+    days.map(|day| (false, Number::from(i64::from(day.year())))).collect()
+}
+
+/// Whether a figure is more than nothing, one, or the whole.
+fn says_something(used: &Use) -> bool {
+    !(used.value.is_zero() || used.value == Number::ONE)
+}

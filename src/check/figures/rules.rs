@@ -1,0 +1,299 @@
+//! The figures of rules: what is written as a number in an expression, a row, a limit, each with the operator beside it.
+
+use crate::ast::{
+    Applies, CapPeriod, CapWhat, CompareOp, DepartureKind, DurationUnit, Ending, EndingKind, Expr, ExprKind, Pattern,
+    PatternKind, Quantified, Range, WithinPeriod,
+};
+use crate::source::Span;
+use crate::value::{Date, Number, number_of_day};
+
+use super::super::units::money_unit;
+use super::read::Kind;
+
+/// A figure of a rule.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Use {
+    pub(super) kind: Kind,
+    pub(super) value: Number,
+    pub(super) span: Span,
+    /// The comparison that it is a bound of: as what is compared stands to it.
+    pub(super) op: Option<CompareOp>,
+    /// Whether the next whole number may be the one of the text: a bound (5..9 for under 10, above 12,000 for
+    /// from 12,001), a number of days counted from the day after.
+    pub(super) slack: bool,
+    /// Whether the comparison itself must hold for a claim, and not another in its place, or its opposite.
+    pub(super) must: bool,
+    /// Whether the document must have it: not so the range of a fact, or the years of a clause.
+    pub(super) asks: bool,
+}
+
+/// A part of an expression that is still to be looked at.
+struct Part<'a> {
+    expr: &'a Expr,
+    /// The comparison that it is a side of.
+    op: Option<CompareOp>,
+    must: bool,
+    asks: bool,
+    slack: bool,
+}
+
+/// What a clause says: its figures, and the names that it reads.
+#[derive(Debug, Default)]
+pub(super) struct Said<'a> {
+    pub(super) uses: Vec<Use>,
+    pub(super) names: Vec<&'a str>,
+    /// What it raises a value by: the text may name the sum.
+    pub(super) raises: Vec<(Kind, Number)>,
+}
+
+impl<'a> Said<'a> {
+    /// The figures and names of an expression.
+    pub(super) fn expr(&mut self, expr: &'a Expr) {
+        self.parts(expr, false);
+    }
+
+    /// Those of a condition that must hold.
+    pub(super) fn must_hold(&mut self, expr: &'a Expr) {
+        self.parts(expr, true);
+    }
+
+    fn parts(&mut self, expr: &'a Expr, must: bool) {
+        let mut rest = vec![Part { expr, op: None, must, asks: true, slack: false }];
+        while let Some(Part { expr, op, must, asks, slack: near }) = rest.pop() {
+            if let Some((kind, value, slack)) = literal(expr) {
+                let slack = slack || ((near || op.is_some()) && value.to_whole().is_some() && kind != Kind::Date);
+                let asks = asks && !converts(expr, value);
+                self.uses.push(Use { kind, value, span: expr.span, op, slack, must, asks });
+                continue;
+            }
+            let part = |expr: &'a Expr| Part { expr, op: None, must: false, asks, slack: false };
+            let mut plain = |parts: &[&'a Expr]| rest.extend(parts.iter().map(|expr| part(expr)));
+            match &expr.kind {
+                ExprKind::Error
+                | ExprKind::YesNo(_)
+                | ExprKind::Number(_)
+                | ExprKind::Percent(_)
+                | ExprKind::Money(..)
+                | ExprKind::Quantity(..)
+                | ExprKind::Rate(..)
+                | ExprKind::Date(..)
+                | ExprKind::Duration(..)
+                | ExprKind::Text(_)
+                | ExprKind::AppliedOn
+                | ExprKind::SupportYear => {}
+                ExprKind::Name(name) => self.names.push(&name.text),
+                ExprKind::Field(of, name) => {
+                    self.names.push(&name.text);
+                    plain(&[of]);
+                }
+                ExprKind::Lookup(name, keys) => {
+                    self.names.push(&name.text);
+                    plain(&keys.iter().collect::<Vec<_>>());
+                }
+                ExprKind::OnDay(name, keys, day) => {
+                    self.names.push(&name.text);
+                    plain(&keys.iter().collect::<Vec<_>>());
+                    plain(&[day]);
+                }
+                ExprKind::Call(call) => {
+                    self.names.push(&call.name.text);
+                    let arguments = call.arguments.iter().map(|argument| Part { slack: true, ..part(&argument.value) });
+                    rest.extend(arguments);
+                }
+                ExprKind::Negate(one) | ExprKind::Not(one) => plain(&[one]),
+                ExprKind::At(series, year) => {
+                    plain(&[series]);
+                    rest.push(Part { asks: false, ..part(year) });
+                }
+                ExprKind::Arithmetic(_, left, right)
+                | ExprKind::Of(left, right)
+                | ExprKind::Is(left, right)
+                | ExprKind::IsNot(left, right) => plain(&[left, right]),
+                ExprKind::Compare(op, left, right) => {
+                    rest.push(Part { op: Some(*op), must, ..part(right) });
+                    rest.push(Part { op: Some(turned(*op)), must, ..part(left) });
+                }
+                ExprKind::Proportion(first, second, base) => {
+                    let figure = |digits: &str| count(expr.span, digits.parse().ok()?);
+                    self.uses.extend([first, second].into_iter().filter_map(|digits| figure(digits)));
+                    plain(&[base]);
+                }
+                ExprKind::Ended(of, endings) => {
+                    plain(&[of]);
+                    for Ending { kind, figure, .. } in endings {
+                        // What an amount is rounded to is seldom said where the amount is.
+                        let asks = asks && !matches!(kind, EndingKind::Rounded(_));
+                        rest.push(Part { asks, ..part(figure) });
+                    }
+                }
+                ExprKind::IsOneOf(one, several) => {
+                    plain(&[one]);
+                    plain(&several.iter().collect::<Vec<_>>());
+                }
+                ExprKind::Within(day, period) => {
+                    plain(&[day]);
+                    match period {
+                        WithinPeriod::InForce => {}
+                        WithinPeriod::Length(number, _, span, _, of) => {
+                            self.time(*number, *span);
+                            plain(&[of]);
+                        }
+                        WithinPeriod::Calendar(_, _, of) | WithinPeriod::Period(of) => plain(&[of]),
+                    }
+                }
+                ExprKind::And(parts) => rest.extend(parts.iter().map(|expr| Part { must, ..part(expr) })),
+                ExprKind::Or(parts) => plain(&parts.iter().collect::<Vec<_>>()),
+                ExprKind::Any(walk) | ExprKind::All(walk) | ExprKind::Count(walk) => plain(&walked(walk)),
+                ExprKind::Sum(value, walk) | ExprKind::Least(value, walk) | ExprKind::Greatest(value, walk) => {
+                    plain(&[value]);
+                    plain(&walked(walk));
+                }
+                ExprKind::Rows(rows) => {
+                    for row in rows {
+                        plain(&[&row.value]);
+                        plain(&row.condition.iter().collect::<Vec<_>>());
+                    }
+                }
+            }
+        }
+    }
+
+    /// The clause counts in these years, which the document need not say so.
+    pub(super) fn applies(&mut self, applies: &'a Applies) {
+        let before = self.uses.len();
+        if let Some(years) = &applies.years {
+            self.time(years.first, years.span);
+            self.time(years.last, years.span);
+        }
+        // What the text leaves open, it need not say in figures.
+        self.need_not_be_quoted(if applies.reading.is_some() { 0 } else { before });
+        self.names.extend(applies.reading.iter().map(|under| under.reading.text.as_str()));
+    }
+
+    /// The figures from this one on need stand in no quote.
+    pub(super) fn need_not_be_quoted(&mut self, from: usize) {
+        self.uses.iter_mut().skip(from).for_each(|own| own.asks = false);
+    }
+
+    /// A number of years, months or parts.
+    pub(super) fn time(&mut self, number: u32, span: Span) {
+        let value = Number::from(i64::from(number));
+        self.uses.push(Use { kind: Kind::Time, value, span, op: None, slack: false, must: false, asks: true });
+    }
+
+    /// What a row of a table matches.
+    pub(super) fn pattern(&mut self, pattern: &'a Pattern) {
+        for alternative in &pattern.alternatives {
+            match alternative {
+                PatternKind::Any(_) => {}
+                PatternKind::Value(expr) => self.expr(expr),
+                PatternKind::Range(range, _) => self.range(range),
+                PatternKind::Sides(sides, _) => {
+                    for side in sides {
+                        self.bound(&side.bound, side.op);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The ends of a range, both included.
+    pub(super) fn range(&mut self, range: &'a Range) {
+        for (end, op) in [(&range.from, CompareOp::AtLeast), (&range.to, CompareOp::AtMost)] {
+            if let Some(end) = end {
+                self.bound(end, op);
+            }
+        }
+    }
+
+    fn bound(&mut self, expr: &'a Expr, op: CompareOp) {
+        let before = self.uses.len();
+        self.expr(expr);
+        for own in self.uses.iter_mut().skip(before).filter(|own| own.span == expr.span) {
+            own.op = Some(op);
+            own.slack |= own.kind != Kind::Date && own.value.to_whole().is_some();
+        }
+    }
+
+    /// What is limited.
+    pub(super) fn limited(&mut self, what: &'a CapWhat) {
+        match what {
+            CapWhat::Money(figure) | CapWhat::AwardsOf(figure) => self.expr(figure),
+            CapWhat::Quantity(figure, of) => {
+                self.expr(figure);
+                self.expr(of);
+            }
+            CapWhat::Awards(number, span) => {
+                self.uses.extend(count(*span, Number::from(i64::from(*number))));
+            }
+            CapWhat::Highest(_) | CapWhat::Once => {}
+        }
+    }
+
+    /// The time over which a limit counts.
+    pub(super) fn period(&mut self, period: &'a CapPeriod) {
+        match period {
+            CapPeriod::Total(_) | CapPeriod::SupportYear(_) => {}
+            CapPeriod::Calendar(_, day, _) => self.expr(day),
+            CapPeriod::FinancialYears(number, day, span) | CapPeriod::RollingYears(number, day, span) => {
+                self.time(*number, *span);
+                self.expr(day);
+            }
+        }
+    }
+
+    /// What a departure does.
+    pub(super) fn departure(&mut self, kind: &'a DepartureKind) {
+        match kind {
+            DepartureKind::Instead { value, .. } => self.expr(value),
+            DepartureKind::By(value) => {
+                self.expr(value);
+                self.raises.extend(literal(value).map(|(kind, value, _)| (kind, value)));
+            }
+            DepartureKind::Times(digits, span) => {
+                self.uses.extend(digits.parse().ok().and_then(|times| count(*span, times)));
+            }
+        }
+    }
+}
+
+/// Whether a figure turns one unit into another: 12 months a year, 365 days.
+fn converts(expr: &Expr, value: Number) -> bool {
+    let per = |expr: &Expr| matches!(&expr.kind, ExprKind::Quantity(_, unit) if unit.factors.iter().any(|factor| factor.divides));
+    let counted = matches!(expr.kind, ExprKind::Number(_) | ExprKind::Quantity(..) | ExprKind::Duration(..));
+    per(expr) || (counted && [12, 360, 365, 366].iter().any(|own| value == Number::from(*own)))
+}
+
+fn count(span: Span, value: Number) -> Option<Use> {
+    Some(Use { kind: Kind::Count, value, span, op: None, slack: false, must: false, asks: true })
+}
+
+fn walked(walk: &Quantified) -> Vec<&Expr> {
+    std::iter::once(&walk.list).chain(&walk.condition).collect()
+}
+
+fn turned(op: CompareOp) -> CompareOp {
+    match op {
+        CompareOp::AtLeast => CompareOp::AtMost,
+        CompareOp::AtMost => CompareOp::AtLeast,
+        CompareOp::Above => CompareOp::Below,
+        CompareOp::Below => CompareOp::Above,
+    }
+}
+
+/// A figure that is written down, in the unit of its kind.
+#[expect(clippy::wildcard_enum_match_arm, reason = "every other expression is made of parts")]
+fn literal(expr: &Expr) -> Option<(Kind, Number, bool)> {
+    let number = |digits: &str| digits.parse::<Number>().ok();
+    Some(match &expr.kind {
+        ExprKind::Number(digits) | ExprKind::Quantity(digits, _) => (Kind::Count, number(digits)?, false),
+        ExprKind::Percent(digits) => (Kind::Share, number(digits)?.divided_by(Number::from(100)).ok()?, false),
+        ExprKind::Money(digits, unit) | ExprKind::Rate(digits, unit, _) => {
+            let (scale, _) = money_unit(unit);
+            (Kind::Money, number(digits)?.times(Number::from(scale)).ok()?, false)
+        }
+        ExprKind::Date(year, month, day) => (Kind::Date, number_of_day(Date::new(*year, *month, *day).ok()?), false),
+        ExprKind::Duration(count, unit) => (Kind::Time, Number::from(i64::from(*count)), *unit == DurationUnit::Days),
+        _ => return None,
+    })
+}

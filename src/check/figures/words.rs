@@ -1,0 +1,80 @@
+//! Words around the figures of documents, in Chinese and English.
+
+use super::read::Kind;
+
+/// Units that stand directly behind a number, with what they count and into how many parts they divide it.
+pub(super) const UNITS: &[(&str, Kind, i64)] = &[
+    ("个百分点", Kind::Share, 100),
+    ("百分点", Kind::Share, 100),
+    ("percentage point", Kind::Share, 100),
+    ("per cent", Kind::Share, 100),
+    ("percent", Kind::Share, 100),
+    ("points", Kind::Share, 100),
+    ("%", Kind::Share, 100),
+    ("BP", Kind::Share, 10_000),
+    ("‰", Kind::Share, 1_000),
+    ("个基点", Kind::Share, 10_000),
+    ("基点", Kind::Share, 10_000),
+    ("basis point", Kind::Share, 10_000),
+    ("美元", Kind::Money, 1),
+    ("欧元", Kind::Money, 1),
+    ("港元", Kind::Money, 1),
+    ("日元", Kind::Money, 1),
+    ("英镑", Kind::Money, 1),
+    ("元", Kind::Money, 1),
+    ("圆", Kind::Money, 1),
+    ("euro", Kind::Money, 1),
+    ("dollar", Kind::Money, 1),
+    ("pound", Kind::Money, 1),
+    ("yuan", Kind::Money, 1),
+    ("个月", Kind::Time, 1),
+    ("个季度", Kind::Time, 1),
+    ("个工作日", Kind::Time, 1),
+    ("工作日", Kind::Time, 1),
+    ("个自然日", Kind::Time, 1),
+    ("自然日", Kind::Time, 1),
+    ("个年度", Kind::Time, 1),
+    ("周岁", Kind::Count, 1),
+    ("周年", Kind::Time, 1),
+    ("周", Kind::Time, 1),
+    ("年", Kind::Time, 1),
+    ("天", Kind::Time, 1),
+    ("日", Kind::Time, 1),
+    ("小时", Kind::Count, 1),
+    ("year", Kind::Time, 1),
+    ("month", Kind::Time, 1),
+    ("week", Kind::Time, 1),
+    ("day", Kind::Time, 1),
+    ("quarter", Kind::Time, 1),
+];
+
+/// Words behind which a number counts through and says no amount.
+pub(super) const ORDINALS: &[&str] = &[
+    "第",
+    "article",
+    "articles",
+    "section",
+    "sections",
+    "paragraph",
+    "chapter",
+    "part",
+    "annex",
+    "schedule",
+    "table",
+    "regulation",
+    "regulations",
+    "year",
+    "step",
+    "no.",
+];
+
+/// The first letters of the months.
+pub(super) const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// Signs between the figures of a list or a range, whose unit stands behind the last.
+pub(super) const BETWEEN: &[&str] =
+    &["、", "/", "-", "–", "—", "~", "～", "至", "到", "或", "和", "及", ",", " to ", " and ", " or "];
+
+/// Words before the number of a grade.
+pub(super) const RANKS: &[&str] = &["grade", "level", "class", "band", "tier", "rank", "级"];
