@@ -60,6 +60,7 @@ impl<'a> Checker<'a> {
             self.program.lets.push(Let {
                 name: named.name.text.clone(),
                 label: text(&named.label),
+                place,
                 ty: Type::YesNo,
                 definitions: Vec::new(),
                 by_year: false,

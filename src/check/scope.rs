@@ -1,25 +1,12 @@
 //! What a bare name may mean in an expression: loop variables, then the names of the place, then those known everywhere.
 
 use crate::ast::{Name, Text};
+pub(super) use crate::ir::Place;
 use crate::ir::{LetId, RecordId, VarId};
 
 use super::Checker;
 use super::error::{Hidden, NameError};
 use super::names::{Global, Member};
-
-/// Where an expression or a named value stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Place {
-    /// Outside everything, or in the header.
-    #[default]
-    Policy,
-    Applicant,
-    /// In a record: its own fields are bare, and the record is in slot 0.
-    Record(RecordId),
-    Scope,
-    /// In a measure: the record of the claim is in slot 0.
-    Measure(usize),
-}
 
 /// The names around an expression.
 #[derive(Debug, Clone, Default)]

@@ -188,6 +188,22 @@ pub enum Datum {
     Series(Vec<(u32, Datum)>),
 }
 
+/// Where a named value, or an expression, stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Place {
+    /// Outside everything, or in the header.
+    #[default]
+    Policy,
+    /// Among the facts of the applicant.
+    Applicant,
+    /// In a record: its own fields are bare, and the record is in slot 0.
+    Record(RecordId),
+    /// In the scope.
+    Scope,
+    /// In a measure, by its place among the policy's measures: the record of the claim is in slot 0.
+    Measure(usize),
+}
+
 /// A named value; exactly one definition is live under each choice of readings and for each support year.
 #[derive(Debug, Clone)]
 pub struct Let {
@@ -195,6 +211,8 @@ pub struct Let {
     pub name: String,
     /// Its label.
     pub label: Option<String>,
+    /// Where it is defined, and so where its name is known.
+    pub place: Place,
     /// The type of all its definitions.
     pub ty: Type,
     /// Its definitions, at least one.

@@ -152,6 +152,7 @@ impl Builder {
         let definition = Definition { applies: Applies::default(), value, clause: Clause::default() };
         self.program.lets.push(Let {
             name: name.to_owned(),
+            place: Default::default(),
             label: Some(label.to_owned()),
             ty,
             definitions: vec![definition],
