@@ -40,6 +40,7 @@ pub mod case;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod compare;
 pub mod decision;
 pub mod diagnostic;
 pub mod explain;

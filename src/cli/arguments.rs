@@ -4,8 +4,6 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{award, check, explain, explain_code, schema};
-
 /// A policy language for grants and subsidies: who may receive what, how much, up to which cap, and never twice.
 #[derive(Debug, Parser)]
 #[command(name = "bursary", version, term_width = 130)]
@@ -21,23 +19,28 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Check policies before any case is seen
     #[command(after_help = "Example:\n  bursary check policies/shijingshan-data-elements")]
-    Check(check::CheckArguments),
+    Check(super::check::CheckArguments),
     /// Decide cases: what each measure pays, what is pending, what is refused
     #[command(
         after_help = "Example:\n  bursary award policies/shijingshan-data-elements policies/shijingshan-data-elements/cases/jingxi.yaml"
     )]
-    Award(award::AwardArguments),
+    Award(super::award::AwardArguments),
     /// Decide a case and explain it, down to the facts and the quoted words
     #[command(
         after_help = "Example:\n  bursary explain policies/shijingshan-data-elements policies/shijingshan-data-elements/cases/jingxi.yaml --language zh"
     )]
-    Explain(explain::ExplainArguments),
+    Explain(super::explain::ExplainArguments),
+    /// Compare two versions of a policy: what changed in meaning, who gains and who loses
+    #[command(
+        after_help = "Example:\n  bursary diff tests/cli/diff/old tests/cli/diff/new --cases tests/cli/diff/cases.jsonl"
+    )]
+    Diff(super::diff::DiffArguments),
     /// Print the page of a diagnostic code: what it means, an example, how to mend it
     #[command(after_help = "Example:\n  bursary explain-code tables/value-without-row")]
-    ExplainCode(explain_code::ExplainCodeArguments),
+    ExplainCode(super::explain_code::ExplainCodeArguments),
     /// Describe the cases of a policy: a JSON Schema, or an empty case to fill in
     #[command(after_help = "Example:\n  bursary schema policies/shijingshan-data-elements --format yaml --language zh")]
-    Schema(schema::SchemaArguments),
+    Schema(super::schema::SchemaArguments),
 }
 
 /// What `award` and `explain` share.

@@ -2,8 +2,6 @@
 
 use clap::{Arg, ArgAction, Command};
 
-use super::{award, check, explain, explain_code, schema};
-
 /// The help of one command in Chinese.
 pub(super) struct InChinese {
     /// What the command does.
@@ -18,12 +16,13 @@ pub(super) struct InChinese {
 pub(super) type Said = (&'static str, &'static str, &'static str);
 
 /// The commands in the order of the help.
-const COMMANDS: [(&str, InChinese); 5] = [
-    ("check", check::CHINESE),
-    ("award", award::CHINESE),
-    ("explain", explain::CHINESE),
-    ("explain-code", explain_code::CHINESE),
-    ("schema", schema::CHINESE),
+const COMMANDS: &[(&str, InChinese)] = &[
+    ("check", super::check::CHINESE),
+    ("award", super::award::CHINESE),
+    ("explain", super::explain::CHINESE),
+    ("diff", super::diff::CHINESE),
+    ("explain-code", super::explain_code::CHINESE),
+    ("schema", super::schema::CHINESE),
 ];
 
 /// The arguments that several commands have.
@@ -72,10 +71,13 @@ fn help() -> Arg {
 
 fn said(of_command: &[Said], argument: Arg) -> Arg {
     let name = argument.get_id().as_str().to_owned();
-    match of_command.iter().chain(&SHARED).find(|(id, ..)| *id == name) {
-        Some((_, value, text)) => {
-            argument.value_name(*value).help(*text).hide_possible_values(true).hide_default_value(true)
-        }
-        None => argument,
+    let Some((_, value, text)) = of_command.iter().chain(&SHARED).find(|(id, ..)| *id == name) else {
+        return argument;
+    };
+    let argument = argument.help(*text);
+    // A flag has no value that anything stands for.
+    if !argument.get_action().takes_values() {
+        return argument;
     }
+    argument.value_name(*value).hide_possible_values(true).hide_default_value(true)
 }

@@ -5,6 +5,7 @@ mod award;
 mod check;
 mod chinese;
 mod deciding;
+mod diff;
 mod explain;
 mod explain_code;
 mod output;
@@ -75,6 +76,7 @@ fn dispatch(command: Command, terminal: &Terminal) -> Exit {
     match command {
         Command::Check(arguments) => check::run(&arguments, terminal),
         Command::Award(arguments) => award::run(&arguments, terminal),
+        Command::Diff(arguments) => diff::run(&arguments, terminal),
         Command::Explain(arguments) => explain::run(&arguments, terminal),
         Command::ExplainCode(arguments) => explain_code::run(&arguments, terminal),
         Command::Schema(arguments) => schema::run(&arguments, terminal),

@@ -2,13 +2,23 @@
 
 use crate::{POLICY, bursary, bursary_in, err, out};
 
+/// The commands that the help lists.
+fn commands() -> Vec<String> {
+    let help = out(&bursary(&["--help"]));
+    let list = help.split("Commands:").nth(1).unwrap().split("Options:").next().unwrap();
+    let named = list.lines().filter_map(|line| line.strip_prefix("  ")).filter(|line| !line.starts_with(' '));
+    let found: Vec<String> = named.map(|line| line.split(' ').next().unwrap().to_owned()).collect();
+    assert!(found.len() >= 5, "{help}");
+    found.into_iter().filter(|name| name != "help").collect()
+}
+
 #[test]
 fn every_example_of_help_works() {
-    for command in ["check", "award", "explain", "explain-code", "schema"] {
+    for command in &commands() {
         let help = out(&bursary(&[command, "--help"]));
         let example = help.lines().last().unwrap().trim().strip_prefix("bursary ").unwrap().to_owned();
         let words: Vec<&str> = example.split_whitespace().collect();
-        assert_eq!(words[0], command);
+        assert_eq!(words[0], *command);
         let output = bursary(&words);
         assert!(output.status.success(), "{example}: {}", err(&output));
     }
@@ -16,7 +26,10 @@ fn every_example_of_help_works() {
 
 #[test]
 fn help_is_in_chinese_where_chinese_is_asked_for() {
-    for command in [&["check"][..], &["award"], &["explain"], &["explain-code"], &["schema"], &[]] {
+    let all = commands();
+    let all = all.iter().map(|command| vec![command.as_str()]).chain([Vec::new()]);
+    for command in all {
+        let command = command.as_slice();
         let english = out(&bursary(&[command, &["--help"]].concat()));
         let chinese = out(&bursary(&[command, &["--help", "--language", "zh"]].concat()));
         assert!(chinese.contains("用法：bursary") && chinese.contains("选项："), "{chinese}");

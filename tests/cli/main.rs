@@ -11,6 +11,7 @@
 )]
 
 mod commands;
+mod diff;
 mod guide;
 mod hostile;
 mod schema;

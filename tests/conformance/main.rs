@@ -11,6 +11,7 @@
 )]
 
 mod bounds;
+mod compare;
 mod departures;
 mod expectations;
 mod faults;

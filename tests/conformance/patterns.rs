@@ -11,7 +11,7 @@ use crate::{program_despite, repository};
 /// The policies stand alone, without the document that they would quote.
 const UNCITED: &str = "citations/measure-without";
 
-fn folders() -> Vec<PathBuf> {
+pub fn folders() -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> = std::fs::read_dir(repository("tests/conformance/patterns"))
         .unwrap()
         .map(|entry| entry.unwrap().path())

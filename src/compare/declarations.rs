@@ -1,0 +1,119 @@
+//! What may be named: types, units, facts, readings, named values.
+
+use crate::ir::{Choice, Definition, Field, Let, Place, Reading, Record, Variant};
+use crate::wording;
+
+use super::Version;
+use super::item::{Item, Side};
+use super::meaning::Meaning;
+
+/// The `one of` types, value by value, and the units of measurement.
+pub(super) fn types(version: &Version<'_>) -> Vec<Item> {
+    let meaning = Meaning { program: version.program };
+    let nowhere = |words: String| Side { words, place: String::new(), quotes: Vec::new(), span: Default::default() };
+    let variant = |of: &Choice, own: &Variant| {
+        let (ty, value) = (of.label.as_deref().unwrap_or(&of.name), own.shown());
+        let words = own.label.as_ref().map_or_else(|| own.name.clone(), |label| format!("{} 「{label}」", own.name));
+        Item {
+            name: wording!("value “{value}” of “{ty}”", "“{ty}”的取值“{value}”"),
+            meaning: format!("{} {}", of.name, own.name),
+            label: value.to_owned(),
+            keys: vec![format!("{} {value}", of.name)],
+            side: nowhere(words),
+            subject: Some(of.name.clone()),
+        }
+    };
+    let choices = &version.program.choices;
+    let mut items: Vec<Item> =
+        choices.iter().flat_map(|of| of.variants.iter().map(move |own| variant(of, own))).collect();
+    let units = version.program.units.spelled().filter_map(|name| version.program.units.named(name));
+    let mut units: Vec<_> = units.collect();
+    units.dedup();
+    for unit in units.into_iter().filter_map(|id| version.program.units.get(id)) {
+        let name = unit.label.as_deref().unwrap_or(&unit.name);
+        let is = meaning.dimension(&unit.is);
+        items.push(Item {
+            name: wording!("unit “{name}”", "单位“{name}”"),
+            meaning: format!("{} {is}", unit.name),
+            label: name.to_owned(),
+            keys: vec![unit.name.clone(), name.to_owned()],
+            side: nowhere(is),
+            subject: None,
+        });
+    }
+    items
+}
+
+/// The facts of the applicant, the parameters and the records.
+pub(super) fn facts(version: &Version<'_>) -> Vec<Item> {
+    let items = |record: &'_ Record| record.fields.iter().map(|own| fact(version, record, own)).collect::<Vec<_>>();
+    version.program.records.iter().flat_map(items).collect()
+}
+
+fn fact(version: &Version<'_>, record: &Record, own: &Field) -> Item {
+    let meaning = Meaning { program: version.program };
+    let absent = own.absent.as_ref().map_or_else(|| "unknown".to_owned(), |datum| meaning.datum(&own.ty, datum));
+    let is_key = record.key.and_then(|key| record.fields.get(key.0 as usize)).is_some_and(|key| key.name == own.name);
+    let (of, name) = (record.label.as_deref().unwrap_or(&record.name), own.shown());
+    Item {
+        name: wording!("fact “{name}” of “{of}”", "“{of}”的事实“{name}”"),
+        meaning: format!(
+            "{}.{} : {} absent {absent} key {is_key} by {:?} proved by {:?}",
+            record.name,
+            own.name,
+            meaning.ty(&own.ty),
+            own.decided_by,
+            own.evidence
+        ),
+        label: name.to_owned(),
+        keys: vec![format!("{}.{}", record.name, own.name), format!("{}.{name}", record.name)],
+        side: Side::of(version, &own.clause),
+        subject: Some(format!("{}.{}", record.name, own.name)),
+    }
+}
+
+/// The readings of what the text leaves open.
+pub(super) fn readings(version: &Version<'_>) -> Vec<Item> {
+    let item = |own: &Reading| {
+        let values: Vec<&str> = own.values.iter().map(|value| value.name.as_str()).collect();
+        let default = values.get(own.default).copied().unwrap_or_default();
+        let name = own.shown();
+        let labels: Vec<&str> = own.values.iter().map(Variant::shown).collect();
+        Item {
+            name: wording!("reading “{name}”", "解读“{name}”"),
+            meaning: format!("{} of {} default {default}", own.name, values.join(" ")),
+            label: format!("{name} {} {}", labels.join(" "), own.because.as_deref().unwrap_or_default()),
+            keys: vec![own.name.clone(), name.to_owned()],
+            side: Side::of(version, &own.clause),
+            subject: None,
+        }
+    };
+    version.program.readings.iter().map(item).collect()
+}
+
+/// The named values that do not belong to a measure.
+pub(super) fn lets(version: &Version<'_>) -> Vec<Item> {
+    named(version, |place| !matches!(place, Place::Measure(_)))
+}
+
+/// The definitions of the named values of some places.
+pub(super) fn named(version: &Version<'_>, of: impl Fn(Place) -> bool) -> Vec<Item> {
+    let lets = version.program.lets.iter().filter(|own| of(own.place));
+    lets.flat_map(|own| own.definitions.iter().map(|definition| defined(version, own, definition))).collect()
+}
+
+fn defined(version: &Version<'_>, own: &Let, definition: &Definition) -> Item {
+    let meaning = Meaning { program: version.program };
+    let place = meaning.place(own.place);
+    let name = own.label.as_deref().unwrap_or(&own.name);
+    let applies = meaning.applies(definition.applies);
+    let subject = format!("{place}{}", own.name);
+    Item {
+        name: wording!("value “{name}”", "设定的值“{name}”"),
+        meaning: format!("{subject} {applies} {} {}", meaning.ty(&own.ty), meaning.expr(definition.value)),
+        label: name.to_owned(),
+        keys: vec![format!("{subject} {applies}"), subject.clone(), format!("{place}{name}")],
+        side: Side::of(version, &definition.clause),
+        subject: Some(subject),
+    }
+}

@@ -1,0 +1,210 @@
+//! The parts of a policy that are held against each other one by one: conditions, caps, rows, facts.
+
+use std::collections::{HashMap, VecDeque};
+
+use serde::Serialize;
+
+use crate::diagnostic::Wording;
+use crate::ir::Clause;
+use crate::source::Span;
+
+use super::Version;
+
+/// A part of a policy.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    /// What it is called in a report: `condition “经认定”`.
+    pub name: Wording,
+    /// What it means, as [`Meaning`](super::meaning::Meaning) says it.
+    pub meaning: String,
+    /// Its label, where it has one that is shown to people.
+    pub label: String,
+    /// By what it is known again where its meaning has changed, the surest first.
+    pub keys: Vec<String>,
+    /// Where it stands and what it rests on.
+    pub side: Side,
+    /// The tables, named values and facts that go by its name.
+    pub subject: Option<String>,
+}
+
+/// A part as one of the two versions has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Side {
+    /// The rule as written, on one line.
+    pub words: String,
+    /// Where it stands, `file:line:column`.
+    pub place: String,
+    /// The words of the source that it rests on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub quotes: Vec<String>,
+    /// The clause, for those who look for what a decision rests on.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+impl Side {
+    /// A clause of a version.
+    pub(super) fn of(version: &Version<'_>, clause: &Clause) -> Side {
+        Side {
+            quotes: clause.quotes.iter().map(|quote| quote.text.clone()).collect(),
+            ..Side::at(version, clause.span)
+        }
+    }
+
+    /// Words of a version that no quote stands under.
+    pub(super) fn at(version: &Version<'_>, span: Span) -> Side {
+        let words = version.sources.slice(span).lines().map(without_comment).collect::<Vec<_>>().join(" ");
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        Side { words, place: version.sources.place(span), quotes: Vec::new(), span }
+    }
+}
+
+/// A line without the comment at its end; what stands in a string is none.
+fn without_comment(line: &str) -> &str {
+    let mut within = None;
+    for (at, sign) in line.char_indices() {
+        match (within, sign) {
+            (None, '#' | '＃') => return line.get(..at).unwrap_or(line),
+            (None, '"') => within = Some('"'),
+            (None, '「') => within = Some('」'),
+            (None, '“') => within = Some('”'),
+            (Some(close), sign) if sign == close => within = None,
+            _ => {}
+        }
+    }
+    line
+}
+
+/// How a part differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// The new version alone has it.
+    Added,
+    /// The old version alone has it.
+    Removed,
+    /// It means something else.
+    Changed,
+    /// It means the same and is called something else.
+    Renamed,
+    /// It means the same and rests on other words of the source.
+    Quoted,
+    /// It means the same and stands elsewhere among its like, where the order matters.
+    Moved,
+}
+
+/// A difference between two versions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// What differs: `condition “经认定”`.
+    #[serde(serialize_with = "super::english")]
+    pub what: Wording,
+    /// How.
+    pub kind: Kind,
+    /// In the old version.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub old: Option<Side>,
+    /// In the new version.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub new: Option<Side>,
+    /// The name by which expressions refer to it, of a table, a named value or a fact.
+    #[serde(skip)]
+    pub subject: Option<String>,
+}
+
+/// Whether the order of the parts matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    /// It does.
+    Matters,
+    /// It does not.
+    Free,
+}
+
+/// The differences between the parts of two versions: first those that mean the same and are called the same go together, then those that
+/// have a key in common, the surest key first.
+pub(super) fn differences(old: Vec<Item>, new: Vec<Item>, order: Order) -> Vec<Change> {
+    let partners = partners(&old, &new);
+    let mut taken = vec![false; old.len()];
+    let mut changes = Vec::new();
+    let moved = match order {
+        Order::Matters => out_of_order(&partners),
+        Order::Free => Vec::new(),
+    };
+    for (at, own) in new.into_iter().enumerate() {
+        let Some(before) = partners.get(at).copied().flatten().and_then(|before| {
+            *taken.get_mut(before)? = true;
+            old.get(before)
+        }) else {
+            changes.push(change(Kind::Added, None, Some(own)));
+            continue;
+        };
+        let kind = if before.meaning != own.meaning {
+            Kind::Changed
+        } else if before.label != own.label {
+            Kind::Renamed
+        } else if before.side.quotes != own.side.quotes {
+            Kind::Quoted
+        } else if moved.contains(&at) {
+            Kind::Moved
+        } else {
+            continue;
+        };
+        changes.push(change(kind, Some(before.clone()), Some(own)));
+    }
+    let gone = old.into_iter().zip(taken).filter(|(_, taken)| !taken);
+    changes.extend(gone.map(|(own, _)| change(Kind::Removed, Some(own), None)));
+    changes
+}
+
+fn change(kind: Kind, old: Option<Item>, new: Option<Item>) -> Change {
+    let named = new.as_ref().or(old.as_ref());
+    let what = named.map(|own| own.name.clone()).unwrap_or_default();
+    let subject = named.and_then(|own| own.subject.clone());
+    Change { what, kind, old: old.map(|own| own.side), new: new.map(|own| own.side), subject }
+}
+
+/// For each new part the old one that it is a form of.
+fn partners(old: &[Item], new: &[Item]) -> Vec<Option<usize>> {
+    let mut found: Vec<Option<usize>> = vec![None; new.len()];
+    let mut free = vec![true; old.len()];
+    let most = old.iter().chain(new).map(|own| own.keys.len()).max().unwrap_or(0);
+    for pass in 0..most + 2 {
+        let key = |own: &Item| match pass {
+            0 => Some(format!("{}\n{}", own.meaning, own.label)),
+            1 => Some(own.meaning.clone()),
+            _ => own.keys.get(pass - 2).cloned(),
+        };
+        let mut by_key: HashMap<String, VecDeque<usize>> = HashMap::new();
+        for (at, own) in old.iter().enumerate().filter(|(at, _)| free.get(*at) == Some(&true)) {
+            if let Some(key) = key(own) {
+                by_key.entry(key).or_default().push_back(at);
+            }
+        }
+        for (own, partner) in new.iter().zip(&mut found).filter(|(_, partner)| partner.is_none()) {
+            let at = key(own).and_then(|key| by_key.get_mut(&key)?.pop_front());
+            if let Some(at) = at {
+                *partner = Some(at);
+                if let Some(free) = free.get_mut(at) {
+                    *free = false;
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The new parts whose partner stands before that of an earlier one.
+fn out_of_order(partners: &[Option<usize>]) -> Vec<usize> {
+    let mut furthest = None;
+    let mut moved = Vec::new();
+    for (at, partner) in partners.iter().enumerate() {
+        let Some(partner) = partner else { continue };
+        if furthest.is_some_and(|furthest| furthest > *partner) {
+            moved.push(at);
+        } else {
+            furthest = Some(*partner);
+        }
+    }
+    moved
+}

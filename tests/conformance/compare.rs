@@ -1,0 +1,126 @@
+//! Versions of a policy held against each other: what means the same is no change, and what does not is one.
+
+use bursary::compare::{Kind, Section, Version, compare};
+use bursary::ir::Program;
+use bursary::source::{Role, Source, Sources};
+
+use crate::patterns::folders;
+use crate::{program_despite, program_of, read, repository};
+
+const UNCITED: &str = "citations/measure-without";
+
+fn changes(old: &(Sources, Program), new: &(Sources, Program)) -> Vec<Section> {
+    compare(Version { program: &old.1, sources: &old.0 }, Version { program: &new.1, sources: &new.0 })
+}
+
+/// A policy of one file with some of its words replaced.
+fn edited(path: &str, edits: &[(&str, &str)]) -> (Sources, Program) {
+    let path = repository(path);
+    let mut text = read(&path);
+    for (from, to) in edits {
+        assert!(text.contains(from), "{from}");
+        text = text.replace(from, to);
+    }
+    let mut sources = Sources::new();
+    sources.add(Role::Rules, Source::new("policy.bursary", text));
+    let folder = path.parent().unwrap();
+    let compiled = bursary::compile_with(&mut sources, |name| Some(Source::new(name, read(&folder.join(name)))));
+    (sources, compiled.program.unwrap_or_else(|| panic!("{:?}", compiled.findings)))
+}
+
+#[test]
+fn the_two_surfaces_of_a_policy_mean_the_same() {
+    for folder in folders() {
+        let name = folder.file_name().unwrap().to_str().unwrap();
+        let of = |file: &str| program_despite(&format!("tests/conformance/patterns/{name}/{file}"), &[UNCITED]);
+        let found = changes(&of("policy.bursary"), &of("policy-en.bursary"));
+        // Some of them have labels of their own in English.
+        let wrong: Vec<_> =
+            found.iter().flat_map(|section| &section.changes).filter(|change| change.kind != Kind::Renamed).collect();
+        assert!(wrong.is_empty(), "{name}: {wrong:#?}");
+    }
+}
+
+#[test]
+fn layout_and_comments_are_no_change() {
+    for folder in std::fs::read_dir(repository("policies")).unwrap().map(|entry| entry.unwrap().path()) {
+        if !folder.is_dir() {
+            continue;
+        }
+        let one = program_of(&folder, &[]);
+        let mut sources = Sources::new();
+        let mut files: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.retain(|path| path.extension().is_some_and(|extension| extension == "bursary"));
+        files.sort();
+        for file in files {
+            let text = read(&file).replace('\n', "   # 「remark\n\n");
+            sources.add(Role::Rules, Source::new(file.display().to_string(), text));
+        }
+        let compiled = bursary::compile_with(&mut sources, |name| Some(Source::new(name, read(&folder.join(name)))));
+        let other = (sources, compiled.program.unwrap());
+        assert_eq!(changes(&one, &other), [], "{}", folder.display());
+    }
+}
+
+/// Each of these edits of the example in `tests/cli/diff` changes one thing, and is told as that one.
+#[test]
+fn every_kind_of_change_is_told_once() {
+    let path = "tests/cli/diff/old/policy.bursary";
+    type Edited<'a> = (&'a [(&'a str, &'a str)], &'a str, Kind);
+    let cases: [Edited<'_>; 18] = [
+        (&[("至 2026-12-31", "至 2027-12-31")], "time in force", Kind::Changed),
+        (&[("四舍五入至 0.01", "四舍五入至 1")], "rounding", Kind::Changed),
+        (&[("数字化转型支持办法", "数字化转型支持办法（修订）")], "title", Kind::Renamed),
+        (
+            &[("| large 「大型企业」", "| large 「大企业」"), ("| 大型企业 =>", "| 大企业 =>")],
+            "value “大企业” of “规模”",
+            Kind::Renamed,
+        ),
+        (&[("投资额」：金额", "投资额」：金额，缺省 0元")], "fact “投资额” of “项目”", Kind::Changed),
+        (&[("    佐证 「统计证明」\n", "")], "fact “规模” of “企业”", Kind::Changed),
+        (&[("| 中型企业 => 20%", "| 中型企业 => 25%")], "row of “补助比例”", Kind::Changed),
+        (
+            &[("  条件 「通过验收」：项目.通过验收\n    原文 「对通过验收的数字化项目」\n", "")],
+            "condition “通过验收”",
+            Kind::Removed,
+        ),
+        (&[("不低于 50万元", "超过 50万元")], "condition “投资额达到门槛”", Kind::Changed),
+        (&[("投资额达到门槛", "投资额达标")], "condition “投资额达标”", Kind::Renamed),
+        (&[("不低于 50万元", "不低于 500000元")], "", Kind::Changed),
+        (&[("奖励 补助比例（规模） × 项目.投资额", "奖励 项目.投资额 × 补助比例（规模）")], "award", Kind::Changed),
+        (&[("奖励 补助", "奖励 最高 补助")], "award", Kind::Changed),
+        (&[("封顶 100万元", "封顶 120万元")], "limit", Kind::Changed),
+        (&[("150万元 每个 申报主体 累计", "150万元 每个 申报主体 每支持年度")], "limit", Kind::Changed),
+        (&[("  封顶 100万元 每个 项目 累计\n    原文 「单个项目最高100万元」\n", "")], "limit", Kind::Removed),
+        (&[("原文 「投资额50万元以上」", "原文 「投资额50万元」")], "condition “投资额达到门槛”", Kind::Quoted),
+        (&[("条款 「3」", "条款 「4」")], "the measure", Kind::Changed),
+    ];
+    let old = edited(path, &[]);
+    for (edits, what, kind) in cases {
+        let found = changes(&old, &edited(path, edits));
+        let told: Vec<_> = found.iter().flat_map(|section| &section.changes).collect();
+        if what.is_empty() {
+            assert_eq!(told, Vec::<&bursary::compare::Change>::new(), "{edits:?}");
+            continue;
+        }
+        let told: Vec<_> = told.iter().map(|own| (own.what.en.as_str(), own.kind)).collect();
+        assert_eq!(told, [(what, kind)], "{edits:?}");
+    }
+}
+
+#[test]
+fn limits_that_change_places_are_told_and_so_is_a_measure_that_comes_or_goes() {
+    let path = "tests/cli/diff/old/policy.bursary";
+    let old = edited(path, &[]);
+    let (one, other) = (
+        "  封顶 100万元 每个 项目 累计\n    原文 「单个项目最高100万元」\n",
+        "  封顶 150万元 每个 申报主体 累计\n    原文 「单个企业累计不超过150万元」\n",
+    );
+    let new = edited(path, &[(&format!("{one}{other}"), &format!("{other}{one}"))]);
+    let found = changes(&old, &new);
+    assert_eq!(found.iter().flat_map(|own| &own.changes).map(|own| own.kind).collect::<Vec<_>>(), [Kind::Moved]);
+    let new = edited(path, &[("措施 digital_project 「数字化项目补助」", "措施 another_project 「另一项补助」")]);
+    let found = changes(&old, &new);
+    let kinds: Vec<_> = found.iter().map(|own| (own.measure.as_deref().unwrap(), own.changes[0].kind)).collect();
+    assert_eq!(kinds, [("another_project", Kind::Added), ("digital_project", Kind::Removed)]);
+}
