@@ -41,6 +41,7 @@ pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod compare;
+pub mod config;
 pub mod decision;
 pub mod diagnostic;
 pub mod explain;

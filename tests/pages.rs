@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use bursary::case::{Format, Overrides, Read, read_with_doubts};
+use bursary::config::Configuration;
 use bursary::diagnostic::codes::{CODES, Example, Page};
 use bursary::diagnostic::{Diagnostic, Diagnostics, Language, Severity};
 use bursary::interpret::{Detail, Readings, Stage, decide};
@@ -41,9 +42,12 @@ impl Section {
         let (kind, verdict) = example.kind.split_once(' ')?;
         let raised = match (kind, verdict) {
             ("bursary", "wrong") if self.page.code.starts_with("syntax/") => self.form_codes(example.text),
+            // It stands on an error.
+            ("bursary", "policy") if self.page.code == "config/of-error" => return None,
             ("bursary", _) => self.policy_codes(example.text),
             ("yaml", _) => self.case_codes("case.yaml", example.text),
             ("json", _) => self.case_codes("case.json", example.text),
+            ("toml", _) if self.page.code.starts_with("config/") => self.config_codes(example.text),
             ("toml", _) => self.case_codes("case.toml", example.text),
             _ => return None,
         };
@@ -84,6 +88,20 @@ impl Section {
         };
         let case = sources.add(Role::Case, Source::new(name, text));
         let found = found_in(&program, &sources, case, Format::of(name).unwrap(), self.policy.is_some());
+        self.raised(&sources, found)
+    }
+
+    /// What a `bursary.toml` raises by itself, and beside the policy of the page.
+    fn config_codes(&self, text: &str) -> Raised {
+        let mut sources = Sources::new();
+        let rules = self.policy.unwrap_or("policy demo\n  money in CNY, rounded half up to 0.01\n");
+        sources.add(Role::Rules, Source::new("policy.bursary", rules));
+        let mut policy = bursary::compile(&mut sources).findings;
+        let id = sources.add(Role::Configuration, Source::new("bursary.toml", text));
+        let mut found = Vec::new();
+        let configuration = Configuration::read(id, text, &mut found);
+        configuration.apply(&mut policy, |_| Some("policy.bursary".to_owned()));
+        found.extend(configuration.without_effect());
         self.raised(&sources, found)
     }
 

@@ -33,7 +33,7 @@ pub(super) struct Deciding {
 impl Deciding {
     /// Reads the policy and the options; what is wrong is reported.
     pub(super) fn open(policy: &Path, arguments: &DecidingArguments, terminal: &Terminal) -> Result<Deciding, Exit> {
-        let read::ReadPolicy { mut sources, compiled } = read::policy(policy);
+        let read::ReadPolicy { mut sources, compiled, .. } = read::policy(policy);
         let Some(program) = compiled.program else {
             terminal.report(&compiled.findings, &sources);
             return Err(Exit::CouldNotRun);

@@ -8,9 +8,11 @@ mod deciding;
 mod diff;
 mod explain;
 mod explain_code;
+mod fixing;
 mod output;
 mod read;
 mod schema;
+mod settings;
 mod write;
 
 use std::process::ExitCode;

@@ -19,17 +19,22 @@ const MEBIBYTE: u64 = 1024 * 1024;
 const DEEPEST_FOLDER: usize = 8;
 
 /// A policy with the texts that it was read from.
+#[derive(Clone)]
 pub(super) struct ReadPolicy {
     pub sources: Sources,
     pub compiled: Compiled,
+    /// The rule files.
+    pub files: Vec<(SourceId, PathBuf)>,
+    /// Where the documents lie that they name.
+    folder: PathBuf,
 }
 
 /// Reads and compiles the policy of a file or a folder.
 pub(super) fn policy(path: &Path) -> ReadPolicy {
     let mut sources = Sources::new();
     let mut unread = Vec::new();
-    let files = if path.is_dir() { rule_files(path) } else { vec![path.to_path_buf()] };
-    if files.is_empty() {
+    let paths = if path.is_dir() { rule_files(path) } else { vec![path.to_path_buf()] };
+    if paths.is_empty() {
         let shown = path.display();
         unread.push(nowhere(
             &mut sources,
@@ -42,45 +47,53 @@ pub(super) fn policy(path: &Path) -> ReadPolicy {
             ),
         ));
     }
-    for file in &files {
-        match text(file, MOST_RULE_BYTES) {
-            Ok(text) if text.lines().count() > MOST_RULE_LINES => {
-                unread.push(Failure::TooManyLines.into_diagnostic(&mut sources, file));
-            }
-            Ok(text) => {
-                sources.add(Role::Rules, Source::new(shown(file), text));
-            }
-            Err(failure) => unread.push(failure.into_diagnostic(&mut sources, file)),
+    let mut files = Vec::new();
+    for file in paths {
+        match rules(&mut sources, &file) {
+            Ok(text) => files.push((sources.add(Role::Rules, Source::new(shown(&file), text)), file)),
+            Err(finding) => unread.push(*finding),
         }
     }
     let folder =
         if path.is_dir() { path.to_path_buf() } else { path.parent().map(Path::to_path_buf).unwrap_or_default() };
-    let mut compiled = if unread.is_empty() {
+    let is_read = unread.is_empty();
+    let compiled = Compiled { program: None, findings: unread };
+    let mut policy = ReadPolicy { sources, compiled, files, folder };
+    if is_read {
+        policy.compile();
+    }
+    policy
+}
+
+impl ReadPolicy {
+    /// Compiles the rule files as their texts now are, with the documents that they name.
+    pub(super) fn compile(&mut self) {
+        let ReadPolicy { sources, folder, .. } = self;
         let mut failures = Vec::new();
-        let compiled = crate::compile_with(&mut sources, |name| match text(&folder.join(name), MOST_BYTES) {
+        let mut compiled = crate::compile_with(sources, |name| match text(&folder.join(name), MOST_BYTES) {
             Ok(text) => Some(Source::new(shown(&folder.join(name)), text)),
             Err(failure) => {
                 failures.push((failure, name.to_owned()));
                 None
             }
         });
+        let mut unread = Vec::new();
         for (failure, name) in failures {
-            let place = named_at(&sources, &name);
-            let mut finding = failure.into_diagnostic(&mut sources, &folder.join(&name));
+            let place = named_at(sources, &name);
+            let mut finding = failure.into_diagnostic(sources, &folder.join(&name));
             finding.span = place.unwrap_or(finding.span);
             unread.push(finding);
         }
-        compiled
-    } else {
-        Compiled { program: None, findings: Vec::new() }
-    };
-    if !unread.is_empty() {
-        compiled.program = None;
-        // What can't be found in a document that can't be read is no news.
-        compiled.findings.retain(|finding| !finding.code.starts_with("citations/") && finding.code != "dated/no-file");
-        compiled.findings.splice(0..0, unread);
+        if !unread.is_empty() {
+            compiled.program = None;
+            // What can't be found in a document that can't be read is no news.
+            compiled
+                .findings
+                .retain(|finding| !finding.code.starts_with("citations/") && finding.code != "dated/no-file");
+            compiled.findings.splice(0..0, unread);
+        }
+        self.compiled = compiled;
     }
-    ReadPolicy { sources, compiled }
 }
 
 /// Where the rules name a document.
@@ -99,6 +112,27 @@ pub(super) fn policies(path: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     search(path, 0, &mut found);
     if found.is_empty() { vec![path.to_path_buf()] } else { found }
+}
+
+/// The text of a rule file, or of standard input for `-`, not compiled.
+pub(super) fn rules(sources: &mut Sources, path: &Path) -> Result<String, Box<Diagnostic>> {
+    let read =
+        if is_stdin(path) { limited(std::io::stdin().lock(), MOST_RULE_BYTES) } else { text(path, MOST_RULE_BYTES) };
+    match read {
+        Ok(text) if text.lines().count() > MOST_RULE_LINES => Err(Failure::TooManyLines),
+        read => read,
+    }
+    .map_err(|failure| Box::new(failure.into_diagnostic(sources, path)))
+}
+
+/// The text of a `bursary.toml`.
+pub(super) fn configuration(sources: &mut Sources, path: &Path) -> Result<String, Box<Diagnostic>> {
+    text(path, MOST_RULE_BYTES).map_err(|failure| Box::new(failure.into_diagnostic(sources, path)))
+}
+
+/// Whether a path stands for standard input.
+pub(super) fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
 }
 
 fn search(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
@@ -126,12 +160,14 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
 
 fn rule_files(folder: &Path) -> Vec<PathBuf> {
     let is_rules = |path: &PathBuf| path.is_file() && path.extension().is_some_and(|extension| extension == "bursary");
-    entries(folder).into_iter().filter(is_rules).collect()
+    // In the working folder they are called by their names.
+    let named = |path: PathBuf| path.strip_prefix(".").map(Path::to_path_buf).unwrap_or(path);
+    entries(folder).into_iter().filter(is_rules).map(named).collect()
 }
 
 /// Reads a case file, or standard input for `-`.
 pub(super) fn case(sources: &mut Sources, path: &Path) -> Result<SourceId, Box<Diagnostic>> {
-    let is_stdin = path.as_os_str() == "-";
+    let is_stdin = is_stdin(path);
     let text = if is_stdin { limited(std::io::stdin().lock(), MOST_BYTES) } else { text(path, MOST_BYTES) };
     match text {
         Ok(text) => Ok(sources.add(Role::Case, Source::new(if is_stdin { "-".to_owned() } else { shown(path) }, text))),
@@ -139,7 +175,7 @@ pub(super) fn case(sources: &mut Sources, path: &Path) -> Result<SourceId, Box<D
     }
 }
 
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     path.display().to_string()
 }
 
@@ -210,7 +246,13 @@ impl Failure {
 }
 
 /// A finding about a file that could not be opened: it has no words to point at.
-fn nowhere(sources: &mut Sources, name: &str, code: &'static str, message: Wording, help: Wording) -> Diagnostic {
+pub(super) fn nowhere(
+    sources: &mut Sources,
+    name: &str,
+    code: &'static str,
+    message: Wording,
+    help: Wording,
+) -> Diagnostic {
     let id = sources.add(Role::Case, Source::new(name, ""));
     Diagnostic::error(code, Span::new(id, 0, 0), message, wording!("this file", "此文件")).with_help(help)
 }

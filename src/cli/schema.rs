@@ -54,7 +54,7 @@ pub(super) fn run(arguments: &SchemaArguments, terminal: &Terminal) -> Exit {
 }
 
 fn schema(arguments: &SchemaArguments, terminal: &Terminal) -> Result<(), Exit> {
-    let read::ReadPolicy { sources, compiled } = read::policy(&arguments.policy);
+    let read::ReadPolicy { sources, compiled, .. } = read::policy(&arguments.policy);
     let Some(program) = compiled.program else {
         terminal.report(&compiled.findings, &sources);
         return Err(Exit::CouldNotRun);

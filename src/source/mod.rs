@@ -160,6 +160,8 @@ pub enum Role {
     Document,
     /// Case data.
     Case,
+    /// What `bursary.toml` says of checking.
+    Configuration,
 }
 
 /// All texts of one run: rule files, the documents they quote, case files.
@@ -184,6 +186,13 @@ impl Sources {
     /// The text of an id.
     pub fn get(&self, id: SourceId) -> Option<&Source> {
         self.texts.get(id.0 as usize).map(|(_, source)| source)
+    }
+
+    /// Puts another text in the place of one, under its name and id.
+    pub fn replace(&mut self, id: SourceId, text: impl Into<Arc<str>>) {
+        if let Some((_, own)) = self.texts.get_mut(id.0 as usize) {
+            *own = Source::new(own.name.clone(), text);
+        }
     }
 
     /// The words at a span; empty where there are none.

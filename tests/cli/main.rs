@@ -10,6 +10,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod checking;
 mod commands;
 mod diff;
 mod guide;

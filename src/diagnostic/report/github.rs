@@ -14,7 +14,8 @@ pub(super) fn render(findings: &[Diagnostic], places: &Places<'_>, language: Lan
         });
         if let Some(place) = places.find(finding.span) {
             let (start, end) = (place.start, place.end);
-            write_property("file", place.file, &mut out);
+            // A place is looked for from the root of the repository.
+            write_property("file", place.file.strip_prefix("./").unwrap_or(place.file), &mut out);
             // Writing to a string can't fail.
             let _ = write!(out, ",line={},col={},endLine={}", start.line, start.column, end.line);
             // GitHub takes columns for a place within one line only.

@@ -236,7 +236,7 @@ fn region(place: &Place<'_>) -> Region {
 
 /// The file as a URI reference: a relative path stays relative, so that it is read against the repository.
 fn artifact(place: &Place<'_>) -> Artifact {
-    let path = place.file.replace('\\', "/");
+    let path = place.file.strip_prefix("./").unwrap_or(place.file).replace('\\', "/");
     let mut uri = String::from(match path.as_bytes() {
         [b'/', ..] => "file://",
         [drive, b':', b'/', ..] if drive.is_ascii_alphabetic() => "file:///",
