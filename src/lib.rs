@@ -50,6 +50,7 @@ pub mod ir;
 pub mod schema;
 pub mod source;
 pub mod syntax;
+pub mod testing;
 pub mod value;
 
 use diagnostic::{Diagnostic, Diagnostics};

@@ -29,13 +29,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("schema", &["case", "diagnostic", "ir", "value"]),
     ("compare", &["decision", "diagnostic", "ir", "source", "value"]),
     ("config", &["diagnostic", "source"]),
+    ("testing", &["case", "decision", "diagnostic", "interpret", "ir", "source", "value"]),
 ];
 
 /// Lines past which a file is to be cut along its constructs.
 const MOST_LINES: usize = 450;
 
 /// Crates that one stage alone may name.
-const KEPT_IN: [(&str, &str); 8] = [
+const KEPT_IN: &[(&str, &str)] = &[
     ("globset", "config"),
     ("pest", "syntax"),
     ("csv", "syntax"),
@@ -44,6 +45,8 @@ const KEPT_IN: [(&str, &str); 8] = [
     ("indicatif", "cli"),
     ("miette", "diagnostic"),
     ("similar", "cli"),
+    ("notify", "cli"),
+    ("quick_junit", "cli"),
 ];
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -103,7 +106,7 @@ fn dependencies_point_down_the_pipeline() {
 fn crates_stay_in_their_stage() {
     let mut wrong = Vec::new();
     for (file, text) in sources() {
-        for (name, home) in KEPT_IN {
+        for (name, home) in KEPT_IN.iter().copied() {
             let named = code(&text).contains(&format!("{name}::"));
             if named && stage(&file) != home {
                 wrong.push(format!("{file} names {name}"));
@@ -172,6 +175,7 @@ fn raised() -> BTreeSet<String> {
         "silence",
         "config",
         "text",
+        "tests",
     ];
     let mut found = BTreeSet::new();
     for (file, text) in sources().iter().filter(|(file, _)| !file.contains("tests") && !file.contains("codes")) {

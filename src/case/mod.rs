@@ -37,13 +37,14 @@ mod json;
 pub mod keys;
 mod names;
 mod near;
-mod node;
+pub(crate) mod node;
 mod overrides;
 mod quantity;
 mod reader;
 mod record;
 mod scalar;
 mod toml;
+mod written;
 mod yaml;
 
 pub use error::expected;
@@ -51,10 +52,12 @@ pub use facts::*;
 
 pub use crate::ir::InstanceId;
 pub use overrides::Overrides;
+pub(crate) use scalar::amount as money;
+pub(crate) use written::{Written, trees};
 
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Datum, Program};
-use crate::source::{SourceId, Sources};
+use crate::source::{SourceId, Sources, Span};
 use error::{StructureError, TextError};
 use names::Vocabulary;
 use node::{Node, Part, Value};
@@ -180,16 +183,33 @@ fn read_case(
     name: String,
     overrides: &Overrides,
 ) -> Result<Read, Vec<Diagnostic>> {
+    let node = parse(part, format)?;
+    interpret_node(versions, text, (&node, part.end()), format, name, overrides)
+}
+
+/// The tree of a text.
+fn parse(part: Part<'_>, format: Format) -> Result<Node<'_>, Vec<Diagnostic>> {
     let one = |error: TextError| vec![error.into()];
-    let node = match format {
-        Format::Json | Format::JsonLines => json::read(part).map_err(one)?,
-        Format::Yaml => yaml::read(part).map_err(one)?,
-        Format::Toml => toml::read(part)?,
-    };
-    let version = version_of(versions, &node, text, format, overrides);
+    match format {
+        Format::Json | Format::JsonLines => json::read(part).map_err(one),
+        Format::Yaml => yaml::read(part).map_err(one),
+        Format::Toml => toml::read(part),
+    }
+}
+
+/// A case from its tree, with the place where something may be missing at the end.
+fn interpret_node(
+    versions: &[(&Program, Vocabulary<'_>)],
+    text: &str,
+    (node, end): (&Node<'_>, Span),
+    format: Format,
+    name: String,
+    overrides: &Overrides,
+) -> Result<Read, Vec<Diagnostic>> {
+    let version = version_of(versions, node, text, format, overrides);
     let Some((program, names)) = versions.get(version) else { return Err(Vec::new()) };
     let mut reader = Reader::new(program, names, text, format);
-    let case = interpret(&mut reader, &node, part, name, (overrides, version));
+    let case = interpret(&mut reader, node, end, name, (overrides, version));
     let doubts = std::mem::take(&mut reader.doubts);
     let (found, instances) = reader.finish();
     match case {
@@ -224,7 +244,7 @@ fn version_of(
 fn interpret(
     reader: &mut Reader<'_, '_>,
     node: &Node<'_>,
-    part: Part<'_>,
+    end: Span,
     name: String,
     (overrides, version): (&Overrides, usize),
 ) -> Option<Case> {
@@ -244,7 +264,7 @@ fn interpret(
         // A key that was probably meant for it has been reported.
         (None, None) if entries.iter().any(|(key, _)| meant_for_date(&key.text, &names.top)) => None,
         (None, None) => {
-            let first = entries.first().map_or_else(|| part.end(), |(key, _)| key.span);
+            let first = entries.first().map_or(end, |(key, _)| key.span);
             reader.refuse(StructureError::NoApplicationDate { span: first });
             None
         }

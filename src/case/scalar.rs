@@ -206,6 +206,11 @@ fn ratio(words: &str) -> Result<Number, Refusal> {
     }
 }
 
+/// An amount of a currency as a case would write it.
+pub(crate) fn amount(words: &str, currency: &str) -> Option<Number> {
+    money(words, currency).ok()
+}
+
 /// `1200000`, `120万元`, `120 万元`, `1200000元`, `1.2亿元`, `USD 100`, `100 USD`, `3000万 USD`, `30 million USD`.
 fn money(words: &str, declared: &str) -> Result<Number, Refusal> {
     let is_code = |code: &str| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());

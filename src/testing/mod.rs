@@ -1,0 +1,131 @@
+//! Tests of a policy: cases, each with what must be decided on it.
+//!
+//! A test comes from a [file of tests](tests_in); [`Runner::run`] decides its case and says where the decision is not what was
+//! expected. Expectations are partial: only what they name is compared. Opens no file and prints nothing.
+
+mod compare;
+mod difference;
+mod error;
+mod file;
+mod words;
+
+pub use difference::Difference;
+pub use file::tests_in;
+
+use crate::case::node::Node;
+use crate::case::{Case, Format, Written};
+use crate::decision::Decision;
+use crate::diagnostic::Diagnostic;
+use crate::interpret::{Detail, Readings, decide};
+use crate::ir::{Program, Stage};
+use crate::source::{Sources, Span};
+use error::TestError;
+
+/// A case with what must be decided on it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Test {
+    /// What it is called.
+    pub name: String,
+    /// The calculation or the sentence that the expectation rests on.
+    pub why: Option<String>,
+    /// Where it stands.
+    pub place: Span,
+    /// The readings that it takes instead of the defaults, with the places of their names.
+    pub readings: Vec<ReadingTaken>,
+    /// The stage at which its case is decided.
+    pub stage: Stage,
+    /// Whether somebody has looked at what it expects. A generated one waits for that.
+    pub confirmed: bool,
+    given: Given,
+    expected: Node<'static>,
+}
+
+/// An alternative that a test takes instead of the default.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadingTaken {
+    /// The reading, by identifier or label.
+    pub reading: String,
+    /// The alternative, by identifier or label.
+    pub value: String,
+    /// Where it is taken.
+    pub place: Span,
+}
+
+/// The data of a case as they are written.
+#[derive(Debug, Clone, PartialEq)]
+struct Given {
+    data: Node<'static>,
+    format: Format,
+}
+
+/// What a test came to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ran {
+    /// The decision, or why there is none.
+    pub outcome: Result<Decision, Vec<Diagnostic>>,
+    /// Where it is not what was expected: none where the test passed.
+    pub differences: Vec<Difference>,
+}
+
+impl Ran {
+    /// Whether everything is as expected.
+    pub fn passed(&self) -> bool {
+        self.differences.is_empty()
+    }
+}
+
+/// Runs tests of one policy.
+#[derive(Debug)]
+pub struct Runner<'p> {
+    program: &'p Program,
+    sources: &'p Sources,
+    written: Written<'p>,
+}
+
+impl<'p> Runner<'p> {
+    /// What runs the tests of a policy; they stand in texts of `sources`.
+    pub fn new(program: &'p Program, sources: &'p Sources) -> Runner<'p> {
+        Runner { program, sources, written: Written::new(program) }
+    }
+
+    /// Decides the case of a test, with figures alone, and compares.
+    pub fn run(&self, test: &Test) -> Ran {
+        self.run_in(test, Detail::Figures)
+    }
+
+    /// Decides the case of a test in this detail, and compares.
+    pub fn run_in(&self, test: &Test, detail: Detail) -> Ran {
+        let outcome = self.case(test).and_then(|case| decided(self.program, &case, test, detail));
+        let differences = differences(self.program, test, &outcome);
+        Ran { outcome, differences }
+    }
+
+    /// The case of a test.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn case(&self, test: &Test) -> Result<Case, Vec<Diagnostic>> {
+        let read = self.written.case(self.sources, &test.given.data, test.given.format, test.name.clone())?;
+        Ok(read.case)
+    }
+}
+
+/// Decides a case as a test wants it decided.
+///
+/// # Errors
+/// A reading that the policy lacks, or the fault of the case.
+pub fn decided(program: &Program, case: &Case, test: &Test, detail: Detail) -> Result<Decision, Vec<Diagnostic>> {
+    let mut readings = Readings::defaults(program);
+    for ReadingTaken { reading, value, place } in &test.readings {
+        readings = readings.with(program, reading, value).map_err(|known| {
+            vec![TestError::UnknownReading { place: *place, name: format!("{reading}={value}"), known }.into()]
+        })?;
+    }
+    decide(program, case, &readings, test.stage, detail).map_err(|fault| vec![Diagnostic::from(*fault)])
+}
+
+/// Where what was decided on the case of a test is not what it expects. The decision may be that of another program of the same
+/// measures, as of one with a rule changed.
+pub fn differences(program: &Program, test: &Test, outcome: &Result<Decision, Vec<Diagnostic>>) -> Vec<Difference> {
+    compare::compare(program, &test.expected, outcome)
+}
