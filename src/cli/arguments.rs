@@ -35,6 +35,9 @@ pub(super) enum Command {
         after_help = "Example:\n  bursary diff tests/cli/diff/old tests/cli/diff/new --cases tests/cli/diff/cases.jsonl"
     )]
     Diff(super::diff::DiffArguments),
+    /// Run a policy's tests: is what is decided on their cases what they expect
+    #[command(after_help = "Example:\n  bursary test policies/yuhang-compute-voucher")]
+    Test(super::test::TestArguments),
     /// Print the page of a diagnostic code: what it means, an example, how to mend it
     #[command(after_help = "Example:\n  bursary explain-code tables/value-without-row")]
     ExplainCode(super::explain_code::ExplainCodeArguments),

@@ -20,6 +20,7 @@ const COMMANDS: &[(&str, InChinese)] = &[
     ("check", super::check::CHINESE),
     ("award", super::award::CHINESE),
     ("explain", super::explain::CHINESE),
+    ("test", super::test::CHINESE),
     ("diff", super::diff::CHINESE),
     ("explain-code", super::explain_code::CHINESE),
     ("schema", super::schema::CHINESE),

@@ -13,6 +13,7 @@ mod output;
 mod read;
 mod schema;
 mod settings;
+mod test;
 mod write;
 
 use std::process::ExitCode;
@@ -80,6 +81,7 @@ fn dispatch(command: Command, terminal: &Terminal) -> Exit {
         Command::Award(arguments) => award::run(&arguments, terminal),
         Command::Diff(arguments) => diff::run(&arguments, terminal),
         Command::Explain(arguments) => explain::run(&arguments, terminal),
+        Command::Test(arguments) => test::run(&arguments, terminal),
         Command::ExplainCode(arguments) => explain_code::run(&arguments, terminal),
         Command::Schema(arguments) => schema::run(&arguments, terminal),
     }

@@ -4,8 +4,10 @@ use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use crate::Compiled;
+use crate::case::Format;
 use crate::diagnostic::{Diagnostic, Wording};
 use crate::source::{Role, Source, SourceId, Sources, Span};
+use crate::testing::{Test, tests_in};
 use crate::wording;
 
 /// The largest document or case file that is read.
@@ -163,6 +165,27 @@ fn rule_files(folder: &Path) -> Vec<PathBuf> {
     // In the working folder they are called by their names.
     let named = |path: PathBuf| path.strip_prefix(".").map(Path::to_path_buf).unwrap_or(path);
     entries(folder).into_iter().filter(is_rules).map(named).collect()
+}
+
+/// The tests beside a policy: those of `tests.jsonl`, `tests.yaml` and the files of the folder `tests`, with what can't be read of them.
+pub(super) fn tests(policy: &Path, sources: &mut Sources) -> (Vec<Test>, Vec<Diagnostic>) {
+    let folder = if policy.is_dir() { policy } else { policy.parent().unwrap_or(policy) };
+    let format = |path: &Path| path.to_str().and_then(Format::of).filter(|format| *format != Format::Toml);
+    let named = |path: &PathBuf| path.file_stem().is_some_and(|stem| stem == "tests");
+    let files = entries(folder).into_iter().filter(named).chain(entries(&folder.join("tests")));
+    let (mut tests, mut found) = (Vec::new(), Vec::new());
+    for file in files.filter(|file| file.is_file()) {
+        let Some(format) = format(&file) else { continue };
+        match case(sources, &file) {
+            Ok(source) => {
+                let (own, errors) = tests_in(sources, source, format);
+                tests.extend(own);
+                found.extend(errors);
+            }
+            Err(finding) => found.push(*finding),
+        }
+    }
+    (tests, found)
 }
 
 /// Reads a case file, or standard input for `-`.

@@ -6,7 +6,7 @@ use crate::diagnostic::Language;
 ///
 /// In the texts a no-break space (U+00A0) joins a figure with its unit or its name, and a word joiner (U+2060) the characters of a name,
 /// so that a renderer never parts them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Document {
     /// The language of its sentences.
     pub language: Language,

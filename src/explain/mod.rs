@@ -81,6 +81,16 @@ pub fn changes(program: &Program, decision: &Decision, language: Language) -> St
         .unwrap_or_default()
 }
 
+/// One claim as lines of text: its conditions, and how each of its figures came about; empty where the decision has no such claim.
+pub fn of_claim(program: &Program, decision: &Decision, measure: &str, claim: &str, language: Language) -> String {
+    let voice = Voice::new(program.on(decision.applied_on), decision, language);
+    let decided = decision.measures.iter().find(|own| own.measure == measure);
+    let section = decided.and_then(|decided| voice.section(decided, &Others::new(&[]), Some(claim)));
+    let mut document = Document { language, sections: section.into_iter().collect(), ..Document::default() };
+    document.make_plain();
+    document.sections.first().map(|section| text::of_section(section, language)).unwrap_or_default()
+}
+
 /// Explains a decision; `others` are the decisions under the other alternatives of its readings.
 pub fn explain(program: &Program, decision: &Decision, others: &[Alternative], options: &Options) -> Document {
     let program = program.on(decision.applied_on);

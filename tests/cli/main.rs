@@ -17,6 +17,7 @@ mod guide;
 mod hostile;
 mod schema;
 mod stage;
+mod testing;
 
 use std::path::Path;
 use std::process::Output;
