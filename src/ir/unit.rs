@@ -255,6 +255,26 @@ impl Units {
         self.written(dimension, self.surface)
     }
 
+    /// The unit in which cases give their figures, as a word that [`read`](Units::read) takes; `None` where none of this scale has one.
+    pub fn declared(&self, dimension: &Dimension, surface: Surface) -> Option<String> {
+        if dimension.scale == Number::ONE {
+            return Some(self.written(dimension, surface));
+        }
+        let same = |own: &Dimension| own == dimension && own.scale == dimension.scale;
+        let spelled = |unit: &Unit| {
+            let label = unit.label.as_ref().filter(|_| surface == Surface::Chinese);
+            label.unwrap_or(&unit.name).clone()
+        };
+        if let Some(unit) = self.all.iter().find(|unit| same(&unit.is)) {
+            return Some(spelled(unit));
+        }
+        // A rate of money for each of such a unit.
+        let (currency, _) = dimension.powers.first().filter(|_| dimension.is_rate())?;
+        let currency = self.spelling(currency, surface);
+        let rates = self.all.iter().map(|unit| format!("{currency}/{}", spelled(unit)));
+        rates.into_iter().find(|rate| self.read(rate).is_some_and(|own| same(&own)))
+    }
+
     /// A quantity as rules write it: `1000平方米`, `36 months`, `30元/平方米/月`.
     pub fn literal(&self, figure: &str, dimension: &Dimension, surface: Surface) -> String {
         let time = |id: UnitId| Dimension::base(Base::Unit(id)) == *dimension;

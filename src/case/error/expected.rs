@@ -38,7 +38,8 @@ pub fn expected(program: &Program, ty: &Type) -> Wording {
             let scaled = |bound: Option<Number>| bound.map(|bound| bound.divided_by(dimension.scale).unwrap_or(bound));
             let limits = Limits { least: scaled(limits.least), most: scaled(limits.most) };
             let Wording { en, zh } = range(limits);
-            let unit = program.units.in_rules(dimension);
+            let units = &program.units;
+            let unit = units.declared(dimension, units.surface).unwrap_or_else(|| units.in_rules(dimension));
             let (kind, label) = if dimension.whole { ("a whole number", "整数") } else { ("a number", "数字") };
             wording!("{kind}{en} in `{unit}`", "以“{unit}”为单位的{zh}{label}")
         }
