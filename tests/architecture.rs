@@ -26,7 +26,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("decision", &["ir", "source", "value"]),
     ("interpret", &["ast", "case", "decision", "diagnostic", "ir", "source", "value"]),
     ("explain", &["ast", "decision", "diagnostic", "ir", "source", "value"]),
-    ("schema", &["case", "diagnostic", "ir", "value"]),
+    ("schema", &["ast", "case", "diagnostic", "ir", "value"]),
     ("compare", &["decision", "diagnostic", "ir", "source", "value"]),
     ("config", &["diagnostic", "source"]),
     ("testing", &["case", "decision", "diagnostic", "interpret", "ir", "source", "value"]),
@@ -38,6 +38,9 @@ const MOST_LINES: usize = 450;
 /// Crates that one stage alone may name.
 const KEPT_IN: &[(&str, &str)] = &[
     ("globset", "config"),
+    ("calamine", "case"),
+    ("zip", "case"),
+    ("rust_xlsxwriter", "schema"),
     ("pest", "syntax"),
     ("csv", "syntax"),
     ("clap", "cli"),

@@ -1,4 +1,4 @@
-//! Case data: JSON, YAML, TOML or JSON Lines → typed facts, checked against the policy's declarations.
+//! Case data: JSON, YAML, TOML, JSON Lines or a workbook → typed facts, checked against the policy's declarations.
 //!
 //! A reader per format (`json.rs`, `yaml.rs`, `toml.rs`) gives a tree that keeps every place and the digits of every number; one
 //! interpretation (`record.rs`, `entry.rs`) reads it against a [`Program`]. All errors of a case are reported at once.
@@ -44,6 +44,8 @@ mod reader;
 mod record;
 mod scalar;
 mod toml;
+#[cfg(feature = "xlsx")]
+pub mod workbook;
 mod written;
 mod yaml;
 

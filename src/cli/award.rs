@@ -21,7 +21,7 @@ use crate::wording;
 pub(super) struct AwardArguments {
     /// The policy file or its folder
     pub policy: PathBuf,
-    /// Case files (.json, .jsonl, .yaml, .toml), or - for standard input
+    /// Case files (.json, .jsonl, .yaml, .toml, .xlsx), or - for standard input
     #[arg(required = true, value_name = "CASE")]
     pub cases: Vec<PathBuf>,
     /// How decisions are written
@@ -45,7 +45,7 @@ pub(super) const CHINESE: InChinese = InChinese {
     usage: "bursary award [选项] <政策> <案例>...",
     arguments: &[
         ("policy", "政策", "政策文件或其文件夹"),
-        ("cases", "案例", "案例文件（.json、.jsonl、.yaml、.toml），“-”表示标准输入"),
+        ("cases", "案例", "案例文件（.json、.jsonl、.yaml、.toml、.xlsx），“-”表示标准输入"),
         ("format", "格式", "输出格式：table 表格（默认），json 含计算过程"),
     ],
 };

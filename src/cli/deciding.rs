@@ -8,7 +8,7 @@ use super::Exit;
 use super::arguments::{DecidingArguments, StageName};
 use super::output::Terminal;
 use super::read;
-use crate::case::{Case, Format, Overrides, Read, read_cases, read_with_doubts};
+use crate::case::{Case, Overrides, Read};
 use crate::decision::{Changes, Decision};
 use crate::diagnostic::Diagnostic;
 use crate::interpret::{Detail, Readings, Stage, decide};
@@ -80,14 +80,12 @@ impl Deciding {
             terminal.note(text.get(terminal.language));
             return Err(Exit::CouldNotRun);
         }
-        let source = read::case(&mut self.sources, path).map_err(|finding| {
+        let file = read::case(&mut self.sources, path).map_err(|finding| {
             terminal.report(&[*finding], &self.sources);
             Exit::CouldNotRun
         })?;
-        let text = self.sources.get(source).map_or("", |source| source.text());
-        let format = path.to_str().and_then(Format::of).unwrap_or_else(|| Format::sniff(text));
-        let cases: Result<Vec<Case>, _> =
-            read_cases(&self.program, &self.sources, source, format, &self.overrides).collect();
+        let cases = file.read(&self.program, &self.sources, &self.overrides).map(|read| read.map(|read| read.case));
+        let cases: Result<Vec<Case>, _> = cases.collect();
         cases.map_err(|findings| {
             terminal.report(&findings, &self.sources);
             Exit::CouldNotRun
@@ -122,18 +120,16 @@ impl Deciding {
     ) -> Result<Exit, Exit> {
         let mut exit = Exit::Clean;
         for path in paths {
-            let source = match read::case(&mut self.sources, path) {
-                Ok(source) => source,
+            let file = match read::case(&mut self.sources, path) {
+                Ok(file) => file,
                 Err(finding) => {
                     terminal.report(&[*finding], &self.sources);
                     exit = Exit::CouldNotRun;
                     continue;
                 }
             };
-            let text = self.sources.get(source).map_or("", |source| source.text());
-            let format = path.to_str().and_then(Format::of).unwrap_or_else(|| Format::sniff(text));
-            let progress = terminal.progress(if format == Format::JsonLines { text.lines().count() } else { 1 });
-            for read in read_with_doubts(&self.program, &self.sources, source, format, &self.overrides) {
+            let progress = terminal.progress(file.many(&self.sources));
+            for read in file.read(&self.program, &self.sources, &self.overrides) {
                 progress.inc(1);
                 self.before += 1;
                 let decided = match read {

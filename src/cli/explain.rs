@@ -23,7 +23,7 @@ const WIDTH: usize = 100;
 pub(super) struct ExplainArguments {
     /// The policy file or its folder
     pub policy: PathBuf,
-    /// The case file (.json, .jsonl, .yaml, .toml), or - for standard input
+    /// The case file (.json, .jsonl, .yaml, .toml, .xlsx), or - for standard input
     pub case: PathBuf,
     /// How the explanation is written
     #[arg(long, value_enum, default_value_t = ExplanationFormat::Text)]
@@ -50,7 +50,7 @@ pub(super) const CHINESE: InChinese = InChinese {
     usage: "bursary explain [选项] <政策> <案例>",
     arguments: &[
         ("policy", "政策", "政策文件或其文件夹"),
-        ("case", "案例", "案例文件（.json、.jsonl、.yaml、.toml），“-”表示标准输入"),
+        ("case", "案例", "案例文件（.json、.jsonl、.yaml、.toml、.xlsx），“-”表示标准输入"),
         ("format", "格式", "输出格式：text 文本（默认），markdown，html 网页，json"),
     ],
 };

@@ -1,11 +1,14 @@
 //! Opening files: policies with their documents, and cases.
 
-use std::io::{ErrorKind, Read};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::Compiled;
-use crate::case::Format;
+#[cfg(feature = "xlsx")]
+use crate::case::workbook::Workbook;
+use crate::case::{Format, Overrides, Read, read_with_doubts};
 use crate::diagnostic::{Diagnostic, Wording};
+use crate::ir::Program;
 use crate::source::{Role, Source, SourceId, Sources, Span};
 use crate::testing::{Test, tests_in};
 use crate::wording;
@@ -118,8 +121,8 @@ pub(super) fn policies(path: &Path) -> Vec<PathBuf> {
 
 /// The text of a rule file, or of standard input for `-`, not compiled.
 pub(super) fn rules(sources: &mut Sources, path: &Path) -> Result<String, Box<Diagnostic>> {
-    let read =
-        if is_stdin(path) { limited(std::io::stdin().lock(), MOST_RULE_BYTES) } else { text(path, MOST_RULE_BYTES) };
+    let stdin = || limited(std::io::stdin().lock(), MOST_RULE_BYTES).and_then(as_text);
+    let read = if is_stdin(path) { stdin() } else { text(path, MOST_RULE_BYTES) };
     match read {
         Ok(text) if text.lines().count() > MOST_RULE_LINES => Err(Failure::TooManyLines),
         read => read,
@@ -177,23 +180,75 @@ pub(super) fn tests(policy: &Path, sources: &mut Sources) -> (Vec<Test>, Vec<Dia
     for file in files.filter(|file| file.is_file()) {
         let Some(format) = format(&file) else { continue };
         match case(sources, &file) {
-            Ok(source) => {
+            Ok(CaseFile::Text(source, _)) => {
                 let (own, errors) = tests_in(sources, source, format);
                 tests.extend(own);
                 found.extend(errors);
             }
+            #[cfg(feature = "xlsx")]
+            Ok(CaseFile::Workbook(_)) => {}
             Err(finding) => found.push(*finding),
         }
     }
     (tests, found)
 }
 
-/// Reads a case file, or standard input for `-`.
-pub(super) fn case(sources: &mut Sources, path: &Path) -> Result<SourceId, Box<Diagnostic>> {
+/// A file of cases.
+pub(super) enum CaseFile {
+    /// A text.
+    Text(SourceId, Format),
+    /// A workbook.
+    #[cfg(feature = "xlsx")]
+    Workbook(Workbook),
+}
+
+/// The cases of a file, one after the other, each with the warnings about it or with what is wrong with it.
+type ReadCases<'a> = Box<dyn Iterator<Item = Result<Read, Vec<Diagnostic>>> + 'a>;
+
+impl CaseFile {
+    /// Reads its cases.
+    pub(super) fn read<'a>(
+        &'a self,
+        program: &'a Program,
+        sources: &'a Sources,
+        overrides: &'a Overrides,
+    ) -> ReadCases<'a> {
+        match self {
+            CaseFile::Text(source, format) => Box::new(read_with_doubts(program, sources, *source, *format, overrides)),
+            #[cfg(feature = "xlsx")]
+            CaseFile::Workbook(book) => Box::new(book.cases(program, sources, overrides).into_iter()),
+        }
+    }
+
+    /// How many cases it may hold, for those who watch.
+    pub(super) fn many(&self, sources: &Sources) -> usize {
+        match self {
+            CaseFile::Text(source, Format::JsonLines) => sources.get(*source).map_or(1, Source::line_count),
+            CaseFile::Text(..) => 1,
+            #[cfg(feature = "xlsx")]
+            CaseFile::Workbook(_) => 1,
+        }
+    }
+}
+
+/// Opens a file of cases, or standard input for `-`.
+pub(super) fn case(sources: &mut Sources, path: &Path) -> Result<CaseFile, Box<Diagnostic>> {
     let is_stdin = is_stdin(path);
-    let text = if is_stdin { limited(std::io::stdin().lock(), MOST_BYTES) } else { text(path, MOST_BYTES) };
-    match text {
-        Ok(text) => Ok(sources.add(Role::Case, Source::new(if is_stdin { "-".to_owned() } else { shown(path) }, text))),
+    let read = if is_stdin { limited(std::io::stdin().lock(), MOST_BYTES) } else { bytes(path, MOST_BYTES) };
+    let bytes = match read {
+        Ok(bytes) => bytes,
+        Err(failure) => return Err(Box::new(failure.into_diagnostic(sources, path))),
+    };
+    let name = if is_stdin { "-".to_owned() } else { shown(path) };
+    #[cfg(feature = "xlsx")]
+    if Workbook::is_one(&bytes) || path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx")) {
+        return Workbook::open(&name, &bytes, sources).map(CaseFile::Workbook);
+    }
+    match as_text(bytes) {
+        Ok(text) => {
+            let format = Format::of(&name).unwrap_or_else(|| Format::sniff(&text));
+            Ok(CaseFile::Text(sources.add(Role::Case, Source::new(name, text)), format))
+        }
         Err(failure) => Err(Box::new(failure.into_diagnostic(sources, path))),
     }
 }
@@ -213,18 +268,27 @@ enum Failure {
 }
 
 fn text(path: &Path, most: u64) -> Result<String, Failure> {
+    as_text(bytes(path, most)?)
+}
+
+fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
     if path.is_dir() {
         return Err(Failure::Unreadable(std::io::Error::from(std::io::ErrorKind::IsADirectory)));
     }
     limited(std::fs::File::open(path).map_err(Failure::Unreadable)?, most)
 }
 
-fn limited(input: impl Read, most: u64) -> Result<String, Failure> {
+fn limited(input: impl std::io::Read, most: u64) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
+    use std::io::Read as _;
     input.take(most + 1).read_to_end(&mut bytes).map_err(Failure::Unreadable)?;
     if u64::try_from(bytes.len()).is_ok_and(|read| read > most) {
         return Err(Failure::TooLarge(most / MEBIBYTE));
     }
+    Ok(bytes)
+}
+
+fn as_text(bytes: Vec<u8>) -> Result<String, Failure> {
     String::from_utf8(bytes).map_err(|error| Failure::NotText(error.utf8_error().valid_up_to()))
 }
 

@@ -23,6 +23,14 @@ pub(super) struct SchemaArguments {
     /// The day of application: the version of the policy that counts on it, and the date in the empty case
     #[arg(long, value_name = "DATE")]
     pub applied_on: Option<String>,
+    /// In the workbook, a row for each applicant, instead of the facts of one below each other
+    #[cfg(feature = "xlsx")]
+    #[arg(long)]
+    pub several: bool,
+    /// A case to fill into the workbook; may be repeated
+    #[cfg(feature = "xlsx")]
+    #[arg(long = "case", value_name = "CASE")]
+    pub cases: Vec<PathBuf>,
     /// The file to write, instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -34,16 +42,25 @@ pub(super) enum SchemaFormat {
     JsonSchema,
     /// An empty case with a comment on every fact
     Yaml,
+    /// A workbook with a sheet for each list of records; needs --output
+    #[cfg(feature = "xlsx")]
+    Xlsx,
 }
 
 /// The help in Chinese.
 pub(super) const CHINESE: InChinese = InChinese {
-    about: "列出案例要填报的内容：数据结构或带说明的空白案例",
+    about: "列出案例要填报的内容：数据结构、带说明的空白案例或工作簿",
     usage: "bursary schema [选项] <政策>",
     arguments: &[
         ("policy", "政策", "政策文件或其文件夹"),
-        ("format", "格式", "写出的内容：json-schema 案例的数据结构（默认），yaml 带说明的空白案例"),
+        (
+            "format",
+            "格式",
+            "写出的内容：json-schema 案例的数据结构（默认），yaml 带说明的空白案例，xlsx 每个列表一张表的工作簿（须用 --output）",
+        ),
         ("applied_on", "日期", "申请日：政策有修订时取当日适用的版本，并写入空白案例"),
+        ("several", "", "用于工作簿：每行一个申报主体，而不是逐行填写一个申报主体的事实"),
+        ("cases", "案例", "填入工作簿的案例，可重复"),
         ("output", "文件", "写入的文件；不写则输出到屏幕"),
     ],
 };
@@ -54,24 +71,77 @@ pub(super) fn run(arguments: &SchemaArguments, terminal: &Terminal) -> Exit {
 }
 
 fn schema(arguments: &SchemaArguments, terminal: &Terminal) -> Result<(), Exit> {
-    let read::ReadPolicy { sources, compiled, .. } = read::policy(&arguments.policy);
-    let Some(program) = compiled.program else {
-        terminal.report(&compiled.findings, &sources);
+    let policy = read::policy(&arguments.policy);
+    let Some(program) = &policy.compiled.program else {
+        terminal.report(&policy.compiled.findings, &policy.sources);
         return Err(Exit::CouldNotRun);
     };
     let applied_on = day(arguments.applied_on.as_deref(), terminal)?;
-    let program = version(&program, applied_on);
     let text = match arguments.format {
         SchemaFormat::JsonSchema => {
-            let schema = json_schema(program, terminal.language);
+            let schema = json_schema(version(program, applied_on), terminal.language);
             format!("{}\n", serde_json::to_string_pretty(&schema).unwrap_or_default())
         }
-        SchemaFormat::Yaml => empty_case(program, terminal.language, applied_on),
+        SchemaFormat::Yaml => empty_case(version(program, applied_on), terminal.language, applied_on),
+        #[cfg(feature = "xlsx")]
+        SchemaFormat::Xlsx => return xlsx(policy.sources, program, arguments, applied_on, terminal),
     };
     match &arguments.output {
         Some(path) if path.as_os_str() != "-" => write(path, text.as_bytes(), terminal),
         _ => terminal.print(&text),
     }
+}
+
+/// Writes the workbook, empty or filled with cases.
+#[cfg(feature = "xlsx")]
+fn xlsx(
+    mut sources: crate::source::Sources,
+    program: &Program,
+    arguments: &SchemaArguments,
+    applied_on: Option<Date>,
+    terminal: &Terminal,
+) -> Result<(), Exit> {
+    use crate::case::Overrides;
+    use crate::schema::{Filling, workbook};
+
+    let told = |text: crate::diagnostic::Wording| {
+        terminal.note(text.get(terminal.language));
+        Exit::CouldNotRun
+    };
+    let Some(output) = arguments.output.as_ref().filter(|path| path.as_os_str() != "-") else {
+        return Err(told(wording!(
+            "a workbook goes to a file: add `--output case.xlsx`",
+            "工作簿须写入文件：请加上 --output 案例.xlsx"
+        )));
+    };
+    let mut overrides = Overrides::default();
+    overrides.applied_on = applied_on;
+    let mut cases = Vec::new();
+    for path in &arguments.cases {
+        let file = read::case(&mut sources, path).map_err(|finding| {
+            terminal.report(&[*finding], &sources);
+            Exit::CouldNotRun
+        })?;
+        for read in file.read(program, &sources, &overrides) {
+            cases.push(read.map(|read| read.case).map_err(|findings| {
+                terminal.report(&findings, &sources);
+                Exit::CouldNotRun
+            })?);
+        }
+    }
+    let days: Vec<Date> = cases.iter().map(|case| case.applied_on).collect();
+    let of_one = days.first().copied().or(applied_on);
+    let own = version(program, of_one);
+    if days.iter().any(|day| !std::ptr::eq(program.on(*day), own)) {
+        return Err(told(wording!(
+            "the cases fall under different versions of the policy, whose facts differ: write a workbook for each",
+            "这些案例适用政策的不同版本，填报的事实不同：请分别写出工作簿"
+        )));
+    }
+    let filling = Filling { language: terminal.language, cases: &cases, several: arguments.several, applied_on };
+    let bytes = workbook(own, filling)
+        .map_err(|error| told(wording!("the workbook can't be written: {error}", "无法写出工作簿：{error}")))?;
+    write(output, &bytes, terminal)
 }
 
 /// The version of a policy that counts on a day; without one, the last.

@@ -13,6 +13,8 @@ mod json;
 mod properties;
 mod template;
 mod tree;
+#[cfg(feature = "xlsx")]
+mod workbook;
 
 use std::fs;
 use std::path::{Path, PathBuf};

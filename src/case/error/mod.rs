@@ -5,6 +5,8 @@ mod expected;
 mod structure;
 mod text;
 mod value;
+#[cfg(feature = "xlsx")]
+mod workbook;
 
 pub(super) use entry::EntryError;
 pub(super) use expected::Found;
@@ -12,6 +14,8 @@ pub use expected::expected;
 pub(super) use structure::StructureError;
 pub(super) use text::{JsonFault, TextError};
 pub(super) use value::ValueError;
+#[cfg(feature = "xlsx")]
+pub(super) use workbook::{Unreadable, WorkbookError};
 
 use super::keys::{ENTRY, PERIOD, TOP};
 use crate::diagnostic::Wording;

@@ -1,0 +1,289 @@
+//! Sheets → the tree of each case, as if it were written in another format.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use super::entries::entries_of;
+use super::heading;
+use super::layout::{self, CASE, CHOICES, FORM, ListSheet, NOTES};
+use super::records::{Levels, Record, records_of};
+use super::{Cell, Row, Sheet, Workbook};
+use crate::case::error::{At, StructureError, WorkbookError, short};
+use crate::case::keys::TOP;
+use crate::case::names::{Names, Vocabulary};
+use crate::case::node::{Key, Node, Value};
+use crate::diagnostic::{Diagnostic, Wording};
+use crate::ir::{Field, Program, RecordId, Type};
+use crate::source::Span;
+
+/// A case as a tree, or what is wrong with its cells.
+#[derive(Debug)]
+pub(super) struct Tree<'t> {
+    /// What tells it from the others of the workbook.
+    pub name: Option<String>,
+    pub node: Node<'t>,
+    pub found: Vec<Diagnostic>,
+}
+
+/// Keys with values.
+pub(super) type Entries<'t> = Vec<(Key<'t>, Node<'t>)>;
+
+/// Whether a sheet is that of the applicant.
+pub(super) fn is_applicant(name: &str) -> bool {
+    name == TOP[2].0 || name == TOP[2].1
+}
+
+/// What the sheets are read with.
+pub(super) struct Sheets<'p> {
+    pub program: &'p Program,
+    pub names: &'p Vocabulary<'p>,
+    pub lists: Vec<ListSheet>,
+    pub found: Vec<Diagnostic>,
+}
+
+/// The sheets of a workbook by what they are.
+#[derive(Default)]
+struct Known<'t> {
+    applicant: Option<&'t Sheet>,
+    parameters: Option<&'t Sheet>,
+    approved: Option<&'t Sheet>,
+    paid: Option<&'t Sheet>,
+    lists: Vec<Option<&'t Sheet>>,
+}
+
+/// The cases of a workbook.
+///
+/// # Errors
+/// What is wrong with the workbook as a whole.
+pub(super) fn trees<'t>(
+    workbook: &'t Workbook,
+    program: &Program,
+    names: &Vocabulary<'_>,
+) -> Result<Vec<Tree<'t>>, Vec<Diagnostic>> {
+    let mut sheets = Sheets { program, names, lists: layout::lists(program), found: Vec::new() };
+    let known = sheets.known(workbook);
+    let several = known
+        .applicant
+        .and_then(|sheet| sheet.rows.first())
+        .is_some_and(|heading| heading.cells.iter().any(|cell| [CASE.0, CASE.1].contains(&cell.words().as_str())));
+    let mut applicants = match known.applicant {
+        Some(sheet) if several => {
+            let levels = Levels { case: true, above: Vec::new() };
+            records_of(&mut sheets, sheet, program.applicant, &levels)
+        }
+        Some(sheet) => vec![sheets.form(sheet, program.applicant)],
+        None => vec![Record::default()],
+    };
+    let parameters = known.parameters.map(|sheet| sheets.form(sheet, program.parameters).entries);
+    let mut records: Vec<Vec<Record<'t>>> = Vec::new();
+    for (at, sheet) in known.lists.iter().enumerate() {
+        let levels = sheets.levels(at, several);
+        let record = sheets.lists.get(at).map_or(program.applicant, |list| list.record);
+        records.push(sheet.map_or_else(Vec::new, |sheet| records_of(&mut sheets, sheet, record, &levels)));
+    }
+    let approved = known.approved.map(|sheet| entries_of(&mut sheets, sheet, false, several));
+    let paid = known.paid.map(|sheet| entries_of(&mut sheets, sheet, true, several));
+    for at in (0..records.len()).rev() {
+        let Some(list) = sheets.lists.get(at).cloned() else { continue };
+        let own = records.get_mut(at).map(std::mem::take).unwrap_or_default();
+        let (holders, holder) = match list.parent {
+            Some(parent) => (
+                records.get_mut(parent).map(Vec::as_mut_slice).unwrap_or_default(),
+                sheets.lists.get(parent).map_or(program.applicant, |list| list.record),
+            ),
+            None => (applicants.as_mut_slice(), program.applicant),
+        };
+        let name = program.field(holder, list.field).map(|field| field.name.clone()).unwrap_or_default();
+        let nobody = attach(own, holders, &name);
+        sheets.found.extend(nobody);
+    }
+    let mut roots: Vec<Record<'t>> = applicants.iter().map(Record::root).collect();
+    for (rows, (key, _)) in [(approved, TOP[3]), (paid, TOP[4])] {
+        let nobody = attach(rows.unwrap_or_default(), &mut roots, key);
+        sheets.found.extend(nobody);
+    }
+    if !sheets.found.is_empty() {
+        return Err(sheets.found);
+    }
+    let cases = applicants.into_iter().zip(roots);
+    Ok(cases.map(|(applicant, root)| tree(applicant, root, parameters.as_ref(), several)).collect())
+}
+
+fn tree<'t>(applicant: Record<'t>, root: Record<'t>, parameters: Option<&Entries<'t>>, several: bool) -> Tree<'t> {
+    let Record { own, span, entries, applied_on, .. } = applicant;
+    let part = |key: &'static str, span: Span| Key { text: key.into(), span };
+    let map = |entries: Entries<'t>| {
+        let span = entries.first().map_or(span, |(key, _)| key.span);
+        Node { span, value: Value::Map(entries) }
+    };
+    let mut whole: Entries<'t> = applied_on.into_iter().collect();
+    if let Some(parameters) = parameters.filter(|parameters| !parameters.is_empty()) {
+        let parameters = map(parameters.clone());
+        whole.push((part(TOP[1].0, parameters.span), parameters));
+    }
+    let facts = map(entries);
+    whole.push((part(TOP[2].0, facts.span), facts));
+    whole.extend(root.entries);
+    Tree { name: several.then_some(own), node: Node { span, value: Value::Map(whole) }, found: Vec::new() }
+}
+
+/// Puts records where they belong; those that belong nowhere are refused.
+fn attach<'t>(records: Vec<Record<'t>>, holders: &mut [Record<'t>], name: &str) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let known: HashSet<Vec<String>> = holders.iter().map(Record::full).collect();
+    let mut groups: HashMap<Vec<String>, Vec<Node<'t>>> = HashMap::new();
+    for record in records {
+        if !known.contains(&record.path) {
+            let words = short(record.path.last().map_or("", String::as_str));
+            found.push(WorkbookError::NoHolder { span: record.above.unwrap_or(record.span), words }.into());
+            continue;
+        }
+        let node = Node { span: record.span, value: Value::Map(record.entries) };
+        groups.entry(record.path).or_default().push(node);
+    }
+    for holder in holders {
+        let Some(items) = groups.remove(&holder.full()) else { continue };
+        let span = items.first().map_or(holder.span, |item| item.span);
+        let key = Key { text: Cow::Owned(name.to_owned()), span };
+        holder.entries.push((key, Node { span, value: Value::List(items) }));
+    }
+    found
+}
+
+impl Sheets<'_> {
+    /// The sheets by their names; one that is not known is refused.
+    fn known<'t>(&mut self, workbook: &'t Workbook) -> Known<'t> {
+        let fixed = TOP.iter().skip(1).chain([&NOTES, &CHOICES]).map(|(name, label)| (*name, Some(*label)));
+        let fixed: Vec<(&str, Option<&str>)> = fixed.collect();
+        let lists = self.lists.iter().map(|list| (list.name.0.as_str(), Some(list.name.1.as_str())));
+        let names = Names::new(fixed.iter().copied().chain(lists));
+        let mut known = Known { lists: vec![None; self.lists.len()], ..Known::default() };
+        let mut found = Vec::new();
+        for sheet in &workbook.sheets {
+            let Some(first) = sheet.rows.first().and_then(|row| row.cells.first()) else { continue };
+            let place = names.find(&sheet.name);
+            let slot = match place {
+                None => {
+                    let nearest = names.nearest(&sheet.name).map(str::to_owned);
+                    let (span, name) = (first.span, short(&sheet.name));
+                    found.push(WorkbookError::UnknownSheet { span, name, nearest, known: names.listed() }.into());
+                    continue;
+                }
+                Some(0) => Some(&mut known.parameters),
+                Some(1) => Some(&mut known.applicant),
+                Some(2) => Some(&mut known.approved),
+                Some(3) => Some(&mut known.paid),
+                Some(4 | 5) => None,
+                Some(list) => known.lists.get_mut(list - fixed.len()),
+            };
+            let Some(slot) = slot else { continue };
+            if let Some(before) = *slot {
+                let key = short(&sheet.name);
+                let first_span = before.rows.first().map_or(first.span, Row::span);
+                found.push(StructureError::GivenTwice { at: nowhere(first.span), key, first: first_span }.into());
+            }
+            *slot = Some(sheet);
+            let merged = sheet.merged.iter().filter(|(from, to)| from != to && to.0 + 1 > first_row(sheet));
+            found.extend(merged.map(|(from, _)| {
+                let row = sheet.rows.iter().find(|row| row.number > from.0);
+                let cell = row.and_then(|row| row.cell(from.1).or(row.cells.first()));
+                WorkbookError::Merged { span: cell.map_or(first.span, |cell| cell.span) }.into()
+            }));
+        }
+        self.found.extend(found);
+        known
+    }
+
+    /// The columns that say where the records of a list belong.
+    fn levels(&self, list: usize, several: bool) -> Levels {
+        let mut above = Vec::new();
+        let mut next = self.lists.get(list).and_then(|list| list.parent);
+        while let Some(list) = next.and_then(|at| self.lists.get(at)) {
+            above.push(layout::of_parent(self.program, list.record));
+            next = list.parent;
+        }
+        above.reverse();
+        Levels { case: several, above }
+    }
+
+    /// A sheet with one fact a row.
+    fn form<'t>(&mut self, sheet: &'t Sheet, record: RecordId) -> Record<'t> {
+        let mut form = Record { span: sheet.rows.first().map_or_else(Span::default, Row::span), ..Record::default() };
+        let (Some(heading), Some(names)) = (sheet.rows.first(), self.names.record(record)) else { return form };
+        let columns = FORM.map(|(name, label)| {
+            let is_own = |cell: &&Cell| [name, label].contains(&cell.words().as_str());
+            heading.cells.iter().find(is_own).map(|cell| cell.column)
+        });
+        let [Some(fact), Some(value), unit, ..] = columns else {
+            let missing = if columns[0].is_none() { FORM[0] } else { FORM[1] };
+            let (name, label) = missing;
+            self.found
+                .push(WorkbookError::NoColumn { span: heading.span(), missing: Wording::new(name, label) }.into());
+            return form;
+        };
+        let fields = self.program.record(record).map_or(&[][..], |record| &record.fields);
+        for row in sheet.rows.iter().skip(1) {
+            let Some(given) = row.cell(value) else { continue };
+            let Some(name) = row.cell(fact) else {
+                self.found.push(WorkbookError::NoHeading { span: given.span, of_row: true }.into());
+                continue;
+            };
+            let words = name.words();
+            let is_day = record == self.program.applicant && [TOP[0].0, TOP[0].1].contains(&words.as_str());
+            if is_day {
+                let node = self.node(given, Some(&Type::Date), None);
+                form.applied_on = Some((Key { text: TOP[0].0.into(), span: name.span }, node));
+                continue;
+            }
+            let beside = unit.and_then(|unit| row.cell(unit)).map(Cell::words);
+            match heading::read(&words, names, fields) {
+                Some(read) => {
+                    let Some(field) = fields.get(read.field) else { continue };
+                    let node = self.node(given, Some(&field.ty), read.unit.or(beside.as_deref()));
+                    add(&mut form.entries, field, read.slot, name.span, node);
+                }
+                None => {
+                    let node = self.node(given, None, None);
+                    let text = heading::without_unit(&words).to_owned();
+                    form.entries.push((Key { text: text.into(), span: name.span }, node));
+                }
+            }
+        }
+        form
+    }
+}
+
+/// The number of the first row that is not blank.
+fn first_row(sheet: &Sheet) -> u32 {
+    sheet.rows.first().map_or(0, |row| row.number)
+}
+
+/// A place that is no part of a case.
+fn nowhere(span: Span) -> At {
+    At { span, path: String::new(), label: None }
+}
+
+/// Adds a value to a record: as a fact, or as a part of one.
+pub(super) fn add<'t>(entries: &mut Entries<'t>, field: &Field, slot: layout::Slot, span: Span, node: Node<'t>) {
+    let mut steps: Vec<Cow<'t, str>> = vec![field.name.clone().into()];
+    steps.extend(slot.year.map(|year| year.to_string().into()));
+    steps.extend(slot.last.map(|last| if last { "to" } else { "from" }.into()));
+    place_at(entries, &steps, span, node);
+}
+
+fn place_at<'t>(entries: &mut Entries<'t>, steps: &[Cow<'t, str>], span: Span, node: Node<'t>) {
+    let Some((step, rest)) = steps.split_first() else { return };
+    if rest.is_empty() {
+        entries.push((Key { text: step.clone(), span }, node));
+        return;
+    }
+    let known = entries.iter().position(|(key, node)| key.text == *step && matches!(node.value, Value::Map(_)));
+    let at = known.unwrap_or_else(|| {
+        let map = Node { span: node.span, value: Value::Map(Vec::new()) };
+        entries.push((Key { text: step.clone(), span }, map));
+        entries.len() - 1
+    });
+    if let Some((_, Node { value: Value::Map(inner), .. })) = entries.get_mut(at) {
+        place_at(inner, rest, span, node);
+    }
+}
