@@ -44,6 +44,7 @@ pub mod compare;
 pub mod config;
 pub mod decision;
 pub mod diagnostic;
+pub mod doc;
 pub mod explain;
 pub mod interpret;
 pub mod ir;

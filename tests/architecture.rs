@@ -30,6 +30,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("compare", &["decision", "diagnostic", "ir", "source", "value"]),
     ("config", &["diagnostic", "source"]),
     ("testing", &["case", "decision", "diagnostic", "interpret", "ir", "source", "value"]),
+    ("doc", &["ast", "diagnostic", "explain", "ir", "source", "syntax", "value"]),
 ];
 
 /// Lines past which a file is to be cut along its constructs.

@@ -34,7 +34,7 @@ impl<'a> Checker<'a> {
         self.enter_place(Place::Scope);
         let clause = self.clause(scope.span, &scope.quotes, Under::Anything);
         self.program.scope_quotes.clone_from(&clause.quotes);
-        self.program.frame.push(clause);
+        self.program.scope_clause = Some(clause);
         for condition in &scope.conditions {
             let checked = self.checked_condition(condition, Under::Anything);
             if let Some(years) = condition.applies.years {

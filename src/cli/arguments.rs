@@ -38,6 +38,9 @@ pub(super) enum Command {
     /// Run a policy's tests: is what is decided on their cases what they expect
     #[command(after_help = "Example:\n  bursary test policies/yuhang-compute-voucher")]
     Test(super::test::TestArguments),
+    /// Write a policy as one web page: its document beside its rules, measures, limits, papers to hand in
+    #[command(after_help = "Example:\n  bursary doc policies/shijingshan-data-elements --language zh")]
+    Doc(super::doc::DocArguments),
     /// Print the page of a diagnostic code: what it means, an example, how to mend it
     #[command(after_help = "Example:\n  bursary explain-code tables/value-without-row")]
     ExplainCode(super::explain_code::ExplainCodeArguments),

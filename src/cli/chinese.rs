@@ -24,6 +24,7 @@ const COMMANDS: &[(&str, InChinese)] = &[
     ("diff", super::diff::CHINESE),
     ("explain-code", super::explain_code::CHINESE),
     ("schema", super::schema::CHINESE),
+    ("doc", super::doc::CHINESE),
 ];
 
 /// The arguments that several commands have.

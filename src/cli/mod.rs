@@ -6,6 +6,7 @@ mod check;
 mod chinese;
 mod deciding;
 mod diff;
+mod doc;
 mod explain;
 mod explain_code;
 mod fixing;
@@ -82,6 +83,7 @@ fn dispatch(command: Command, terminal: &Terminal) -> Exit {
         Command::Diff(arguments) => diff::run(&arguments, terminal),
         Command::Explain(arguments) => explain::run(&arguments, terminal),
         Command::Test(arguments) => test::run(&arguments, terminal),
+        Command::Doc(arguments) => doc::run(&arguments, terminal),
         Command::ExplainCode(arguments) => explain_code::run(&arguments, terminal),
         Command::Schema(arguments) => schema::run(&arguments, terminal),
     }

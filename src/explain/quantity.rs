@@ -25,6 +25,11 @@ impl Names<'_> {
         format!("{figure}\u{a0}{unit}")
     }
 
+    /// A unit as it is called: `平方米`, `元/平方米/月`.
+    pub fn unit_name(&self, dimension: &Dimension) -> String {
+        joined(dimension, &|base| self.unit(base))
+    }
+
     /// A base unit within a composed unit.
     fn unit(&self, base: &Base) -> String {
         match base {

@@ -69,8 +69,10 @@ pub struct Program {
     pub not_computed: Vec<NotComputed>,
     /// What is wrong with the text itself.
     pub defects: Vec<Defect>,
-    /// The clauses that frame the rules and are none: the header, the financial year, the ends of months, the heading of the scope, and of
-    /// an amended version the amendment with what it repeals.
+    /// The heading of the scope.
+    pub scope_clause: Option<Clause>,
+    /// The clauses that frame the rules and are none: the header, the financial year, the ends of months, and of an amended version the
+    /// amendment with what it repeals.
     pub frame: Vec<Clause>,
     /// Every expression.
     pub nodes: Vec<Node>,
@@ -177,6 +179,7 @@ impl Program {
             across: Vec::new(),
             not_computed: Vec::new(),
             defects: Vec::new(),
+            scope_clause: None,
             frame: Vec::new(),
             nodes: Vec::new(),
             variables: 1,

@@ -171,6 +171,34 @@ fn an_award_that_is_not_settled_yet_is_not_called_granted() {
 }
 
 #[test]
+fn a_policy_becomes_one_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("page.html");
+    let written = bursary(&["doc", POLICY, "-o", page.to_str().unwrap(), "--language", "zh"]);
+    assert_eq!((written.status.code(), out(&written).as_str()), (Some(0), ""), "{}", err(&written));
+    let shown = bursary(&["doc", POLICY, "--language", "zh"]);
+    assert_eq!(std::fs::read_to_string(&page).unwrap(), out(&shown));
+    assert!(out(&shown).contains("申报材料清单") && out(&bursary(&["doc", POLICY])).contains("Papers to be handed in"));
+    // A policy with errors has no page, and what stood in the file stays.
+    std::fs::write(
+        folder.path().join("p.bursary"),
+        "policy p\n  money in CNY, rounded half up to 0.01\nmeasure m\n  award 50w\n",
+    )
+    .unwrap();
+    let wrong = bursary_in(folder.path(), &["doc", "p.bursary", "--output", "page.html"], "");
+    assert_eq!((wrong.status.code(), out(&wrong).as_str()), (Some(2), ""));
+    assert!(err(&wrong).contains("p.bursary:4:9"), "{}", err(&wrong));
+    assert_eq!(std::fs::read_to_string(&page).unwrap(), out(&shown));
+    let nowhere = bursary_in(
+        folder.path(),
+        &["doc", concat!(env!("CARGO_MANIFEST_DIR"), "/policies/yuhang-compute-voucher"), "-o", "no/page.html"],
+        "",
+    );
+    assert_eq!(nowhere.status.code(), Some(2));
+    assert!(err(&nowhere).contains("no/page.html"), "{}", err(&nowhere));
+}
+
+#[test]
 fn an_explanation_is_one_page_for_a_browser_however_many_cases_there_are() {
     let case = format!("{POLICY}/cases/jingxi.yaml");
     for (language, code, payable) in [("zh", "zh-CN", "本次应发"), ("en", "en", "payable now")] {

@@ -1,0 +1,406 @@
+//! The rules of a policy one by one, each with its words, its place in the file and what it reads.
+
+use std::collections::BTreeSet;
+
+use super::markup::{Markup, words};
+use super::writer::{Read, Writer};
+use crate::ir::{
+    Applies, AwardCount, Clause, Condition, DepartureId, ForEach, InForceEnd, LetId, Limit, LimitWhat, Measure,
+    Reading, ReadingId, RecordId, Stage, TableId,
+};
+use crate::source::{SourceId, Span};
+
+/// What a rule is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    Frame,
+    Scope,
+    InForce,
+    Reading,
+    Fact,
+    Let,
+    Table,
+    Measure,
+    ForEach,
+    Condition,
+    Veto,
+    Award,
+    Goods,
+    Departure,
+    Limit,
+    Once,
+    Pay,
+    Payers,
+    Voucher,
+    Recovery,
+    Obligation,
+    Across,
+    NotComputed,
+    Defect,
+}
+
+/// What a rule belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Of {
+    /// The policy as a whole.
+    Policy,
+    /// Its scope.
+    Scope,
+    /// A measure, by its place.
+    Measure(usize),
+    /// A section of limits across measures, by its place.
+    Across(usize),
+    /// A record type.
+    Record(RecordId),
+    /// A table.
+    Table(TableId),
+    /// A reading.
+    Reading(ReadingId),
+}
+
+/// A rule.
+#[derive(Debug, Clone)]
+pub(super) struct Rule<'a> {
+    /// What it is.
+    pub(super) kind: Kind,
+    /// What it belongs to.
+    pub(super) of: Of,
+    /// Which named value it defines.
+    pub(super) defines: Option<LetId>,
+    /// Its place and its quotes.
+    pub(super) clause: &'a Clause,
+    /// Its words in the file, with the rows that follow its clause.
+    pub(super) written: Span,
+    /// What it is called; empty where it has no label.
+    pub(super) title: Markup,
+    /// What it says.
+    pub(super) body: Markup,
+    /// When it counts.
+    pub(super) applies: Applies,
+    /// What it reads.
+    pub(super) read: Read,
+}
+
+/// The rules that are being written down.
+struct Book<'w, 'a> {
+    writer: &'w Writer<'a>,
+    rules: Vec<Rule<'a>>,
+    /// Where declarations begin, by file.
+    heads: Vec<(SourceId, u32, Of)>,
+}
+
+/// The rules of a version in the order of the files.
+pub(super) fn rules<'a>(writer: &Writer<'a>) -> Vec<Rule<'a>> {
+    let mut book = Book { writer, rules: Vec::new(), heads: Vec::new() };
+    book.policy();
+    book.facts();
+    book.tables();
+    book.measures();
+    book.across();
+    book.lets();
+    book.departures();
+    book.rules.retain(|rule| !rule.clause.place.is_empty());
+    book.rules.sort_by_key(|rule| (rule.clause.span.source, rule.clause.span.start, rule.kind));
+    book.rules
+}
+
+impl<'a> Book<'_, 'a> {
+    /// Writes a rule down: `body` is written while what it reads is noted.
+    fn add(&mut self, kind: Kind, of: Of, clause: &'a Clause, title: Markup, body: impl FnOnce(&Writer<'a>) -> Markup) {
+        self.add_applying(kind, of, clause, title, Applies::default(), body);
+    }
+
+    fn add_applying(
+        &mut self,
+        kind: Kind,
+        of: Of,
+        clause: &'a Clause,
+        title: Markup,
+        applies: Applies,
+        body: impl FnOnce(&Writer<'a>) -> Markup,
+    ) {
+        self.writer.read.take();
+        let body = body(self.writer);
+        let read = self.writer.read.take();
+        let written = clause.span;
+        self.rules.push(Rule { kind, of, defines: None, clause, written, title, body, applies, read });
+    }
+
+    fn begins(&mut self, span: Span, of: Of) {
+        self.heads.push((span.source, span.start, of));
+    }
+
+    fn policy(&mut self) {
+        let program = self.writer.program;
+        for clause in &program.frame {
+            self.begins(clause.span, Of::Policy);
+            self.add(Kind::Frame, Of::Policy, clause, Markup::default(), |_| Markup::default());
+        }
+        if let Some(clause) = &program.scope_clause {
+            self.begins(clause.span, Of::Scope);
+            self.add(Kind::Scope, Of::Scope, clause, Markup::default(), |_| Markup::default());
+        }
+        if let Some(in_force) = &program.in_force {
+            self.add(Kind::InForce, Of::Policy, &in_force.clause, Markup::default(), Writer::in_force);
+        }
+        for condition in &program.scope {
+            self.condition(Of::Scope, condition);
+        }
+        for (at, reading) in program.readings.iter().enumerate() {
+            let id = ReadingId(u32::try_from(at).unwrap_or(u32::MAX));
+            self.begins(reading.clause.span, Of::Reading(id));
+            let title = self.writer.reading(id);
+            self.add(Kind::Reading, Of::Reading(id), &reading.clause, title, |writer| writer.alternatives(reading));
+        }
+        for part in &program.not_computed {
+            self.begins(part.clause.span, Of::Policy);
+            self.add(Kind::NotComputed, Of::Policy, &part.clause, Markup::default(), |_| Markup::text(&part.why));
+        }
+        for defect in &program.defects {
+            self.begins(defect.clause.span, Of::Policy);
+            self.add(Kind::Defect, Of::Policy, &defect.clause, Markup::default(), |_| Markup::text(&defect.what));
+        }
+    }
+
+    fn facts(&mut self) {
+        let program = self.writer.program;
+        for (at, record) in program.records.iter().enumerate() {
+            let id = RecordId(u32::try_from(at).unwrap_or(u32::MAX));
+            for (field, own) in record.fields.iter().enumerate() {
+                self.begins(own.clause.span, Of::Record(id));
+                let field = crate::ir::FieldId(u32::try_from(field).unwrap_or(u32::MAX));
+                let title = self.writer.fact_named(id, field);
+                self.add(Kind::Fact, Of::Record(id), &own.clause, title, |writer| writer.type_in_words(&own.ty));
+            }
+        }
+    }
+
+    fn tables(&mut self) {
+        let mut before = Span::default();
+        for (at, table) in self.writer.program.tables.iter().enumerate() {
+            let id = TableId(u32::try_from(at).unwrap_or(u32::MAX));
+            self.begins(table.clause.span, Of::Table(id));
+            // A table of several results is one clause.
+            if table.clause.span != before {
+                let title = self.writer.table(id);
+                self.add(Kind::Table, Of::Table(id), &table.clause, title, |_| Markup::default());
+            }
+            let rows = table.rows.iter().map(|row| row.span).filter(|row| row.source == table.clause.span.source);
+            if let Some(rule) = self.rules.last_mut() {
+                rule.written = rows.fold(rule.written, Span::to);
+            }
+            before = table.clause.span;
+        }
+    }
+
+    fn measures(&mut self) {
+        for (at, measure) in self.writer.program.measures.iter().enumerate() {
+            let of = Of::Measure(at);
+            self.begins(measure.clause.span, of);
+            let title = self.writer.measure(at);
+            self.add(Kind::Measure, of, &measure.clause, title, |_| Markup::default());
+            if let Some(for_each) = &measure.for_each {
+                self.add(Kind::ForEach, of, &for_each.clause, Markup::default(), |writer| writer.for_each(for_each));
+            }
+            for condition in &measure.conditions {
+                self.condition(of, condition);
+            }
+            for award in &measure.awards {
+                let (clause, applies) = (&award.clause, award.applies);
+                self.add_applying(Kind::Award, of, clause, Markup::default(), applies, |writer| {
+                    let value = writer.value(award.formula);
+                    match award.up_to {
+                        true => words!(
+                            writer,
+                            "up to, as the authority approves: {value}",
+                            "最高（由主管部门核定）：{value}"
+                        ),
+                        false => value,
+                    }
+                });
+            }
+            for limit in &measure.limits {
+                self.limit(of, limit, Some(measure));
+            }
+            self.terms(at, measure);
+        }
+    }
+
+    fn condition(&mut self, of: Of, condition: &'a Condition) {
+        let kind = if condition.veto { Kind::Veto } else { Kind::Condition };
+        let title = Markup::text(&condition.label);
+        self.add_applying(kind, of, &condition.clause, title, condition.applies, |writer| writer.condition(condition));
+    }
+
+    fn limit(&mut self, of: Of, limit: &'a Limit, measure: Option<&Measure>) {
+        let once = matches!(limit.what, LimitWhat::Awards(AwardCount::Fixed(1)));
+        let kind = if once { Kind::Once } else { Kind::Limit };
+        let written = self.writer.sources.slice(limit.clause.span);
+        // Without a label a limit is called by its clause as written, which stands beside it.
+        let labelled = !written.starts_with(limit.label.as_str());
+        let title = if labelled { Markup::text(&limit.label) } else { Markup::default() };
+        self.add_applying(kind, of, &limit.clause, title, limit.applies, |writer| writer.limit(limit, measure));
+    }
+
+    fn terms(&mut self, at: usize, measure: &'a Measure) {
+        let of = Of::Measure(at);
+        let none = Markup::default;
+        for pay in &measure.pays {
+            self.add_applying(Kind::Pay, of, &pay.clause, none(), pay.applies, |writer| writer.pay(pay));
+        }
+        for payers in &measure.terms.payers {
+            self.add_applying(Kind::Payers, of, &payers.clause, none(), payers.applies, |writer| writer.payers(payers));
+        }
+        for own in &measure.terms.vouchers {
+            self.add_applying(Kind::Voucher, of, &own.clause, none(), own.applies, |writer| writer.voucher(own));
+        }
+        for own in &measure.terms.recoveries {
+            let title = Markup::text(&own.label);
+            self.add_applying(Kind::Recovery, of, &own.clause, title, own.applies, |writer| writer.recovery(own));
+        }
+        for own in &measure.terms.obligations {
+            self.add_applying(Kind::Obligation, of, &own.clause, none(), own.applies, |writer| writer.obligation(own));
+        }
+        if let Some(in_kind) = &measure.in_kind {
+            self.add(Kind::Goods, of, &in_kind.clause, none(), |_| Markup::text(&in_kind.what));
+        }
+    }
+
+    fn across(&mut self) {
+        let program = self.writer.program;
+        for (at, across) in program.across.iter().enumerate() {
+            let of = Of::Across(at);
+            self.begins(across.clause.span, of);
+            let title = across.label.as_deref().map(Markup::text).unwrap_or_default().linked(&format!("x{at}"));
+            self.add(Kind::Across, of, &across.clause, title, |writer| {
+                let measures: Vec<Markup> = across.measures.iter().map(|measure| writer.measure(*measure)).collect();
+                writer.list(&measures)
+            });
+            let measure = across.measures.first().and_then(|measure| program.measures.get(*measure));
+            for limit in across.limits.iter().filter_map(|forms| forms.first()) {
+                self.limit(of, limit, measure);
+            }
+        }
+    }
+
+    fn lets(&mut self) {
+        self.heads.sort_unstable_by_key(|(source, start, _)| (*source, *start));
+        for (at, named) in self.writer.program.lets.iter().enumerate() {
+            let id = LetId(u32::try_from(at).unwrap_or(u32::MAX));
+            for definition in &named.definitions {
+                let of = self.owner(definition.clause.span);
+                let title = self.writer.name(&named.name, named.label.as_deref());
+                let (clause, applies) = (&definition.clause, definition.applies);
+                self.add_applying(Kind::Let, of, clause, title, applies, |writer| writer.value(definition.value));
+                if let Some(rule) = self.rules.last_mut() {
+                    rule.defines = Some(id);
+                }
+            }
+        }
+    }
+
+    /// To which declaration a clause belongs: one in the first column to the policy, every other one to the declaration above it.
+    fn owner(&self, span: Span) -> Of {
+        let column = self.writer.sources.get(span.source).map(|source| source.position(span.start as usize).column);
+        if column == Some(1) {
+            return Of::Policy;
+        }
+        let above = self.heads.partition_point(|(source, start, _)| (*source, *start) <= (span.source, span.start));
+        let above = above.checked_sub(1).and_then(|above| self.heads.get(above));
+        above.filter(|(source, ..)| *source == span.source).map_or(Of::Policy, |(_, _, of)| *of)
+    }
+
+    /// Exceptions and raises: their words stand with what they depart from, their quotes are their own.
+    fn departures(&mut self) {
+        let found: Vec<(Of, DepartureId)> = self
+            .rules
+            .iter()
+            .flat_map(|rule| rule.read.departures.iter().map(|departure| (rule.of, *departure)))
+            .collect();
+        let mut told: BTreeSet<Span> = BTreeSet::new();
+        for (of, id) in found {
+            let Some(departure) = self.writer.program.departure(id) else { continue };
+            let clause = &departure.clause;
+            if clause.quotes.is_empty() || !told.insert(clause.span) {
+                continue;
+            }
+            let title = Markup::text(&departure.label);
+            self.add_applying(Kind::Departure, of, clause, title, departure.applies, |_| Markup::default());
+        }
+    }
+}
+
+impl<'a> Writer<'a> {
+    /// When the policy is in force.
+    pub(super) fn in_force(&self) -> Markup {
+        let Some(in_force) = &self.program.in_force else { return words!(self, "always", "不限") };
+        let from = self.phrase(in_force.from);
+        match in_force.end {
+            InForceEnd::Open => words!(self, "from {from} on", "自 {from} 起施行"),
+            InForceEnd::Years(years) => {
+                words!(self, "from {from}, for {years} years", "自 {from} 起施行，有效期 {years} 年")
+            }
+            InForceEnd::Until(until) => {
+                let until = self.phrase(until);
+                words!(self, "from {from} until {until}", "自 {from} 起施行，至 {until} 止")
+            }
+        }
+    }
+
+    /// What a text may mean, and why the default is what it is.
+    fn alternatives(&self, reading: &Reading) -> Markup {
+        let values = reading.values.iter().enumerate();
+        let items: Vec<Markup> = values
+            .map(|(at, value)| {
+                let value = self.variant(value);
+                match at == reading.default {
+                    true => words!(self, "<li>{value} (default)</li>", "<li>{value}（默认）</li>"),
+                    false => words!(self, "<li>{value}</li>", "<li>{value}</li>"),
+                }
+            })
+            .collect();
+        let (items, because) = (Markup::joined(&items, ""), reading.because.as_deref().map(Markup::text));
+        let because = because.unwrap_or_default();
+        Markup::made(format!("<ul>{items}</ul>{because}"))
+    }
+
+    fn for_each(&self, for_each: &ForEach) -> Markup {
+        let (list, record) = (self.phrase(for_each.list), self.record(for_each.record));
+        match for_each.order {
+            Some(order) => {
+                let order = self.ordered_by(order);
+                words!(
+                    self,
+                    "each {record} of {list}, in the order of {order}",
+                    "{list}中的每个{record}，按{order}排序"
+                )
+            }
+            None => words!(self, "each {record} of {list}", "{list}中的每个{record}"),
+        }
+    }
+
+    fn condition(&self, condition: &Condition) -> Markup {
+        let parts = self.requirements(condition.expr);
+        let said = match parts.as_slice() {
+            [one] => one.clone(),
+            parts => {
+                let items: Vec<Markup> = parts.iter().map(|part| Markup::made(format!("<li>{part}</li>"))).collect();
+                let items = Markup::joined(&items, "");
+                Markup::made(format!("<ul>{items}</ul>"))
+            }
+        };
+        let mut notes = Vec::new();
+        if condition.unbroken {
+            notes.push(words!(self, "without a break in all its years", "各年度须持续满足"));
+        }
+        notes.extend(condition.stage.map(|stage| match stage {
+            Stage::Application => words!(self, "tested at application only", "仅在申报时审查"),
+            Stage::Payment => words!(self, "tested at payment only", "仅在拨付时审查"),
+        }));
+        if notes.is_empty() {
+            return said;
+        }
+        let notes = self.list(&notes);
+        words!(self, "{said} ({notes})", "{said}（{notes}）")
+    }
+}
