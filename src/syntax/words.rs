@@ -2,7 +2,7 @@
 
 use super::grammar::Rule;
 use super::keywords::KEYWORDS;
-use super::tokens::{Token, TokenKind};
+use super::tokens::{Token, TokenKind, tokens};
 use crate::ast::Surface;
 
 /// A word and its counterpart.
@@ -188,12 +188,24 @@ pub(super) fn word_of(rule: Rule) -> Option<&'static Word> {
 
 /// The very word that a rule has read: `after` and not `above`.
 pub(super) fn word_as_written(rule: Rule, written: &str) -> Option<&'static Word> {
-    let plain: Vec<&str> = written.split_whitespace().collect();
-    let plain = plain.join(" ");
+    let plain = spoken(written);
     WORDS
         .iter()
         .find(|word| word.rule == rule && (word.english == plain || word.chinese == plain))
         .or_else(|| word_of(rule))
+}
+
+/// A phrase without the comments and the blank space between its words.
+pub(super) fn spoken(written: &str) -> String {
+    let words = tokens(written).into_iter().filter(|token| token.kind.is_significant());
+    words.map(|token| token.of(written)).collect::<Vec<_>>().join(" ")
+}
+
+/// An ending without the comma that it begins with, and what stands between that and its words.
+pub(super) fn behind_comma(ending: &str) -> &str {
+    let words = ending.trim_start_matches([',', '，']);
+    let first = tokens(words).into_iter().find(|token| token.kind.is_significant());
+    first.and_then(|first| words.get(first.start as usize..)).unwrap_or("")
 }
 
 /// The significant tokens, with a figure that directly follows a Chinese word of the language set apart from it: 最高15万元 is

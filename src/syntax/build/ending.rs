@@ -5,6 +5,7 @@ use crate::ast::{Ending, EndingKind, RoundingMode};
 use crate::source::Span;
 use crate::syntax::cursor::Cursor;
 use crate::syntax::grammar::{Node, Rule};
+use crate::syntax::words;
 
 /// An `ending`.
 #[allow(clippy::wildcard_enum_match_arm, reason = "the other rules begin no ending")]
@@ -13,14 +14,14 @@ pub(super) fn ending(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Ending> 
     let mut parts = Cursor::of(node);
     let word = parts.next()?;
     // The word begins with its comma.
-    let blank = word.as_str().len() - word.as_str().trim_start_matches([',', '，']).trim_start().len();
+    let blank = word.as_str().len() - words::behind_comma(word.as_str()).len();
     let start = whole.start.saturating_add(u32::try_from(blank).unwrap_or(0));
     let span = Span { start: start.min(whole.end), ..whole };
     let kind = match word.as_rule() {
         Rule::floor => EndingKind::NotBelow,
         Rule::nothing_below_en | Rule::nothing_below_zh => EndingKind::NothingBelow,
         Rule::if_any => EndingKind::IfAnyNotBelow,
-        Rule::rounded => EndingKind::Rounded(direction_of(word.as_str())),
+        Rule::rounded => EndingKind::Rounded(direction_of(&words::spoken(word.as_str()))),
         _ => return None,
     };
     let figure = expression::expect_chain(&mut parts, reader)?;

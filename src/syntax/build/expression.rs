@@ -6,6 +6,7 @@ use crate::source::Span;
 use crate::syntax::cursor::Cursor;
 use crate::syntax::error::ValueError;
 use crate::syntax::grammar::{Node, Rule};
+use crate::syntax::words;
 
 /// An `expression`: a chain, and perhaps endings.
 pub(super) fn expression(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Expr> {
@@ -197,7 +198,7 @@ pub(super) fn literal(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Expr> {
 
 /// A `money_unit`, and how many places it moves the point of the figure before it: `3000万 USD` is 30000000 USD.
 pub(super) fn money_unit(node: &Node<'_>) -> (MoneyUnit, i32) {
-    let code = |code: &str| MoneyUnit::Code(code.trim_start().to_owned());
+    let code = |code: &str| MoneyUnit::Code(words::spoken(code));
     match node.as_str() {
         "元" => (MoneyUnit::Yuan, 0),
         "万元" => (MoneyUnit::TenThousandYuan, 0),
