@@ -6,6 +6,7 @@ use super::grammar::Rule;
 use super::keywords::ClauseKind;
 use super::lines::{self, Clause, Head};
 use super::mistakes;
+use super::outline::{Outline, OutlinedClause};
 use super::put::{self, Last, Put};
 use super::quotable::Quotable;
 use super::silences::Silences;
@@ -18,8 +19,8 @@ use crate::source::{SourceId, Span};
 /// So many findings are shown of one file.
 const FINDINGS: usize = 1_000;
 
-/// Reads all clauses of a text and puts them together.
-pub(super) fn assemble(source: SourceId, text: &str, found: &mut Diagnostics) -> ast::File {
+/// Reads all clauses of a text and puts them together. What each is made of is only told where it is asked for: `with_parts`.
+pub(super) fn assemble(source: SourceId, text: &str, with_parts: bool, found: &mut Diagnostics) -> Outline {
     let mut findings = Findings { source, all: found, left: FINDINGS };
     let (blanked, invisible) = invisible::blanked(source, text);
     invisible.for_each(|finding| findings.push(finding));
@@ -43,6 +44,9 @@ pub(super) fn assemble(source: SourceId, text: &str, found: &mut Diagnostics) ->
         quotable: Quotable::of(&blanked, &clauses, &tokens),
         departed: None,
         silences: Silences::default(),
+        level: 0,
+        with_parts,
+        outlined: Vec::new(),
         findings,
     };
     let mut before: Option<&Clause> = None;
@@ -54,9 +58,10 @@ pub(super) fn assemble(source: SourceId, text: &str, found: &mut Diagnostics) ->
         before = Some(clause);
     }
     assembly.close();
-    let Assembly { declarations, silences, .. } = assembly;
+    let Assembly { declarations, silences, outlined: clauses, .. } = assembly;
     let silences = silences.finish(text.len());
-    ast::File { surface, declarations, silences, span: Span::new(source, 0, text.len()) }
+    let file = ast::File { surface, declarations, silences, span: Span::new(source, 0, text.len()) };
+    Outline { file, tokens, clauses }
 }
 
 /// The findings of one file, up to a number.
@@ -99,11 +104,24 @@ struct Assembly<'a> {
     /// The column of what departs from that, where quotes now belong to it.
     departed: Option<usize>,
     silences: Silences,
+    /// How many clauses stand above that.
+    level: usize,
+    with_parts: bool,
+    outlined: Vec<OutlinedClause>,
     findings: Findings<'a>,
 }
 
 impl Assembly<'_> {
     fn clause(&mut self, clause: &Clause, tokens: &[Token], before: Option<&Clause>) {
+        self.outlined.push(OutlinedClause {
+            kind: clause.head.kind(),
+            start: clause.start,
+            end: clause.end,
+            line_start: clause.line_start,
+            column: clause.column,
+            depth: usize::from(clause.column > 0),
+            parts: None,
+        });
         let Some(kind) = clause.head.kind() else { return self.unknown(clause, before) };
         if kind != ClauseKind::Row {
             self.close();
@@ -125,9 +143,10 @@ impl Assembly<'_> {
             return;
         }
         let below = if kind.follows() { self.last_column } else { 0 };
-        if kind == ClauseKind::Quote
-            && self.departed.is_some_and(|column| (self.last_column + 1..=column).contains(&clause.column))
-        {
+        let depth = self.depth(kind, clause, declares);
+        let beside = kind == ClauseKind::Quote
+            && self.departed.is_some_and(|column| (self.last_column + 1..=column).contains(&clause.column));
+        if beside {
             let span = Span::new(self.source, clause.start, clause.head_end);
             self.findings.push(PlaceError::QuoteBeside { span });
         } else if let Some(finding) = place::indentation(self.source, clause, declares, below) {
@@ -138,11 +157,22 @@ impl Assembly<'_> {
             (ClauseKind::Field, None) => Rule::field,
             (_, None) => self.row_rule(),
         };
-        let file = read::File { source: self.source, text: self.text, surface: self.surface, quotable: &self.quotable };
+        let file = read::File {
+            source: self.source,
+            text: self.text,
+            surface: self.surface,
+            quotable: &self.quotable,
+            with_parts: self.with_parts,
+        };
         let reading = read::read(&file, clause, tokens, rule, self.findings.left > 0);
+        if let Some(outlined) = self.outlined.last_mut() {
+            outlined.depth = depth;
+            outlined.parts = reading.parts.filter(|_| !beside);
+        }
         reading.found.into_iter().for_each(|finding| self.findings.push(finding));
         if !kind.follows() && kind != ClauseKind::Row {
             self.last_column = clause.column;
+            self.level = depth;
         }
         self.departed = match self.departed {
             _ if kind.departs() => Some(clause.column),
@@ -155,6 +185,27 @@ impl Assembly<'_> {
             // What departs beside it departs from the same clause.
             None if kind.departs() || kind == ClauseKind::Silence => {}
             Some(_) | None => self.last = Last::Nothing,
+        }
+    }
+
+    /// How many clauses a clause stands under.
+    fn depth(&self, kind: ClauseKind, clause: &Clause, declares: bool) -> usize {
+        let lists = matches!(
+            self.owner,
+            Some(ClauseKind::Type | ClauseKind::Table | ClauseKind::Slices | ClauseKind::Dated | ClauseKind::Reading)
+        );
+        match kind {
+            _ if declares => 0,
+            ClauseKind::Row if lists => 1,
+            // It silences for the whole policy or amendment wherever it stands there.
+            ClauseKind::Silence if matches!(self.owner, Some(ClauseKind::Policy | ClauseKind::Amendment)) => 1,
+            ClauseKind::Quote if self.departed.is_some() => self.level + 2,
+            // It belongs to the declaration, but may be written below the clause that it is about.
+            ClauseKind::Quote if self.last == Last::Header => {
+                1 + usize::from(self.level > 0 && clause.column > self.last_column)
+            }
+            _ if kind == ClauseKind::Row || kind.follows() => self.level + 1,
+            _ => 1,
         }
     }
 

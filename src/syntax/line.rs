@@ -179,7 +179,7 @@ fn operates(word: &str) -> bool {
 }
 
 /// The width of blank space, in columns: a tab goes to the next multiple of four, an ideographic space takes two.
-pub(super) fn width(blank: &str) -> usize {
+pub fn width(blank: &str) -> usize {
     blank.chars().fold(0, |column, blank| match blank {
         '\t' => (column / 4 + 1) * 4,
         '\u{3000}' => column + 2,

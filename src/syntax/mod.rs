@@ -19,6 +19,7 @@ mod line;
 mod lines;
 mod mistakes;
 mod near;
+mod outline;
 mod patch;
 mod place;
 mod put;
@@ -31,6 +32,9 @@ mod unread;
 mod words;
 
 pub use data::parse_data;
+pub use keywords::ClauseKind;
+pub use line::width as columns;
+pub use outline::{Outline, OutlinedClause, Part, PartKind, Parts};
 pub use tokens::{Token, TokenKind, tokens};
 
 use crate::ast::File;
@@ -39,7 +43,18 @@ use crate::source::SourceId;
 
 /// Reads one rule file.
 pub fn parse_file(source: SourceId, text: &str, found: &mut Diagnostics) -> File {
-    clauses::assemble(source, text, found)
+    clauses::assemble(source, text, false, found).file
+}
+
+/// Reads one rule file and keeps what each clause is made of, for those who write it anew.
+pub fn outline(source: SourceId, text: &str, found: &mut Diagnostics) -> Outline {
+    clauses::assemble(source, text, true, found)
+}
+
+/// Whether a line that goes on with a clause may not begin with these words, the first of a line: they would begin a clause.
+pub fn begins_clause<'t>(words: impl Iterator<Item = &'t str> + Clone) -> bool {
+    let starts = |phrase: &str| phrase.split(' ').eq(words.clone().take(phrase.split(' ').count()));
+    keywords::KEYWORDS.iter().any(|keyword| starts(keyword.english) || starts(keyword.chinese))
 }
 
 /// Whether a text can be written as a name as it stands, in either surface; if not, it is written 『…』.

@@ -8,13 +8,14 @@ use super::keywords::ClauseKind;
 use super::lines::{Clause, Head};
 use super::mistakes::{Candidate, Clue};
 use super::near::How;
+use super::outline::{self, Parts};
 use super::patch::{Edit, Patched};
 use super::quotable::Quotable;
 use super::skeleton;
 use super::tokens::{Token, TokenKind, tokens};
 use super::{expected, invisible, unread, words};
 use crate::ast::Surface;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{SourceId, Span};
 
 /// A clause with this many mistakes is given up.
@@ -29,6 +30,8 @@ pub(super) struct Reading {
     pub piece: Option<Piece>,
     /// What was found in it.
     pub found: Vec<Diagnostic>,
+    /// What it is made of, where that is asked for and nothing is wrong with it.
+    pub parts: Option<Parts>,
 }
 
 /// The file that a clause is of.
@@ -41,13 +44,15 @@ pub(super) struct File<'a> {
     pub surface: Surface,
     /// Its labels that need 『…』.
     pub quotable: &'a Quotable,
+    /// Whether it is asked what each clause is made of.
+    pub with_parts: bool,
 }
 
 /// Reads a clause of a file by a rule.
 ///
 /// `tokens` are the tokens of the clause in the text. Unless it `mends`, a clause that leaves the grammar is given up at once.
 pub(super) fn read(file: &File<'_>, clause: &Clause, tokens: &[Token], rule: Rule, mends: bool) -> Reading {
-    let File { source, text, surface, quotable } = *file;
+    let File { source, text, surface, quotable, with_parts } = *file;
     let original = text.get(clause.start..clause.end).unwrap_or("");
     let kind = clause.head.kind().unwrap_or(ClauseKind::Row);
     let own = match clause.head {
@@ -70,12 +75,19 @@ pub(super) fn read(file: &File<'_>, clause: &Clause, tokens: &[Token], rule: Rul
     if let Some(excess) = depth::excess(patched.text(), &significant) {
         mending.refuse(excess);
         let piece = mending.skeleton(rule);
-        return Reading { piece, found: mending.found };
+        return Reading { piece, found: mending.found, parts: None };
     }
+    let mut parts = None;
     let headed = matches!(clause.head, Head::Keyword(..) | Head::Near(..));
     let foreign = (!headed || own == surface) && has_letters_of_other_surface(patched.text(), &significant, own);
     let piece = match grammar::parse(rule, patched.text()) {
-        Ok(nodes) => mending.build(nodes, &patched, foreign),
+        Ok(nodes) => {
+            if with_parts && mending.edits.is_empty() {
+                let tokens = significant.iter().map(|token| token.shifted(clause.start)).collect();
+                parts = Some(Parts { tokens, parts: outline::parts(nodes.clone(), &significant) });
+            }
+            mending.build(nodes, &patched, foreign)
+        }
         Err(_) if !mends => mending.skeleton(rule),
         Err(failure) => match mending.mend(rule, failure) {
             Ok(patched) => {
@@ -89,7 +101,8 @@ pub(super) fn read(file: &File<'_>, clause: &Clause, tokens: &[Token], rule: Rul
             }
         },
     };
-    Reading { piece, found: mending.found }
+    let is_right = piece.is_some() && mending.found.iter().all(|finding| finding.severity != Severity::Error);
+    Reading { piece, found: mending.found, parts: parts.filter(|_| is_right) }
 }
 
 struct Mending<'a> {
@@ -343,7 +356,7 @@ pub(super) fn foreign<'t>(node: &grammar::Node<'t>, surface: Surface) -> Vec<(Ru
     words
         .map(|leaf| {
             // An ending begins with its comma.
-            let word = leaf.as_str().trim_start_matches([',', '，']).trim_start();
+            let word = words::behind_comma(leaf.as_str());
             (leaf.as_rule(), leaf.as_span().end() - word.len(), leaf.as_span().end(), word)
         })
         .filter(|(.., word)| super::keywords::surface_of(word) != surface)

@@ -19,6 +19,12 @@ impl Token {
         self.start as usize..self.end as usize
     }
 
+    /// The same further on by so many bytes.
+    pub(super) fn shifted(self, by: usize) -> Token {
+        let by = u32::try_from(by).unwrap_or(u32::MAX);
+        Token { start: self.start.saturating_add(by), end: self.end.saturating_add(by), ..self }
+    }
+
     /// Its words in the text that it came from.
     pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or("")
