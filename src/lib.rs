@@ -46,6 +46,7 @@ pub mod decision;
 pub mod diagnostic;
 pub mod doc;
 pub mod explain;
+pub mod format;
 pub mod interpret;
 pub mod ir;
 pub mod schema;

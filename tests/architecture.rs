@@ -20,6 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("ast", &["source"]),
     ("value", &[]),
     ("syntax", &["ast", "diagnostic", "source"]),
+    ("format", &["ast", "diagnostic", "source", "syntax"]),
     ("ir", &["ast", "source", "value"]),
     ("check", &["ast", "diagnostic", "ir", "source", "value"]),
     ("case", &["diagnostic", "ir", "source", "value"]),
@@ -51,6 +52,7 @@ const KEPT_IN: &[(&str, &str)] = &[
     ("similar", "cli"),
     ("notify", "cli"),
     ("quick_junit", "cli"),
+    ("tempfile", "cli"),
 ];
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -180,6 +182,8 @@ fn raised() -> BTreeSet<String> {
         "config",
         "text",
         "tests",
+        "format",
+        "output",
     ];
     let mut found = BTreeSet::new();
     for (file, text) in sources().iter().filter(|(file, _)| !file.contains("tests") && !file.contains("codes")) {

@@ -41,6 +41,9 @@ pub(super) enum Command {
     /// Write a policy as one web page: its document beside its rules, measures, limits, papers to hand in
     #[command(after_help = "Example:\n  bursary doc policies/shijingshan-data-elements --language zh")]
     Doc(super::doc::DocArguments),
+    /// Lay policy files out in the one way that everybody reads; nothing but layout changes
+    #[command(after_help = "Example:\n  bursary fmt policies --check")]
+    Fmt(super::fmt::FmtArguments),
     /// Print the page of a diagnostic code: what it means, an example, how to mend it
     #[command(after_help = "Example:\n  bursary explain-code tables/value-without-row")]
     ExplainCode(super::explain_code::ExplainCodeArguments),

@@ -25,6 +25,7 @@ const COMMANDS: &[(&str, InChinese)] = &[
     ("explain-code", super::explain_code::CHINESE),
     ("schema", super::schema::CHINESE),
     ("doc", super::doc::CHINESE),
+    ("fmt", super::fmt::CHINESE),
 ];
 
 /// The arguments that several commands have.

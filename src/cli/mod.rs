@@ -10,6 +10,7 @@ mod doc;
 mod explain;
 mod explain_code;
 mod fixing;
+mod fmt;
 mod output;
 mod read;
 mod schema;
@@ -84,6 +85,7 @@ fn dispatch(command: Command, terminal: &Terminal) -> Exit {
         Command::Explain(arguments) => explain::run(&arguments, terminal),
         Command::Test(arguments) => test::run(&arguments, terminal),
         Command::Doc(arguments) => doc::run(&arguments, terminal),
+        Command::Fmt(arguments) => fmt::run(&arguments, terminal),
         Command::ExplainCode(arguments) => explain_code::run(&arguments, terminal),
         Command::Schema(arguments) => schema::run(&arguments, terminal),
     }

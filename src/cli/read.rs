@@ -40,17 +40,7 @@ pub(super) fn policy(path: &Path) -> ReadPolicy {
     let mut unread = Vec::new();
     let paths = if path.is_dir() { rule_files(path) } else { vec![path.to_path_buf()] };
     if paths.is_empty() {
-        let shown = path.display();
-        unread.push(nowhere(
-            &mut sources,
-            &shown.to_string(),
-            "input/no-policy",
-            wording!("there is no policy file in `{shown}`", "“{shown}”中没有政策文件"),
-            wording!(
-                "name a file that ends in .bursary, or its folder",
-                "请指定扩展名为 .bursary 的文件或其所在的文件夹"
-            ),
-        ));
+        unread.push(no_policy(&mut sources, path));
     }
     let mut files = Vec::new();
     for file in paths {
@@ -138,6 +128,25 @@ pub(super) fn configuration(sources: &mut Sources, path: &Path) -> Result<String
 /// Whether a path stands for standard input.
 pub(super) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
+}
+
+/// All rule files under a path: the path itself, or those of the folder and of the folders below it.
+pub(super) fn all_rule_files(sources: &mut Sources, path: &Path) -> Result<Vec<PathBuf>, Box<Diagnostic>> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_path_buf()]);
+    }
+    let mut found = Vec::new();
+    let mut folders = vec![(path.to_path_buf(), 0)];
+    while let Some((folder, depth)) = folders.pop() {
+        found.extend(rule_files(&folder));
+        if depth < DEEPEST_FOLDER {
+            // A link could lead back up.
+            let below = entries(&folder).into_iter().filter(|entry| entry.is_dir() && !entry.is_symlink());
+            folders.extend(below.map(|entry| (entry, depth + 1)));
+        }
+    }
+    found.sort();
+    if found.is_empty() { Err(Box::new(no_policy(sources, path))) } else { Ok(found) }
 }
 
 fn search(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
@@ -330,6 +339,14 @@ impl Failure {
             }
         }
     }
+}
+
+fn no_policy(sources: &mut Sources, path: &Path) -> Diagnostic {
+    let shown = shown(path);
+    let message = wording!("there is no policy file in `{shown}`", "“{shown}”中没有政策文件");
+    let help =
+        wording!("name a file that ends in .bursary, or its folder", "请指定扩展名为 .bursary 的文件或其所在的文件夹");
+    nowhere(sources, &shown, "input/no-policy", message, help)
 }
 
 /// A finding about a file that could not be opened: it has no words to point at.

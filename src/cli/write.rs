@@ -1,39 +1,71 @@
 //! Writing files: whole or not at all.
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 
-use super::Exit;
 use super::output::Terminal;
+use super::{Exit, read};
+use crate::source::Sources;
 use crate::wording;
 
-/// Writes a file: the bytes go to a new file beside it, which then takes its name, so that what was there stays whole until all is written.
-/// A failure is told.
+/// Writes a file: the bytes go to a new file beside it, which then takes its place, so that what was there stays whole until all is
+/// written. A link is followed, and an old file's permissions are kept. A failure is told.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the standard library goes on naming kinds")]
 pub(super) fn write(path: &Path, bytes: &[u8], terminal: &Terminal) -> Result<(), Exit> {
     replace(path, bytes).map_err(|error| {
-        let shown = path.display();
-        let text = wording!("`{shown}` can't be written: {error}", "无法写入“{shown}”：{error}");
-        terminal.note(text.get(terminal.language));
+        let name = read::shown(path);
+        let message = match error.kind() {
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                wording!("`{name}` may not be written by this user", "没有写入“{name}”的权限")
+            }
+            ErrorKind::NotFound => wording!("the folder of `{name}` does not exist", "“{name}”所在的文件夹不存在"),
+            ErrorKind::IsADirectory => wording!("`{name}` is a folder", "“{name}”是文件夹"),
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+                wording!("there is no space left to write `{name}`", "存储空间已满，无法写入“{name}”")
+            }
+            _ => wording!("`{name}` can't be written: {error}", "无法写入“{name}”：{error}"),
+        };
+        let help = wording!(
+            "nothing was changed; check the permissions of the file and of its folder, and the space on the disk",
+            "文件没有改动；请检查文件及其所在文件夹的权限，以及磁盘空间"
+        );
+        let mut sources = Sources::new();
+        let finding = read::nowhere(&mut sources, &name, "output/unwritable", message, help);
+        terminal.report(&[finding], &sources);
         Exit::CouldNotRun
     })
 }
 
 fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    // Through a link the file that it names is written, and a file keeps who may read it.
-    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let name = path.file_name().ok_or(std::io::ErrorKind::InvalidInput)?;
-    let beside = path.with_file_name(format!(".{}.{}.tmp", name.to_string_lossy(), std::process::id()));
-    let written = std::fs::OpenOptions::new().write(true).create_new(true).open(&beside).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        if let Ok(before) = std::fs::metadata(&path) {
-            file.set_permissions(before.permissions())?;
-        }
-        std::fs::rename(&beside, &path)
-    });
-    if written.is_err() {
-        // What is left of an attempt is of no use; the failure itself is what counts.
-        let _ = std::fs::remove_file(&beside);
+    // A link that leads nowhere yet is written as it is named.
+    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let before = match std::fs::metadata(&target) {
+        // A file that may not be written is not to be replaced either, though its folder would let it.
+        Ok(before) if before.permissions().readonly() => return Err(ErrorKind::PermissionDenied.into()),
+        Ok(before) if before.is_dir() => return Err(ErrorKind::IsADirectory.into()),
+        Ok(before) => Some(before.permissions()),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut beside = new_file(folder)?;
+    beside.write_all(bytes)?;
+    if let Some(permissions) = before {
+        beside.as_file().set_permissions(permissions)?;
     }
-    written
+    beside.as_file().sync_all()?;
+    beside.persist(&target).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// A file of its own name, with the permissions that a new file gets; it goes away unless it is put in another's place.
+fn new_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".bursary-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
 }

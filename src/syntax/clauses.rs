@@ -189,6 +189,7 @@ impl Assembly<'_> {
     }
 
     /// How many clauses a clause stands under.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "whatever follows nothing stands right under its declaration")]
     fn depth(&self, kind: ClauseKind, clause: &Clause, declares: bool) -> usize {
         let lists = matches!(
             self.owner,
@@ -204,7 +205,7 @@ impl Assembly<'_> {
             ClauseKind::Quote if self.last == Last::Header => {
                 1 + usize::from(self.level > 0 && clause.column > self.last_column)
             }
-            _ if kind == ClauseKind::Row || kind.follows() => self.level + 1,
+            kind if kind == ClauseKind::Row || kind.follows() => self.level + 1,
             _ => 1,
         }
     }

@@ -13,6 +13,7 @@
 mod checking;
 mod commands;
 mod diff;
+mod fmt;
 mod guide;
 mod hostile;
 mod schema;

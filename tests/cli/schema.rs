@@ -36,7 +36,10 @@ fn a_case_in_a_workbook_is_decided_like_the_case_itself() {
 #[test]
 fn what_cannot_be_written_or_meant_is_told() {
     for (arguments, told) in [
-        (&["schema", POLICY, "-o", "no/such/folder/case.json"][..], "can't be written"),
+        (
+            &["schema", POLICY, "-o", "no/such/folder/case.json"][..],
+            "the folder of `no/such/folder/case.json` does not exist",
+        ),
         (&["schema", POLICY, "--applied-on", "1 May"], "a date such as 2026-05-01, not `1 May`"),
         (&["schema", "no-such-policy"], "there is no file"),
         (&["schema", POLICY, "--format", "xlsx"], "a workbook goes to a file"),

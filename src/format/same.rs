@@ -1,0 +1,77 @@
+//! Whether two texts are the same but for their layout.
+
+use std::borrow::Cow;
+use std::fmt::Debug;
+
+use super::spelling::{self, narrow};
+use crate::syntax::{Outline, Token, TokenKind};
+
+/// A text and how it was read.
+type Read<'a> = (&'a str, &'a Outline);
+
+/// Whether both have the same words and comments in the same order, and are read as the same tree.
+pub(super) fn is_same(one: Read<'_>, other: Read<'_>) -> bool {
+    words(one).eq(words(other)) && comments(one).eq(comments(other)) && unread(one).eq(unread(other)) && {
+        let (one, other) = (&one.1.file, &other.1.file);
+        one.surface == other.surface
+            && one.declarations.len() == other.declarations.len()
+            && one.declarations.iter().zip(&other.declarations).all(|(one, other)| shape(one) == shape(other))
+            && shape(&one.silences) == shape(&other.silences)
+    }
+}
+
+/// The characters of all words, figures, strings and signs, in one spelling.
+fn words<'a>((text, outline): Read<'a>) -> impl Iterator<Item = char> + 'a {
+    let significant = outline.tokens.iter().filter(|token| token.kind.is_significant());
+    significant.flat_map(move |token| plain(*token, text).chars().collect::<Vec<_>>())
+}
+
+fn plain(token: Token, text: &str) -> Cow<'_, str> {
+    let words = token.of(text);
+    match token.kind {
+        TokenKind::String => match spelling::plain(words) {
+            Some(inner) => Cow::Owned(format!("\u{0}{inner}\u{0}")),
+            None => Cow::Borrowed(words),
+        },
+        TokenKind::Sign => Cow::Borrowed(if matches!(words, "/" | "／") { "÷" } else { narrow(words) }),
+        // A figure directly behind a word is part of it to the tokens, and apart from it in the new layout.
+        TokenKind::Number | TokenKind::Word => Cow::Owned(words.chars().map(digit).collect()),
+        TokenKind::Break
+        | TokenKind::Blank
+        | TokenKind::Comment
+        | TokenKind::OpenString
+        | TokenKind::QuotedName
+        | TokenKind::Unknown => Cow::Borrowed(words),
+    }
+}
+
+fn digit(sign: char) -> char {
+    match sign {
+        '０'..='９' => char::from_digit(u32::from(sign) - u32::from('０'), 10).unwrap_or(sign),
+        '．' => '.',
+        _ => sign,
+    }
+}
+
+fn comments<'a>((text, outline): Read<'a>) -> impl Iterator<Item = Cow<'a, str>> {
+    let comments = outline.tokens.iter().filter(|token| token.kind == TokenKind::Comment);
+    comments.map(move |token| spelling::comment(token.of(text)))
+}
+
+/// What was not read, to the byte.
+fn unread<'a>((text, outline): Read<'a>) -> impl Iterator<Item = Option<&'a str>> {
+    let clauses = outline.clauses.iter().filter(|clause| clause.parts.is_none());
+    clauses.map(move |clause| text.get(clause.start..clause.end))
+}
+
+/// A part of a tree without its places.
+fn shape(part: &impl Debug) -> String {
+    const SPAN: &str = "Span { source: SourceId(";
+    let written = format!("{part:?}");
+    let mut parts = written.split(SPAN);
+    let mut shape = parts.next().unwrap_or("").to_owned();
+    for part in parts {
+        shape.push_str(part.split_once(" }").map_or(part, |(_, rest)| rest));
+    }
+    shape
+}
