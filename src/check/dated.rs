@@ -202,6 +202,7 @@ impl<'a> Checker<'a> {
             self.report_unknown(&name.text, DatedError::NotDated { span: name.span, name: name.text.clone(), nearest });
             return None;
         }
+        self.refers(name, self.tables.place(&name.text));
         let keys: Vec<&'a Expr> = keys.iter().collect();
         let ids = self.keys_of(table?, &keys, span);
         let ids: Vec<ExprId> = ids?;

@@ -35,6 +35,7 @@ mod names;
 mod patterns;
 mod payments;
 mod readings;
+mod references;
 mod results;
 mod rows;
 mod scope;

@@ -28,13 +28,15 @@ pub(super) enum Member {
 #[derive(Debug)]
 pub(super) struct Names<'a, T> {
     known: HashMap<&'a str, (T, Span)>,
+    /// Of an identifier its label, and the other way round.
+    counterparts: HashMap<&'a str, &'a str>,
     /// In the order of declaration, so that suggestions never depend on hashing.
     spelled: Vec<&'a str>,
 }
 
 impl<T> Default for Names<'_, T> {
     fn default() -> Self {
-        Names { known: HashMap::new(), spelled: Vec::new() }
+        Names { known: HashMap::new(), counterparts: HashMap::new(), spelled: Vec::new() }
     }
 }
 
@@ -46,6 +48,11 @@ impl<'a, T: Copy> Names<'a, T> {
     /// Where it was declared.
     pub(super) fn place(&self, name: &str) -> Option<Span> {
         self.known.get(name).map(|(_, span)| *span)
+    }
+
+    /// The other spelling of a name: of an identifier its label, of a label its identifier.
+    pub(super) fn counterpart(&self, name: &str) -> Option<&'a str> {
+        self.counterparts.get(name).copied()
     }
 
     /// Every spelling, in the order of declaration.
@@ -69,7 +76,11 @@ impl<'a, T: Copy> Names<'a, T> {
             return Some(NameError::Twice { span: name.span, first, name: name.text.clone() });
         }
         let label = label.filter(|label| label.value != name.text)?;
-        let first = self.add(&label.value, label.span, value)?;
+        let Some(first) = self.add(&label.value, label.span, value) else {
+            self.counterparts.insert(&name.text, &label.value);
+            self.counterparts.insert(&label.value, &name.text);
+            return None;
+        };
         Some(NameError::LabelTwice { span: label.span, first, label: label.value.clone() })
     }
 }

@@ -137,6 +137,7 @@ impl<'a> Checker<'a> {
             (Type::YesNo, ExprKind::YesNo(truth)) => Some(Match::Truth(*truth)),
             (Type::Choice(choice), ExprKind::Name(name)) => {
                 if let Some(variant) = self.variant(*choice, &name.text) {
+                    self.refers_to_value(name, *choice);
                     return Some(Match::Choice(variant));
                 }
                 self.unknown_value(name, *choice);

@@ -105,6 +105,9 @@ impl<'a> Checker<'a> {
             );
             return None;
         };
+        let places = (self.readings.place(&name.text), values.place(&under.value.text));
+        self.refers(name, places.0);
+        self.refers(&under.value, places.1);
         Some((reading, value))
     }
 

@@ -108,7 +108,7 @@ impl<'a> Checker<'a> {
     ) -> Option<Option<Typed>> {
         let table = self.tables.get(&name.text)?;
         let names = self.results.get(table.0 as usize).filter(|names| names.spelled().next().is_some())?;
-        let known = names.get(&result.text);
+        let (known, names_place) = (names.get(&result.text), names.place(&result.text));
         let spelled: Vec<&'a str> = names.spelled().collect();
         let keys: Vec<&'a Expr> = keys.iter().collect();
         let ids: Option<Vec<ExprId>> = self.keys_of(table, &keys, span);
@@ -119,6 +119,9 @@ impl<'a> Checker<'a> {
             return Some(None);
         };
         self.used.results.insert(own);
+        let places = (self.tables.place(&name.text), names_place);
+        self.refers(name, places.0);
+        self.refers(result, places.1);
         let ty = self.table_types.get(own.0 as usize).cloned().flatten();
         self.reads_year |= self.table_by_year.get(own.0 as usize).copied().unwrap_or(false);
         Some(ids.zip(ty).map(|(ids, ty)| self.push(Op::Lookup(own, ids), ty, span)))

@@ -3,6 +3,7 @@
 use crate::ast::{Name, Text};
 pub(super) use crate::ir::Place;
 use crate::ir::{LetId, RecordId, VarId};
+use crate::source::Span;
 
 use super::Checker;
 use super::error::{Hidden, NameError};
@@ -20,6 +21,8 @@ pub(super) struct Scope<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Variable<'a> {
     pub(super) name: &'a str,
+    /// Where it is named.
+    pub(super) span: Span,
     pub(super) label: Option<&'a str>,
     /// What it runs over; `None` where that is wrong and already reported.
     pub(super) record: Option<RecordId>,
@@ -27,7 +30,7 @@ pub(super) struct Variable<'a> {
 }
 
 /// What a bare name means.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Meaning {
     Variable(VarId, Option<RecordId>),
     /// A field or named value of the record that the named value stands in.
@@ -121,6 +124,7 @@ impl<'a> Checker<'a> {
         let slot = self.next_slot();
         self.scope.variables.push(Variable {
             name: &name.text,
+            span: name.span,
             label: label.map(|label| label.value.as_str()),
             record,
             slot,
@@ -147,6 +151,7 @@ impl<'a> Checker<'a> {
         let record = self.list_of(&each.list);
         self.scope.variables.push(Variable {
             name: &each.name.text,
+            span: each.name.span,
             label: each.label.as_ref().map(|label| label.value.as_str()),
             record,
             slot: VarId(0),

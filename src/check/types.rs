@@ -233,6 +233,7 @@ impl<'a> Checker<'a> {
                     return None;
                 };
                 self.used.records.insert(record);
+                self.refers(name, self.records.place(&name.text));
                 Type::List(record)
             }
             TypeKind::Named(name) => {
@@ -248,6 +249,7 @@ impl<'a> Checker<'a> {
                     return None;
                 };
                 self.used.types.insert(choice);
+                self.refers(name, self.types.place(&name.text));
                 Type::Choice(choice)
             }
             TypeKind::Error => return None,

@@ -109,6 +109,7 @@ impl<'a> Checker<'a> {
                 known = false;
                 continue;
             };
+            self.refers(&factor.name, self.unit_places.get(factor.name.text.as_str()).copied());
             let sign = if factor.divides { -1 } else { 1 };
             whole = whole.and_then(|whole| self.program.units.factor(&whole, &own, sign));
         }

@@ -10,6 +10,7 @@ mod dump;
 mod expr;
 mod function;
 mod payment;
+mod reference;
 mod schema;
 mod table;
 mod time;
@@ -21,6 +22,7 @@ pub use departures::*;
 pub use expr::*;
 pub use function::*;
 pub use payment::*;
+pub use reference::*;
 pub use schema::*;
 pub use table::*;
 pub use time::*;
@@ -84,6 +86,8 @@ pub struct Program {
     pub repealed: Vec<(String, Option<String>)>,
     /// The later versions, ascending by the day from which they count; each is a whole program, and has none itself.
     pub amended: Vec<Program>,
+    /// What the names in its rules refer to, in the order in which they were resolved; a name may be resolved several times.
+    pub references: Vec<Reference>,
 }
 
 /// An amendment, as the version of a policy that it brought about.
@@ -186,6 +190,7 @@ impl Program {
             version: None,
             repealed: Vec::new(),
             amended: Vec::new(),
+            references: Vec::new(),
         }
     }
 

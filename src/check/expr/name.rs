@@ -18,9 +18,11 @@ impl<'a> Checker<'a> {
         if let Some(choice) = meant
             && let Some(variant) = self.variant(choice, &name.text)
         {
+            self.refers_to_value(name, choice);
             return Some(self.push(Op::Choice(variant), Type::Choice(choice), name.span));
         }
         if self.paid_is_known && !name.quoted && matches!(name.text.as_str(), "paid" | "已拨付") {
+            self.refers_to_word(name.span);
             return Some(self.push(
                 Op::Paid,
                 Type::Money(None, Limits { least: Some(Number::ZERO), most: None }),
@@ -29,11 +31,13 @@ impl<'a> Checker<'a> {
         }
         let Some(meaning) = self.meaning(&name.text) else {
             if is_position(name) && meant.is_none() && self.owner_of_field(&name.text).is_none() {
+                self.refers_to_word(name.span);
                 return self.position(name.span);
             }
             self.unknown(name, meant);
             return None;
         };
+        self.refers_bare(name);
         match meaning {
             Meaning::Variable(slot, record) => {
                 // Only what names a record may take it whole; every other use is refused by `value`.
@@ -66,6 +70,8 @@ impl<'a> Checker<'a> {
         let (slot, record) = variable?;
         let members = self.members.get(record.0 as usize)?;
         if let Some(member) = members.get(&name.text) {
+            let place = members.place(&name.text);
+            self.refers(name, place);
             return self.member((slot, record), member, span);
         }
         let known: Vec<&'a str> = members.spelled().collect();
@@ -96,6 +102,7 @@ impl<'a> Checker<'a> {
         if let ExprKind::Name(name) = &base.kind
             && let Some(Meaning::Variable(slot, record)) = self.meaning(&name.text)
         {
+            self.refers_bare(name);
             return Some((slot, record?));
         }
         let typed = self.any_value(base, None)?;

@@ -71,6 +71,7 @@ impl<'a> Checker<'a> {
             self.report(DatedError::WithoutDay { span, name: name.text.clone() });
             return None;
         }
+        self.refers(name, self.tables.place(&name.text));
         let ids = self.keys_of(table, keys, span)?;
         let results = self.results_of(table);
         if !results.is_empty() {

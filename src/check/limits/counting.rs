@@ -85,6 +85,7 @@ impl<'a> Checker<'a> {
             let error = NameError::UnknownMeasure { span: name.span, name: name.text.clone(), instead };
             self.report_unknown(&name.text, error);
         }
+        self.refers(name, self.measures.place(&name.text));
         at
     }
 }

@@ -222,6 +222,7 @@ impl<'a> Checker<'a> {
         if let ExprKind::Name(name) = &expr.kind
             && let Some(Meaning::Variable(VarId(0), record)) = self.meaning(&name.text)
         {
+            self.refers_bare(name);
             return record.map(|_| LimitKey::Record);
         }
         if let ExprKind::Name(name) = &expr.kind
