@@ -53,6 +53,7 @@ pub mod schema;
 pub mod source;
 pub mod syntax;
 pub mod testing;
+pub mod translate;
 pub mod value;
 
 use diagnostic::{Diagnostic, Diagnostics};

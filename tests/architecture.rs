@@ -24,6 +24,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("ir", &["ast", "source", "value"]),
     ("check", &["ast", "diagnostic", "ir", "source", "value"]),
     ("case", &["diagnostic", "ir", "source", "value"]),
+    ("translate", &["ast", "diagnostic", "format", "ir", "source", "syntax"]),
     ("decision", &["ir", "source", "value"]),
     ("interpret", &["ast", "case", "decision", "diagnostic", "ir", "source", "value"]),
     ("explain", &["ast", "decision", "diagnostic", "ir", "source", "value"]),

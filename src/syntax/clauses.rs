@@ -121,6 +121,7 @@ impl Assembly<'_> {
             column: clause.column,
             depth: usize::from(clause.column > 0),
             parts: None,
+            rule: None,
         });
         let Some(kind) = clause.head.kind() else { return self.unknown(clause, before) };
         if kind != ClauseKind::Row {
@@ -167,6 +168,7 @@ impl Assembly<'_> {
         let reading = read::read(&file, clause, tokens, rule, self.findings.left > 0);
         if let Some(outlined) = self.outlined.last_mut() {
             outlined.depth = depth;
+            outlined.rule = Some(rule);
             outlined.parts = reading.parts.filter(|_| !beside);
         }
         reading.found.into_iter().for_each(|finding| self.findings.push(finding));

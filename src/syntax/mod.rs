@@ -28,6 +28,7 @@ mod read;
 mod silences;
 mod skeleton;
 mod tokens;
+mod translate;
 mod unread;
 mod words;
 
@@ -36,6 +37,7 @@ pub use keywords::ClauseKind;
 pub use line::width as columns;
 pub use outline::{Outline, OutlinedClause, Part, PartKind, Parts};
 pub use tokens::{Token, TokenKind, tokens};
+pub use translate::{Spelling, translate};
 
 use crate::ast::File;
 use crate::diagnostic::Diagnostics;

@@ -33,6 +33,8 @@ pub struct OutlinedClause {
     pub depth: usize,
     /// What it is made of; `None` where it could not be read as it stands, or has a mistake in itself.
     pub parts: Option<Parts>,
+    /// The rule by which it was read.
+    pub(super) rule: Option<Rule>,
 }
 
 impl OutlinedClause {

@@ -21,6 +21,7 @@ mod patterns;
 mod policies;
 mod seed;
 mod slices;
+mod translated;
 
 use std::path::{Path, PathBuf};
 

@@ -124,6 +124,7 @@ pub const CODES: &[Page] = pages![
     "facts" / "signed-without-number",
     "facts" / "two-keys",
     "format" / "not-the-same",
+    "format" / "not-translated",
     "functions" / "argument-missing",
     "functions" / "argument-negative",
     "functions" / "argument-order",
