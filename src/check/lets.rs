@@ -249,7 +249,13 @@ impl<'a> Checker<'a> {
     fn needs_of_walk(&mut self, walk: &'a Quantified, value: Option<&'a Expr>, found: &mut Vec<usize>) {
         self.needs(&walk.list, found);
         let record = self.list_of(&walk.list);
-        self.scope.variables.push(Variable { name: &walk.name.text, span: walk.name.span, label: None, record, slot: VarId(0) });
+        self.scope.variables.push(Variable {
+            name: &walk.name.text,
+            span: walk.name.span,
+            label: None,
+            record,
+            slot: VarId(0),
+        });
         for part in walk.condition.iter().chain(value) {
             self.needs(part, found);
         }

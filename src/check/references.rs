@@ -32,7 +32,8 @@ impl<'a> Checker<'a> {
         let (place, counterpart) = match variable {
             Some(own) => (Some(own.span), if own.name == name.text { own.label } else { Some(own.name) }),
             None => {
-                let own: [Option<(Option<Span>, Option<&'a str>)>; 2] = [self.local(&name.text), looked_up(&self.globals, &name.text)];
+                let own: [Option<(Option<Span>, Option<&'a str>)>; 2] =
+                    [self.local(&name.text), looked_up(&self.globals, &name.text)];
                 own.into_iter().flatten().next().unwrap_or_default()
             }
         };

@@ -4,9 +4,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::arguments::SpokenLanguage;
 use super::chinese::InChinese;
 use super::output::Terminal;
+use super::surface::Surfaces;
 use super::{Exit, read, write};
+use crate::ast::Surface;
 use crate::diagnostic::Diagnostic;
 use crate::format::{Formatted, format};
 use crate::source::{Role, Source, SourceId, Sources};
@@ -32,9 +35,14 @@ pub(super) const CHINESE: InChinese = InChinese {
     ],
 };
 
-/// Lays out every rule file under the paths.
-pub(super) fn run(arguments: &FmtArguments, terminal: &Terminal) -> Exit {
-    let mut run = Run { terminal, check: arguments.check, files: 0, changed: 0, exit: Exit::Clean };
+/// Lays out every rule file under the paths: in the surface of the language that is asked for, else each in its own.
+pub(super) fn run(arguments: &FmtArguments, asked: Option<SpokenLanguage>, terminal: &Terminal) -> Exit {
+    let to = asked.map(|language| match language {
+        SpokenLanguage::En => Surface::English,
+        SpokenLanguage::Zh => Surface::Chinese,
+    });
+    let surfaces = Surfaces::new(to);
+    let mut run = Run { terminal, check: arguments.check, surfaces, files: 0, changed: 0, exit: Exit::Clean };
     for path in &arguments.paths {
         let mut sources = Sources::new();
         match read::all_rule_files(&mut sources, path) {
@@ -55,6 +63,7 @@ pub(super) fn run(arguments: &FmtArguments, terminal: &Terminal) -> Exit {
 struct Run<'a> {
     terminal: &'a Terminal,
     check: bool,
+    surfaces: Surfaces,
     files: usize,
     changed: usize,
     exit: Exit,
@@ -74,7 +83,18 @@ impl Run<'_> {
         let name = read::shown(path);
         let source = sources.add(Role::Rules, Source::new(name.as_str(), text.as_str()));
         self.files += 1;
-        let formatted = match format(source, &text) {
+        let formatted = match self.surfaces.file(path, &text) {
+            Ok(text) => Ok(Formatted { text, left: Vec::new(), findings: Vec::new() }),
+            Err(_) if self.surfaces.to.is_none() => format(source, &text),
+            Err(refusal) => {
+                self.terminal.report(&refusal.findings, &refusal.sources);
+                let left = wording!("not translated: {name}", "未转换：{name}");
+                self.terminal.note(left.get(self.terminal.language));
+                self.ends(Exit::Findings);
+                return if read::is_stdin(path) && !self.check { self.terminal.print(&text) } else { Ok(()) };
+            }
+        };
+        let formatted = match formatted {
             Ok(formatted) => formatted,
             Err(finding) => {
                 let exit = if finding.code == "format/not-the-same" { Exit::CouldNotRun } else { Exit::Findings };

@@ -15,6 +15,7 @@ mod output;
 mod read;
 mod schema;
 mod settings;
+mod surface;
 mod test;
 mod write;
 
@@ -60,7 +61,9 @@ pub fn run() -> ExitCode {
     };
     let arguments = Arguments::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit());
     let terminal = Terminal::new(arguments.language);
-    let work = std::thread::Builder::new().stack_size(STACK).spawn(move || dispatch(arguments.command, &terminal));
+    let work = std::thread::Builder::new()
+        .stack_size(STACK)
+        .spawn(move || dispatch(arguments.command, arguments.language, &terminal));
     let Ok(work) = work else { return Exit::CouldNotRun.into() };
     // A panic has already reported itself on standard error.
     work.join().unwrap_or(Exit::CouldNotRun).into()
@@ -77,7 +80,7 @@ fn asked() -> Option<SpokenLanguage> {
     SpokenLanguage::from_str(value, false).ok()
 }
 
-fn dispatch(command: Command, terminal: &Terminal) -> Exit {
+fn dispatch(command: Command, asked: Option<SpokenLanguage>, terminal: &Terminal) -> Exit {
     match command {
         Command::Check(arguments) => check::run(&arguments, terminal),
         Command::Award(arguments) => award::run(&arguments, terminal),
@@ -85,7 +88,7 @@ fn dispatch(command: Command, terminal: &Terminal) -> Exit {
         Command::Explain(arguments) => explain::run(&arguments, terminal),
         Command::Test(arguments) => test::run(&arguments, terminal),
         Command::Doc(arguments) => doc::run(&arguments, terminal),
-        Command::Fmt(arguments) => fmt::run(&arguments, terminal),
+        Command::Fmt(arguments) => fmt::run(&arguments, asked, terminal),
         Command::ExplainCode(arguments) => explain_code::run(&arguments, terminal),
         Command::Schema(arguments) => schema::run(&arguments, terminal),
     }

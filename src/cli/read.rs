@@ -276,6 +276,12 @@ enum Failure {
     NotText(usize),
 }
 
+/// A file that rules name, beside them; `None` where it can't be read.
+pub(super) fn beside(folder: &Path, name: &str) -> Option<Source> {
+    let path = folder.join(name);
+    Some(Source::new(shown(&path), text(&path, MOST_BYTES).ok()?))
+}
+
 fn text(path: &Path, most: u64) -> Result<String, Failure> {
     as_text(bytes(path, most)?)
 }

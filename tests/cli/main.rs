@@ -18,6 +18,7 @@ mod guide;
 mod hostile;
 mod schema;
 mod stage;
+mod surface;
 mod testing;
 
 use std::path::Path;
