@@ -33,6 +33,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("config", &["diagnostic", "source"]),
     ("testing", &["case", "decision", "diagnostic", "interpret", "ir", "source", "value"]),
     ("doc", &["ast", "diagnostic", "explain", "ir", "source", "syntax", "value"]),
+    ("testing", &["ast", "case", "decision", "diagnostic", "interpret", "ir", "source", "value"]),
 ];
 
 /// Lines past which a file is to be cut along its constructs.

@@ -1,16 +1,23 @@
 //! Tests of a policy: cases, each with what must be decided on it.
 //!
 //! A test comes from a [file of tests](tests_in); [`Runner::run`] decides its case and says where the decision is not what was
-//! expected. Expectations are partial: only what they name is compared. Opens no file and prints nothing.
+//! expected. Expectations are partial: only what they name is compared. Which mistakes in the rules the tests notice is said by
+//! [`mutants`]. Opens no file and prints nothing.
 
 mod compare;
 mod difference;
+pub mod draw;
 mod error;
 mod file;
+pub mod mutants;
+pub mod outcome;
+mod run;
 mod words;
+pub mod written;
 
 pub use difference::Difference;
 pub use file::tests_in;
+pub use run::Run;
 
 use crate::case::node::Node;
 use crate::case::{Case, Format, Written};

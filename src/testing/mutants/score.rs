@@ -1,0 +1,139 @@
+//! Which mutants the tests notice, and of the others which could change a decision.
+
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::{Mutant, shrink};
+use crate::ir::Program;
+use crate::testing::Run;
+use crate::testing::draw::Draw;
+use crate::testing::outcome::Comes;
+
+/// What became of a mutant.
+#[derive(Debug)]
+pub enum Fate {
+    /// A test notices it.
+    Noticed,
+    /// No test does, though it decides this case otherwise.
+    Unnoticed {
+        /// The case, with little else in it.
+        case: Box<Run>,
+        /// What the policy decides.
+        decided: Box<Comes>,
+        /// What the mutant decides.
+        mutant: Box<Comes>,
+    },
+    /// No test does, and no case was found that it decides otherwise.
+    NoDifference,
+}
+
+/// What became of all mutants.
+#[derive(Debug)]
+pub struct Score {
+    /// Of each mutant, in order.
+    pub fates: Vec<Fate>,
+    /// In how many cases a difference was looked for.
+    pub searched: usize,
+}
+
+impl Score {
+    /// How many mutants a test notices.
+    pub fn noticed(&self) -> usize {
+        self.fates.iter().filter(|fate| matches!(fate, Fate::Noticed)).count()
+    }
+
+    /// How many could change a decision.
+    pub fn counted(&self) -> usize {
+        self.fates.iter().filter(|fate| !matches!(fate, Fate::NoDifference)).count()
+    }
+
+    /// The share of those noticed among those that could change a decision, in whole percent, rounded down.
+    pub fn percent(&self) -> usize {
+        (self.noticed() * 100).checked_div(self.counted()).unwrap_or(100)
+    }
+}
+
+/// What the tests of a policy know of it.
+pub struct Known<'a> {
+    /// The cases of the tests, from which others are drawn.
+    pub runs: &'a [Run],
+    /// How many tests there are.
+    pub tests: usize,
+    /// Whether a test fails on a program.
+    pub notices: &'a (dyn Fn(&Program, usize) -> bool + Sync),
+}
+
+/// How many cases are tried for a mutant that no test notices.
+const SEARCHED: usize = 3000;
+/// The stack of a thread: rules may nest as deeply as the language allows.
+const STACK: usize = 256 * 1024 * 1024;
+
+/// Told how many mutants are done.
+pub type Progress<'a> = &'a (dyn Fn(usize) + Sync);
+
+/// Runs the tests on each mutant until one notices it.
+pub fn score(program: &Program, mutants: &[Mutant], known: &Known<'_>, progress: Progress<'_>) -> Score {
+    let mut draw = Draw::new(program, known.runs, 0x5EED);
+    // The tests' own cases first: what they don't expect may differ in them.
+    let drawn = (0..SEARCHED).map(|_| draw.run(known.runs));
+    let trials: Vec<Trial> = known.runs.iter().cloned().chain(drawn).map(Trial::of).collect();
+    let next = AtomicUsize::new(0);
+    let done = AtomicUsize::new(0);
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(mutants.len().max(1));
+    let work = || {
+        let mut own = Vec::new();
+        // The test that noticed the last mutant is likely to notice the next.
+        let mut order: Vec<usize> = (0..known.tests).collect();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(mutant) = mutants.get(at) else { return own };
+            own.push((at, fate(program, mutant, known, &trials, &mut order)));
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1);
+        }
+    };
+    let mut fates: Vec<(usize, Fate)> = std::thread::scope(|scope| {
+        let spawn = |_| std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+        let started: Vec<_> = (0..threads).filter_map(|at| spawn(at).ok()).collect();
+        started.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+    });
+    fates.sort_by_key(|(at, _)| *at);
+    Score { fates: fates.into_iter().map(|(_, fate)| fate).collect(), searched: trials.len() }
+}
+
+/// A case with what the policy makes of it, once that is asked for.
+struct Trial {
+    run: Run,
+    comes: OnceLock<Comes>,
+}
+
+impl Trial {
+    fn of(run: Run) -> Trial {
+        Trial { run, comes: OnceLock::new() }
+    }
+}
+
+fn fate(program: &Program, mutant: &Mutant, known: &Known<'_>, trials: &[Trial], order: &mut [usize]) -> Fate {
+    let mutated = mutant.apply(program);
+    if let Some(at) = order.iter().position(|test| (known.notices)(&mutated, *test)) {
+        if let Some(before) = order.get_mut(..=at) {
+            before.rotate_right(1);
+        }
+        return Fate::Noticed;
+    }
+    let differs = |run: &Run, comes: &Comes| Comes::of(&mutated, run) != *comes;
+    let found = trials.iter().find(|trial| {
+        let comes = trial.comes.get_or_init(|| Comes::of(program, &trial.run));
+        differs(&trial.run, comes)
+    });
+    match found {
+        None => Fate::NoDifference,
+        Some(trial) => {
+            let case = shrink::shrink(program, &trial.run, |run| differs(run, &Comes::of(program, run)));
+            Fate::Unnoticed {
+                decided: Box::new(Comes::of(program, &case)),
+                mutant: Box::new(Comes::of(&mutated, &case)),
+                case: Box::new(case),
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! What of a decision has consequences: statuses, amounts and days, without the reasons.
+
+use crate::decision::{Claim, ClaimStatus, Decision, Outcome, Payer, RecoveryStatus, ScopeStatus, Totals};
+use crate::diagnostic::Diagnostic;
+use crate::interpret::{CaseFault, Detail, decide};
+use crate::ir::Program;
+use crate::value::Date;
+
+use super::Run;
+
+/// What comes of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Comes {
+    /// A decision.
+    Decided {
+        /// Whether the policy applies.
+        scope: ScopeStatus,
+        /// The claims by measure.
+        measures: Vec<(String, Vec<ClaimComes>)>,
+        /// The sums.
+        totals: Totals,
+    },
+    /// No decision: the code of the finding.
+    Fault(&'static str),
+}
+
+/// What comes of a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClaimComes {
+    /// The claim.
+    pub claim: String,
+    /// Its status.
+    pub status: ClaimStatus,
+    /// Its payments.
+    pub payments: Vec<PaymentComes>,
+    /// What is taken back.
+    pub recoveries: Vec<(String, RecoveryStatus)>,
+    /// What was promised, and until when.
+    pub obligations: Vec<(String, Option<Date>)>,
+}
+
+/// What a payment comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaymentComes {
+    /// The support year.
+    pub support_year: u32,
+    /// The part of a schedule.
+    pub instalment: Option<u32>,
+    /// The outcome with its amounts.
+    pub outcome: Outcome,
+    /// Whether it falls due in advance.
+    pub in_advance: bool,
+    /// When it falls due.
+    pub due: Option<Date>,
+    /// Who pays.
+    pub payers: Vec<Payer>,
+}
+
+impl Comes {
+    /// What a program makes of a run.
+    pub fn of(program: &Program, run: &Run) -> Comes {
+        Comes::from(&decide(program, &run.case, &run.readings, run.stage, Detail::Figures))
+    }
+}
+
+impl From<&Result<Decision, Box<CaseFault>>> for Comes {
+    fn from(decided: &Result<Decision, Box<CaseFault>>) -> Comes {
+        match decided {
+            Ok(decision) => Comes::Decided {
+                scope: decision.scope.status,
+                measures: decision
+                    .measures
+                    .iter()
+                    .map(|own| (own.measure.clone(), own.claims.iter().map(of_claim).collect()))
+                    .collect(),
+                totals: decision.totals,
+            },
+            Err(fault) => Comes::Fault(Diagnostic::from((**fault).clone()).code),
+        }
+    }
+}
+
+fn of_claim(claim: &Claim) -> ClaimComes {
+    let payments = claim.payments.iter().map(|own| PaymentComes {
+        support_year: own.support_year,
+        instalment: own.instalment,
+        outcome: own.outcome,
+        in_advance: own.in_advance,
+        due: own.due_on(),
+        payers: own.payers.clone(),
+    });
+    ClaimComes {
+        claim: claim.claim.clone(),
+        status: claim.status,
+        payments: payments.collect(),
+        recoveries: claim.recoveries.iter().map(|own| (own.label.clone(), own.status)).collect(),
+        obligations: claim.obligations.iter().map(|own| (own.label.clone(), own.until)).collect(),
+    }
+}
