@@ -1,16 +1,19 @@
 //! Tests of a policy: cases, each with what must be decided on it.
 //!
 //! A test comes from a [file of tests](tests_in); [`Runner::run`] decides its case and says where the decision is not what was
-//! expected. Expectations are partial: only what they name is compared. Which mistakes in the rules the tests notice is said by
-//! [`mutants`]. Opens no file and prints nothing.
+//! expected. Expectations are partial: only what they name is compared. How good the tests are is said by what they reach ([`coverage`]), which
+//! mistakes in the rules they notice ([`mutants`]) and which edges they lack ([`boundaries`]). Opens no file and prints nothing.
 
+pub mod boundaries;
 mod compare;
+pub mod coverage;
 mod difference;
 pub mod draw;
 mod error;
 mod file;
 pub mod mutants;
 pub mod outcome;
+mod reach;
 mod run;
 mod words;
 pub mod written;

@@ -10,6 +10,8 @@
     reason = "a test fails by panicking"
 )]
 
+mod boundaries;
+mod coverage;
 mod mutants;
 
 use bursary::case::{Format, Overrides, read_cases};

@@ -9,7 +9,7 @@ use bursary::testing::written;
 
 use crate::{compiled, run};
 
-const GRANT: &str = r#"
+pub const GRANT: &str = r#"
 policy grant "补助"
   money in CNY, rounded half up to 0.01
 applicant

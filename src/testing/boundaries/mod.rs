@@ -1,0 +1,166 @@
+//! Boundary cases: for each threshold, window, row edge and cap of a policy the cases just below, on and above it.
+//!
+//! Each starts from a case of the policy's tests in which the rule matters, and changes one fact (or an approved or paid amount) until the
+//! rule comes out otherwise. What is decided on it is written as its expectation, for a person to confirm.
+
+mod file;
+mod sites;
+mod vary;
+
+pub use file::{file, merged};
+
+use crate::diagnostic::Language;
+use crate::ir::Program;
+use crate::source::{Sources, Span};
+use crate::value::Number;
+
+use super::Run;
+use super::outcome::Comes;
+use sites::{Direct, Site, sites};
+use vary::{Variable, Vary};
+
+/// A case on or beside a boundary.
+#[derive(Debug, Clone)]
+pub struct Boundary {
+    /// The rule whose boundary it is.
+    pub place: Span,
+    /// What the test is called, in the language of the policy.
+    pub name: String,
+    /// From which test it was made, and how.
+    pub why: String,
+    /// The case.
+    pub run: Run,
+    /// What is decided on it.
+    pub comes: Comes,
+    /// The measure that it is about; `None` of the scope.
+    pub measure: Option<String>,
+}
+
+/// The boundary cases of a policy.
+#[derive(Debug, Clone, Default)]
+pub struct Boundaries {
+    /// The cases, in the order of the rules.
+    pub cases: Vec<Boundary>,
+    /// The rules, each with its words, that no test reaches in a way from which their boundary could be found.
+    pub unreached: Vec<(Span, String)>,
+}
+
+/// The side of a boundary on which a value lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Below,
+    On,
+    Above,
+}
+
+/// Finds the boundary cases of a policy, starting from runs of its tests, each with its name.
+pub fn boundaries(program: &Program, sources: &Sources, known: &[(String, Run)], language: Language) -> Boundaries {
+    let mut found = Boundaries::default();
+    for site in sites(program, sources, known) {
+        let Some((from, run)) = known.get(site.run) else { continue };
+        let finder = Finder { program, site: &site, run, from, language };
+        let before = found.cases.len();
+        for case in finder.cases() {
+            if found.cases.iter().all(|own| own.run.case != case.run.case || own.measure != case.measure) {
+                found.cases.push(case);
+            }
+        }
+        // A boundary may be known already from another rule of the same figure.
+        if found.cases.len() == before && finder.cases().is_empty() {
+            found.unreached.push((site.place, site.name.clone()));
+        }
+    }
+    found.unreached.dedup();
+    found
+}
+
+/// Finds the boundary of one rule.
+struct Finder<'a> {
+    program: &'a Program,
+    site: &'a Site,
+    run: &'a Run,
+    from: &'a str,
+    language: Language,
+}
+
+impl Finder<'_> {
+    fn cases(&self) -> Vec<Boundary> {
+        let site = self.site;
+        if let Some(Direct { variable, at }) = &site.direct {
+            let cases: Vec<Boundary> = at.iter().flat_map(|at| self.about(*variable, *at)).collect();
+            if !cases.is_empty() {
+                return cases;
+            }
+        }
+        for variable in &site.variables {
+            let Some(vary) = Vary::of(self.program, self.run, *variable) else { continue };
+            let mut cases = Vec::new();
+            for up in [true, false] {
+                let Some((low, high)) = vary.flip(up, |run| site.see(self.program, run)) else { continue };
+                let values = match self.is_on(&vary, low) {
+                    true => [(vary.beside(low, -1), Side::Below), (Some(low), Side::On), (Some(high), Side::Above)],
+                    false => [(Some(low), Side::Below), (Some(high), Side::On), (vary.beside(high, 1), Side::Above)],
+                };
+                let known = values.into_iter().filter_map(|(value, side)| Some((value?, side)));
+                cases.extend(known.filter_map(|(value, side)| self.case(&vary, value, side)));
+            }
+            if !cases.is_empty() {
+                return cases;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Whether a value lies on the boundary itself, of a limit the greatest that it does not cut.
+    fn is_on(&self, vary: &Vary<'_>, value: Number) -> bool {
+        vary.with(value).is_some_and(|run| self.site.is_on(self.program, &run))
+    }
+
+    /// The cases below, on and above a value of a variable.
+    fn about(&self, variable: Variable, at: Number) -> Vec<Boundary> {
+        let Some(vary) = Vary::of(self.program, self.run, variable) else { return Vec::new() };
+        let beside = [(vary.beside(at, -1), Side::Below), (Some(at), Side::On), (vary.beside(at, 1), Side::Above)];
+        let known = beside.into_iter().filter_map(|(value, side)| Some((value?, side)));
+        known.filter_map(|(value, side)| self.case(&vary, value, side)).collect()
+    }
+
+    fn case(&self, vary: &Vary<'_>, value: Number, side: Side) -> Option<Boundary> {
+        let mut run = vary.with(value)?;
+        let (what, shown) = (vary.name(), vary.shown(value));
+        let (rule, from) = (&self.site.name, self.from);
+        let measure = self.site.measure.clone();
+        let of = measure.as_deref().and_then(|name| self.program.on(run.case.applied_on).measure_named(name));
+        let of = of.map(|own| own.shown().to_owned());
+        let (name, why) = match self.language {
+            Language::Zh => {
+                let side = match side {
+                    Side::Below => "界下",
+                    Side::On => "界上",
+                    Side::Above => "越界",
+                };
+                let of = of.map(|of| format!("{of}，")).unwrap_or_default();
+                (
+                    format!("{of}{rule}：{what} {shown}（{side}）"),
+                    format!("由“{from}”改动“{what}”而成；所列预期为规则算出的结果，待确认"),
+                )
+            }
+            Language::En => {
+                let side = match side {
+                    Side::Below => "below",
+                    Side::On => "on",
+                    Side::Above => "above",
+                };
+                let of = of.map(|of| format!("{of}, ")).unwrap_or_default();
+                (
+                    format!("{of}{rule}: {what} {shown} ({side} the edge)"),
+                    format!(
+                        "made of `{from}` with another {what}; what is expected is what the rules give, to be confirmed"
+                    ),
+                )
+            }
+        };
+        run.case.name.clone_from(&name);
+        let comes = Comes::of(self.program, &run);
+        Some(Boundary { place: self.site.place, name, why, run, comes, measure })
+    }
+}

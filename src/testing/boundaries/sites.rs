@@ -1,0 +1,449 @@
+//! Where a policy has boundaries, and in which case of its tests each matters most.
+
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
+
+use super::vary::Variable;
+use crate::case::{Case, InstanceId};
+use crate::decision::{
+    Claim, ClaimStatus, Decision, Outcome, Payment, Range, ScopeStatus, Shown, Step, StepKind, Trace,
+};
+use crate::interpret::{Detail, decide};
+use crate::ir::{ExprId, FieldId, Match, Op, Program, TimeOp, Type};
+use crate::source::{Sources, Span};
+use crate::testing::Run;
+use crate::value::{Number, Truth, number_of_day};
+
+/// A rule with a boundary, in a case in which it matters.
+#[derive(Debug, Clone)]
+pub(super) struct Site {
+    /// Its words.
+    pub place: Span,
+    /// What the clause is called.
+    pub name: String,
+    /// The place of the run among those known.
+    pub run: usize,
+    /// The measure, with the claim and, of a payment, the support year.
+    pub measure: Option<String>,
+    claim: String,
+    year: Option<u32>,
+    watch: Watch,
+    /// What may be changed, in the order in which it is tried.
+    pub variables: Vec<Variable>,
+    /// The variable whose boundary is known without a search.
+    pub direct: Option<Direct>,
+    /// How well the case shows it; 0 is best.
+    rank: u8,
+}
+
+/// A variable that is compared as it is, with the values of its boundaries.
+#[derive(Debug, Clone)]
+pub(super) struct Direct {
+    pub variable: Variable,
+    pub at: Vec<Number>,
+}
+
+/// What is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Watch {
+    /// How a node comes out.
+    Node(ExprId),
+    /// Whether a limit cuts.
+    Limit(Span),
+    /// Whether what is approved lies above the ceiling.
+    Ceiling(Span),
+    /// Whether the policy is in force.
+    InForce,
+}
+
+/// What is seen of it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Seen {
+    Truth(Truth),
+    /// The rows that counted.
+    Rows(Vec<ExprId>),
+    Cut(bool),
+}
+
+impl Site {
+    /// What is seen in a run; `None` where the rule is not asked.
+    pub(super) fn see(&self, program: &Program, run: &Run) -> Option<Seen> {
+        self.look(program, run, |own, decision| own.seen(program, decision))
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other conditions have no two sides")]
+    /// Whether a run lies on the boundary: both sides of a comparison are the same; a limit uses all it has and cuts nothing.
+    pub(super) fn is_on(&self, program: &Program, run: &Run) -> bool {
+        let on = self.look(program, run, |own, decision| match own.watch {
+            Watch::Limit(_) | Watch::Ceiling(_) => Some(own.seen(program, decision)? == Seen::Cut(false)),
+            Watch::InForce => Some(own.seen(program, decision)? == Seen::Truth(Truth::True)),
+            Watch::Node(node) => {
+                let found = own.trace(decision, node)?;
+                match &program.on(decision.applied_on).node(node).op {
+                    Op::Compare(..) => {
+                        let (left, right) = (found.operands.first()?, found.operands.get(1)?);
+                        Some(left.value == right.value)
+                    }
+                    _ => Some(found.value == Shown::Truth(Truth::True)),
+                }
+            }
+        });
+        on.unwrap_or(false)
+    }
+
+    fn look<T>(&self, program: &Program, run: &Run, see: impl Fn(&Site, &Decision) -> Option<T>) -> Option<T> {
+        let decision = decide(program, &run.case, &run.readings, run.stage, Detail::Derivation).ok()?;
+        see(self, &decision)
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other steps and values show nothing of it")]
+    fn seen(&self, program: &Program, decision: &Decision) -> Option<Seen> {
+        match self.watch {
+            Watch::InForce => Some(Seen::Truth(Truth::from(decision.scope.status != ScopeStatus::NotInForce))),
+            Watch::Limit(place) => {
+                let mut steps = self.payments(decision).flat_map(|payment| &payment.steps);
+                let step = steps.find(|step| step.kind == StepKind::Limit && step.rests_on.span == place)?;
+                Some(Seen::Cut(step.limit.as_ref()?.cut))
+            }
+            Watch::Ceiling(place) => {
+                let steps = self.payments(decision).flat_map(|payment| &payment.steps);
+                let mut steps = steps.filter(|step| step.rests_on.span == place);
+                steps.find_map(|step| match step.kind {
+                    StepKind::Approved => Some(Seen::Cut(false)),
+                    StepKind::ApprovedAboveCeiling => Some(Seen::Cut(true)),
+                    _ => None,
+                })
+            }
+            Watch::Node(node) => {
+                let found = self.trace(decision, node)?;
+                match (&found.value, &program.on(decision.applied_on).node(node).op) {
+                    (_, Op::Lookup(..) | Op::OnDay(..) | Op::Slices(..)) => {
+                        Some(Seen::Rows(found.operands.iter().map(|operand| operand.node).collect()))
+                    }
+                    (Shown::Truth(truth), _) => Some(Seen::Truth(*truth)),
+                    _ => None,
+                }
+            }
+        }
+    }
+
+    fn claim<'d>(&self, decision: &'d Decision) -> Option<&'d Claim> {
+        let measure = decision.measures.iter().find(|own| Some(&own.measure) == self.measure.as_ref())?;
+        measure.claims.iter().find(|claim| claim.claim == self.claim)
+    }
+
+    fn payments<'d>(&self, decision: &'d Decision) -> impl Iterator<Item = &'d Payment> {
+        let year = self.year;
+        let payments = self.claim(decision).into_iter().flat_map(|claim| &claim.payments);
+        payments.filter(move |payment| year.is_none_or(|year| payment.support_year == year))
+    }
+
+    /// The arithmetic of a node within the claim, or within the scope.
+    fn trace<'d>(&self, decision: &'d Decision, node: ExprId) -> Option<&'d Trace> {
+        let find = |trace: &'d Option<Trace>| trace.as_ref().and_then(|trace| find(trace, node));
+        if self.measure.is_none() {
+            return decision.scope.conditions.iter().find_map(|own| find(&own.rests_on.trace));
+        }
+        let claim = self.claim(decision)?;
+        let own = claim.conditions.iter().find_map(|own| find(&own.rests_on.trace));
+        own.or_else(|| {
+            self.payments(decision).find_map(|payment| {
+                let condition = payment.conditions.iter().find_map(|own| find(&own.rests_on.trace));
+                condition.or_else(|| payment.steps.iter().find_map(|step| find(&step.rests_on.trace)))
+            })
+        })
+    }
+}
+
+fn find(trace: &Trace, node: ExprId) -> Option<&Trace> {
+    if trace.node == node {
+        return Some(trace);
+    }
+    trace.operands.iter().find_map(|operand| find(operand, node))
+}
+
+/// All boundaries that the runs reach, in the order of the rules, each in the run that shows it best.
+pub(super) fn sites(program: &Program, sources: &Sources, known: &[(String, Run)]) -> Vec<Site> {
+    let mut found: IndexMap<(Span, bool), Site> = IndexMap::new();
+    for (at, (_, run)) in known.iter().enumerate() {
+        let Ok(decision) = decide(program, &run.case, &run.readings, run.stage, Detail::Derivation) else { continue };
+        let version = program.on(decision.applied_on);
+        let paths = paths(version, &run.case);
+        Search { version, sources, run, at, paths: &paths, found: &mut found }.decision(&decision);
+    }
+    let mut sites: Vec<Site> = found.into_values().collect();
+    sites.sort_by_key(|site| (site.place.source, site.place.start));
+    sites
+}
+
+/// The facts of a case by their paths.
+fn paths(program: &Program, case: &Case) -> HashMap<String, (InstanceId, FieldId)> {
+    let mut paths = HashMap::new();
+    for (of, instance) in (0..).map(InstanceId).zip(&case.instances) {
+        for field in (0..).map(FieldId).take(instance.fields.len()) {
+            paths.insert(case.path(program, of, field, None), (of, field));
+        }
+    }
+    paths
+}
+
+struct Search<'a> {
+    version: &'a Program,
+    sources: &'a Sources,
+    run: &'a Run,
+    at: usize,
+    paths: &'a HashMap<String, (InstanceId, FieldId)>,
+    found: &'a mut IndexMap<(Span, bool), Site>,
+}
+
+/// Where a search is.
+struct Here<'a> {
+    measure: Option<&'a str>,
+    claim: &'a str,
+    year: Option<u32>,
+    name: &'a str,
+    rank: u8,
+}
+
+impl Search<'_> {
+    fn decision(&mut self, decision: &Decision) {
+        if let Some(force) = &self.version.in_force {
+            let rank = match decision.scope.status {
+                ScopeStatus::Met => 0,
+                ScopeStatus::NotInForce => 1,
+                ScopeStatus::Failed | ScopeStatus::Unknown => 2,
+            };
+            let words = self.words(force.clause.span);
+            let here = Here { measure: None, claim: "", year: None, name: &words, rank };
+            self.add(&here, force.clause.span, Watch::InForce, vec![Variable::AppliedOn], None);
+        }
+        let failing = decision.scope.conditions.iter().filter(|own| own.holds != Some(true)).count();
+        for own in &decision.scope.conditions {
+            let rank = u8::from(failing > usize::from(own.holds != Some(true)));
+            let here = Here { measure: None, claim: "", year: None, name: &own.label, rank };
+            own.rests_on.trace.iter().for_each(|trace| self.trace(&here, trace));
+        }
+        for measure in &decision.measures {
+            for claim in &measure.claims {
+                self.claim(&measure.measure, claim);
+            }
+        }
+    }
+
+    fn claim(&mut self, measure: &str, claim: &Claim) {
+        let failing = claim.conditions.iter().filter(|own| own.holds != Some(true)).count();
+        let open = u8::from(claim.status == ClaimStatus::Pending);
+        for own in &claim.conditions {
+            let others = failing - usize::from(own.holds != Some(true));
+            let rank = if others > 0 { 2 } else { open };
+            let here = Here { measure: Some(measure), claim: &claim.claim, year: None, name: &own.label, rank };
+            own.rests_on.trace.iter().for_each(|trace| self.trace(&here, trace));
+        }
+        for payment in &claim.payments {
+            let rank = match payment.outcome {
+                Outcome::Payable { .. } | Outcome::Scheduled { .. } => 0,
+                Outcome::Pending { .. } => 1,
+                Outcome::Nothing => 2,
+                Outcome::Paid { .. } | Outcome::Refused => 3,
+            };
+            let year = Some(payment.support_year);
+            for own in &payment.conditions {
+                let here = Here { measure: Some(measure), claim: &claim.claim, year, name: &own.label, rank };
+                own.rests_on.trace.iter().for_each(|trace| self.trace(&here, trace));
+            }
+            for step in &payment.steps {
+                let words = self.words(step.rests_on.span);
+                let here = Here { measure: Some(measure), claim: &claim.claim, year, name: &words, rank };
+                step.rests_on.trace.iter().for_each(|trace| self.trace(&here, trace));
+                self.step(&here, payment, step);
+            }
+        }
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other steps have no boundary")]
+    /// The ceiling of an approval, and limits.
+    fn step(&mut self, here: &Here<'_>, payment: &Payment, step: &Step) {
+        let place = step.rests_on.span;
+        let approved = self.run.case.approved.iter().position(|own| {
+            Some(own.measure.as_str()) == here.measure && own.claim == here.claim && Some(own.support_year) == here.year
+        });
+        match step.kind {
+            StepKind::Approved | StepKind::ApprovedAboveCeiling => {
+                let earlier =
+                    payment.steps.iter().filter(|own| matches!(own.kind, StepKind::Ceiling | StepKind::Rounding));
+                let ceiling = earlier.max_by_key(|own| own.kind == StepKind::Rounding).map(|own| own.after);
+                if let (Some(at), Some(Range::Exactly(ceiling))) = (approved, ceiling) {
+                    let variable = Variable::Approved(at);
+                    let direct = Direct { variable, at: vec![Number::from(ceiling.decimal())] };
+                    self.add(here, place, Watch::Ceiling(place), vec![variable], Some(direct));
+                }
+            }
+            StepKind::Limit => {
+                let mut variables: Vec<Variable> = approved.map(Variable::Approved).into_iter().collect();
+                let formula =
+                    payment.steps.iter().filter(|own| matches!(own.kind, StepKind::Formula | StepKind::Ceiling));
+                for trace in formula.filter_map(|own| own.rests_on.trace.as_ref()) {
+                    self.variables(trace, &mut variables);
+                }
+                let used = step.limit.iter().flat_map(|limit| &limit.used_by).filter(|own| own.paid_on.is_some());
+                for own in used {
+                    let entry = self.run.case.paid.iter().position(|entry| {
+                        entry.measure == own.measure
+                            && entry.claim == own.claim
+                            && entry.support_year == own.support_year
+                    });
+                    variables.extend(entry.map(Variable::Paid));
+                }
+                let name = step.limit.as_ref().map_or("", |limit| limit.label.as_str());
+                let here = Here { name, ..*here };
+                self.add(&here, place, Watch::Limit(place), variables, None);
+            }
+            _ => {}
+        }
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other operations have no boundary")]
+    fn trace(&mut self, here: &Here<'_>, trace: &Trace) {
+        let node = self.version.node(trace.node);
+        let watch = Watch::Node(trace.node);
+        match &node.op {
+            Op::Compare(..) => {
+                if let [left, right] = trace.operands.as_slice() {
+                    let mut variables = Vec::new();
+                    self.variables(left, &mut variables);
+                    self.variables(right, &mut variables);
+                    let direct = self.direct(left, right).or_else(|| self.direct(right, left));
+                    self.add(here, node.span, watch, variables, direct);
+                }
+            }
+            Op::InForce(_) | Op::Time(TimeOp::InCalendar(..) | TimeOp::Around(..) | TimeOp::Within(..)) => {
+                let mut variables = Vec::new();
+                self.variables(trace, &mut variables);
+                self.add(here, node.span, watch, variables, None);
+            }
+            Op::Lookup(table, keys) => {
+                let keys = keys.len();
+                for (column, key) in trace.operands.iter().take(keys).enumerate() {
+                    let edges = self.edges(*table, column);
+                    if edges.is_empty() {
+                        continue;
+                    }
+                    let mut variables = Vec::new();
+                    self.variables(key, &mut variables);
+                    let direct = self.variable(key).map(|variable| Direct { variable, at: edges });
+                    self.add(here, node.span, watch, variables, direct);
+                }
+            }
+            Op::Slices(table, _) => {
+                if let Some(number) = trace.operands.first() {
+                    let slices = self.version.table(*table).map(|table| table.slices.as_slice()).unwrap_or_default();
+                    let edges: Vec<Number> = slices.iter().filter_map(|slice| slice.to).collect();
+                    let mut variables = Vec::new();
+                    self.variables(number, &mut variables);
+                    let direct = self.variable(number).map(|variable| Direct { variable, at: edges });
+                    self.add(here, node.span, watch, variables, direct);
+                }
+            }
+            _ => {}
+        }
+        trace.operands.iter().for_each(|operand| self.trace(here, operand));
+    }
+
+    /// The edges of the rows of a table, of one key.
+    fn edges(&self, table: crate::ir::TableId, column: usize) -> Vec<Number> {
+        let rows = self.version.table(table).map(|table| table.rows.as_slice()).unwrap_or_default();
+        let mut edges = Vec::new();
+        for one in rows.iter().filter_map(|row| row.patterns.get(column)).flatten() {
+            match one {
+                // A row for one value alone has no edge beside which another could be meant.
+                Match::Numbers(lower, upper) if lower != upper => {
+                    edges.extend([lower.place(), upper.place()].into_iter().flatten().map(|(at, _)| at));
+                }
+                Match::Dates(lower, upper) if lower != upper => {
+                    edges.extend([lower.place(), upper.place()].into_iter().flatten().map(|(at, _)| number_of_day(at)));
+                }
+                Match::Any | Match::Truth(_) | Match::Choice(_) | Match::Numbers(..) | Match::Dates(..) => {}
+            }
+        }
+        edges.sort();
+        edges.dedup();
+        edges
+    }
+
+    /// A variable beside a known value.
+    fn direct(&self, own: &Trace, other: &Trace) -> Option<Direct> {
+        let at = match &other.value {
+            Shown::Number(bounds) => bounds.known()?,
+            Shown::Date(date) => number_of_day(date.known()?),
+            Shown::Truth(_) | Shown::Period(_) | Shown::Text(_) | Shown::List(_) => return None,
+        };
+        Some(Direct { variable: self.variable(own)?, at: vec![at] })
+    }
+
+    /// The variable that a value is.
+    fn variable(&self, trace: &Trace) -> Option<Variable> {
+        let node = self.version.node(trace.node);
+        if matches!(node.op, Op::AppliedOn) {
+            return Some(Variable::AppliedOn);
+        }
+        if !matches!(node.op, Op::Fact(..) | Op::At(..)) || matches!(node.ty, Type::Series(..)) {
+            return None;
+        }
+        let path = &trace.fact.as_ref()?.path;
+        let (of, field, year) = match self.paths.get(path) {
+            Some((of, field)) => (*of, *field, None),
+            None => {
+                let (series, year) = path.strip_suffix(']')?.rsplit_once('[')?;
+                let (of, field) = self.paths.get(series)?;
+                (*of, *field, Some(year.parse().ok()?))
+            }
+        };
+        Some(Variable::Fact(of, field, year))
+    }
+
+    /// The variables that a value is made of.
+    fn variables(&self, trace: &Trace, found: &mut Vec<Variable>) {
+        const MOST: usize = 6;
+        if let Some(own) = self.variable(trace).filter(|own| !found.contains(own)) {
+            found.push(own);
+        }
+        for operand in &trace.operands {
+            if found.len() < MOST {
+                self.variables(operand, found);
+            }
+        }
+    }
+
+    fn add(&mut self, here: &Here<'_>, place: Span, watch: Watch, variables: Vec<Variable>, direct: Option<Direct>) {
+        let key = (place, matches!(watch, Watch::Limit(_)));
+        // With nothing to change, another case may do better.
+        let rank = if variables.is_empty() { u8::MAX } else { here.rank };
+        if self.found.get(&key).is_some_and(|known| known.rank <= rank) {
+            return;
+        }
+        let site = Site {
+            place,
+            name: here.name.to_owned(),
+            run: self.at,
+            measure: here.measure.map(str::to_owned),
+            claim: here.claim.to_owned(),
+            year: here.year,
+            watch,
+            variables,
+            direct,
+            rank,
+        };
+        self.found.insert(key, site);
+    }
+
+    fn words(&self, place: Span) -> String {
+        const LONGEST: usize = 40;
+        let words = self.sources.slice(place).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = words.split('#').next().unwrap_or_default().trim().to_owned();
+        match words.char_indices().nth(LONGEST).and_then(|(end, _)| words.get(..end)) {
+            Some(begun) => format!("{begun}…"),
+            None => words,
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! One value of a case, changed.
+
+use std::cmp::Ordering;
+
+use crate::case::{Case, InstanceId};
+use crate::ir::{Datum, FieldId, Limits, Program, Type};
+use crate::testing::Run;
+use crate::value::{Number, day_of_number, number_of_day};
+
+/// A value of a case that can be changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Variable {
+    /// A fact, of a series that of one year.
+    Fact(InstanceId, FieldId, Option<u32>),
+    /// The day of application.
+    AppliedOn,
+    /// An approved amount, by its place.
+    Approved(usize),
+    /// An amount of the ledger, by its place.
+    Paid(usize),
+}
+
+/// A variable of a run, its values counted from the one that it has.
+pub(super) struct Vary<'a> {
+    program: &'a Program,
+    run: &'a Run,
+    variable: Variable,
+    /// The value that it has; of a date the number of its day.
+    start: Number,
+    /// The least difference.
+    step: Number,
+    limits: Limits,
+    name: String,
+    is_date: bool,
+}
+
+/// How often the distance is doubled until the rule comes out otherwise.
+const DOUBLED: u32 = 46;
+
+impl<'a> Vary<'a> {
+    /// A variable of a run; `None` where it is not given, or is no number and no date.
+    pub(super) fn of(program: &'a Program, run: &'a Run, variable: Variable) -> Option<Vary<'a>> {
+        let version = program.on(run.case.applied_on);
+        let cent =
+            (0..version.policy.digits).try_fold(Number::ONE, |unit, _| unit.divided_by(Number::from(10))).ok()?;
+        let not_negative = Limits { least: Some(Number::ZERO), most: None };
+        let is_chinese = version.units.surface == crate::ast::Surface::Chinese;
+        let said = |en: &str, zh: &str| if is_chinese { zh } else { en }.to_owned();
+        let (start, step, limits, name, is_date) = match variable {
+            Variable::AppliedOn => {
+                (number_of_day(run.case.applied_on), Number::ONE, Limits::default(), said("applied_on", "申请日"), true)
+            }
+            Variable::Approved(at) => {
+                (run.case.approved.get(at)?.amount, cent, not_negative, said("approved amount", "核定金额"), false)
+            }
+            Variable::Paid(at) => {
+                (run.case.paid.get(at)?.amount, cent, not_negative, said("amount paid before", "已付金额"), false)
+            }
+            Variable::Fact(of, field, year) => {
+                let declared = version.field(run.case.instance(of)?.record, field)?;
+                let ty = if let Type::Series(_, inner) = &declared.ty { inner } else { &declared.ty };
+                let (step, limits) = grain(ty, cent)?;
+                let shown = match year {
+                    Some(year) => format!("{}[{year}]", declared.shown()),
+                    None => declared.shown().to_owned(),
+                };
+                let start = read(&run.case, of, field, year)?;
+                (start, step, limits, shown, matches!(ty, Type::Date))
+            }
+        };
+        Some(Vary { program, run, variable, start, step, limits, name, is_date })
+    }
+
+    /// What it is called.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// A value of it, as a case writes it.
+    pub(super) fn shown(&self, value: Number) -> String {
+        match day_of_number(value).filter(|_| self.is_date) {
+            Some(day) => day.to_string(),
+            None => value.to_string(),
+        }
+    }
+
+    /// The value so many steps further.
+    pub(super) fn beside(&self, value: Number, steps: i64) -> Option<Number> {
+        value.plus(self.step.times(Number::from(steps)).ok()?).ok()
+    }
+
+    /// The run with another value; `None` where the value is none of its range.
+    pub(super) fn with(&self, value: Number) -> Option<Run> {
+        let fits =
+            self.limits.least.is_none_or(|least| least <= value) && self.limits.most.is_none_or(|most| value <= most);
+        if !fits {
+            return None;
+        }
+        let mut run = self.run.clone();
+        let case = &mut run.case;
+        match self.variable {
+            Variable::AppliedOn => {
+                let day = day_of_number(value)?;
+                // Another version may have other facts.
+                if !std::ptr::eq(self.program.on(day), self.program.on(case.applied_on)) {
+                    return None;
+                }
+                case.applied_on = day;
+            }
+            Variable::Approved(at) => case.approved.get_mut(at)?.amount = value,
+            Variable::Paid(at) => case.paid.get_mut(at)?.amount = value,
+            Variable::Fact(of, field, year) => {
+                let datum = case.instances.get_mut(of.0 as usize)?.fields.get_mut(field.0 as usize)?;
+                let datum = match (datum, year) {
+                    (Some(Datum::Series(years)), Some(year)) => {
+                        let at = years.binary_search_by_key(&year, |(own, _)| *own).ok()?;
+                        &mut years.get_mut(at)?.1
+                    }
+                    (Some(datum), None) => datum,
+                    (Some(_) | None, _) => return None,
+                };
+                *datum = if self.is_date { Datum::Date(day_of_number(value)?) } else { Datum::Number(value) };
+            }
+        }
+        Some(run)
+    }
+
+    /// Two values beside each other, the lesser first, between which what is seen changes: the nearest such place found upwards or downwards.
+    pub(super) fn flip<S: PartialEq>(&self, up: bool, see: impl Fn(&Run) -> Option<S>) -> Option<(Number, Number)> {
+        let sign = if up { 1 } else { -1 };
+        let at = |steps: i64| self.beside(self.start, sign * steps);
+        let seen = |steps: i64| see(&self.with(at(steps)?)?);
+        let start = seen(0)?;
+        let (mut same, mut other) = (0_i64, None);
+        for doubled in 0..DOUBLED {
+            let steps = 1_i64 << doubled;
+            match seen(steps) {
+                Some(found) if found == start => same = steps,
+                Some(_) => {
+                    other = Some(steps);
+                    break;
+                }
+                None => break,
+            }
+        }
+        let mut other = match other {
+            Some(other) => other,
+            // The range ends between the last two tries.
+            None => {
+                let end = if up { self.limits.most } else { self.limits.least }?;
+                let away = end.minus(self.start).ok()?.divided_by(self.step).ok()?.to_whole()?.checked_abs()?;
+                let differs = away > same && seen(away).is_some_and(|found| found != start);
+                differs.then_some(away)?
+            }
+        };
+        while other - same > 1 {
+            let middle = same + (other - same) / 2;
+            match seen(middle) {
+                Some(found) if found == start => same = middle,
+                Some(_) => other = middle,
+                None => return None,
+            }
+        }
+        let (one, two) = (at(same)?, at(other)?);
+        Some(if one.cmp(&two) == Ordering::Less { (one, two) } else { (two, one) })
+    }
+}
+
+/// The least difference between values of a type, and its range; `None` where it is no number and no date.
+fn grain(ty: &Type, cent: Number) -> Option<(Number, Limits)> {
+    let of = |parts: i64| Number::ONE.divided_by(Number::from(parts)).ok();
+    match ty {
+        Type::Whole(limits) => Some((Number::ONE, *limits)),
+        Type::Quantity(dimension, limits) if dimension.whole => Some((dimension.scale, *limits)),
+        Type::Quantity(dimension, limits) => Some((dimension.scale.times(of(100)?).ok()?, *limits)),
+        Type::Decimal(limits) => Some((of(100)?, *limits)),
+        Type::Ratio(limits) => Some((of(10_000)?, *limits)),
+        Type::Money(_, limits) => Some((cent, *limits)),
+        Type::Date => Some((Number::ONE, Limits::default())),
+        Type::YesNo
+        | Type::Period
+        | Type::Duration
+        | Type::Text
+        | Type::Choice(_)
+        | Type::List(_)
+        | Type::Record(_)
+        | Type::Series(..) => None,
+    }
+}
+
+fn read(case: &Case, of: InstanceId, field: FieldId, year: Option<u32>) -> Option<Number> {
+    let datum = case.instance(of)?.fields.get(field.0 as usize)?.as_ref()?;
+    let datum = match (datum, year) {
+        (Datum::Series(years), Some(year)) => &years.iter().find(|(own, _)| *own == year)?.1,
+        (datum, _) => datum,
+    };
+    match datum {
+        Datum::Number(number) => Some(*number),
+        Datum::Date(date) => Some(number_of_day(*date)),
+        Datum::Truth(_) | Datum::Period(..) | Datum::Text(_) | Datum::Choice(_) | Datum::List(_) | Datum::Series(_) => {
+            None
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! Counting what a decision reached.
+
+use super::{Coverage, Kind};
+use crate::decision::{Basis, Claim, ClaimStatus, ConditionResult, Decision, MeasureDecision, Payment, RecoveryStatus};
+use crate::decision::{ScopeStatus, Shown, StepKind, Trace};
+use crate::ir::{Limit, LimitWhat, Op, Program, Quote};
+use crate::source::Span;
+use crate::value::Truth;
+
+impl Coverage<'_> {
+    /// Counts what a decision, made with its derivation, reached.
+    pub fn count(&mut self, decision: &Decision) {
+        self.decisions += 1;
+        let mut versions = self.program.versions().enumerate();
+        let wanted = decision.version.as_deref();
+        let found = versions.find(|(_, own)| own.version.as_ref().map(|version| version.name.as_str()) == wanted);
+        let Some((at, program)) = found else { return };
+        let mut counting = Counting { coverage: self, at, program };
+        counting.readings(decision);
+        counting.scope(decision);
+        for measure in &decision.measures {
+            counting.measure(decision, measure);
+        }
+    }
+}
+
+struct Counting<'c, 'p> {
+    coverage: &'c mut Coverage<'p>,
+    /// The version by which it was decided.
+    at: usize,
+    program: &'p Program,
+}
+
+impl Counting<'_, '_> {
+    fn hit(&mut self, kind: Kind, place: Span, way: usize) {
+        let part = self.coverage.parts.get_mut(&(kind, place));
+        if let Some(way) = part.and_then(|part| part.ways.get_mut(way)) {
+            way.times += 1;
+        }
+    }
+
+    /// The sentences that quotes touch.
+    fn quotes<'q>(&mut self, quotes: impl IntoIterator<Item = &'q Quote>) {
+        for quote in quotes {
+            for (kind, place) in self.coverage.sentences.touched(quote) {
+                self.hit(kind, place, 0);
+            }
+        }
+    }
+
+    fn readings(&mut self, decision: &Decision) {
+        let program = self.program;
+        for reading in &program.readings {
+            self.quotes(&reading.clause.quotes);
+            let used = decision.readings.get(&reading.name);
+            let way = used.and_then(|used| reading.values.iter().position(|value| value.name == *used));
+            way.into_iter().for_each(|way| self.hit(Kind::Reading, reading.clause.span, way));
+        }
+    }
+
+    fn scope(&mut self, decision: &Decision) {
+        let program = self.program;
+        self.quotes(program.frame.iter().flat_map(|clause| &clause.quotes).chain(&program.scope_quotes));
+        if let Some(force) = &program.in_force {
+            self.quotes(&force.clause.quotes);
+            let known = decision.in_force.is_some_and(|period| period.from.is_some());
+            let way = match decision.scope.status {
+                ScopeStatus::NotInForce => 1,
+                _ if !known => 2,
+                ScopeStatus::Met | ScopeStatus::Failed | ScopeStatus::Unknown => 0,
+            };
+            self.hit(Kind::InForce, force.clause.span, way);
+        }
+        decision.scope.conditions.iter().for_each(|own| self.condition(own));
+    }
+
+    fn measure(&mut self, decision: &Decision, measure: &MeasureDecision) {
+        let Some(at) = self.program.measures.iter().position(|own| own.name == measure.measure) else { return };
+        let program = self.program;
+        let Some(own) = program.measures.get(at) else { return };
+        let across = program.across.iter().filter(|across| across.measures.contains(&at)).map(|across| &across.clause);
+        let each = own.for_each.iter().map(|each| &each.clause);
+        self.quotes(std::iter::once(&own.clause).chain(each).chain(across).flat_map(|clause| &clause.quotes));
+        for claim in &measure.claims {
+            if claim.status == ClaimStatus::Qualified {
+                self.quotes(own.in_kind.iter().flat_map(|own| &own.clause.quotes));
+            }
+            for year in claim.payments.iter().map(|payment| payment.support_year) {
+                let pays = own.pays.iter().filter(|pay| pay.applies.in_year(year)).map(|pay| &pay.clause);
+                let payers = own.terms.payers.iter().filter(|it| it.applies.in_year(year)).map(|it| &it.clause);
+                self.quotes(pays.chain(payers).flat_map(|clause| &clause.quotes));
+            }
+            let way = match claim.status {
+                ClaimStatus::Qualified => 0,
+                ClaimStatus::Pending => 1,
+                ClaimStatus::Refused => 2,
+            };
+            self.hit(Kind::Measure, own.clause.span, way);
+            if claim.status == ClaimStatus::Qualified {
+                let across = self.program.across.iter().filter_map(|across| {
+                    let form = across.measures.iter().position(|own| *own == at)?;
+                    Some(across.limits.iter().filter_map(move |forms| forms.get(form)))
+                });
+                for limit in own.limits.iter().chain(across.flatten()) {
+                    if matches!(limit.what, LimitWhat::Awards(_)) && counts(self.program, decision, limit) {
+                        self.hit(Kind::Limit, limit.clause.span, 1);
+                    }
+                }
+            }
+            self.claim(own.clause.span, claim);
+        }
+    }
+
+    fn claim(&mut self, measure: Span, claim: &Claim) {
+        if !claim.ledger.is_empty() {
+            self.hit(Kind::Measure, measure, 3);
+        }
+        claim.conditions.iter().for_each(|own| self.condition(own));
+        claim.payments.iter().for_each(|own| self.payment(measure, own));
+        for own in &claim.recoveries {
+            let way = match own.status {
+                RecoveryStatus::Due { .. } => 0,
+                RecoveryStatus::None => 1,
+                RecoveryStatus::Pending { .. } => 2,
+            };
+            self.hit(Kind::Payment, own.rests_on.span, way);
+            self.basis(&own.rests_on);
+        }
+        for own in &claim.obligations {
+            self.hit(Kind::Payment, own.rests_on.span, 0);
+            self.basis(&own.rests_on);
+        }
+    }
+
+    fn condition(&mut self, condition: &ConditionResult) {
+        let way = match condition.holds {
+            Some(true) => 0,
+            Some(false) => 1,
+            None => 2,
+        };
+        let place = condition.rests_on.span;
+        self.hit(Kind::Condition, place, way);
+        // A limit on the number of awards fails a claim like a condition.
+        self.hit(Kind::Limit, place, 0);
+        self.basis(&condition.rests_on);
+    }
+
+    fn payment(&mut self, measure: Span, payment: &Payment) {
+        payment.conditions.iter().for_each(|own| self.condition(own));
+        for step in &payment.steps {
+            let place = step.rests_on.span;
+            match step.kind {
+                StepKind::Formula | StepKind::Ceiling => self.award(place, "computed"),
+                StepKind::Rounding => self.award(place, "rounded"),
+                StepKind::Approved | StepKind::ApprovedParts => self.award(place, "approved"),
+                StepKind::NotApproved => self.award(place, "not approved"),
+                StepKind::ApprovedAboveCeiling => {
+                    self.award(place, "approved");
+                    self.award(place, "approved above the ceiling");
+                }
+                StepKind::Ledger | StepKind::Instalments => self.hit(Kind::Measure, measure, 3),
+                StepKind::Redeemed => self.hit(Kind::Payment, place, 0),
+                StepKind::Redeemable => self.hit(Kind::Payment, place, 1),
+                StepKind::Lapsed => self.hit(Kind::Payment, place, 2),
+                StepKind::Part | StepKind::PartCeiling | StepKind::PartLeft => self.hit(Kind::Payment, place, 0),
+                StepKind::Limit => {
+                    let cut = step.limit.as_ref().is_some_and(|limit| limit.cut);
+                    self.hit(Kind::Limit, place, usize::from(!cut));
+                }
+            }
+            self.basis(&step.rests_on);
+        }
+    }
+
+    fn award(&mut self, place: Span, way: &str) {
+        let part = self.coverage.parts.get(&(Kind::Award, place));
+        let at = part.and_then(|part| part.ways.iter().position(|own| own.name.en == way));
+        at.into_iter().for_each(|at| self.hit(Kind::Award, place, at));
+    }
+
+    fn basis(&mut self, basis: &Basis) {
+        self.quotes(&basis.quotes);
+        basis.trace.iter().for_each(|trace| self.trace(trace));
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other operations have no quotes of their own")]
+    fn trace(&mut self, trace: &Trace) {
+        if let Some((kind, place, way)) = self.coverage.nodes.get(&(self.at, trace.node)).copied() {
+            match trace.operands.first().map(|condition| &condition.value) {
+                Some(Shown::Truth(Truth::False)) if kind == Kind::Departure => self.hit(kind, place, 1),
+                Some(Shown::Truth(Truth::Unknown)) if kind == Kind::Departure => {}
+                _ => self.hit(kind, place, way),
+            }
+        }
+        let program = self.program;
+        match &program.node(trace.node).op {
+            Op::Fact(_, record, field) => {
+                self.quotes(program.field(*record, *field).iter().flat_map(|field| &field.clause.quotes));
+            }
+            Op::Lookup(table, _) | Op::OnDay(table, ..) | Op::Slices(table, _) => {
+                self.quotes(program.table(*table).iter().flat_map(|table| &table.clause.quotes));
+            }
+            Op::Let(named, _) => {
+                let value = trace.operands.first().map(|operand| operand.node);
+                let clause = value.and_then(|value| program.defined_by(*named, value));
+                self.quotes(clause.iter().flat_map(|clause| &clause.quotes));
+            }
+            Op::Exception(departure, ..) | Op::Raise(departure, ..) if !is_refused(trace) => {
+                self.quotes(program.departure(*departure).iter().flat_map(|own| &own.clause.quotes));
+            }
+            _ => {}
+        }
+        // Exceptions and raises that don't apply are left out of the arithmetic.
+        if let Op::Except(_, departures) | Op::Raised(_, departures) = &self.program.node(trace.node).op {
+            for departure in departures.iter().filter(|own| trace.operands.iter().all(|it| it.node != **own)) {
+                if let Some((kind, place, _)) = self.coverage.nodes.get(&(self.at, *departure)).copied() {
+                    self.hit(kind, place, 1);
+                }
+            }
+        }
+        trace.operands.iter().for_each(|operand| self.trace(operand));
+    }
+}
+
+/// Whether the condition of an exception or a raise does not hold.
+fn is_refused(departure: &Trace) -> bool {
+    departure.operands.first().is_some_and(|condition| condition.value == Shown::Truth(Truth::False))
+}
+
+/// Whether a limit counts under the readings of a decision.
+fn counts(program: &Program, decision: &Decision, limit: &Limit) -> bool {
+    let Some((reading, value)) = limit.applies.reading else { return true };
+    let reading = program.reading(reading);
+    let value = reading.and_then(|reading| Some((reading.name.as_str(), reading.values.get(value)?.name.as_str())));
+    value.is_some_and(|(reading, value)| decision.readings.get(reading).is_some_and(|used| used == value))
+}

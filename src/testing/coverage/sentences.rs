@@ -1,0 +1,69 @@
+//! The sentences of the document, and which rules rest on each.
+
+use std::collections::HashMap;
+
+use super::Kind;
+use crate::ir::{Clause, Measure, Program, Quote};
+use crate::source::{Document, Role, SourceId, Sources, Span};
+
+/// The documents by their ids.
+#[derive(Debug, Default)]
+pub(super) struct Sentences {
+    documents: HashMap<SourceId, Document>,
+}
+
+impl Sentences {
+    pub(super) fn of(sources: &Sources) -> Sentences {
+        let documents = sources.of(Role::Document).map(|(id, source)| (id, Document::of(source)));
+        Sentences { documents: documents.collect() }
+    }
+
+    /// The sentences that a quote touches, as keys of parts.
+    pub(super) fn touched(&self, quote: &Quote) -> Vec<(Kind, Span)> {
+        let mut touched = Vec::new();
+        for place in &quote.places {
+            let Some(document) = self.documents.get(&place.source) else { continue };
+            let own = document.touched(place.start as usize, place.end as usize);
+            for sentence in document.sentences().get(own).unwrap_or_default() {
+                touched.push((Kind::Sentence, Span::new(place.source, sentence.start, sentence.end)));
+            }
+        }
+        touched
+    }
+}
+
+/// The quotes of all clauses by which something is decided; those of what is not computed and of defects are none of them.
+pub(super) fn quotes(program: &Program) -> impl Iterator<Item = &Quote> {
+    let fields = program.records.iter().flat_map(|record| &record.fields).map(|field| &field.clause);
+    let lets = program.lets.iter().flat_map(|named| &named.definitions).map(|own| &own.clause);
+    let across = program.across.iter().flat_map(|across| {
+        let limits = across.limits.iter().filter_map(|forms| forms.first()).map(|limit| &limit.clause);
+        std::iter::once(&across.clause).chain(limits)
+    });
+    let clauses = fields
+        .chain(lets)
+        .chain(program.departures.iter().map(|own| &own.clause))
+        .chain(program.tables.iter().map(|own| &own.clause))
+        .chain(program.readings.iter().map(|own| &own.clause))
+        .chain(program.in_force.iter().map(|own| &own.clause))
+        .chain(program.scope.iter().map(|own| &own.clause))
+        .chain(&program.frame)
+        .chain(across)
+        .chain(program.measures.iter().flat_map(of_measure));
+    clauses.flat_map(|clause| &clause.quotes).chain(&program.scope_quotes)
+}
+
+fn of_measure(measure: &Measure) -> impl Iterator<Item = &Clause> {
+    let terms = &measure.terms;
+    std::iter::once(&measure.clause)
+        .chain(measure.for_each.iter().map(|own| &own.clause))
+        .chain(measure.conditions.iter().map(|own| &own.clause))
+        .chain(measure.awards.iter().map(|own| &own.clause))
+        .chain(measure.limits.iter().map(|own| &own.clause))
+        .chain(measure.pays.iter().map(|own| &own.clause))
+        .chain(terms.payers.iter().map(|own| &own.clause))
+        .chain(terms.vouchers.iter().map(|own| &own.clause))
+        .chain(terms.recoveries.iter().map(|own| &own.clause))
+        .chain(terms.obligations.iter().map(|own| &own.clause))
+        .chain(measure.in_kind.iter().map(|own| &own.clause))
+}

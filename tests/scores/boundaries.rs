@@ -1,0 +1,105 @@
+//! Boundary cases: which values lie on the edges, worked out by hand.
+
+use bursary::decision::{ClaimStatus, Outcome};
+use bursary::diagnostic::Language;
+use bursary::ir::Program;
+use bursary::testing::Run;
+use bursary::testing::boundaries::{Boundary, boundaries, file, merged};
+use bursary::testing::outcome::Comes;
+use bursary::testing::written;
+
+use crate::mutants::GRANT;
+use crate::{compiled, run};
+
+fn found(text: &str, cases: &[&str]) -> (Program, Vec<Boundary>) {
+    let (sources, program) = compiled(text);
+    let known: Vec<(String, Run)> = cases.iter().map(|case| ("known".to_owned(), run(&program, case))).collect();
+    let found = boundaries(&program, &sources, &known, Language::En);
+    assert!(found.unreached.is_empty(), "{:?}", found.unreached);
+    (program, found.cases)
+}
+
+/// What becomes of the only claim: `refused`, or the amount payable.
+fn outcome(boundary: &Boundary) -> String {
+    let Comes::Decided { measures, .. } = &boundary.comes else { panic!("{boundary:#?}") };
+    let claim = &measures[0].1[0];
+    match claim.payments.first().map(|payment| payment.outcome) {
+        _ if claim.status == ClaimStatus::Refused => "refused".to_owned(),
+        Some(Outcome::Payable { amount }) => amount.to_string(),
+        Some(other) => format!("{other:?}"),
+        None => "none".to_owned(),
+    }
+}
+
+fn values(program: &Program, cases: &[Boundary], fact: &str) -> Vec<(String, String)> {
+    let of = |own: &Boundary| {
+        let value = &written::case(program, &own.run.case)["applicant"][fact];
+        (value.as_str().map_or_else(|| value.to_string(), str::to_owned), outcome(own))
+    };
+    cases.iter().map(of).collect()
+}
+
+#[test]
+fn a_threshold_and_a_cap_have_cases_below_on_and_above() {
+    let (program, cases) = found(GRANT, &["{applied_on: 2026-05-01, applicant: {revenue: 700万元, small: yes}}"]);
+    let own = values(&program, &cases, "revenue");
+    let own: Vec<(&str, &str)> = own.iter().map(|(value, comes)| (value.as_str(), comes.as_str())).collect();
+    // 10% of 6,000,000.04 is 600,000.004, rounded 600,000.00: the last that the cap leaves whole; of 6,000,000.05 it is 600,000.01.
+    assert_eq!(
+        own,
+        [
+            ("4999999.99", "refused"),
+            ("5000000", "500000.00"),
+            ("5000000.01", "500000.00"),
+            ("6000000.03", "600000.00"),
+            ("6000000.04", "600000.00"),
+            ("6000000.05", "600000.00"),
+        ]
+    );
+}
+
+#[test]
+fn a_window_and_the_rows_of_a_table_have_edges() {
+    let text = r#"
+policy grant
+  money in CNY, rounded half up to 0.01
+applicant
+  drawn_on "drawn on" : date
+  staff "staff" : whole 0..
+table standard by staff : whole 0..
+  | 0..9 => 100元
+  | 10..49 => 200元
+  | 50.. => 300元
+measure loan
+  when "last year": drawn_on is within the calendar year before applied_on
+  award standard(staff)
+"#;
+    let (program, cases) = found(text, &["{applied_on: 2026-05-01, applicant: {drawn_on: 2025-06-10, staff: 20}}"]);
+    let drawn = values(&program, &cases, "drawn_on");
+    let drawn: Vec<&(String, String)> = drawn.iter().filter(|(day, _)| day != "2025-06-10").collect();
+    for (day, comes) in
+        [("2024-12-31", "refused"), ("2025-01-01", "200.00"), ("2025-12-31", "200.00"), ("2026-01-01", "refused")]
+    {
+        assert!(drawn.iter().any(|own| (own.0.as_str(), own.1.as_str()) == (day, comes)), "{day} {comes}: {drawn:?}");
+    }
+    let staff = values(&program, &cases, "staff");
+    for (count, comes) in [("9", "100.00"), ("10", "200.00"), ("49", "200.00"), ("50", "300.00")] {
+        assert!(staff.iter().any(|own| (own.0.as_str(), own.1.as_str()) == (count, comes)), "{count}: {staff:?}");
+    }
+}
+
+#[test]
+fn what_was_confirmed_is_kept() {
+    let (program, cases) = found(GRANT, &["{applied_on: 2026-05-01, applicant: {revenue: 700万元, small: yes}}"]);
+    let first = file(&program, &cases, Language::En);
+    assert_eq!(first.matches("confirmed: no").count(), 6, "{first}");
+    assert_eq!(merged(&first, &program, &cases, Language::En).unwrap(), first);
+    let looked_at = first.replacen("confirmed: no", "confirmed: yes", 1).replacen("why: ", "why: by hand; ", 1);
+    let again = merged(&looked_at, &program, &cases, Language::En).unwrap();
+    assert_eq!(again, looked_at, "what was confirmed stays as it is, word for word");
+    // What no rule asks for any more stays, once it is confirmed.
+    let fewer = merged(&looked_at, &program, &cases[1..], Language::En).unwrap();
+    assert!(fewer.contains("confirmed: yes") && fewer.contains("by hand"), "{fewer}");
+    assert_eq!(fewer.matches("- name:").count(), 6);
+    assert_eq!(merged("name: of another form\n", &program, &cases, Language::En), Err(1));
+}
