@@ -36,6 +36,17 @@ pub struct Boundary {
     pub measure: Option<String>,
 }
 
+impl Boundary {
+    /// Whether another is about the same facts.
+    fn is_same(&self, other: &Boundary) -> bool {
+        let (own, case) = (&self.run.case, &other.run.case);
+        self.measure == other.measure
+            && (&self.run.readings, self.run.stage) == (&other.run.readings, other.run.stage)
+            && (own.applied_on, &own.instances, &own.approved, &own.paid)
+                == (case.applied_on, &case.instances, &case.approved, &case.paid)
+    }
+}
+
 /// The boundary cases of a policy.
 #[derive(Debug, Clone, Default)]
 pub struct Boundaries {
@@ -59,15 +70,15 @@ pub fn boundaries(program: &Program, sources: &Sources, known: &[(String, Run)],
     for site in sites(program, sources, known) {
         let Some((from, run)) = known.get(site.run) else { continue };
         let finder = Finder { program, site: &site, run, from, language };
-        let before = found.cases.len();
-        for case in finder.cases() {
-            if found.cases.iter().all(|own| own.run.case != case.run.case || own.measure != case.measure) {
-                found.cases.push(case);
-            }
+        let cases = finder.cases();
+        if cases.is_empty() {
+            found.unreached.push((site.place, site.name.clone()));
         }
         // A boundary may be known already from another rule of the same figure.
-        if found.cases.len() == before && finder.cases().is_empty() {
-            found.unreached.push((site.place, site.name.clone()));
+        for case in cases {
+            if !found.cases.iter().any(|own| own.is_same(&case)) {
+                found.cases.push(case);
+            }
         }
     }
     found.unreached.dedup();

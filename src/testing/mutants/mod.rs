@@ -12,7 +12,7 @@ mod score;
 mod shrink;
 mod tables;
 
-pub use score::{Fate, Known, Progress, Score, score};
+pub use score::{Fate, Known, Progress, Score, enough, score};
 
 use indexmap::IndexMap;
 
@@ -62,7 +62,9 @@ pub fn mutants(program: &Program, sources: &Sources) -> Vec<Mutant> {
     let rules: Vec<SourceId> = sources.of(Role::Rules).map(|(id, _)| id).collect();
     let mut found = IndexMap::new();
     for (version, own) in program.versions().enumerate() {
-        let mut collector = Collector { program: own, version, sources, rules: &rules, found: &mut found };
+        let headings = headings(own);
+        let mut collector =
+            Collector { program: own, version, sources, rules: &rules, headings: &headings, found: &mut found };
         clauses::collect(&mut collector);
         limits::collect(&mut collector);
         operations::collect(&mut collector);
@@ -79,6 +81,7 @@ struct Collector<'a> {
     version: usize,
     sources: &'a Sources,
     rules: &'a [SourceId],
+    headings: &'a [(Span, Wording)],
     /// By place and what differs.
     found: &'a mut IndexMap<(Span, String), Mutant>,
 }
@@ -116,30 +119,35 @@ impl Collector<'_> {
 
     /// What the words at a place belong to: the last heading before them.
     fn owner(&self, place: Span) -> Wording {
-        let program = self.program;
-        let measures = program.measures.iter().map(|measure| {
-            let name = measure.shown();
-            let shown = match &measure.article {
-                Some(article) => wording!("article {article}, {name}", "第{article}条 {name}"),
-                None => wording!("{name}", "{name}"),
-            };
-            (measure.clause.span, shown)
-        });
-        let plain = |name: &str| wording!("{name}", "{name}");
-        let tables = program
-            .tables
-            .iter()
-            .map(|table| (table.clause.span, plain(table.label.as_deref().unwrap_or(&table.name))));
-        let across = program.across.iter().map(|across| {
-            let label = across.label.as_deref().map_or_else(|| wording!("limits across measures", "合并限额"), plain);
-            (across.clause.span, label)
-        });
-        let readings = program.readings.iter().map(|reading| (reading.clause.span, plain(reading.shown())));
-        let scope = program.scope.first().map(|first| (first.clause.span, wording!("the scope", "适用范围")));
-        let all = measures.chain(tables).chain(across).chain(readings).chain(scope);
-        let before = all.filter(|(own, _)| own.source == place.source && own.start <= place.start);
-        before.max_by_key(|(own, _)| own.start).map(|(_, name)| name).unwrap_or_default()
+        let before = self.headings.partition_point(|(own, _)| (own.source, own.start) <= (place.source, place.start));
+        let last = before.checked_sub(1).and_then(|at| self.headings.get(at));
+        last.filter(|(own, _)| own.source == place.source).map(|(_, name)| name.clone()).unwrap_or_default()
     }
+}
+
+/// The headings of the rules with what they are called, in their order.
+fn headings(program: &Program) -> Vec<(Span, Wording)> {
+    let measures = program.measures.iter().map(|measure| {
+        let name = measure.shown();
+        let shown = match &measure.article {
+            Some(article) => wording!("article {article}, {name}", "第{article}条 {name}"),
+            None => wording!("{name}", "{name}"),
+        };
+        (measure.clause.span, shown)
+    });
+    let plain = |name: &str| wording!("{name}", "{name}");
+    let tables = program.tables.iter();
+    let tables = tables.map(|table| (table.clause.span, plain(table.label.as_deref().unwrap_or(&table.name))));
+    let across = program.across.iter().map(|across| {
+        let label = across.label.as_deref().map_or_else(|| wording!("limits across measures", "合并限额"), plain);
+        (across.clause.span, label)
+    });
+    let readings = program.readings.iter().map(|reading| (reading.clause.span, plain(reading.shown())));
+    let scope = program.scope.first().map(|first| (first.clause.span, wording!("the scope", "适用范围")));
+    let mut headings: Vec<(Span, Wording)> =
+        measures.chain(tables).chain(across).chain(readings).chain(scope).collect();
+    headings.sort_by_key(|(own, _)| (own.source, own.start));
+    headings
 }
 
 /// Puts another operation at a node.

@@ -61,10 +61,20 @@ pub struct Known<'a> {
     pub tests: usize,
     /// Whether a test fails on a program.
     pub notices: &'a (dyn Fn(&Program, usize) -> bool + Sync),
+    /// How many more cases are tried for a mutant that no test notices.
+    pub searched: usize,
 }
 
-/// How many cases are tried for a mutant that no test notices.
+/// How many cases are tried, unless there are very many mutants.
 const SEARCHED: usize = 3000;
+/// So many cases are tried for all mutants together.
+const MOST_SEARCHED: usize = 3_000_000;
+
+/// How many cases are worth trying for each of so many mutants.
+pub fn enough(mutants: usize) -> usize {
+    SEARCHED.min(MOST_SEARCHED / mutants.max(1)).max(50)
+}
+
 /// The stack of a thread: rules may nest as deeply as the language allows.
 const STACK: usize = 256 * 1024 * 1024;
 
@@ -75,7 +85,7 @@ pub type Progress<'a> = &'a (dyn Fn(usize) + Sync);
 pub fn score(program: &Program, mutants: &[Mutant], known: &Known<'_>, progress: Progress<'_>) -> Score {
     let mut draw = Draw::new(program, known.runs, 0x5EED);
     // The tests' own cases first: what they don't expect may differ in them.
-    let drawn = (0..SEARCHED).map(|_| draw.run(known.runs));
+    let drawn = (0..known.searched).map(|_| draw.run(known.runs));
     let trials: Vec<Trial> = known.runs.iter().cloned().chain(drawn).map(Trial::of).collect();
     let next = AtomicUsize::new(0);
     let done = AtomicUsize::new(0);
