@@ -48,6 +48,8 @@ const KEPT_IN: &[(&str, &str)] = &[
     ("pest", "syntax"),
     ("csv", "syntax"),
     ("clap", "cli"),
+    ("clap_complete", "cli"),
+    ("clap_mangen", "cli"),
     ("serde_saphyr", "case"),
     ("indicatif", "cli"),
     ("miette", "diagnostic"),

@@ -50,6 +50,12 @@ pub(super) enum Command {
     /// Describe the cases of a policy: a JSON Schema, or an empty case to fill in
     #[command(after_help = "Example:\n  bursary schema policies/shijingshan-data-elements --format yaml --language zh")]
     Schema(super::schema::SchemaArguments),
+    /// Print the script by which a shell completes these commands
+    #[command(after_help = "Example:\n  bursary completions bash")]
+    Completions(super::completions::CompletionsArguments),
+    /// Print the manual page, or write one a command to a folder
+    #[command(after_help = "Example:\n  bursary man")]
+    Man(super::man::ManArguments),
 }
 
 /// What `award` and `explain` share.

@@ -2,6 +2,8 @@
 
 use clap::{Arg, ArgAction, Command};
 
+use crate::diagnostic::Language;
+
 /// The help of one command in Chinese.
 pub(super) struct InChinese {
     /// What the command does.
@@ -26,6 +28,8 @@ const COMMANDS: &[(&str, InChinese)] = &[
     ("schema", super::schema::CHINESE),
     ("doc", super::doc::CHINESE),
     ("fmt", super::fmt::CHINESE),
+    ("completions", super::completions::CHINESE),
+    ("man", super::man::CHINESE),
 ];
 
 /// The arguments that several commands have.
@@ -40,8 +44,16 @@ const SHARED: [Said; 8] = [
     ("claim", "申请项", "只显示这个申请项，核算结果不变"),
 ];
 
+/// The whole command with its help in a language.
+pub(super) fn in_language(command: Command, language: Language) -> Command {
+    match language {
+        Language::Zh => in_chinese(command),
+        Language::En => command,
+    }
+}
+
 /// The whole command with its help in Chinese.
-pub(super) fn in_chinese(command: Command) -> Command {
+fn in_chinese(command: Command) -> Command {
     let list: Vec<String> = COMMANDS.iter().map(|(name, own)| format!("  {name:<14}{}", own.about)).collect();
     let list = list.join("\n");
     let template = format!("{{about}}\n\n用法：{{usage}}\n\n命令：\n{list}\n\n选项：\n{{options}}\n");

@@ -4,6 +4,7 @@ mod arguments;
 mod award;
 mod check;
 mod chinese;
+mod completions;
 mod deciding;
 mod diff;
 mod doc;
@@ -11,6 +12,7 @@ mod explain;
 mod explain_code;
 mod fixing;
 mod fmt;
+mod man;
 mod output;
 mod read;
 mod schema;
@@ -25,8 +27,6 @@ use clap::{CommandFactory, FromArgMatches, ValueEnum};
 
 use arguments::{Arguments, Command, SpokenLanguage};
 use output::Terminal;
-
-use crate::diagnostic::Language;
 
 /// How a command ended; see `contract` in `docs/cases.md`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,10 +55,7 @@ const STACK: usize = 256 * 1024 * 1024;
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {
     let command = Arguments::command();
-    let command = match Terminal::new(asked()).language {
-        Language::Zh => chinese::in_chinese(command),
-        Language::En => command,
-    };
+    let command = chinese::in_language(command, Terminal::new(asked()).language);
     let arguments = Arguments::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit());
     let terminal = Terminal::new(arguments.language);
     let work = std::thread::Builder::new()
@@ -91,5 +88,7 @@ fn dispatch(command: Command, asked: Option<SpokenLanguage>, terminal: &Terminal
         Command::Fmt(arguments) => fmt::run(&arguments, asked, terminal),
         Command::ExplainCode(arguments) => explain_code::run(&arguments, terminal),
         Command::Schema(arguments) => schema::run(&arguments, terminal),
+        Command::Completions(arguments) => completions::run(&arguments, terminal),
+        Command::Man(arguments) => man::run(&arguments, terminal),
     }
 }

@@ -11,6 +11,7 @@
 )]
 
 mod checking;
+mod ci;
 mod commands;
 mod diff;
 mod fmt;
