@@ -13,7 +13,7 @@ use crate::ir::{FieldId, Program};
 use crate::source::Span;
 
 /// How many errors of one case are told.
-const MOST_ERRORS: usize = 200;
+pub(super) const MOST_ERRORS: usize = 200;
 
 /// Reads one case.
 pub(super) struct Reader<'p, 't> {

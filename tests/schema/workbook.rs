@@ -48,44 +48,6 @@ fn filled(policy: &Policy, cases: &[Case], language: Language, several: bool) ->
 }
 
 #[test]
-fn a_case_comes_back_from_its_workbook_as_it_was() {
-    let mut round = 0;
-    for policy in policies() {
-        let mut all: Vec<Case> = Vec::new();
-        for (at, (name, text, format)) in policy.cases.iter().enumerate() {
-            let Ok(mut case) = read(&policy.program, text, *format) else { continue };
-            let language = if at % 2 == 0 { Language::Zh } else { Language::En };
-            let bytes = filled(&policy, std::slice::from_ref(&case), language, at % 3 == 0);
-            match cases(&policy.program, &bytes) {
-                Ok(back) => {
-                    assert_eq!(back.len(), 1, "{name}");
-                    assert_eq!(comparable(back[0].clone()), comparable(case.clone()), "{name}");
-                }
-                Err(found) => panic!("{name}: {found:#?}"),
-            }
-            case.name = format!("case {at}");
-            all.push(case);
-            round += 1;
-        }
-        // Those of one version of the policy in one workbook.
-        let Some(first) = all.first() else { continue };
-        let version = policy.version_on(first.applied_on);
-        all.retain(|case| policy.version_on(case.applied_on) == version);
-        // The parameters of a workbook are those of all its cases.
-        let parameters = all[0].instances[0].clone();
-        all.retain(|case| case.instances[0] == parameters);
-        let back = cases(&policy.program, &filled(&policy, &all, Language::Zh, true));
-        let back = back.unwrap_or_else(|found| panic!("{}: {found:#?}", policy.name));
-        assert_eq!(back.len(), all.len());
-        for (back, case) in back.into_iter().zip(all) {
-            assert_eq!(back.name, format!("case.xlsx:{}", case.name));
-            assert_eq!(comparable(back), comparable(case), "{}", policy.name);
-        }
-    }
-    assert!(round > 200, "{round}");
-}
-
-#[test]
 fn an_empty_workbook_is_a_case_of_which_nothing_is_known() {
     for policy in policies() {
         for language in [Language::En, Language::Zh] {
@@ -351,6 +313,23 @@ fn what_is_wrong_is_told_with_sheet_row_and_column() {
 }
 
 #[test]
+fn many_errors_are_told_in_part_and_many_rows_are_read_in_time() {
+    let mut file = xlsx::Workbook::new();
+    let sheet = file.add_worksheet();
+    sheet.set_name("项目清单").unwrap();
+    sheet.write_string(0, 0, "项目编号").unwrap();
+    for column in 1..1_000 {
+        sheet.write_string(0, column, "投资额").unwrap();
+    }
+    for row in 1..20_000 {
+        sheet.write_formula(row, 0, xlsx::Formula::new("=NA()").set_result("#N/A")).unwrap();
+    }
+    let found = cases(&demo(), &file.save_to_buffer().unwrap()).unwrap_err();
+    assert_eq!(found.len(), 201);
+    assert_eq!((found[0].0.code, found[200].0.code), ("case/cell-without-value", "case/more-errors"));
+}
+
+#[test]
 fn merged_cells_are_refused() {
     let mut file = xlsx::Workbook::new();
     let sheet = file.add_worksheet();
@@ -425,4 +404,46 @@ fn a_bomb_and_a_cell_at_the_end_of_the_sheet_are_too_large() {
     file.add_worksheet().set_name("项目清单").unwrap().write_string(1_048_575, 16_383, "x").unwrap();
     let far = file.save_to_buffer().unwrap();
     assert_eq!(cases(&demo(), &far).unwrap_err()[0].0.code, "case/workbook-too-large");
+}
+
+mod properties {
+    use super::*;
+
+    #[test]
+    fn a_case_comes_back_from_its_workbook_as_it_was() {
+        let mut round = 0;
+        for policy in policies() {
+            let mut all: Vec<Case> = Vec::new();
+            for (at, (name, text, format)) in policy.cases.iter().enumerate() {
+                let Ok(mut case) = read(&policy.program, text, *format) else { continue };
+                let language = if at % 2 == 0 { Language::Zh } else { Language::En };
+                let bytes = filled(&policy, std::slice::from_ref(&case), language, at % 3 == 0);
+                match cases(&policy.program, &bytes) {
+                    Ok(back) => {
+                        assert_eq!(back.len(), 1, "{name}");
+                        assert_eq!(comparable(back[0].clone()), comparable(case.clone()), "{name}");
+                    }
+                    Err(found) => panic!("{name}: {found:#?}"),
+                }
+                case.name = format!("case {at}");
+                all.push(case);
+                round += 1;
+            }
+            // Those of one version of the policy in one workbook.
+            let Some(first) = all.first() else { continue };
+            let version = policy.version_on(first.applied_on);
+            all.retain(|case| policy.version_on(case.applied_on) == version);
+            // The parameters of a workbook are those of all its cases.
+            let parameters = all[0].instances[0].clone();
+            all.retain(|case| case.instances[0] == parameters);
+            let back = cases(&policy.program, &filled(&policy, &all, Language::Zh, true));
+            let back = back.unwrap_or_else(|found| panic!("{}: {found:#?}", policy.name));
+            assert_eq!(back.len(), all.len());
+            for (back, case) in back.into_iter().zip(all) {
+                assert_eq!(back.name, format!("case.xlsx:{}", case.name));
+                assert_eq!(comparable(back), comparable(case), "{}", policy.name);
+            }
+        }
+        assert!(round > 200, "{round}");
+    }
 }

@@ -18,15 +18,15 @@ pub(super) fn entries_of<'t>(sheets: &mut Sheets<'_>, sheet: &'t Sheet, paid: bo
     let has_case = heading.cells.iter().any(is_case);
     if several && !has_case && !rows.is_empty() {
         let missing = Wording::new(CASE.0, CASE.1);
-        sheets.found.push(WorkbookError::NoColumn { span: heading.span(), missing }.into());
+        sheets.refuse(WorkbookError::NoColumn { span: heading.span(), missing });
         return Vec::new();
     }
     without_heading(sheets, heading, rows);
     let mut entries = Vec::with_capacity(rows.len());
     for row in rows {
         let mut own = Record { span: row.span(), ..Record::default() };
-        for head in &heading.cells {
-            let Some(cell) = row.cell(head.column) else { continue };
+        for cell in &row.cells {
+            let Some(head) = heading.cell(cell.column) else { continue };
             if is_case(head) {
                 own.path.push(cell.words());
                 own.above = Some(cell.span);

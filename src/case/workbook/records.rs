@@ -96,7 +96,7 @@ pub(super) fn records_of<'t>(
     }
     if let Some((name, label)) = needed.into_iter().next().filter(|_| !rows.is_empty()) {
         let missing = crate::diagnostic::Wording::new(name, label);
-        sheets.found.push(WorkbookError::NoColumn { span: heading.span(), missing }.into());
+        sheets.refuse(WorkbookError::NoColumn { span: heading.span(), missing });
         return Vec::new();
     }
     without_heading(sheets, heading, rows);
@@ -105,8 +105,9 @@ pub(super) fn records_of<'t>(
         let mut own = Record { span: row.span(), own: row.number.to_string(), ..Record::default() };
         let mut case = None;
         let mut above: Vec<Option<&Cell>> = vec![None; levels.above.len()];
-        for (heading, column) in &columns {
-            let Some(cell) = row.cell(heading.column) else { continue };
+        for cell in &row.cells {
+            let at = columns.binary_search_by_key(&cell.column, |(heading, _)| heading.column);
+            let Some((heading, column)) = at.ok().and_then(|at| columns.get(at)) else { continue };
             match column {
                 Column::Case => case = Some(cell),
                 Column::Above(at) => {
@@ -156,9 +157,9 @@ fn one_each(sheets: &mut Sheets<'_>, applicants: &[Record<'_>]) {
         let at = At { span: applicant.span, path: String::new(), label: None };
         if applicant.own.is_empty() {
             let (key, label) = (CASE.0.to_owned(), CASE.1.to_owned());
-            sheets.found.push(StructureError::NoKey { at, key, label }.into());
+            sheets.refuse(StructureError::NoKey { at, key, label });
         } else if let Some(first) = seen.insert(applicant.own.clone(), applicant.span) {
-            sheets.found.push(StructureError::RepeatedKey { at, key: short(&applicant.own), first }.into());
+            sheets.refuse(StructureError::RepeatedKey { at, key: short(&applicant.own), first });
         }
     }
 }
@@ -168,7 +169,7 @@ pub(super) fn without_heading(sheets: &mut Sheets<'_>, heading: &Row, rows: &[Ro
     let mut told = std::collections::BTreeSet::new();
     for cell in rows.iter().flat_map(|row| &row.cells) {
         if heading.cell(cell.column).is_none() && told.insert(cell.column) {
-            sheets.found.push(WorkbookError::NoHeading { span: cell.span, of_row: false }.into());
+            sheets.refuse(WorkbookError::NoHeading { span: cell.span, of_row: false });
         }
     }
 }
@@ -195,11 +196,11 @@ impl Sheets<'_> {
             Held::Date(words) => Value::Plain(words.as_str().into()),
             Held::Bool(holds) => Value::Bool(*holds),
             Held::Imprecise(shown) => {
-                self.found.push(WorkbookError::Digits { span: cell.span, shown: shown.clone() }.into());
+                self.refuse(WorkbookError::Digits { span: cell.span, shown: shown.clone() });
                 Value::Null
             }
             Held::Error(shown) => {
-                self.found.push(WorkbookError::Fault { span: cell.span, shown: shown.clone() }.into());
+                self.refuse(WorkbookError::Fault { span: cell.span, shown: shown.clone() });
                 Value::Null
             }
         };

@@ -12,6 +12,7 @@ use crate::case::error::{At, StructureError, WorkbookError, short};
 use crate::case::keys::TOP;
 use crate::case::names::{Names, Vocabulary};
 use crate::case::node::{Key, Node, Value};
+use crate::case::reader::MOST_ERRORS;
 use crate::diagnostic::{Diagnostic, Wording};
 use crate::ir::{Field, Program, RecordId, Type};
 use crate::source::Span;
@@ -95,15 +96,15 @@ pub(super) fn trees<'t>(
         };
         let name = program.field(holder, list.field).map(|field| field.name.clone()).unwrap_or_default();
         let nobody = attach(own, holders, &name);
-        sheets.found.extend(nobody);
+        nobody.into_iter().for_each(|error| sheets.refuse(error));
     }
     let mut roots: Vec<Record<'t>> = applicants.iter().map(Record::root).collect();
     for (rows, (key, _)) in [(approved, TOP[3]), (paid, TOP[4])] {
         let nobody = attach(rows.unwrap_or_default(), &mut roots, key);
-        sheets.found.extend(nobody);
+        nobody.into_iter().for_each(|error| sheets.refuse(error));
     }
     if !sheets.found.is_empty() {
-        return Err(sheets.found);
+        return Err(sheets.told());
     }
     let cases = applicants.into_iter().zip(roots);
     Ok(cases.map(|(applicant, root)| tree(applicant, root, parameters.as_ref(), several)).collect())
@@ -128,14 +129,16 @@ fn tree<'t>(applicant: Record<'t>, root: Record<'t>, parameters: Option<&Entries
 }
 
 /// Puts records where they belong; those that belong nowhere are refused.
-fn attach<'t>(records: Vec<Record<'t>>, holders: &mut [Record<'t>], name: &str) -> Vec<Diagnostic> {
+fn attach<'t>(records: Vec<Record<'t>>, holders: &mut [Record<'t>], name: &str) -> Vec<WorkbookError> {
     let mut found = Vec::new();
     let known: HashSet<Vec<String>> = holders.iter().map(Record::full).collect();
     let mut groups: HashMap<Vec<String>, Vec<Node<'t>>> = HashMap::new();
     for record in records {
         if !known.contains(&record.path) {
             let words = short(record.path.last().map_or("", String::as_str));
-            found.push(WorkbookError::NoHolder { span: record.above.unwrap_or(record.span), words }.into());
+            if found.len() <= MOST_ERRORS {
+                found.push(WorkbookError::NoHolder { span: record.above.unwrap_or(record.span), words });
+            }
             continue;
         }
         let node = Node { span: record.span, value: Value::Map(record.entries) };
@@ -151,6 +154,21 @@ fn attach<'t>(records: Vec<Record<'t>>, holders: &mut [Record<'t>], name: &str) 
 }
 
 impl Sheets<'_> {
+    /// Adds an error, unless there are more than anybody would read.
+    pub(super) fn refuse(&mut self, error: impl Into<Diagnostic>) {
+        if self.found.len() <= MOST_ERRORS {
+            self.found.push(error.into());
+        }
+    }
+
+    /// The errors, of which so many are told.
+    fn told(mut self) -> Vec<Diagnostic> {
+        let more = self.found.get(MOST_ERRORS).map(|next| next.span);
+        self.found.truncate(MOST_ERRORS);
+        self.found.extend(more.map(|span| StructureError::More { span, told: MOST_ERRORS }.into()));
+        self.found
+    }
+
     /// The sheets by their names; one that is not known is refused.
     fn known<'t>(&mut self, workbook: &'t Workbook) -> Known<'t> {
         let fixed = TOP.iter().skip(1).chain([&NOTES, &CHOICES]).map(|(name, label)| (*name, Some(*label)));
@@ -185,12 +203,12 @@ impl Sheets<'_> {
             *slot = Some(sheet);
             let merged = sheet.merged.iter().filter(|(from, to)| from != to && to.0 + 1 > first_row(sheet));
             found.extend(merged.map(|(from, _)| {
-                let row = sheet.rows.iter().find(|row| row.number > from.0);
+                let row = sheet.rows.get(sheet.rows.partition_point(|row| row.number <= from.0));
                 let cell = row.and_then(|row| row.cell(from.1).or(row.cells.first()));
                 WorkbookError::Merged { span: cell.map_or(first.span, |cell| cell.span) }.into()
             }));
         }
-        self.found.extend(found);
+        found.into_iter().for_each(|error: Diagnostic| self.refuse(error));
         known
     }
 
@@ -217,15 +235,14 @@ impl Sheets<'_> {
         let [Some(fact), Some(value), unit, ..] = columns else {
             let missing = if columns[0].is_none() { FORM[0] } else { FORM[1] };
             let (name, label) = missing;
-            self.found
-                .push(WorkbookError::NoColumn { span: heading.span(), missing: Wording::new(name, label) }.into());
+            self.refuse(WorkbookError::NoColumn { span: heading.span(), missing: Wording::new(name, label) });
             return form;
         };
         let fields = self.program.record(record).map_or(&[][..], |record| &record.fields);
         for row in sheet.rows.iter().skip(1) {
             let Some(given) = row.cell(value) else { continue };
             let Some(name) = row.cell(fact) else {
-                self.found.push(WorkbookError::NoHeading { span: given.span, of_row: true }.into());
+                self.refuse(WorkbookError::NoHeading { span: given.span, of_row: true });
                 continue;
             };
             let words = name.words();
