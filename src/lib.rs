@@ -51,6 +51,7 @@ pub mod interpret;
 pub mod ir;
 pub mod schema;
 pub mod source;
+pub mod start;
 pub mod syntax;
 pub mod testing;
 pub mod translate;

@@ -31,6 +31,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("schema", &["ast", "case", "diagnostic", "ir", "value"]),
     ("compare", &["decision", "diagnostic", "ir", "source", "value"]),
     ("config", &["diagnostic", "source"]),
+    ("start", &["diagnostic", "ir", "source"]),
     ("testing", &["case", "decision", "diagnostic", "interpret", "ir", "source", "value"]),
     ("doc", &["ast", "diagnostic", "explain", "ir", "source", "syntax", "value"]),
     ("testing", &["ast", "case", "decision", "diagnostic", "interpret", "ir", "source", "value"]),

@@ -2,7 +2,7 @@
 
 use crate::ast;
 use crate::diagnostic::Wording;
-use crate::ir::{Award, Condition, Defect, ForEach, InKind, Measure, NotComputed, Op, Type};
+use crate::ir::{Award, Condition, Defect, ForEach, InKind, Measure, NotComputed, Op, Type, UNWRITTEN};
 use crate::source::Span;
 
 use super::Checker;
@@ -138,6 +138,9 @@ impl<'a> Checker<'a> {
             (None, None) => self.report_missing(MeasureError::NothingGiven { span, name: name.clone() }),
             (Some(kind), Some(award)) => self.report(MeasureError::MoneyAndKind { span: kind.span, award: award.span }),
             (Some(kind), None) => {
+                if [UNWRITTEN.0, UNWRITTEN.1].contains(&kind.what.value.as_str()) {
+                    self.report(MeasureError::Unwritten { span: kind.span, name: name.clone() });
+                }
                 let first = measure.caps.first().map(|cap| cap.span);
                 let first = first.or(measure.pays.first().map(|pay| pay.span));
                 if let Some(span) = first.or_else(|| measure.terms.spends().next()) {

@@ -56,6 +56,9 @@ pub(super) enum Command {
     /// Print the manual page, or write one a command to a folder
     #[command(after_help = "Example:\n  bursary man")]
     Man(super::man::ManArguments),
+    /// Begin the folder of a policy: its text with headings, a stub for each article that gives money, and what is left to do
+    #[command(after_help = "Example:\n  bursary new my-policy --from policies/shijingshan-data-elements/source.md")]
+    New(super::new::NewArguments),
 }
 
 /// What `award` and `explain` share.

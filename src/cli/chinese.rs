@@ -26,6 +26,7 @@ const COMMANDS: &[(&str, InChinese)] = &[
     ("diff", super::diff::CHINESE),
     ("explain-code", super::explain_code::CHINESE),
     ("schema", super::schema::CHINESE),
+    ("new", super::new::CHINESE),
     ("doc", super::doc::CHINESE),
     ("fmt", super::fmt::CHINESE),
     ("completions", super::completions::CHINESE),

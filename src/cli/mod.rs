@@ -13,6 +13,7 @@ mod explain_code;
 mod fixing;
 mod fmt;
 mod man;
+mod new;
 mod output;
 mod read;
 mod schema;
@@ -90,5 +91,6 @@ fn dispatch(command: Command, asked: Option<SpokenLanguage>, terminal: &Terminal
         Command::Schema(arguments) => schema::run(&arguments, terminal),
         Command::Completions(arguments) => completions::run(&arguments, terminal),
         Command::Man(arguments) => man::run(&arguments, terminal),
+        Command::New(arguments) => new::run(&arguments, asked, terminal),
     }
 }

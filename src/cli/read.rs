@@ -202,6 +202,11 @@ pub(super) fn tests(policy: &Path, sources: &mut Sources) -> (Vec<Test>, Vec<Dia
     (tests, found)
 }
 
+/// Reads the text of a measure.
+pub(super) fn document(sources: &mut Sources, path: &Path) -> Result<String, Box<Diagnostic>> {
+    text(path, MOST_BYTES).map_err(|failure| Box::new(failure.into_diagnostic(sources, path)))
+}
+
 /// A file of cases.
 pub(super) enum CaseFile {
     /// A text.

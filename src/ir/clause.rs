@@ -330,6 +330,9 @@ pub struct Across {
     pub clause: Clause,
 }
 
+/// What a measure gives in kind while it is not written yet, in English and in Chinese.
+pub const UNWRITTEN: (&str, &str) = ("to be written", "待写");
+
 /// Support in kind.
 #[derive(Debug, Clone)]
 pub struct InKind {

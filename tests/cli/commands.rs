@@ -14,12 +14,18 @@ fn commands() -> Vec<String> {
 
 #[test]
 fn every_example_of_help_works() {
+    // An example may write: it runs where the repository's folders are at hand, and nothing of its own.
+    let folder = tempfile::tempdir().unwrap();
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    for own in ["docs", "policies", "tests"] {
+        std::os::unix::fs::symlink(root.join(own), folder.path().join(own)).unwrap();
+    }
     for command in &commands() {
         let help = out(&bursary(&[command, "--help"]));
         let example = help.lines().last().unwrap().trim().strip_prefix("bursary ").unwrap().to_owned();
         let words: Vec<&str> = example.split_whitespace().collect();
         assert_eq!(words[0], *command);
-        let output = bursary(&words);
+        let output = bursary_in(folder.path(), &words, "");
         assert!(output.status.success(), "{example}: {}", err(&output));
     }
 }
@@ -39,8 +45,7 @@ fn help_is_in_chinese_where_chinese_is_asked_for() {
         assert_eq!(told(&chinese), told(&english), "{chinese}");
         assert!(!chinese.contains("Print") && !chinese.contains("possible"), "{chinese}");
         if let Some(example) = chinese.lines().last().unwrap().trim().strip_prefix("bursary ") {
-            let words: Vec<&str> = example.split_whitespace().collect();
-            assert!(command.is_empty() || bursary(&words).status.success(), "{example}");
+            assert!(command.is_empty() || english.ends_with(&format!("{example}\n")), "{example}");
         }
     }
 }

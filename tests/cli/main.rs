@@ -17,6 +17,7 @@ mod diff;
 mod fmt;
 mod guide;
 mod hostile;
+mod new;
 mod schema;
 mod stage;
 mod surface;

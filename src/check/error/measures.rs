@@ -10,6 +10,8 @@ use crate::wording;
 pub(in crate::check) enum MeasureError {
     /// Neither `award` nor `in kind`.
     NothingGiven { span: Span, name: Wording },
+    /// A stub, which says so.
+    Unwritten { span: Span, name: Wording },
     /// Both.
     MoneyAndKind { span: Span, award: Span },
     /// A cap or payment of support in kind.
@@ -42,6 +44,19 @@ impl From<MeasureError> for Diagnostic {
                 .with_help(wording!(
                     "add `award …`, or `in kind \"…\"` where no money is given",
                     "请加上“奖励 …”；不涉及资金的写“非资金支持 「…」”"
+                ))
+            }
+            MeasureError::Unwritten { span, name } => {
+                let (name_en, name_zh) = (name.en, name.zh);
+                Diagnostic::warning(
+                    "measures/to-be-written",
+                    span,
+                    wording!("the measure `{name_en}` is not written yet", "措施“{name_zh}”还没有写完"),
+                    wording!("a stub", "空壳"),
+                )
+                .with_help(wording!(
+                    "write its conditions, award and caps, each with the words that it rests on, in place of this line",
+                    "请以条件、奖励和封顶代替这一行，各附所依据的原文"
                 ))
             }
             MeasureError::MoneyAndKind { span, award } => Diagnostic::error(

@@ -174,6 +174,7 @@ pub const CODES: &[Page] = pages![
     "measures" / "order-by-year",
     "measures" / "position",
     "measures" / "record-without-key",
+    "measures" / "to-be-written",
     "names" / "circular",
     "names" / "defined-twice",
     "names" / "field-without-record",
