@@ -1,7 +1,7 @@
 //! Conditions that no fact bears on, and those of the scope and of a measure that can never hold together: every claim would be refused.
 
 use super::Checker;
-use super::error::ConditionError;
+use super::error::{ConditionError, IdleError};
 use super::exclude::{Alternative, MOST_ALTERNATIVES, Steps};
 use crate::ir::{Applies, Condition, ExprId, Stage};
 use crate::source::Span;
@@ -33,8 +33,37 @@ impl Checker<'_> {
             let all: Vec<_> = scope.iter().take(MOST_OF_SCOPE).copied().chain(own.into_iter().flatten()).collect();
             if let Some(found) = self.contradiction(&all) {
                 self.report(found);
+                continue;
+            }
+            let own = self.program.measures.get(at).map(|measure| self.asked_twice(&measure.conditions));
+            own.into_iter().flatten().for_each(|found| self.report(found));
+        }
+    }
+
+    /// Conditions that hold wherever another one of the same stage does.
+    fn asked_twice(&self, conditions: &[Condition]) -> Vec<IdleError> {
+        let asked: Vec<(ExprId, Option<Stage>, Vec<Alternative>)> = self
+            .compared(conditions)
+            .into_iter()
+            .take(MOST_OF_SCOPE)
+            .map(|(condition, stage)| (condition, stage, self.alternatives(condition, true, &mut Steps::full())))
+            .collect();
+        let within = |inner: &[Alternative], outer: &[Alternative]| {
+            inner.iter().all(|one| outer.iter().any(|other| self.lies_within(one, other)))
+        };
+        let mut found = Vec::new();
+        for (at, (condition, stage, own)) in asked.iter().enumerate() {
+            let as_strict = asked.iter().enumerate().find(|(place, (_, other_stage, other))| {
+                let tested = other_stage.is_none() || other_stage == stage;
+                // Of two that ask the same, the later one is told of.
+                *place != at && tested && within(other, own) && (*place < at || !within(own, other))
+            });
+            if let Some((_, (other, ..))) = as_strict {
+                let (span, other) = (self.program.node(*condition).span, self.program.node(*other).span);
+                found.push(IdleError::AskedTwice { span, other });
             }
         }
+        found
     }
 
     /// The conditions that always count, each with the stage of its own; one that can't hold by itself is reported already.

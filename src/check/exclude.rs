@@ -214,7 +214,7 @@ impl Checker<'_> {
     }
 
     /// Whether the first alternative holds nowhere but where the other does, so far as single pieces tell.
-    fn lies_within(&self, inner: &Alternative, outer: &Alternative) -> bool {
+    pub(super) fn lies_within(&self, inner: &Alternative, outer: &Alternative) -> bool {
         outer.iter().all(|(subject, pieces)| {
             let own = inner.iter().find(|(own, _)| self.same_expression(*own, *subject, DEEP));
             own.is_some_and(|(_, own)| super::departures::lies_within(own, pieces))

@@ -27,7 +27,9 @@ mod exclude;
 mod expr;
 mod facts;
 mod figures;
+mod given;
 mod header;
+mod idle;
 mod lets;
 mod limits;
 mod measures;
@@ -48,6 +50,7 @@ mod types;
 mod units;
 mod unused;
 mod vetoes;
+mod years;
 
 use std::collections::{HashMap, HashSet};
 
@@ -234,6 +237,10 @@ impl<'a> Checker<'a> {
             self.limits_fit();
             self.limits_in_order();
             self.cliffs();
+            self.values_without_effect();
+            self.values_never_given();
+            self.rows_beyond_facts();
+            self.years_of_awards();
             self.figures_differ();
         }
         if !self.damage.any() {

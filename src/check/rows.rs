@@ -14,7 +14,7 @@ use crate::value::{Number, number_of_day};
 
 use super::Checker;
 use super::cover::{Findings, Interval, Piece, Space, cover};
-use super::error::{ConditionError, RowError};
+use super::error::{ConditionError, IdleError, RowError};
 use super::exclude::Together;
 use super::expr::Typed;
 use super::measures::words;
@@ -83,19 +83,26 @@ impl<'a> Checker<'a> {
             Some((cover(&[self.space(&ty)?], &asked), ty))
         });
         let Some((Findings { overlaps, missing, .. }, ty)) = decided else {
-            for Together { later, earlier, place, .. } in self.together(&conditions, |_, _| true) {
+            let together = self.together(&conditions, |_, _| true);
+            let overlap = !together.is_empty();
+            for Together { later, earlier, place, .. } in together {
                 let condition =
                     |at: usize| rows.get(at).and_then(|row| row.condition.as_ref()).map_or(span, |c: &Expr| c.span);
                 let place = self.place_in_words(&place);
                 self.report(RowError::Overlap { span: condition(later), other: condition(earlier), place });
             }
-            if !complete && !self.one_holds(&conditions) {
-                self.report_missing(RowError::NoOtherwise { span, subject: String::new(), missing: Vec::new() });
+            match (complete, self.one_holds(&conditions)) {
+                (true, true) if !overlap => self.otherwise_never_reached(rows),
+                (false, false) => {
+                    self.report_missing(RowError::NoOtherwise { span, subject: String::new(), missing: Vec::new() });
+                }
+                (true, _) | (false, true) => {}
             }
             return;
         };
         let asked_of =
             subject.map(|subject| words(self.sources.slice(self.program.node(subject).span))).unwrap_or_default();
+        let exclusive = overlaps.is_empty();
         for (row, other, place) in overlaps {
             let place = place.first().map(|stretch| self.stretch_in_words(stretch, &ty));
             let condition =
@@ -105,9 +112,19 @@ impl<'a> Checker<'a> {
                 self.report(RowError::Overlap { span: condition(row), other: condition(other), place });
             }
         }
+        if complete && missing.is_empty() && exclusive {
+            self.otherwise_never_reached(rows);
+        }
         if !complete && !missing.is_empty() {
             let missing = missing.iter().flatten().map(|stretch| self.stretch_in_words(stretch, &ty)).collect();
             self.report_missing(RowError::NoOtherwise { span, subject: asked_of, missing });
+        }
+    }
+
+    /// Reports the last row, behind rows one of which always holds.
+    fn otherwise_never_reached(&mut self, rows: &'a [ValueRow]) {
+        if let Some(row) = rows.last().filter(|row| row.condition.is_none()) {
+            self.report(IdleError::OtherwiseNeverReached { span: row.span });
         }
     }
 

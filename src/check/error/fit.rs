@@ -12,6 +12,10 @@ const PARTS: usize = 5;
 pub(in crate::check) enum FitError {
     /// All that it limits comes to less.
     NeverBinds { span: Span, figure: String, most: String },
+    /// It leaves nothing.
+    OfNothing { span: Span },
+    /// It is a share of what the award is always a greater share of, or (`never`) never a greater one.
+    Share { span: Span, award: Span, never: bool },
     /// Another limit on the same awards lets less through.
     WithinAnother { span: Span, figure: String, other: Span, most: String },
     /// It cuts before a narrower one does.
@@ -40,6 +44,44 @@ impl From<FitError> for Diagnostic {
                 "compare the figures and their units with the document, and the declared ranges of the facts",
                 "请核对文件中的数额和单位，以及各项事实声明的取值范围"
             )),
+            FitError::OfNothing { span } => Diagnostic::warning(
+                "limits/of-nothing",
+                span,
+                wording!("this limit leaves nothing, whatever is awarded", "该限额为零，任何奖励都会被全部核减"),
+                wording!("0 at most", "最多为0"),
+            )
+            .with_help(wording!(
+                "compare the figure and its unit with the document; what is not awarded at all needs no measure",
+                "请对照文件核对数额和单位；如果根本不给予奖励，就不需要这项措施"
+            )),
+            FitError::Share { span, award, never: true } => Diagnostic::hint(
+                "limits/never-binds",
+                span,
+                wording!(
+                    "this limit never cuts: the award is no greater share of the same amount",
+                    "该限额不会起作用：奖励占同一金额的比例不高于它"
+                ),
+                wording!("never reached", "不会达到"),
+            )
+            .with_help(wording!(
+                "compare the two shares and what each is taken of with the document",
+                "请对照文件核对两个比例及其各自的基数"
+            ))
+            .with_also(award, wording!("no greater share", "比例不高于它")),
+            FitError::Share { span, award, never: false } => Diagnostic::warning(
+                "limits/always-binds",
+                span,
+                wording!(
+                    "this limit always cuts: the award is a greater share of the same amount",
+                    "该限额必然核减：奖励占同一金额的比例更高"
+                ),
+                wording!("always cuts", "必然核减"),
+            )
+            .with_help(wording!(
+                "compare the two shares and what each is taken of with the document",
+                "请对照文件核对两个比例及其各自的基数"
+            ))
+            .with_also(award, wording!("a greater share", "比例更高")),
             FitError::WithinAnother { span, figure, other, most } => Diagnostic::hint(
                 "limits/never-binds",
                 span,

@@ -11,7 +11,6 @@ use crate::value::{Bounds, Number};
 
 use super::super::Checker;
 use super::super::error::FitError;
-use super::super::types::Quantity;
 
 /// A measure with more limits or awards than these is not looked at: comparing all with all would take quadratic time.
 pub(super) const COMPARED: usize = 100;
@@ -55,7 +54,8 @@ impl<'a> Checker<'a> {
                     self.always_cuts(measure, form, measure.limits.get(..COMPARED).unwrap_or(&measure.limits))
                 });
                 let total = || self.total_across(&section.measures, forms).and_then(|total| self.total_fits(total));
-                found.extend(always.or_else(total));
+                let nothing = || forms.first().and_then(|form| self.leaves_nothing(form));
+                found.extend(nothing().or(always).or_else(total));
             }
         }
         for error in found {
@@ -66,11 +66,17 @@ impl<'a> Checker<'a> {
     /// What can be said of a limit of a measure; `shared`: the limits that the measure has together with others.
     fn fits_in(&self, measure: &Measure, limit: &Limit, shared: &[&Limit]) -> Option<FitError> {
         let figure = self.money_figure(limit)?;
+        if let Some(nothing) = self.leaves_nothing(limit) {
+            return Some(nothing);
+        }
         if let Some(within) = self.within_another(measure, limit, shared) {
             return Some(within);
         }
         if let Some(always) = self.always_cuts(measure, limit, &[]) {
             return Some(always);
+        }
+        if let Some(share) = self.share_fits(measure, limit) {
+            return Some(share);
         }
         if !limit.counting.is_empty() || !self.one_claim(measure, limit) {
             return None;
@@ -98,6 +104,11 @@ impl<'a> Checker<'a> {
         }
     }
 
+    fn leaves_nothing(&self, limit: &Limit) -> Option<FitError> {
+        let most = self.money_figure(limit)?.most()?;
+        (most <= Number::ZERO).then_some(FitError::OfNothing { span: limit.clause.span })
+    }
+
     /// Whether an award is more than a limit allows, whatever the facts are; `before`: the limits that have cut it by then.
     fn always_cuts(&self, measure: &Measure, limit: &Limit, before: &[Limit]) -> Option<FitError> {
         let most = self.money_figure(limit)?.most()?;
@@ -112,7 +123,7 @@ impl<'a> Checker<'a> {
         let left: Option<Vec<Option<Number>>> = left.collect();
         let left = left?.into_iter().flatten().min();
         let (award, least) = live.into_iter().find_map(|award| {
-            let least = self.bounds(award.formula).least()?;
+            let least = self.range_of(award.formula).least()?;
             (least > most && left.is_none_or(|left| left > most)).then_some((award, least))
         })?;
         let (span, most, least) = (limit.clause.span, self.written(most), self.written(least));
@@ -128,7 +139,7 @@ impl<'a> Checker<'a> {
         }
         let mut parts = Vec::new();
         for (year, award) in awards {
-            let bounds = self.bounds(award.formula);
+            let bounds = self.range_of(award.formula);
             let own = bounds.most().map(|most| Part {
                 most: most.max(Number::ZERO),
                 stated: bounds.known().is_some(),
@@ -233,17 +244,13 @@ impl<'a> Checker<'a> {
     /// The bounds of a limit on money that each applicant has for itself; `None` for others.
     pub(super) fn money_figure(&self, limit: &Limit) -> Option<Bounds> {
         match limit.what {
-            LimitWhat::Money(figure) if limit.shared.is_none() => Some(self.bounds(figure)),
+            LimitWhat::Money(figure) if limit.shared.is_none() => Some(self.range_of(figure)),
             LimitWhat::Money(_) | LimitWhat::Awards(_) | LimitWhat::Quantity { .. } | LimitWhat::Highest => None,
         }
     }
 
     fn figure_is(&self, limit: &Limit, figure: Number) -> bool {
         self.money_figure(limit).and_then(Bounds::known) == Some(figure)
-    }
-
-    fn bounds(&self, expr: ExprId) -> Bounds {
-        Quantity::of(&self.program.node(expr).ty).map_or(Bounds::ANY, |(_, limits)| limits.bounds())
     }
 
     /// Whether a clause counts under the alternatives used by default and that of a limit.
@@ -319,7 +326,7 @@ impl<'a> Checker<'a> {
 }
 
 /// Whether a limit and an award can count in one year under one choice of readings.
-fn together(limit: Applies, award: Applies) -> bool {
+pub(super) fn together(limit: Applies, award: Applies) -> bool {
     let own = award.years.unwrap_or((1, 1));
     let (first, last) = limit.years.unwrap_or(own);
     own.0.max(first) <= own.1.min(last)

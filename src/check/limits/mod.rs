@@ -4,6 +4,7 @@ mod across;
 mod counting;
 mod fit;
 mod order;
+mod share;
 
 use crate::ast::{self, CalendarUnit, CapKey, CapPeriod, CapSharing, CapWhat, Expr, ExprKind, Surface};
 use crate::ir::{
