@@ -1,6 +1,9 @@
 //! Conditions that no fact bears on, and those of the scope and of a measure that can never hold together: every claim would be refused.
 
+use std::collections::HashMap;
+
 use super::Checker;
+use super::citations::holds;
 use super::error::{ConditionError, IdleError};
 use super::exclude::{Alternative, MOST_ALTERNATIVES, Steps};
 use crate::ir::{Applies, Condition, ExprId, Stage};
@@ -35,8 +38,12 @@ impl Checker<'_> {
                 self.report(found);
                 continue;
             }
-            let own = self.program.measures.get(at).map(|measure| self.asked_twice(&measure.conditions));
-            own.into_iter().flatten().for_each(|found| self.report(found));
+            let Some(measure) = self.program.measures.get(at) else { continue };
+            let (twice, labels) = (self.asked_twice(&measure.conditions), labelled_twice(&measure.conditions));
+            let told = |found: &ConditionError| matches!(found, ConditionError::LabelTwice { span, .. } if twice.iter().any(|other| matches!(other, IdleError::AskedTwice { span: own, .. } if holds(*span, *own))));
+            let labels: Vec<ConditionError> = labels.into_iter().filter(|found| !told(found)).collect();
+            twice.into_iter().for_each(|found| self.report(found));
+            labels.into_iter().for_each(|found| self.report(found));
         }
     }
 
@@ -103,4 +110,20 @@ impl Checker<'_> {
     fn each_joined(&self, left: &[Alternative], right: &[Alternative]) -> Vec<Alternative> {
         left.iter().flat_map(|one| right.iter().filter_map(|other| self.joined(one, other))).collect()
     }
+}
+
+/// Conditions that are called as one before them that may be tested together with them.
+fn labelled_twice(conditions: &[Condition]) -> Vec<ConditionError> {
+    let mut first: HashMap<&str, &Condition> = HashMap::new();
+    let mut found = Vec::new();
+    for condition in conditions {
+        let before = *first.entry(&condition.label).or_insert(condition);
+        let other = before.clause.span != condition.clause.span && before.expr != condition.expr;
+        let stages = before.stage.is_none() || condition.stage.is_none() || before.stage == condition.stage;
+        if other && stages && before.applies.meets(condition.applies) {
+            let (span, first, label) = (condition.clause.span, before.clause.span, condition.label.clone());
+            found.push(ConditionError::LabelTwice { span, first, label });
+        }
+    }
+    found
 }

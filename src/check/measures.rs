@@ -126,6 +126,11 @@ impl<'a> Checker<'a> {
             };
             if years.first <= years.last && !awards.iter().any(given) {
                 self.report(ConditionError::NoAwardThen { span: years.span });
+                continue;
+            }
+            let last = awards.iter().map(|award| award.applies.years.map_or(1, |(_, last)| last)).max();
+            if let Some(last) = last.filter(|last| *last < years.last) {
+                self.report(ConditionError::NoAwardAfter { span: years.span, last });
             }
         }
     }

@@ -241,6 +241,7 @@ impl<'a> Checker<'a> {
             self.values_never_given();
             self.rows_beyond_facts();
             self.years_of_awards();
+            self.exclusions_as_conditions();
             self.figures_differ();
         }
         if !self.damage.any() {

@@ -16,11 +16,11 @@ fn large(count: usize) -> (String, String) {
     }
     for at in 1..=count {
         let before = at - 1;
-        writeln!(document, "### （{at}） 第{at}项\n\n对符合第{at}项条件的企业，按投资额给予最高{at}万元奖励。\n")
+        writeln!(document, "### （{at}） 第{at}项\n\n对符合第{at}项条件的企业，按投资额的20%给予最高{at}万元奖励。\n")
             .unwrap();
         write!(
             rules,
-            "\nmeasure m_{at} \"措施{at}\" article \"{at}\"\n  quote \"对符合第{at}项条件的企业\"\n  let base be amount\n  when fact_{before}\n  award 20% of base\n    quote \"给予最高{at}万元奖励\"\n  cap {at}万元 per applicant in total\n"
+            "\nmeasure m_{at} \"措施{at}\" article \"{at}\"\n  quote \"对符合第{at}项条件的企业\"\n  let base be amount\n  when fact_{before}\n  award 20% of base\n    quote \"按投资额的20%给予最高{at}万元奖励\"\n  cap {at}万元 per applicant in total\n"
         )
         .unwrap();
     }

@@ -15,6 +15,10 @@ pub(in crate::check) enum ConditionError {
     AlwaysHolds { span: Span },
     /// A clause of years in which the measure awards nothing.
     NoAwardThen { span: Span },
+    /// A clause of years of which the last have no award.
+    NoAwardAfter { span: Span, last: u32 },
+    /// Two conditions of one label.
+    LabelTwice { span: Span, first: Span, label: String },
 }
 
 impl From<ConditionError> for Diagnostic {
@@ -58,6 +62,27 @@ impl From<ConditionError> for Diagnostic {
             .with_help(wording!(
                 "compare its bounds with the document and with the ranges of the facts; what must hold together is joined by `and`",
                 "请对照文件和事实的取值范围核对界限；若本意是须同时满足，请写“且”"
+            )),
+            ConditionError::NoAwardAfter { span, last } => Diagnostic::warning(
+                "years/no-award",
+                span,
+                wording!(
+                    "the measure awards nothing after support year {last}, so this clause goes on without effect",
+                    "该措施第{last}个支持年度之后没有奖励，这一条款此后不起作用"
+                ),
+                wording!("longer than the award", "长于奖励的年度"),
+            )
+            .with_help(wording!("compare the years with those of the awards", "请与奖励的支持年度核对")),
+            ConditionError::LabelTwice { span, first, label } => Diagnostic::warning(
+                "conditions/label-twice",
+                span,
+                wording!("two conditions are called “{label}”", "有两个条件都称为“{label}”"),
+                wording!("the same label again", "名称重复"),
+            )
+            .with_also(first, wording!("the first one", "前一个"))
+            .with_help(wording!(
+                "name each by what it asks: a refusal names the condition that failed, and nobody could tell which",
+                "请按各自的要求命名：拒绝时写明未满足的条件，同名则无从分辨"
             )),
             ConditionError::NoAwardThen { span } => Diagnostic::warning(
                 "years/no-award",

@@ -10,6 +10,10 @@ use crate::wording;
 pub(in crate::check) enum FigureError {
     /// The words beside the figure say something else than the operator.
     Operator { span: Span, op: CompareOp, quote: Span, quoted: String, sense: CompareOp, wanted: CompareOp },
+    /// The quote has the figure as the most, and `max` or `not below` makes it the least.
+    Extreme { span: Span, quote: Span, quoted: String },
+    /// A condition for a fact that its quotes exclude.
+    Exclusion { span: Span },
     /// A figure of a rule that no quote holds, and one of a quote that no rule uses.
     Differs { span: Span, words: String, quote: Span, quoted: String },
     /// A figure of a quote that no rule uses.
@@ -40,6 +44,30 @@ impl From<FigureError> for Diagnostic {
                     "请写“{wanted_zh}”：“以上”“以下”“以内”“不超过”“不低于”包括本数，“超过”“不足”“低于”不包括本数"
                 ))
             }
+            FigureError::Extreme { span, quote, quoted } => Diagnostic::warning(
+                "text/operator-differs",
+                span,
+                wording!(
+                    "the quote has {quoted} as the most, and the rule never leaves less than it",
+                    "原文以“{quoted}”为上限，规则却使金额不少于它"
+                ),
+                wording!("the least here", "此处为下限"),
+            )
+            .with_also(quote, wording!("the most here", "此处为上限"))
+            .with_help(wording!(
+                "what is not to exceed a figure is the lesser of both: write `min`",
+                "不超过某一数额，是取两者中较小的一个：请写“最小”"
+            )),
+            FigureError::Exclusion { span } => Diagnostic::warning(
+                "text/exclusion-as-condition",
+                span,
+                wording!("the quote excludes what this condition asks for", "原文排除的，正是这一条件所要求的"),
+                wording!("asked for here", "此处作为条件"),
+            )
+            .with_help(wording!(
+                "what must not be so is a `veto`, or a condition with `not`",
+                "不应有的情形请写“一票否决”，或在条件中写“非”"
+            )),
             FigureError::Differs { span, words, quote, quoted } => Diagnostic::warning(
                 "text/figure-differs",
                 span,

@@ -5,6 +5,8 @@ use crate::ast::{
     InForce, InForceEnd, Let, Measure, PartFigure, PartTime, Pay, PayPlan, Quote, Record, Table, Terms, Text, TypeKind,
 };
 
+use crate::source::Span;
+
 use super::super::declare::Tree;
 use super::rules::Said;
 
@@ -39,6 +41,7 @@ pub(super) struct Clause<'a> {
     /// The clause that it belongs to: the header of its measure.
     pub(super) parent: Option<usize>,
     pub(super) group: usize,
+    pub(super) span: Span,
     pub(super) quotes: &'a [Quote],
     pub(super) said: Said<'a>,
     /// Its labels and texts.
@@ -57,19 +60,19 @@ impl<'a> Clauses<'a> {
         let mut clauses = Clauses::default();
         if let Some(policy) = tree.policy {
             clauses.begin(Place::Everywhere, Vec::new());
-            let header = clauses.clause(None, &policy.quotes);
+            let header = clauses.clause(None, policy.span, &policy.quotes);
             clauses.in_force(policy.in_force.as_ref(), header);
-            for quotes in [
-                policy.financial_year.as_ref().map(|own| &own.quotes),
-                policy.short_months.as_ref().map(|own| &own.quotes),
-            ] {
-                clauses.clause(Some(header), quotes.map_or(&[], Vec::as_slice));
-            }
+            policy.financial_year.iter().for_each(|own| {
+                clauses.clause(Some(header), own.span, &own.quotes);
+            });
+            policy.short_months.iter().for_each(|own| {
+                clauses.clause(Some(header), own.span, &own.quotes);
+            });
             clauses.fields(&policy.parameters);
         }
         for choice in &tree.types {
             clauses.begin(Place::Everywhere, Vec::new());
-            let own = clauses.clause(None, &choice.quotes);
+            let own = clauses.clause(None, choice.span, &choice.quotes);
             clauses.labels(own, choice.values.iter().filter_map(|value| value.label.as_ref()));
         }
         for record in tree.applicant.iter().chain(&tree.records) {
@@ -77,14 +80,14 @@ impl<'a> Clauses<'a> {
         }
         if let Some(scope) = tree.scope {
             clauses.begin(Place::Everywhere, Vec::new());
-            let own = clauses.clause(None, &scope.quotes);
+            let own = clauses.clause(None, scope.span, &scope.quotes);
             clauses.lets(&scope.lets, own);
             clauses.conditions(&scope.conditions, own);
         }
         tree.tables.iter().for_each(|table| clauses.table(table));
         for reading in &tree.readings {
             clauses.begin(Place::Reading, named(&reading.name.text, reading.label.as_ref()));
-            let own = clauses.clause(None, &reading.quotes);
+            let own = clauses.clause(None, reading.span, &reading.quotes);
             let values = reading.values.iter().filter_map(|value| value.label.as_ref());
             clauses.labels(own, values.chain(&reading.because));
         }
@@ -94,10 +97,10 @@ impl<'a> Clauses<'a> {
         }
         tree.measures.iter().for_each(|measure| clauses.measure(measure));
         tree.across.iter().for_each(|across| clauses.across(across));
-        let aside = tree.not_computed.iter().map(|own| &own.quotes).chain(tree.defects.iter().map(|own| &own.quotes));
-        for quotes in aside {
+        let not_computed = tree.not_computed.iter().map(|own| (own.span, &own.quotes));
+        for (span, quotes) in not_computed.chain(tree.defects.iter().map(|own| (own.span, &own.quotes))) {
             clauses.begin(Place::Aside, Vec::new());
-            clauses.clause(None, quotes);
+            clauses.clause(None, span, quotes);
         }
         clauses
     }
@@ -106,9 +109,9 @@ impl<'a> Clauses<'a> {
         self.groups.push(Group { place, names, clauses: Vec::new() });
     }
 
-    fn clause(&mut self, parent: Option<usize>, quotes: &'a [Quote]) -> usize {
+    fn clause(&mut self, parent: Option<usize>, span: Span, quotes: &'a [Quote]) -> usize {
         let (at, group) = (self.all.len(), self.groups.len().saturating_sub(1));
-        self.all.push(Clause { parent, group, quotes, ..Clause::default() });
+        self.all.push(Clause { parent, group, span, quotes, ..Clause::default() });
         if let Some(group) = self.groups.last_mut() {
             group.clauses.push(at);
         }
@@ -130,7 +133,7 @@ impl<'a> Clauses<'a> {
     fn fields(&mut self, fields: &'a [Field]) {
         for field in fields {
             self.begin(Place::Named, named(&field.name.text, field.label.as_ref()));
-            let own = self.clause(None, &field.quotes);
+            let own = self.clause(None, field.span, &field.quotes);
             self.labels(own, field.label.iter().chain(&field.evidence).chain(&field.decided_by));
             self.say(own, |said| {
                 match &field.ty.kind {
@@ -159,7 +162,7 @@ impl<'a> Clauses<'a> {
 
     fn record(&mut self, record: &'a Record) {
         self.begin(Place::Everywhere, Vec::new());
-        self.clause(None, &record.quotes);
+        self.clause(None, record.span, &record.quotes);
         self.fields(&record.fields);
         for value in &record.lets {
             self.begin(Place::Named, named(&value.name.text, value.label.as_ref()));
@@ -172,7 +175,7 @@ impl<'a> Clauses<'a> {
     }
 
     fn let_clause(&mut self, value: &'a Let, parent: Option<usize>) {
-        let own = self.clause(parent, &value.quotes);
+        let own = self.clause(parent, value.span, &value.quotes);
         self.labels(own, value.label.iter());
         self.say(own, |said| {
             said.expr(&value.value);
@@ -183,7 +186,7 @@ impl<'a> Clauses<'a> {
 
     fn departures(&mut self, departures: &'a [Departure], parent: usize) {
         for departure in departures {
-            let own = self.clause(Some(parent), &departure.quotes);
+            let own = self.clause(Some(parent), departure.span, &departure.quotes);
             self.labels(own, std::iter::once(&departure.label));
             self.say(own, |said| {
                 said.departure(&departure.kind);
@@ -195,7 +198,7 @@ impl<'a> Clauses<'a> {
 
     fn conditions(&mut self, conditions: &'a [Condition], parent: usize) {
         for condition in conditions {
-            let own = self.clause(Some(parent), &condition.quotes);
+            let own = self.clause(Some(parent), condition.span, &condition.quotes);
             self.labels(own, condition.label.iter());
             self.say(own, |said| {
                 if condition.veto || condition.only_if.is_some() {
@@ -212,7 +215,7 @@ impl<'a> Clauses<'a> {
     fn table(&mut self, table: &'a Table) {
         let results = table.results.iter().flat_map(|result| named(&result.name.text, result.label.as_ref()));
         self.begin(Place::Named, named(&table.name.text, table.label.as_ref()).into_iter().chain(results).collect());
-        let own = self.clause(None, &table.quotes);
+        let own = self.clause(None, table.span, &table.quotes);
         self.say(own, |said| {
             for row in &table.rows {
                 row.patterns.iter().for_each(|pattern| said.pattern(pattern));
@@ -229,7 +232,7 @@ impl<'a> Clauses<'a> {
 
     fn in_force(&mut self, in_force: Option<&'a InForce>, parent: usize) {
         let Some(in_force) = in_force else { return };
-        let own = self.clause(Some(parent), &in_force.quotes);
+        let own = self.clause(Some(parent), in_force.span, &in_force.quotes);
         self.say(own, |said| {
             said.expr(&in_force.from);
             match &in_force.end {
@@ -243,11 +246,11 @@ impl<'a> Clauses<'a> {
 
     fn measure(&mut self, measure: &'a Measure) {
         self.begin(Place::Measure, named(&measure.name.text, measure.label.as_ref()));
-        let header = self.clause(None, &measure.quotes);
+        let header = self.clause(None, measure.span, &measure.quotes);
         self.labels(header, measure.label.iter());
         self.in_force(measure.in_force.as_deref(), header);
         if let Some(each) = &measure.for_each {
-            let own = self.clause(Some(header), &each.quotes);
+            let own = self.clause(Some(header), each.span, &each.quotes);
             self.say(own, |said| {
                 said.expr(&each.list);
                 each.order.iter().for_each(|order| said.expr(order));
@@ -260,13 +263,13 @@ impl<'a> Clauses<'a> {
         measure.pays.iter().for_each(|pay| self.pay(pay, header));
         self.terms(&measure.terms, header);
         if let Some(kind) = &measure.in_kind {
-            let own = self.clause(Some(header), &kind.quotes);
+            let own = self.clause(Some(header), kind.span, &kind.quotes);
             self.labels(own, std::iter::once(&kind.what));
         }
     }
 
     fn award(&mut self, award: &'a Award, parent: usize) {
-        let own = self.clause(Some(parent), &award.quotes);
+        let own = self.clause(Some(parent), award.span, &award.quotes);
         self.say(own, |said| {
             said.expr(&award.formula);
             said.applies(&award.applies);
@@ -275,7 +278,7 @@ impl<'a> Clauses<'a> {
     }
 
     fn cap(&mut self, cap: &'a Cap, parent: usize) {
-        let own = self.clause(Some(parent), &cap.quotes);
+        let own = self.clause(Some(parent), cap.span, &cap.quotes);
         self.labels(own, cap.label.iter());
         self.say(own, |said| {
             said.limited(&cap.what);
@@ -301,7 +304,7 @@ impl<'a> Clauses<'a> {
 
     fn across(&mut self, across: &'a Across) {
         self.begin(Place::Everywhere, Vec::new());
-        let own = self.clause(None, &across.quotes);
+        let own = self.clause(None, across.span, &across.quotes);
         self.labels(own, across.label.iter());
         if let AcrossMeasures::Named(names) | AcrossMeasures::AllBut(names) = &across.measures {
             self.say(own, |said| said.names.extend(names.iter().map(|name| name.text.as_str())));
@@ -310,7 +313,7 @@ impl<'a> Clauses<'a> {
     }
 
     fn pay(&mut self, pay: &'a Pay, parent: usize) {
-        let own = self.clause(Some(parent), &pay.quotes);
+        let own = self.clause(Some(parent), pay.span, &pay.quotes);
         self.say(own, |said| {
             match &pay.plan {
                 PayPlan::InAdvance => {}
@@ -337,15 +340,15 @@ impl<'a> Clauses<'a> {
 
     fn terms(&mut self, terms: &'a Terms, parent: usize) {
         for payers in &terms.payers {
-            let own = self.clause(Some(parent), &payers.quotes);
+            let own = self.clause(Some(parent), payers.span, &payers.quotes);
             self.say(own, |said| payers.shares.iter().for_each(|(_, share)| figure(said, share)));
         }
         for voucher in &terms.vouchers {
-            let own = self.clause(Some(parent), &voucher.quotes);
+            let own = self.clause(Some(parent), voucher.span, &voucher.quotes);
             self.say(own, |said| [&voucher.until, &voucher.redeemed_on].into_iter().for_each(|day| said.expr(day)));
         }
         for recovery in &terms.recoveries {
-            let own = self.clause(Some(parent), &recovery.quotes);
+            let own = self.clause(Some(parent), recovery.span, &recovery.quotes);
             self.labels(own, recovery.label.iter());
             self.say(own, |said| {
                 recovery.amount.iter().for_each(|amount| said.expr(amount));
@@ -353,7 +356,7 @@ impl<'a> Clauses<'a> {
             });
         }
         for obligation in &terms.obligations {
-            let own = self.clause(Some(parent), &obligation.quotes);
+            let own = self.clause(Some(parent), obligation.span, &obligation.quotes);
             self.labels(own, std::iter::once(&obligation.what));
             self.say(own, |said| said.expr(&obligation.until));
         }

@@ -5,6 +5,7 @@
 //! clause and for the measure around it, and for the tables, values and facts that these read.
 
 mod clauses;
+mod exclusions;
 mod numeral;
 mod operators;
 mod reach;
@@ -16,7 +17,8 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ast::Quote;
-use crate::source::Span;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::source::{SourceId, Span};
 use crate::value::{Number, day_of_number};
 
 use super::Checker;
@@ -41,6 +43,12 @@ struct Mention<'a> {
 impl Mention<'_> {
     fn key(&self) -> Key {
         (self.figure.kind == Kind::Date, self.figure.value)
+    }
+
+    /// The values that a rule may have for it.
+    fn keys(&self) -> Vec<Key> {
+        let later = self.figure.later.then(|| self.figure.value.plus(Number::ONE).ok()).flatten();
+        std::iter::once(self.key()).chain(later.map(|value| (false, value))).collect()
     }
 
     /// The words of the figure.
@@ -71,7 +79,11 @@ impl Checker<'_> {
         if let Some(reach) = Reach::of(&clauses) {
             let figures = Figures { clauses: &clauses, mentions: &mentions, reach };
             let (unused, unquoted) = (figures.unused(), figures.unquoted());
-            found.extend(figures.findings(unused, unquoted, self.sources));
+            let told = Told::of(self.found);
+            let findings = figures.findings(unused, unquoted, self.sources);
+            found.extend(
+                findings.into_iter().filter(|(at, own)| !told.explains(&clauses, *at, own)).map(|(_, own)| own),
+            );
         }
         for finding in found {
             self.report(finding);
@@ -166,7 +178,7 @@ impl<'c, 'a> Figures<'c, 'a> {
                     let others = elsewhere.get(&key).map_or(&[][..], Vec::as_slice);
                     others.iter().take(COMPARED).any(|other| other.contains(text) || text.contains(other))
                 };
-                if mention.figure.tells && !is_used(&key) && !by_another() && seen.insert(key) {
+                if mention.figure.tells && !mention.keys().iter().any(&is_used) && !by_another() && seen.insert(key) {
                     found.push(mention);
                 }
             }
@@ -176,7 +188,7 @@ impl<'c, 'a> Figures<'c, 'a> {
 
     /// Figures of rules that no quote holds, with their clauses, each once in its declaration.
     fn unquoted(&self) -> Vec<(usize, Use)> {
-        let quoted = |groups: &[usize]| self.mentions_of(groups).map(Mention::key).collect::<BTreeSet<Key>>();
+        let quoted = |groups: &[usize]| self.mentions_of(groups).flat_map(Mention::keys).collect::<BTreeSet<Key>>();
         let everywhere = quoted(&self.reach.everywhere);
         let whole = quoted(&self.reach.all);
         let mut found = Vec::new();
@@ -215,7 +227,7 @@ impl<'c, 'a> Figures<'c, 'a> {
         unused: Vec<&Mention<'a>>,
         mut unquoted: Vec<(usize, Use)>,
         sources: &crate::source::Sources,
-    ) -> Vec<FigureError> {
+    ) -> Vec<(usize, FigureError)> {
         unquoted.sort_by_key(|(_, used)| used.span);
         let mut rest: Vec<Option<&Mention<'a>>> = unused.into_iter().map(Some).collect();
         let mut found = Vec::new();
@@ -225,15 +237,19 @@ impl<'c, 'a> Figures<'c, 'a> {
             let partner = rest.iter().take(COMPARED * COMPARED).enumerate();
             let partner = partner.filter_map(|(at, mention)| Some((nearness((*mention)?)?, at))).min();
             let partner = partner.and_then(|(_, at)| rest.get_mut(at)?.take());
-            found.push(match partner {
+            let finding = match partner {
                 Some(mention) => {
                     FigureError::Differs { span: used.span, words, quote: mention.span(), quoted: mention.words() }
                 }
                 None => FigureError::NotQuoted { span: used.span, words },
-            });
+            };
+            found.push((clause, finding));
         }
         let alone = rest.into_iter().flatten();
-        found.extend(alone.map(|mention| FigureError::NotUsed { span: mention.span(), words: mention.words() }));
+        found
+            .extend(alone.map(|mention| {
+                (mention.clause, FigureError::NotUsed { span: mention.span(), words: mention.words() })
+            }));
         found
     }
 
@@ -255,6 +271,44 @@ impl<'c, 'a> Figures<'c, 'a> {
             Some(2)
         } else {
             self.reach.around(own).contains(&other).then_some(3)
+        }
+    }
+}
+
+/// Where something else was found that a figure without its like may come of: a row that is missing, a condition that never holds.
+struct Told {
+    /// The places, ascending.
+    starts: Vec<(SourceId, u32)>,
+}
+
+impl Told {
+    fn of(found: &Diagnostics) -> Told {
+        let matters = |own: &&Diagnostic| own.severity > Severity::Hint || own.code == "years/left-out";
+        let mut starts: Vec<(SourceId, u32)> =
+            found.iter().filter(matters).map(|own| (own.span.source, own.span.start)).collect();
+        starts.sort_unstable();
+        Told { starts }
+    }
+
+    /// Whether a finding is probably the same mistake once more.
+    fn explains(&self, clauses: &Clauses<'_>, at: usize, finding: &FigureError) -> bool {
+        let lies_in = |at: &usize| {
+            let Some(Span { source, start, end }) = clauses.all.get(*at).map(|clause| clause.span) else {
+                return false;
+            };
+            let next = self.starts.partition_point(|place| *place < (source, start));
+            self.starts.get(next).is_some_and(|place| *place < (source, end))
+        };
+        match finding {
+            FigureError::NotQuoted { .. } => lies_in(&at),
+            FigureError::NotUsed { .. } => {
+                let group = clauses.all.get(at).and_then(|clause| clauses.groups.get(clause.group));
+                group.is_some_and(|group| group.clauses.iter().any(lies_in))
+            }
+            FigureError::Operator { .. }
+            | FigureError::Extreme { .. }
+            | FigureError::Differs { .. }
+            | FigureError::Exclusion { .. } => false,
         }
     }
 }

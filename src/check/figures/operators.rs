@@ -77,6 +77,11 @@ pub(super) fn differing(clauses: &Clauses<'_>, mentions: &[Vec<Mention<'_>>]) ->
 
 fn contradiction(mentions: &[&Mention<'_>], uses: &[&Use]) -> Option<FigureError> {
     let senses: Vec<CompareOp> = mentions.iter().map(|mention| mention.figure.sense).collect::<Option<_>>()?;
+    let keeps_more = uses.iter().all(|used| used.keeps == Some(CompareOp::AtLeast));
+    if keeps_more && senses.iter().all(|sense| *sense == CompareOp::AtMost) {
+        let (used, mention) = (uses.first()?, mentions.first()?);
+        return Some(FigureError::Extreme { span: used.span, quote: mention.span(), quoted: mention.words() });
+    }
     let ops: Vec<CompareOp> = uses.iter().map(|used| used.op).collect::<Option<_>>()?;
     let (used, mention) = (uses.first()?, mentions.first()?);
     let (op, sense) = (*ops.first()?, *senses.first()?);

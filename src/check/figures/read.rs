@@ -29,6 +29,8 @@ pub(super) struct Figure {
     pub(super) range: Range<usize>,
     /// What the words beside it say: `at least`, 以上.
     pub(super) sense: Option<CompareOp>,
+    /// Whether the day after is meant: 30天后 is the 31st day.
+    pub(super) later: bool,
     /// Whether it says how much, how long or when; what only names or counts through (第3年, 5G, 2025年度) does not.
     pub(super) tells: bool,
 }
@@ -354,7 +356,10 @@ impl Reader {
         let value = read.number.times(read.unit).ok()?;
         let says = read.kind != Kind::Date && !self.is_rank(&read);
         let sense = if says { sense(text, range.clone()) } else { None };
-        Some(Figure { kind: read.kind, value, range, sense, tells: read.tells })
+        let behind = text.get(range.end..).unwrap_or_default().trim_start();
+        let later =
+            read.kind == Kind::Time && ["后", "之后", "以后", "after"].iter().any(|word| behind.starts_with(word));
+        Some(Figure { kind: read.kind, value, range, sense, later, tells: read.tells })
     }
 }
 

@@ -1,7 +1,7 @@
 //! The figures of rules: what is written as a number in an expression, a row, a limit, each with the operator beside it.
 
 use crate::ast::{
-    Applies, CapPeriod, CapWhat, CompareOp, DepartureKind, DurationUnit, Ending, EndingKind, Expr, ExprKind, Pattern,
+    Applies, CapPeriod, CapWhat, CompareOp, DepartureKind, Ending, EndingKind, Expr, ExprKind, Function, Pattern,
     PatternKind, Quantified, Range, WithinPeriod,
 };
 use crate::source::Span;
@@ -18,8 +18,10 @@ pub(super) struct Use {
     pub(super) span: Span,
     /// The comparison that it is a bound of: as what is compared stands to it.
     pub(super) op: Option<CompareOp>,
+    /// What `min`, `max` or `not below` keeps the amount at, where it is one of their values.
+    pub(super) keeps: Option<CompareOp>,
     /// Whether the next whole number may be the one of the text: a bound (5..9 for under 10, above 12,000 for
-    /// from 12,001), a number of days counted from the day after.
+    /// from 12,001).
     pub(super) slack: bool,
     /// Whether the comparison itself must hold for a claim, and not another in its place, or its opposite.
     pub(super) must: bool,
@@ -32,6 +34,7 @@ struct Part<'a> {
     expr: &'a Expr,
     /// The comparison that it is a side of.
     op: Option<CompareOp>,
+    keeps: Option<CompareOp>,
     must: bool,
     asks: bool,
     slack: bool,
@@ -58,15 +61,15 @@ impl<'a> Said<'a> {
     }
 
     fn parts(&mut self, expr: &'a Expr, must: bool) {
-        let mut rest = vec![Part { expr, op: None, must, asks: true, slack: false }];
-        while let Some(Part { expr, op, must, asks, slack: near }) = rest.pop() {
+        let mut rest = vec![Part { expr, op: None, keeps: None, must, asks: true, slack: false }];
+        while let Some(Part { expr, op, keeps, must, asks, slack: near }) = rest.pop() {
             if let Some((kind, value, slack)) = literal(expr) {
                 let slack = slack || ((near || op.is_some()) && value.to_whole().is_some() && kind != Kind::Date);
                 let asks = asks && !converts(expr, value);
-                self.uses.push(Use { kind, value, span: expr.span, op, slack, must, asks });
+                self.uses.push(Use { kind, value, span: expr.span, op, keeps, slack, must, asks });
                 continue;
             }
-            let part = |expr: &'a Expr| Part { expr, op: None, must: false, asks, slack: false };
+            let part = |expr: &'a Expr| Part { expr, op: None, keeps: None, must: false, asks, slack: false };
             let mut plain = |parts: &[&'a Expr]| rest.extend(parts.iter().map(|expr| part(expr)));
             match &expr.kind {
                 ExprKind::Error
@@ -97,7 +100,13 @@ impl<'a> Said<'a> {
                 }
                 ExprKind::Call(call) => {
                     self.names.push(&call.name.text);
-                    let arguments = call.arguments.iter().map(|argument| Part { slack: true, ..part(&argument.value) });
+                    let keeps = match call.function {
+                        Some(Function::Min) => Some(CompareOp::AtMost),
+                        Some(Function::Max) => Some(CompareOp::AtLeast),
+                        Some(_) | None => None,
+                    };
+                    let arguments = call.arguments.iter();
+                    let arguments = arguments.map(|argument| Part { keeps, slack: true, ..part(&argument.value) });
                     rest.extend(arguments);
                 }
                 ExprKind::Negate(one) | ExprKind::Not(one) => plain(&[one]),
@@ -123,7 +132,8 @@ impl<'a> Said<'a> {
                     for Ending { kind, figure, .. } in endings {
                         // What an amount is rounded to is seldom said where the amount is.
                         let asks = asks && !matches!(kind, EndingKind::Rounded(_));
-                        rest.push(Part { asks, ..part(figure) });
+                        let keeps = (*kind == EndingKind::NotBelow).then_some(CompareOp::AtLeast);
+                        rest.push(Part { asks, keeps, ..part(figure) });
                     }
                 }
                 ExprKind::IsOneOf(one, several) => {
@@ -178,7 +188,16 @@ impl<'a> Said<'a> {
     /// A number of years, months or parts.
     pub(super) fn time(&mut self, number: u32, span: Span) {
         let value = Number::from(i64::from(number));
-        self.uses.push(Use { kind: Kind::Time, value, span, op: None, slack: false, must: false, asks: true });
+        self.uses.push(Use {
+            kind: Kind::Time,
+            value,
+            span,
+            op: None,
+            keeps: None,
+            slack: false,
+            must: false,
+            asks: true,
+        });
     }
 
     /// What a row of a table matches.
@@ -265,7 +284,7 @@ fn converts(expr: &Expr, value: Number) -> bool {
 }
 
 fn count(span: Span, value: Number) -> Option<Use> {
-    Some(Use { kind: Kind::Count, value, span, op: None, slack: false, must: false, asks: true })
+    Some(Use { kind: Kind::Count, value, span, op: None, keeps: None, slack: false, must: false, asks: true })
 }
 
 fn walked(walk: &Quantified) -> Vec<&Expr> {
@@ -293,7 +312,7 @@ fn literal(expr: &Expr) -> Option<(Kind, Number, bool)> {
             (Kind::Money, number(digits)?.times(Number::from(scale)).ok()?, false)
         }
         ExprKind::Date(year, month, day) => (Kind::Date, number_of_day(Date::new(*year, *month, *day).ok()?), false),
-        ExprKind::Duration(count, unit) => (Kind::Time, Number::from(i64::from(*count)), *unit == DurationUnit::Days),
+        ExprKind::Duration(count, _) => (Kind::Time, Number::from(i64::from(*count)), false),
         _ => return None,
     })
 }
