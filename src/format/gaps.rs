@@ -2,7 +2,7 @@
 
 use super::pieces::Word;
 use super::spelling::narrow;
-use crate::syntax::{ClauseKind, PartKind, TokenKind};
+use crate::syntax::{PartKind, TokenKind};
 
 /// What is known of the gap between two pieces.
 #[derive(Debug, Clone, Copy, Default)]
@@ -13,10 +13,12 @@ pub(super) struct Gap {
     pub inside: Option<PartKind>,
     /// Whether they belong together whatever they are: a function and its arguments, the ends of a range.
     pub tight: bool,
+    /// Whether a value follows the next: a colon before it is that of a label.
+    pub labels: bool,
 }
 
 /// Whether a space stands between them.
-pub(super) fn has_space(before: &Word<'_>, next: &Word<'_>, gap: Gap, kind: Option<ClauseKind>) -> bool {
+pub(super) fn has_space(before: &Word<'_>, next: &Word<'_>, gap: Gap) -> bool {
     let (left, right) = (sign(before), sign(next));
     // A full-width sign brings its own space.
     if gap.tight || is_wide(&before.text, before.kind) || is_wide(&next.text, next.kind) {
@@ -33,7 +35,7 @@ pub(super) fn has_space(before: &Word<'_>, next: &Word<'_>, gap: Gap, kind: Opti
     }
     match right {
         // A label and its rule: `when "…": …`; a name and its type: `name "…" : text`.
-        ":" => !labels(kind),
+        ":" => !gap.labels,
         // A unit: `money/square_metre`.
         "/" => false,
         _ => left != "/" && before.part != Some(PartKind::Minus),
@@ -62,9 +64,4 @@ fn sign<'w>(word: &'w Word<'_>) -> &'w str {
 /// Signs as wide as a character that have their space within them. (Those of sums are set apart like the narrow ones.)
 fn is_wide(text: &str, kind: TokenKind) -> bool {
     kind == TokenKind::Sign && matches!(text, "，" | "、" | "：")
-}
-
-/// Whether a colon in this clause follows a label.
-fn labels(kind: Option<ClauseKind>) -> bool {
-    matches!(kind, Some(ClauseKind::When | ClauseKind::Veto | ClauseKind::Except | ClauseKind::Recover))
 }

@@ -94,8 +94,9 @@ pub(super) fn pieces<'t>(text: &'t str, clause: &OutlinedClause, parts: &Parts, 
                 inside: marks.inside.get(at).copied().flatten(),
                 tight: marks.tight.get(at).copied().unwrap_or(false)
                     || (is_dots(word) || is_dots(previous)) && marks.ranged.get(at).copied().unwrap_or(false),
+                labels: marks.values.get(at + 1).copied().unwrap_or(false),
             };
-            has_space(previous, word, gap, clause.kind)
+            has_space(previous, word, gap)
         });
         // Below a header its clauses begin, unless the line before asks for more.
         let open = before.is_some_and(|(_, previous)| {
@@ -125,6 +126,8 @@ struct Marks {
     /// Whether the gap before it is one of a range.
     ranged: Vec<bool>,
     cuts: Vec<Option<Cut>>,
+    /// Whether it begins a value.
+    values: Vec<bool>,
     begins: Vec<bool>,
 }
 
@@ -136,6 +139,7 @@ impl Marks {
             tight: vec![false; count],
             ranged: vec![false; count],
             cuts: vec![None; count],
+            values: vec![false; count],
             begins: vec![false; count],
         };
         let (mut rows, mut tails) = (false, false);
@@ -165,7 +169,10 @@ impl Marks {
                     rows = true;
                     set(&mut marks.begins, part.first);
                 }
-                PartKind::Value => cut(part.first, CutAt::Value),
+                PartKind::Value => {
+                    cut(part.first, CutAt::Value);
+                    set(&mut marks.values, part.first);
+                }
                 PartKind::Condition => cut(part.first, CutAt::Condition),
                 PartKind::Limit => cut(part.first, CutAt::Limit),
                 PartKind::Tail if rows && !tails => {

@@ -54,7 +54,7 @@ fn with(text: &str, at: usize, between: &str) -> String {
 }
 
 #[test]
-fn a_comment_or_a_break_in_each_gap_of_a_policy_is_kept() {
+fn layout_properties_hold_in_each_gap_of_a_policy() {
     for text in [
         "policy p \"t\"\n  money in CNY, rounded half up to 0.01\n\ntable t by a : whole 1..5, b : kind\n  | 1..2, x or y => 5元\n\nmeasure m\n  let r \"R\" be\n    | 30% if a is x and b at least 12 months\n    | min(5元, -2元) otherwise\n    under reading q is z\n  award r of (a + b), not below 0元 in years 2 to 3\n    except \"e\": 5% if not a\n      quote \"words\" article \"1\"\n  cap 20 million CNY per a.b[year - 1] in total\n",
         "政策 p 「题」\n  金额单位 CNY，四舍五入至 0.01\n\n标准 t 按 a：整数 1..5，b：类\n  | 1..2，x 或 y => 5元\n\n措施 m\n  设 r 「率」 为\n    | 30% 如果 a 为 x 且 b 不低于 12个月\n    | 最小（5元，－2元） 否则\n    采用解读 q 为 z\n  奖励 （a ＋ b） 的 r，最低 0元 第2至3年\n    例外 「e」：5% 如果 非 a\n      原文 「话」 条款 「1」\n  封顶 2000万 CNY 每个 a.b[支持年度 － 1] 累计\n",
