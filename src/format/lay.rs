@@ -15,7 +15,7 @@ pub(super) struct Commented {
     pub comment: Option<String>,
 }
 
-/// Lays out one clause. `tokens` are all of its tokens, `behind` is the comment that follows on its last line.
+/// Lays out one clause. `tokens` are all of its tokens.
 pub(super) fn lay(
     text: &str,
     clause: &OutlinedClause,
@@ -66,7 +66,12 @@ impl Layout<'_, '_> {
         let run = self.pieces.get(self.from..to).unwrap_or_default();
         if !run.is_empty() {
             let deeper = self.base + 2;
-            self.done.extend(lines(run, self.indent, deeper).into_iter().map(|line| Commented { line, comment: None }));
+            let mut lines = lines(run, self.indent, deeper);
+            if lines.len() > 1 {
+                // Only what stands on one line is aligned with others.
+                lines.iter_mut().for_each(|line| line.arrow = None);
+            }
+            self.done.extend(lines.into_iter().map(|line| Commented { line, comment: None }));
         }
         self.from = to;
     }

@@ -35,22 +35,23 @@ pub struct Formatted {
     pub findings: Vec<Diagnostic>,
 }
 
-/// How much is laid out anew.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Extent {
-    /// Whether long clauses are broken.
-    breaks: bool,
-    /// Whether a declaration with a clause that could not be read stays as a whole.
-    by_declaration: bool,
+/// How a clause is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Care {
+    /// As usual.
+    #[default]
+    Usual,
+    /// Without breaking its lines where they are long.
+    Unbroken,
+    /// Not at all.
+    Left,
 }
 
-/// From the usual to the careful: the next is taken where a text would not be read as before.
-const EXTENTS: [Extent; 4] = [
-    Extent { breaks: true, by_declaration: false },
-    Extent { breaks: false, by_declaration: false },
-    Extent { breaks: true, by_declaration: true },
-    Extent { breaks: false, by_declaration: true },
-];
+/// So often a clause that would be read otherwise is found and treated with more care.
+const TRIES: usize = 12;
+
+/// After so many of them every declaration of which a clause could not be read is left.
+const FEW: usize = 4;
 
 /// Gives a text its canonical layout.
 ///
@@ -70,39 +71,92 @@ pub fn format(source: SourceId, text: &str) -> Result<Formatted, Box<Diagnostic>
     if let Some(mixed) = findings.iter().find(|finding| finding.code == "syntax/mixed-surfaces") {
         return Err(Box::new(mixed.clone()));
     }
-    for extent in EXTENTS {
-        if extent.by_declaration && !leave_declarations(&mut outline) {
-            break;
+    let mut cares = vec![Care::Usual; outline.clauses.len()];
+    for tries in 0..TRIES {
+        if tries == FEW {
+            leave_damaged(&mut outline, &mut cares);
         }
-        let candidate = page::page(text, &outline, extent.breaks);
-        if is_sure(source, text, &outline, &candidate, extent) {
-            let left = outline.clauses.iter().filter(|clause| clause.parts.is_none());
-            let left = left.map(|clause| Span::new(source, clause.start, clause.end)).collect();
-            return Ok(Formatted { text: candidate, left, findings });
+        let candidate = page::page(text, &outline, &cares);
+        match trial(source, (text, &outline), &candidate, &cares) {
+            Trial::Same => {
+                let left = outline.clauses.iter().filter(|clause| clause.parts.is_none());
+                let left = left.map(|clause| Span::new(source, clause.start, clause.end)).collect();
+                return Ok(Formatted { text: candidate, left, findings });
+            }
+            Trial::Differs(at) if be_careful(&mut outline, &mut cares, at) => {}
+            Trial::Differs(_) | Trial::Elsewhere => break,
         }
     }
     Err(Box::new(refused(Span::new(source, 0, 0))))
 }
 
-/// Whether a text is read as before, and would be left as it is.
-fn is_sure(source: SourceId, text: &str, outline: &Outline, candidate: &str, extent: Extent) -> bool {
-    let mut again = syntax::outline(source, candidate, &mut Diagnostics::default());
-    if extent.by_declaration {
-        leave_declarations(&mut again);
-    }
-    same::is_same((text, outline), (candidate, &again)) && page::page(candidate, &again, extent.breaks) == candidate
+/// What reading a new layout showed.
+#[derive(Debug, PartialEq, Eq)]
+enum Trial {
+    /// It is read as before, and would be left as it is.
+    Same,
+    /// This clause is the first that is read otherwise.
+    Differs(usize),
+    /// Something else is not as before.
+    Elsewhere,
 }
 
-/// Gives up the layout of each declaration of which a clause could not be read; tells whether there is any.
-fn leave_declarations(outline: &mut Outline) -> bool {
-    let mut any = false;
-    for declaration in outline.clauses.chunk_by_mut(|_, next| !next.declares()) {
-        if declaration.iter().any(|clause| clause.parts.is_none()) {
-            any = true;
-            declaration.iter_mut().for_each(|clause| clause.parts = None);
+fn trial(source: SourceId, (text, outline): (&str, &Outline), candidate: &str, cares: &[Care]) -> Trial {
+    let mut again = syntax::outline(source, candidate, &mut Diagnostics::default());
+    let counterparts = same::counterparts((text, outline), (candidate, &again));
+    let mut its_cares = vec![Care::Usual; again.clauses.len()];
+    for (care, place) in cares.iter().zip(&counterparts) {
+        let Some(place) = *place else { continue };
+        its_cares.get_mut(place).into_iter().for_each(|own| *own = *care);
+        // What is left on purpose may have become readable.
+        if *care == Care::Left {
+            again.clauses.get_mut(place).into_iter().for_each(|clause| clause.parts = None);
         }
     }
+    let is_same = same::is_same((text, outline), (candidate, &again));
+    if is_same && page::page(candidate, &again, &its_cares) == candidate {
+        return Trial::Same;
+    }
+    same::first_difference(outline, &again, &counterparts).map_or(Trial::Elsewhere, Trial::Differs)
+}
+
+/// Treats a clause with more care: its long lines stay, then its whole declaration does. Tells whether anything was left to do.
+fn be_careful(outline: &mut Outline, cares: &mut [Care], at: usize) -> bool {
+    if let Some(care) = cares.get_mut(at).filter(|care| **care == Care::Usual) {
+        *care = Care::Unbroken;
+        return true;
+    }
+    // Where its own is left already, it may be the next that disturbs it.
+    (at..=at + 1).any(|at| leave_declaration(outline, cares, at))
+}
+
+/// Leaves the declaration of a clause as it is; tells whether it was laid out before.
+fn leave_declaration(outline: &mut Outline, cares: &mut [Care], at: usize) -> bool {
+    let Some((before, rest)) = outline.clauses.split_at_mut_checked(at) else { return false };
+    let after = rest.iter().skip(1).take_while(|clause| !clause.declares()).count() + 1;
+    let within = before.iter().rev().take_while(|clause| !clause.declares()).count() + 1;
+    let first = if rest.first().is_none_or(syntax::OutlinedClause::declares) { at } else { at.saturating_sub(within) };
+    let clauses = outline.clauses.iter_mut().zip(cares).take(at + after).skip(first);
+    let mut any = false;
+    for (clause, care) in clauses.filter(|(_, care)| **care != Care::Left) {
+        any = true;
+        clause.parts = None;
+        *care = Care::Left;
+    }
     any
+}
+
+/// Leaves each declaration of which a clause could not be read.
+fn leave_damaged(outline: &mut Outline, cares: &mut [Care]) {
+    let damaged: Vec<usize> =
+        outline.clauses.iter().enumerate().filter(|(_, own)| own.parts.is_none()).map(|(at, _)| at).collect();
+    let mut next = 0;
+    for at in damaged {
+        // One walk over each declaration is enough.
+        if at >= next && leave_declaration(outline, cares, at) {
+            next = cares.iter().skip(at).position(|care| *care != Care::Left).map_or(usize::MAX, |more| at + more);
+        }
+    }
 }
 
 fn refused(span: Span) -> Diagnostic {
@@ -146,9 +200,12 @@ mod tests {
         for other in changed {
             assert!(!same::is_same((text, &outline), (&other, &outlined(&other))), "{other}");
         }
-        let usual = EXTENTS[0];
-        assert!(is_sure(SourceId(0), text, &outline, &page::page(text, &outline, true), usual));
+        let cares = vec![Care::Usual; outline.clauses.len()];
+        let new = page::page(text, &outline, &cares);
+        assert_eq!(trial(SourceId(0), (text, &outline), &new, &cares), Trial::Same);
         // It is read as before, but is not what the layout would be.
-        assert!(!is_sure(SourceId(0), text, &outline, text, usual));
+        assert_eq!(trial(SourceId(0), (text, &outline), text, &cares), Trial::Elsewhere);
+        let other = new.replace("5元", "5 元 元");
+        assert_eq!(trial(SourceId(0), (text, &outline), &other, &cares), Trial::Differs(3));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::breaks::Line;
 use super::lay::{Commented, lay};
-use super::{WIDTH, spelling};
+use super::{Care, WIDTH, spelling};
 use crate::ast::Surface;
 use crate::syntax::{ClauseKind, Outline, OutlinedClause, Token, TokenKind, columns};
 
@@ -21,22 +21,22 @@ enum Row {
 }
 
 /// The text in its new layout.
-pub(super) fn page(text: &str, outline: &Outline, breaks: bool) -> String {
+pub(super) fn page(text: &str, outline: &Outline, cares: &[Care]) -> String {
     let surface = outline.file.surface.unwrap_or(Surface::English);
     let mut page = Page { text, rows: Vec::new() };
     let mut rest = outline.tokens.as_slice();
     let mut before: Option<&OutlinedClause> = None;
     // The last declaration, as long as nothing stands below it.
     let mut bare: Option<ClauseKind> = None;
-    for clause in &outline.clauses {
+    for (clause, care) in outline.clauses.iter().zip(cares) {
         let gap = take(&mut rest, |token| (token.start as usize) < clause.start);
         let apart = clause.declares() && before.is_some() && (bare.is_none() || bare != clause.kind);
         page.gap(gap, before, Some(clause), apart);
         let own = take(&mut rest, |token| (token.end as usize) <= clause.end);
         match &clause.parts {
             Some(parts) => {
-                let lines = lay(text, clause, parts, own, surface, breaks);
-                let is_row = clause.kind == Some(ClauseKind::Row) && lines.len() == 1;
+                let lines = lay(text, clause, parts, own, surface, *care == Care::Usual);
+                let is_row = clause.kind == Some(ClauseKind::Row);
                 page.rows.extend(lines.into_iter().map(|line| Row::Laid(line, is_row)));
             }
             None => {

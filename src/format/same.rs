@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Debug;
 
 use super::spelling::{self, narrow};
-use crate::syntax::{Outline, Token, TokenKind};
+use crate::syntax::{ClauseKind, Outline, Token, TokenKind};
 
 /// A text and how it was read.
 type Read<'a> = (&'a str, &'a Outline);
@@ -18,6 +18,47 @@ pub(super) fn is_same(one: Read<'_>, other: Read<'_>) -> bool {
             && one.declarations.iter().zip(&other.declarations).all(|(one, other)| shape(one) == shape(other))
             && shape(&one.silences) == shape(&other.silences)
     }
+}
+
+/// For each clause how many characters of words stand before it, however they are laid out.
+fn offsets((text, outline): Read<'_>) -> Vec<usize> {
+    let mut words = outline.tokens.iter().filter(|token| token.kind.is_significant()).peekable();
+    let mut before = 0;
+    let mut all = Vec::with_capacity(outline.clauses.len());
+    for clause in &outline.clauses {
+        while let Some(word) = words.next_if(|word| (word.start as usize) < clause.start) {
+            before += plain(*word, text).chars().count();
+        }
+        all.push(before);
+    }
+    all
+}
+
+/// For each clause of the first text the one of the second that begins at the same word.
+pub(super) fn counterparts(one: Read<'_>, other: Read<'_>) -> Vec<Option<usize>> {
+    let its = offsets(other);
+    offsets(one).into_iter().map(|own| its.binary_search(&own).ok()).collect()
+}
+
+/// The first clause that is cut, placed or read otherwise. Rows may have been part of the clause above them.
+pub(super) fn first_difference(one: &Outline, other: &Outline, counterparts: &[Option<usize>]) -> Option<usize> {
+    let mut next = 0;
+    for (at, (own, counterpart)) in one.clauses.iter().zip(counterparts).enumerate() {
+        let Some((place, its)) = counterpart.and_then(|place| Some((place, other.clauses.get(place)?))) else {
+            return Some(at);
+        };
+        let between = other.clauses.get(next..place).unwrap_or_default();
+        if between.iter().any(|clause| clause.kind != Some(ClauseKind::Row)) {
+            return Some(at.saturating_sub(1));
+        }
+        if own.kind != its.kind || own.depth != its.depth || own.parts.is_none() != its.parts.is_none() {
+            return Some(at);
+        }
+        next = place + 1;
+    }
+    let rest = other.clauses.get(next..).unwrap_or_default();
+    let is_cut = rest.iter().any(|clause| clause.kind != Some(ClauseKind::Row));
+    is_cut.then(|| one.clauses.len().saturating_sub(1))
 }
 
 /// The characters of all words, figures, strings and signs, in one spelling.
