@@ -19,6 +19,7 @@ td.mark{width:1.4rem}td.mark+td{min-width:9rem}tr.result td{font-weight:600;bord
 .holds{color:var(--holds)}.fails{color:var(--fails)}.open{color:var(--open)}\
 blockquote,q{opacity:.75;quotes:none}blockquote{margin:.3rem 0;padding-left:.8rem;border-left:3px solid var(--line)}\
 .case+.case{margin-top:4rem}\
+@media(max-width:60rem){td.detailed:not(:empty){min-width:8rem}}\
 @media(max-width:36rem){body{margin:1rem auto}table,tbody{display:block}\
 tr{display:grid;grid-template-columns:1.4rem minmax(0,1fr) auto;grid-auto-flow:row}\
 td.mark+td,td.detailed:not(:empty){min-width:0}td.detailed{grid-row:2;grid-column:2/4}td.detailed:empty{display:none}\

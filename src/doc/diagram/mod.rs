@@ -167,7 +167,8 @@ impl Page<'_, '_> {
         let mut y = 4;
         if !scope.is_empty() {
             let title = words!(self.writer, "Scope", "适用范围").plain();
-            let lines: Vec<String> = scope.iter().flat_map(|line| wrapped(line, plan.box_width - 24, 3)).collect();
+            let lines: Vec<String> =
+                scope.iter().flat_map(|line| wrapped(line, small(plan.box_width - 24), 3)).collect();
             y = drawing.block((plan.box_x, y), plan.box_width, (&[title], &lines), "scope", true) + 16;
         }
         let top = y;
@@ -189,7 +190,7 @@ impl Page<'_, '_> {
             }
             let title = wrapped(&block.title, (plan.box_width - 24) * 9 / 10, 3);
             let lines: Vec<String> =
-                block.lines.iter().flat_map(|line| wrapped(line, plan.box_width - 24, 3)).collect();
+                block.lines.iter().flat_map(|line| wrapped(line, small(plan.box_width - 24), 3)).collect();
             let end = drawing.block((plan.box_x, y), plan.box_width, (&title, &lines), &block.link, false);
             let middle = y + (end - y) / 2;
             drawing.line((trunk, middle), (plan.box_x, middle), "thin");
@@ -292,6 +293,11 @@ impl Page<'_, '_> {
         }
         y
     }
+}
+
+/// How wide a line of small letters may be, as text of the usual size is measured.
+fn small(width: i32) -> i32 {
+    width * 8 / 7
 }
 
 /// A lane for each bracket, such that no two in one lane overlap.
