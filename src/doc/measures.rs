@@ -1,9 +1,11 @@
 //! The measures one by one, and what stands beside them: the scope, limits across measures, values worked out, tables.
 
+use std::collections::BTreeSet;
+
 use super::Page;
 use super::markup::{Markup, words};
 use super::rules::{Kind, Of, Rule};
-use crate::ir::TableId;
+use crate::ir::{ReadingId, TableId};
 
 /// The parts of a measure, in the order in which they are read.
 const PARTS: [Kind; 13] = [
@@ -40,9 +42,10 @@ impl Page<'_, '_> {
                 let article = article.map(|own| format!(" <small>{own}</small>")).unwrap_or_default();
                 let quotes = self.quotes(&measure.clause.quotes);
                 let (parts, across, papers) = (self.parts(Of::Measure(at)), self.across_of(at), self.papers_of(at));
+                let rests = self.rests_on(at);
                 format!(
                     "<section class=\"measure\" id=\"m{at}\"><h3>{title}{article}</h3>\n{quotes}\
-                     <dl class=\"parts\">{parts}{across}{papers}</dl></section>\n"
+                     <dl class=\"parts\">{parts}{across}{rests}{papers}</dl></section>\n"
                 )
             })
             .collect()
@@ -84,7 +87,25 @@ impl Page<'_, '_> {
     /// Whether a rule is the first definition of its value, which is where links to the value lead.
     fn defines_first(&self, at: usize) -> bool {
         let named = self.rules.get(at).and_then(|rule| rule.defines);
-        named.is_some_and(|named| self.defined_at.get(&named) == Some(&at))
+        named.and_then(|named| self.definitions.get(&named)?.first()) == Some(&at)
+    }
+
+    /// The tables that a measure uses and the readings that it hangs on, as rows of its description.
+    fn rests_on(&self, at: usize) -> String {
+        let writer = self.writer;
+        let row = |head: Markup, links: Vec<Markup>| match links.is_empty() {
+            true => String::new(),
+            false => format!("<dt>{head}</dt><dd>{}</dd>\n", writer.list(&links)),
+        };
+        let Some(needs) = self.needs.get(at) else { return String::new() };
+        let tables = row(self.kind(Kind::Table), needs.tables.iter().map(|table| writer.table(*table)).collect());
+        let own = PARTS.iter().filter_map(|kind| self.by_owner.get(&(Of::Measure(at), *kind))).flatten();
+        let defined = needs.lets.iter().filter_map(|named| self.definitions.get(named)).flatten();
+        let rules = own.chain(defined).filter_map(|rule| self.rules.get(*rule));
+        let readings: BTreeSet<ReadingId> =
+            rules.filter_map(|rule| rule.applies.reading).map(|(reading, _)| reading).collect();
+        let readings = readings.into_iter().map(|reading| writer.reading(reading)).collect();
+        format!("{tables}{}", row(self.kind(Kind::Reading), readings))
     }
 
     /// The limits across measures that a measure stands under, as rows of its description.

@@ -73,7 +73,7 @@ pub fn page(program: &Program, sources: &Sources, language: Language) -> String 
         uses_table: BTreeMap::new(),
         by_owner: BTreeMap::new(),
         under: BTreeMap::new(),
-        defined_at: BTreeMap::new(),
+        definitions: BTreeMap::new(),
         without_words: BTreeMap::new(),
         first_with_words: BTreeMap::new(),
         across_of: BTreeMap::new(),
@@ -104,8 +104,8 @@ struct Page<'w, 'a> {
     by_owner: BTreeMap<(Of, Kind), Vec<usize>>,
     /// The rules that count under an alternative of a reading only.
     under: BTreeMap<(ReadingId, usize), Vec<usize>>,
-    /// The first definition of each named value.
-    defined_at: BTreeMap<LetId, usize>,
+    /// The definitions of each named value.
+    definitions: BTreeMap<LetId, Vec<usize>>,
     /// The rules of each owner that quote nothing.
     without_words: BTreeMap<Of, Vec<usize>>,
     /// The rule of each owner that quotes what comes first in the document.
@@ -135,7 +135,7 @@ impl<'a> Page<'_, 'a> {
             }
             match rule.defines {
                 Some(named) => {
-                    self.defined_at.entry(named).or_insert(at);
+                    self.definitions.entry(named).or_default().push(at);
                     of_lets.entry(named).or_default().push(&rule.read);
                 }
                 None if rule.of == Of::Scope || rule.kind == Kind::InForce => of_all.push(&rule.read),

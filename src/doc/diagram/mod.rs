@@ -146,7 +146,8 @@ impl Page<'_, '_> {
         let count = blocks.len();
         let mut parts = vec![words!(self.writer, "{count} measures", "共 {count} 项措施")];
         for bracket in brackets {
-            let label = Markup::text(&bracket.label.join("，"));
+            let label: Vec<Markup> = bracket.label.iter().map(|line| Markup::text(line)).collect();
+            let label = self.writer.list(&label);
             let measures = self.writer.list(&bracket.measures.iter().map(name).collect::<Vec<_>>());
             parts.push(words!(self.writer, "{label}: {measures}", "{label}：{measures}"));
         }
