@@ -44,8 +44,7 @@ impl<'a> Page<'_, 'a> {
         }
         if !own.is_empty() {
             let title = words!(writer, "Stated by the applicant", "由申报主体填报的事项");
-            let facts: Vec<Markup> = own.iter().map(|fact| self.whole_name(*fact)).collect();
-            out.push_str(&format!("<h3>{title}</h3>\n<p>{}</p>\n", writer.list(&facts)));
+            out.push_str(&format!("<h3>{title}</h3>\n<p>{}</p>\n", self.by_record(&own)));
         }
         out
     }
@@ -58,8 +57,7 @@ impl<'a> Page<'_, 'a> {
                 facts.iter().filter_map(|fact| self.read_by.get(fact)).for_each(|own| measures.extend(own));
                 let measures: Vec<Markup> = measures.into_iter().map(|at| self.writer.measure(at)).collect();
                 let used = self.used_for(&measures);
-                let facts: Vec<Markup> = facts.iter().map(|fact| self.whole_name(*fact)).collect();
-                let (name, facts) = (Markup::text(name), self.writer.list(&facts));
+                let (name, facts) = (Markup::text(name), self.by_record(facts));
                 format!(
                     "<li><label><input type=\"checkbox\"> <strong>{name}</strong></label>\
                      <div>{facts}</div><div class=\"note\">{used}</div></li>\n"
@@ -69,15 +67,26 @@ impl<'a> Page<'_, 'a> {
         format!("<ul class=\"ticked\">\n{items}</ul>\n")
     }
 
-    /// A fact with the record that it is of.
-    fn whole_name(&self, fact: Fact) -> Markup {
-        let name = self.writer.fact_named(fact.0, fact.1);
-        if fact.0 == self.writer.program.applicant {
-            return name;
+    /// Facts, those of each record behind its name.
+    fn by_record(&self, facts: &[Fact]) -> Markup {
+        let writer = self.writer;
+        let mut records: IndexMap<RecordId, Vec<Markup>> = IndexMap::new();
+        for (record, field) in facts {
+            records.entry(*record).or_default().push(writer.fact_named(*record, *field));
         }
-        let record = self.writer.program.record(fact.0);
-        let record = record.map(|own| self.writer.name(&own.name, own.label.as_deref())).unwrap_or_default();
-        words!(self.writer, "{name} ({record})", "{record}·{name}")
+        let groups: Vec<Markup> = records
+            .into_iter()
+            .map(|(id, names)| {
+                let names = writer.list(&names);
+                if id == writer.program.applicant {
+                    return names;
+                }
+                let record = writer.program.record(id);
+                let record = record.map(|own| writer.name(&own.name, own.label.as_deref())).unwrap_or_default();
+                words!(writer, "{record}: {names}", "{record}：{names}")
+            })
+            .collect();
+        Markup::joined(&groups, &words!(writer, "; ", "；").to_string())
     }
 
     /// The papers of one measure, as a row of its description.

@@ -23,7 +23,8 @@ impl Writer<'_> {
             return (Markup::joined(&parts, &words!(self, " and ", "，且").to_string()), Bond::And);
         }
         if let Op::Or(parts) = op {
-            let parts: Vec<Markup> = parts.iter().map(|part| self.bound(*part, Bond::Or)).collect();
+            // `and` binds more tightly than `or`, but a reader need not know that.
+            let parts: Vec<Markup> = parts.iter().map(|part| self.bound(*part, Bond::Whole)).collect();
             return (Markup::joined(&parts, &words!(self, ", or ", "，或").to_string()), Bond::Or);
         }
         if let Op::OnlyIf(first, second) = op {
