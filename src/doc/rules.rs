@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use super::markup::{Markup, words};
 use super::writer::{Read, Writer};
 use crate::ir::{
-    Applies, AwardCount, Clause, Condition, DepartureId, ForEach, InForceEnd, LetId, Limit, LimitWhat, Measure,
-    Reading, ReadingId, RecordId, Stage, TableId,
+    Applies, AwardCount, Clause, Condition, DepartureId, LetId, Limit, LimitWhat, Measure, ReadingId, RecordId, TableId,
 };
 use crate::source::{SourceId, Span};
 
@@ -327,80 +326,5 @@ impl<'a> Book<'_, 'a> {
             let title = Markup::text(&departure.label);
             self.add_applying(Kind::Departure, of, clause, title, departure.applies, |_| Markup::default());
         }
-    }
-}
-
-impl<'a> Writer<'a> {
-    /// When the policy is in force.
-    pub(super) fn in_force(&self) -> Markup {
-        let Some(in_force) = &self.program.in_force else { return words!(self, "always", "不限") };
-        let from = self.phrase(in_force.from);
-        match in_force.end {
-            InForceEnd::Open => words!(self, "from {from} on", "自 {from} 起施行"),
-            InForceEnd::Years(years) => {
-                words!(self, "from {from}, for {years} years", "自 {from} 起施行，有效期 {years} 年")
-            }
-            InForceEnd::Until(until) => {
-                let until = self.phrase(until);
-                words!(self, "from {from} until {until}", "自 {from} 起施行，至 {until} 止")
-            }
-        }
-    }
-
-    /// What a text may mean, and why the default is what it is.
-    fn alternatives(&self, reading: &Reading) -> Markup {
-        let values = reading.values.iter().enumerate();
-        let items: Vec<Markup> = values
-            .map(|(at, value)| {
-                let value = self.variant(value);
-                match at == reading.default {
-                    true => words!(self, "<li>{value} (default)</li>", "<li>{value}（默认）</li>"),
-                    false => words!(self, "<li>{value}</li>", "<li>{value}</li>"),
-                }
-            })
-            .collect();
-        let (items, because) = (Markup::joined(&items, ""), reading.because.as_deref().map(Markup::text));
-        let because = because.unwrap_or_default();
-        Markup::made(format!("<ul>{items}</ul>{because}"))
-    }
-
-    fn for_each(&self, for_each: &ForEach) -> Markup {
-        let (list, record) = (self.phrase(for_each.list), self.record(for_each.record));
-        match for_each.order {
-            Some(order) => {
-                let order = self.ordered_by(order);
-                words!(
-                    self,
-                    "each {record} of {list}, in the order of {order}",
-                    "{list}中的每个{record}，按{order}排序"
-                )
-            }
-            None => words!(self, "each {record} of {list}", "{list}中的每个{record}"),
-        }
-    }
-
-    fn condition(&self, condition: &Condition) -> Markup {
-        let parts = self.requirements(condition.expr);
-        let said = match parts.as_slice() {
-            [one] => one.clone(),
-            parts => {
-                let items: Vec<Markup> = parts.iter().map(|part| Markup::made(format!("<li>{part}</li>"))).collect();
-                let items = Markup::joined(&items, "");
-                Markup::made(format!("<ul>{items}</ul>"))
-            }
-        };
-        let mut notes = Vec::new();
-        if condition.unbroken {
-            notes.push(words!(self, "without a break in all its years", "各年度须持续满足"));
-        }
-        notes.extend(condition.stage.map(|stage| match stage {
-            Stage::Application => words!(self, "tested at application only", "仅在申报时审查"),
-            Stage::Payment => words!(self, "tested at payment only", "仅在拨付时审查"),
-        }));
-        if notes.is_empty() {
-            return said;
-        }
-        let notes = self.list(&notes);
-        words!(self, "{said} ({notes})", "{said}（{notes}）")
     }
 }

@@ -3,6 +3,7 @@
 //! A named value stands in a phrase by its name, with a link to where it is worked out, so no phrase grows beyond what its clause says.
 
 mod cases;
+mod clauses;
 mod dates;
 mod figures;
 mod functions;
