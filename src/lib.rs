@@ -67,6 +67,8 @@ pub struct Compiled {
     pub program: Option<ir::Program>,
     /// Everything that was found, by place.
     pub findings: Vec<Diagnostic>,
+    /// The tests among the rules; see [`testing::tests_written`].
+    pub tests: Vec<ast::Test>,
 }
 
 /// Compiles the rule files among `sources`, with the documents among them.
@@ -99,7 +101,11 @@ pub fn compile_with(sources: &mut Sources, mut open: impl FnMut(&str) -> Option<
     }
     let program = check::check(&files, sources, &mut found);
     let program = if found.has_errors() { None } else { program };
-    Compiled { program, findings: found.into_sorted() }
+    let tests = files
+        .into_iter()
+        .flat_map(|file| file.declarations)
+        .filter_map(|own| if let ast::Declaration::Test(test) = own { Some(*test) } else { None });
+    Compiled { program, findings: found.into_sorted(), tests: tests.collect() }
 }
 
 /// The dated values of a file.

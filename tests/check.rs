@@ -29,6 +29,7 @@ use std::path::Path;
 use bursary::diagnostic::{Diagnostic, Diagnostics, Severity};
 use bursary::ir::Program;
 use bursary::source::{Role, Source, Sources};
+use bursary::testing::tests_written;
 
 /// A policy with the document that it quotes, checked.
 fn check(rules: &str, document: Option<&str>) -> (Option<Program>, Vec<Diagnostic>, Sources) {
@@ -39,8 +40,18 @@ fn check(rules: &str, document: Option<&str>) -> (Option<Program>, Vec<Diagnosti
     }
     let mut found = Diagnostics::default();
     let file = bursary::syntax::parse_file(id, rules, &mut found);
-    let program = bursary::check::check(&[file], &sources, &mut found);
+    let program = bursary::check::check(std::slice::from_ref(&file), &sources, &mut found);
+    // Tests are checked once the rules are sound.
+    let tests: Vec<bursary::ast::Test> = file.declarations.into_iter().filter_map(test).collect();
+    let wrong = program.as_ref().map(|program| tests_written(program, &tests, &mut sources, |_| None).1);
+    let wrong = wrong.unwrap_or_default();
+    let program = program.filter(|_| wrong.iter().all(|finding| finding.severity != Severity::Error));
+    found.extend(wrong);
     (program, found.into_sorted(), sources)
+}
+
+fn test(declaration: bursary::ast::Declaration) -> Option<bursary::ast::Test> {
+    if let bursary::ast::Declaration::Test(test) = declaration { Some(*test) } else { None }
 }
 
 /// A case's document stands beside it; without one, it has headings only, so that there is nothing to cover.

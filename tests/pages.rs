@@ -9,6 +9,7 @@ use bursary::diagnostic::{Diagnostic, Diagnostics, Language, Severity};
 use bursary::interpret::{Detail, Readings, Stage, decide};
 use bursary::ir::Program;
 use bursary::source::{Role, Source, Sources};
+use bursary::testing::tests_written;
 
 #[allow(dead_code, reason = "the tests of case data use more of it")]
 #[path = "case/program.rs"]
@@ -73,7 +74,11 @@ impl Section {
         let mut sources = Sources::new();
         sources.add(Role::Rules, Source::new("policy.bursary", text));
         let open = |name: &str| self.document.map(|text| Source::new(name, text));
-        let found = bursary::compile_with(&mut sources, open).findings;
+        let compiled = bursary::compile_with(&mut sources, open);
+        let mut found = compiled.findings;
+        if let Some(program) = &compiled.program {
+            found.extend(tests_written(program, &compiled.tests, &mut sources, open).1);
+        }
         self.raised(&sources, found)
     }
 

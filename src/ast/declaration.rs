@@ -1,6 +1,8 @@
 //! Declarations: what begins in the first column.
 
-use super::{Across, Amendment, ChoiceType, Let, Measure, Policy, Quote, Reading, Record, Scope, Table, Text, Unit};
+use super::{
+    Across, Amendment, ChoiceType, Let, Measure, Policy, Quote, Reading, Record, Scope, Table, Test, Text, Unit,
+};
 use crate::source::Span;
 
 /// A declaration: what begins in the first column.
@@ -32,6 +34,8 @@ pub enum Declaration {
     NotComputed(NotComputed),
     /// `defect`.
     Defect(Defect),
+    /// `test`.
+    Test(Box<Test>),
 }
 
 /// `not computed "why"` with the sentences that it covers.

@@ -17,6 +17,7 @@ mod measure;
 mod payment;
 mod silence;
 mod table;
+mod test;
 mod time;
 mod unit;
 
@@ -34,6 +35,7 @@ pub use measure::*;
 pub use payment::*;
 pub use silence::*;
 pub use table::*;
+pub use test::*;
 pub use time::*;
 pub use unit::*;
 

@@ -34,6 +34,10 @@ pub(super) struct Tree<'a> {
     pub(super) lets: Vec<&'a ast::Let>,
     pub(super) not_computed: Vec<&'a ast::NotComputed>,
     pub(super) defects: Vec<&'a ast::Defect>,
+    /// Where tests stand: they are no part of what decides.
+    pub(super) tests: Vec<Span>,
+    /// The files that hold anything else.
+    pub(super) ruling: HashSet<SourceId>,
 }
 
 impl<'a> Tree<'a> {
@@ -46,6 +50,9 @@ impl<'a> Tree<'a> {
                 tree.files.push((file.span.source, file.surface.unwrap_or(Surface::English)));
             }
             for declaration in &file.declarations {
+                if !matches!(declaration, Declaration::Test(_)) {
+                    tree.ruling.insert(file.span.source);
+                }
                 tree.add(declaration, found);
             }
         }
@@ -71,6 +78,7 @@ impl<'a> Tree<'a> {
                 None => self.scope = Some(scope),
             },
             Declaration::Amendment(_) => {}
+            Declaration::Test(test) => self.tests.push(test.extent),
             Declaration::Unit(unit) => self.units.push(unit),
             Declaration::Type(choice) => self.types.push(choice),
             Declaration::Record(record) => self.records.push(record),

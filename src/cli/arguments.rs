@@ -36,7 +36,7 @@ pub(super) enum Command {
     )]
     Diff(super::diff::DiffArguments),
     /// Run a policy's tests: is what is decided on their cases what they expect
-    #[command(after_help = "Example:\n  bursary test policies/yuhang-compute-voucher")]
+    #[command(after_help = "Example:\n  bursary test policies/shijingshan-data-elements")]
     Test(super::test::TestArguments),
     /// Write a policy as one web page: its document beside its rules, measures, limits, papers to hand in
     #[command(after_help = "Example:\n  bursary doc policies/shijingshan-data-elements --language zh")]

@@ -150,7 +150,11 @@ impl<'a> Run<'a> {
         }
         let said = settings.configuration.fail_on;
         let fail_on = self.arguments.fail_on.map(FailOn::from).or(said).unwrap_or(FailOn::At(Severity::Warning));
-        let mut findings = policy.compiled.findings;
+        let mut findings = std::mem::take(&mut policy.compiled.findings);
+        if let Some(program) = &policy.compiled.program {
+            let tests = &policy.compiled.tests;
+            findings.extend(read::tests_written(path, program, tests, &mut policy.sources).1);
+        }
         if let Some(file) = settings.file {
             if self.told.insert((file.clone(), u32::MAX)) {
                 findings.splice(0..0, settings.findings);

@@ -4,13 +4,14 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::Compiled;
+use crate::ast;
 #[cfg(feature = "xlsx")]
 use crate::case::workbook::Workbook;
 use crate::case::{Format, Overrides, Read, read_with_doubts};
 use crate::diagnostic::{Diagnostic, Wording};
 use crate::ir::Program;
 use crate::source::{Role, Source, SourceId, Sources, Span};
-use crate::testing::{Test, tests_in};
+use crate::testing::{self, Test, tests_in};
 use crate::wording;
 
 /// The largest document or case file that is read.
@@ -52,7 +53,7 @@ pub(super) fn policy(path: &Path) -> ReadPolicy {
     let folder =
         if path.is_dir() { path.to_path_buf() } else { path.parent().map(Path::to_path_buf).unwrap_or_default() };
     let is_read = unread.is_empty();
-    let compiled = Compiled { program: None, findings: unread };
+    let compiled = Compiled { program: None, findings: unread, tests: Vec::new() };
     let mut policy = ReadPolicy { sources, compiled, files, folder };
     if is_read {
         policy.compile();
@@ -179,8 +180,22 @@ fn rule_files(folder: &Path) -> Vec<PathBuf> {
     entries(folder).into_iter().filter(is_rules).map(named).collect()
 }
 
+/// The tests that stand among the rules of a policy, with what is wrong with them.
+pub(super) fn tests_written(
+    policy: &Path,
+    program: &Program,
+    tests: &[ast::Test],
+    sources: &mut Sources,
+) -> (Vec<Test>, Vec<Diagnostic>) {
+    let folder = if policy.is_dir() { policy } else { policy.parent().unwrap_or(policy) };
+    testing::tests_written(program, tests, sources, |name| {
+        let file = folder.join(name);
+        text(&file, MOST_BYTES).ok().map(|text| Source::new(shown(&file), text))
+    })
+}
+
 /// The tests beside a policy: those of `tests.jsonl`, `tests.yaml` and the files of the folder `tests`, with what can't be read of them.
-pub(super) fn tests(policy: &Path, sources: &mut Sources) -> (Vec<Test>, Vec<Diagnostic>) {
+pub(super) fn tests_beside(policy: &Path, sources: &mut Sources) -> (Vec<Test>, Vec<Diagnostic>) {
     let folder = if policy.is_dir() { policy } else { policy.parent().unwrap_or(policy) };
     let format = |path: &Path| path.to_str().and_then(Format::of).filter(|format| *format != Format::Toml);
     let named = |path: &PathBuf| path.file_stem().is_some_and(|stem| stem == "tests");
@@ -194,6 +209,7 @@ pub(super) fn tests(policy: &Path, sources: &mut Sources) -> (Vec<Test>, Vec<Dia
                 tests.extend(own);
                 found.extend(errors);
             }
+            // Workbooks hold cases without expectations: by their names they are no files of tests.
             #[cfg(feature = "xlsx")]
             Ok(CaseFile::Workbook(_)) => {}
             Err(finding) => found.push(*finding),

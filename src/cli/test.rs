@@ -117,8 +117,8 @@ fn exit(suites: &[Suite], arguments: &TestArguments, terminal: &Terminal) -> Exi
         let text = match &arguments.filter {
             Some(filter) => wording!("no test has `{filter}` in its name", "没有名称中含“{filter}”的测试"),
             None => wording!(
-                "there are no tests: write them in `tests.jsonl` or `tests.yaml` beside the policy",
-                "没有测试：请写在政策旁的 tests.jsonl 或 tests.yaml 中"
+                "there are no tests: write them as `test \"…\"` in a file beside the policy",
+                "没有测试：请在政策旁的文件中以“测试 「…」”写出"
             ),
         };
         terminal.note(text.get(terminal.language));
@@ -137,7 +137,10 @@ fn suite(path: &Path, filter: Option<&str>) -> Suite {
     let Some(program) = compiled.program else {
         return Suite { name, sources, program: None, results: Vec::new(), findings: compiled.findings };
     };
-    let (mut tests, findings) = read::tests(path, &mut sources);
+    let (mut tests, mut findings) = read::tests_written(path, &program, &compiled.tests, &mut sources);
+    let (beside, unread) = read::tests_beside(path, &mut sources);
+    tests.extend(beside);
+    findings.extend(unread);
     tests.retain(|test| filter.is_none_or(|filter| test.name.contains(filter)));
     let runner = Runner::new(&program, &sources);
     let results = tests.into_iter().map(|test| {

@@ -24,7 +24,7 @@ pub(super) fn has_space(before: &Word<'_>, next: &Word<'_>, gap: Gap) -> bool {
     if gap.tight || is_wide(&before.text, before.kind) || is_wide(&next.text, next.kind) {
         return false;
     }
-    if matches!(left, "(" | "[" | ".") || matches!(right, ")" | "]" | "." | ",") {
+    if matches!(left, "(" | "[" | ".") || matches!(right, ")" | "]" | "[" | "." | ",") {
         return false;
     }
     if left == "," {

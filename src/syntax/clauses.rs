@@ -276,6 +276,7 @@ impl Assembly<'_> {
                 ClauseKind::Type | ClauseKind::Table | ClauseKind::Slices | ClauseKind::Dated | ClauseKind::Reading,
             ) => true,
             _ if !self.attached || self.last == Last::Nothing => false,
+            Some(ClauseKind::Test) => self.last == Last::Given && put::takes_given_rows(&self.declarations),
             _ => put::rowed(&mut self.declarations, self.last)
                 .is_some_and(|(value, ..)| matches!(value.kind, ExprKind::Rows(_) | ExprKind::Error)),
         }
@@ -286,6 +287,7 @@ impl Assembly<'_> {
             Some(ClauseKind::Table | ClauseKind::Slices) => Rule::table_rows,
             Some(ClauseKind::Dated) => Rule::dated_rows,
             Some(ClauseKind::Type | ClauseKind::Reading) => Rule::choice_rows,
+            Some(ClauseKind::Test) => Rule::given_rows,
             _ => Rule::value_rows,
         }
     }

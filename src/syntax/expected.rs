@@ -1,5 +1,6 @@
 //! What could have stood at a place, in the analyst's words.
 
+use super::expected_tests;
 use super::grammar::Rule;
 use super::words;
 use crate::ast::Surface;
@@ -20,6 +21,7 @@ pub(super) enum Phrase {
 }
 
 /// How to speak of a rule.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the rules of tests are named in a file of their own")]
 pub(super) fn phrase(rule: Rule) -> Phrase {
     use Phrase::{End, Silent, Thing, Word, Words};
     match rule {
@@ -363,6 +365,7 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::is_within
         | Rule::year_end
         | Rule::limit_part => Silent,
+        _ => expected_tests::phrase(rule),
     }
 }
 

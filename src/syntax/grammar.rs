@@ -11,6 +11,7 @@ use pest::error::{ErrorVariant, InputLocation};
 #[grammar = "../grammar/expressions.pest"]
 #[grammar = "../grammar/clauses.pest"]
 #[grammar = "../grammar/payments.pest"]
+#[grammar = "../grammar/tests.pest"]
 struct Grammar;
 
 /// A part of a parsed text: its rule, its words, its children.

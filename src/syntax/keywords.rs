@@ -94,6 +94,26 @@ pub enum ClauseKind {
     NotComputed,
     /// `defect` 文本缺陷.
     Defect,
+    /// `test` 测试.
+    Test,
+    /// `case` 案例.
+    Case,
+    /// `like` 沿用.
+    Like,
+    /// `with reading` 按解读.
+    WithReading,
+    /// `stage` 阶段.
+    Stage,
+    /// `given` 已知.
+    Given,
+    /// `unknown` 未知.
+    Unknown,
+    /// `paid` 已付.
+    Paid,
+    /// `approved` 核定.
+    Approved,
+    /// `expect` 预期.
+    Expect,
     /// A row, which starts with `|`.
     Row,
 }
@@ -196,6 +216,16 @@ pub const KEYWORDS: &[Keyword] = keywords! {
     InKind "in kind" "非资金支持" Text in_kind [];
     NotComputed "not computed" "不计算" Text not_computed [];
     Defect "defect" "文本缺陷" Text defect [];
+    Test "test" "测试" Text test_clause [];
+    Case "case" "案例" Text test_case [];
+    Like "like" "沿用" Text test_like [];
+    WithReading "with reading" "按解读" Name with_reading [];
+    Stage "stage" "阶段" Name test_stage [];
+    Given "given" "已知" Value given [];
+    Unknown "unknown" "未知" Name not_known [];
+    Paid "paid" "已付" Name paid_entry [];
+    Approved "approved" "核定" Name approved_entry [];
+    Expect "expect" "预期" Value expect [];
 };
 
 impl ClauseKind {
@@ -221,7 +251,8 @@ impl ClauseKind {
             | ClauseKind::Measure
             | ClauseKind::Across
             | ClauseKind::NotComputed
-            | ClauseKind::Defect => true,
+            | ClauseKind::Defect
+            | ClauseKind::Test => true,
             ClauseKind::Issuer
             | ClauseKind::Repeal
             | ClauseKind::Source
@@ -251,8 +282,24 @@ impl ClauseKind {
             | ClauseKind::Recover
             | ClauseKind::Obliged
             | ClauseKind::InKind
+            | ClauseKind::Case
+            | ClauseKind::Like
+            | ClauseKind::WithReading
+            | ClauseKind::Stage
+            | ClauseKind::Given
+            | ClauseKind::Unknown
+            | ClauseKind::Paid
+            | ClauseKind::Approved
+            | ClauseKind::Expect
             | ClauseKind::Row => false,
         }
+    }
+
+    /// Whether it stands in tests alone.
+    pub fn is_of_test(self) -> bool {
+        use ClauseKind as K;
+        let of_case = matches!(self, K::Case | K::Like | K::WithReading | K::Stage | K::Given | K::Unknown);
+        of_case || matches!(self, K::Paid | K::Approved | K::Expect)
     }
 
     /// Whether it departs from the value of the clause before it.
@@ -281,7 +328,16 @@ impl ClauseKind {
             K::InForce => matches!(owner, K::Policy | K::Measure | K::Amendment),
             K::Field | K::Evidence | K::DecidedBy => matches!(owner, K::Applicant | K::Record),
             K::When | K::Veto => matches!(owner, K::Scope | K::Measure),
-            K::Because => owner == K::Reading,
+            K::Because => matches!(owner, K::Reading | K::Test),
+            K::Case
+            | K::Like
+            | K::WithReading
+            | K::Stage
+            | K::Given
+            | K::Unknown
+            | K::Paid
+            | K::Approved
+            | K::Expect => owner == K::Test,
             K::ForEach | K::Award | K::InKind => owner == K::Measure,
             K::Pay | K::Payers | K::Voucher | K::Recover | K::Obliged => owner == K::Measure,
             K::Cap | K::Once => matches!(owner, K::Measure | K::Across),
@@ -289,7 +345,7 @@ impl ClauseKind {
             K::Except | K::Raise => {
                 matches!(owner, K::Let | K::Applicant | K::Record | K::Scope | K::Measure | K::Across)
             }
-            K::Quote | K::Silence => true,
+            K::Quote | K::Silence => owner != K::Test,
             K::Row => matches!(
                 owner,
                 K::Type
@@ -302,6 +358,7 @@ impl ClauseKind {
                     | K::Record
                     | K::Scope
                     | K::Let
+                    | K::Test
             ),
             K::Policy
             | K::Amendment
@@ -317,7 +374,8 @@ impl ClauseKind {
             | K::Measure
             | K::Across
             | K::NotComputed
-            | K::Defect => false,
+            | K::Defect
+            | K::Test => false,
         }
     }
 }

@@ -11,6 +11,7 @@ mod data;
 mod depth;
 mod error;
 mod expected;
+mod expected_tests;
 mod forms;
 mod grammar;
 mod invisible;

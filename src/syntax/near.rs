@@ -31,7 +31,9 @@ pub(super) fn keyword(line: &Line<'_>, owner: Option<ClauseKind>) -> Option<(&'s
     let word = line.word(0)?;
     let surface = surface_of(word);
     let mut best: Option<(usize, &'static Keyword, How, usize)> = None;
-    for keyword in KEYWORDS {
+    // The clauses of a test are no words to take those of rules for.
+    let in_test = owner == Some(ClauseKind::Test);
+    for keyword in KEYWORDS.iter().filter(|keyword| in_test || !keyword.kind.is_of_test()) {
         let Some((distance, how, end)) = closeness(line, word, keyword, surface) else { continue };
         let belongs = match owner {
             Some(owner) => keyword.kind.belongs_in(owner),

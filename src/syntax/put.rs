@@ -2,8 +2,8 @@
 
 #![allow(clippy::wildcard_enum_match_arm, reason = "`belongs_in` has let through only what the arms name")]
 
-use super::build::Piece;
-use crate::ast::{self, Applies, Declaration, Expr, ExprKind};
+use super::build::{Piece, TestPart};
+use crate::ast::{self, Applies, Declaration, Expr, ExprKind, GivenValue, TestBase};
 use crate::source::Span;
 
 /// What a quote belongs to now: the clause before it.
@@ -30,6 +30,8 @@ pub(super) enum Last {
     Recover,
     Obliged,
     InKind,
+    /// A fact of a test, to which rows may be added.
+    Given,
     /// A clause that could not be read.
     Nothing,
 }
@@ -106,6 +108,7 @@ pub(super) fn put(declaration: &mut Declaration, piece: Piece) -> Put {
             across.caps.push(cap);
             Put::At(Last::Cap)
         }
+        Declaration::Test(test) => put_in_test(test, piece),
         Declaration::Let(_) | Declaration::Unit(_) | Declaration::NotComputed(_) | Declaration::Defect(_) => {
             Put::At(Last::Nothing)
         }
@@ -226,6 +229,78 @@ fn put_in_measure(measure: &mut ast::Measure, piece: Piece) -> Put {
             Last::Obliged
         }
         _ => Last::Nothing,
+    })
+}
+
+fn put_in_test(test: &mut ast::Test, piece: Piece) -> Put {
+    let part = match piece {
+        Piece::Because(because) => {
+            test.extent = test.extent.to(because.span);
+            return once(&mut test.because, because, |text| text.span, Last::Header);
+        }
+        Piece::TestPart(part) => part,
+        _ => return Put::At(Last::Nothing),
+    };
+    let (last, span) = match part {
+        TestPart::Base(base) => {
+            let (TestBase::Case(text) | TestBase::Like(text)) = &base;
+            test.extent = test.extent.to(text.span);
+            let of = |base: &TestBase| match base {
+                TestBase::Case(text) | TestBase::Like(text) => text.span,
+            };
+            return once(&mut test.base, base, of, Last::Header);
+        }
+        TestPart::Stage(stage, span) => {
+            test.extent = test.extent.to(span);
+            return once(&mut test.stage, stage, |_| span, Last::Header);
+        }
+        TestPart::Reading(reading) => {
+            let span = reading.span;
+            test.readings.push(reading);
+            (Last::Header, span)
+        }
+        TestPart::Given(given) => {
+            let span = given.last().map_or(test.span, |given| given.span);
+            test.given.extend(given);
+            (Last::Given, span)
+        }
+        TestPart::Rows(rows) => {
+            let span = rows.last().map_or(test.span, |row| row.span);
+            if let Some(given) = test.given.last_mut() {
+                match &mut given.value {
+                    GivenValue::Rows(all) => all.extend(rows),
+                    value => *value = GivenValue::Rows(rows),
+                }
+            }
+            (Last::Given, span)
+        }
+        TestPart::Paid(entry) => {
+            let span = entry.span;
+            test.paid.push(entry);
+            (Last::Header, span)
+        }
+        TestPart::Approved(entry) => {
+            let span = entry.span;
+            test.approved.push(entry);
+            (Last::Header, span)
+        }
+        TestPart::Expect(expect) => {
+            let span = expect.span;
+            test.expects.push(expect);
+            (Last::Header, span)
+        }
+    };
+    test.extent = test.extent.to(span);
+    Put::At(last)
+}
+
+/// Whether rows may be added to the fact that a test gave last: one that stands alone, or has rows already.
+pub(super) fn takes_given_rows(declarations: &[Declaration]) -> bool {
+    let Some(Declaration::Test(test)) = declarations.last() else { return false };
+    test.given.last().is_some_and(|given| match &given.value {
+        GivenValue::Rows(_) => true,
+        GivenValue::Yes(span) => *span == given.path.span,
+        _ => false,
     })
 }
 

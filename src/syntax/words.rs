@@ -179,6 +179,38 @@ pub(super) const WORDS: &[Word] = words! {
     to_word "to" "至" true;
     over_word "over" "较" true;
     for_word "for" "有效期" true;
+    stage_application "application" "申报" true;
+    stage_payment "payment" "拨付" true;
+    total_word "total" "合计" true;
+    scope_subject_word "scope" "适用范围" true;
+    fault_word "fault" "出错" true;
+    out_payable "payable" "应发" true;
+    out_paid "paid" "已发" true;
+    out_scheduled "due later" "未到期" true;
+    out_repay "repayable" "应退回" true;
+    out_pending "pending" "待定" true;
+    out_refused "refused" "不予支持" true;
+    out_by "by" "因" true;
+    out_qualified "qualified" "符合条件" true;
+    out_nothing "nothing" "无可发金额" true;
+    out_no_claim "no claim" "无申请项" true;
+    out_meets "meets" "满足" true;
+    out_missing "missing" "缺" true;
+    out_approval "the approval" "核定金额" true;
+    out_step "step" "步骤" true;
+    out_met "met" "符合" true;
+    out_failed "failed" "不符合" true;
+    out_not_in_force "not in force" "不在有效期内" true;
+    out_open "open" "待确认" true;
+    step_formula "formula" "公式" true;
+    step_ceiling "ceiling" "上限" true;
+    step_rounding "rounding" "取整" true;
+    step_ledger "ledger" "台账" true;
+    step_approved "approved" "核定" true;
+    step_limit "limit" "限额" true;
+    step_part "part" "分期" true;
+    paid_measuring "measuring" "计量" true;
+    paid_policy "policy" "政策" true;
 };
 
 /// The word that a rule reads, as messages name it.

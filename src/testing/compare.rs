@@ -9,6 +9,7 @@ use crate::case::node::{Node, Value};
 use crate::decision::Decision;
 use crate::diagnostic::{Diagnostic, Wording};
 use crate::ir::Program;
+use crate::source::Span;
 use crate::value::{Number, grouped};
 use crate::wording;
 
@@ -21,19 +22,10 @@ pub(super) fn compare(
     let fault = expected.entries().iter().find(|(key, _)| key.text == "fault").map(|(_, node)| node);
     let decision = match outcome {
         Ok(decision) => decision,
-        Err(found) => return faulted(found, fault.unwrap_or(expected), fault.and_then(Node::words)),
+        Err(found) => return faulted(found, fault.unwrap_or(expected).mark(), fault.and_then(Node::words)),
     };
     if let Some(fault) = fault {
-        let code = fault.words().unwrap_or_default();
-        return vec![Difference {
-            what: wording!("the case", "案例"),
-            path: "fault".to_owned(),
-            expected: wording!("`{code}`", "“{code}”"),
-            came: wording!("a decision", "作出了决定"),
-            apart: None,
-            place: fault.span,
-            claim: None,
-        }];
+        return vec![not_faulted(fault.span, fault.words().unwrap_or_default())];
     }
     let mut walk = Walk { currency: &decision.currency, found: Vec::new() };
     for (key, wanted) in expected.entries() {
@@ -52,7 +44,8 @@ pub(super) fn compare(
     walk.found
 }
 
-fn faulted(found: &[Diagnostic], place: &Node<'_>, code: Option<&str>) -> Vec<Difference> {
+/// No decision came.
+pub(super) fn faulted(found: &[Diagnostic], place: Span, code: Option<&str>) -> Vec<Difference> {
     let first = found.first();
     if code.is_some() && first.map(|first| first.code) == code {
         return Vec::new();
@@ -67,9 +60,22 @@ fn faulted(found: &[Diagnostic], place: &Node<'_>, code: Option<&str>) -> Vec<Di
         expected: code.map_or_else(|| wording!("a decision", "作出决定"), |code| wording!("`{code}`", "“{code}”")),
         came,
         apart: None,
-        place: place.mark(),
+        place,
         claim: None,
     }]
+}
+
+/// A decision came where a fault was expected.
+pub(super) fn not_faulted(place: Span, code: &str) -> Difference {
+    Difference {
+        what: wording!("the case", "案例"),
+        path: "fault".to_owned(),
+        expected: wording!("`{code}`", "“{code}”"),
+        came: wording!("a decision", "作出了决定"),
+        apart: None,
+        place,
+        claim: None,
+    }
 }
 
 fn json(part: impl serde::Serialize) -> Option<Json> {

@@ -13,6 +13,26 @@ pub(super) enum TestError {
     Incomplete { span: Span, missing: (&'static str, &'static str) },
     /// Something else than this part of a test is.
     WrongShape { span: Span, what: Wording },
+    /// A name, behind which nothing is, and what it was taken for.
+    NoSuchFact { span: Span, name: String },
+    /// A key of no record of the list.
+    NoSuchRecord { span: Span, key: String },
+    /// A measure that the policy lacks; its measures by name and label.
+    NoSuchMeasure { span: Span, name: String, known: Vec<(String, Option<String>)> },
+    /// A test to go on from that there is not.
+    NoSuchTest { span: Span, name: String },
+    /// A fact that one test gives twice.
+    GivenTwice { span: Span, name: String },
+    /// Two tests of one name.
+    NameTwice { span: Span, name: String, first: Span },
+    /// A case file that can't be read.
+    NoCaseFile { span: Span, name: String },
+    /// Tests that go on from one another in a circle, or through too many.
+    InCircle { span: Span, name: String },
+    /// More facts, entries or expectations than a test may have.
+    TooMany { span: Span, limit: usize },
+    /// An outcome that this can't have.
+    OutOfPlace { span: Span },
     /// A reading, or an alternative of one, that the policy lacks.
     UnknownReading { place: Span, name: String, known: Vec<String> },
 }
@@ -41,6 +61,108 @@ impl From<TestError> for Diagnostic {
                 wording!("something else", "写成了别的"),
             )
             .with_help(wording!("see `docs/testing.md` for the form of a test", "测试的写法见 docs/testing.md")),
+            TestError::NoSuchFact { span, name } => Diagnostic::error(
+                "tests/unknown-name",
+                span,
+                wording!("`{name}` has no such part", "“{name}”没有这样的组成部分"),
+                wording!("leads nowhere", "找不到所指"),
+            )
+            .with_help(wording!(
+                "`[2]` is a year of a fact by years, `[\"A\"]` a record of a list, and `.name` a field of a record",
+                "“[2]”指按年度给出的事实的某一年，“[「A」]”指列表中的某条记录，“.名称”指记录的字段"
+            )),
+            TestError::NoSuchRecord { span, key } => Diagnostic::error(
+                "tests/unknown-name",
+                span,
+                wording!("the list has no record `{key}`", "列表中没有记录“{key}”"),
+                wording!("no key of a record", "不是任何记录的编号"),
+            )
+            .with_help(wording!(
+                "give the records first, as rows or by a case file",
+                "请先以表格行或案例文件给出记录"
+            )),
+            TestError::NoSuchMeasure { span, name, known } => {
+                let nearest = nearest(&name, &known);
+                let measures: Vec<&str> = known.iter().map(|(name, _)| name.as_str()).take(12).collect();
+                let labels = known.iter().map(|(name, label)| label.as_deref().unwrap_or(name)).take(12);
+                let (en, zh) = (measures.join(", "), labels.collect::<Vec<_>>().join("、"));
+                let help = match nearest {
+                    Some(near) => wording!("did you mean `{near}`?", "是否指“{near}”？"),
+                    None => wording!("the policy has {en}", "现有措施：{zh}"),
+                };
+                Diagnostic::error(
+                    "tests/unknown-name",
+                    span,
+                    wording!("there is no measure `{name}`", "没有名为“{name}”的措施"),
+                    wording!("no measure", "不是措施"),
+                )
+                .with_help(help)
+            }
+            TestError::NoSuchTest { span, name } => Diagnostic::error(
+                "tests/unknown-name",
+                span,
+                wording!("there is no test `{name}`", "没有名为“{name}”的测试"),
+                wording!("no test", "不是测试"),
+            )
+            .with_help(wording!("`like` takes the name of a test of this policy", "“沿用”之后写本政策另一项测试的名称")),
+            TestError::GivenTwice { span, name } => Diagnostic::error(
+                "tests/given-twice",
+                span,
+                wording!("this test gives `{name}` twice", "这项测试重复给出“{name}”"),
+                wording!("given again", "重复给出"),
+            )
+            .with_help(wording!("keep one of them", "请保留其中一处")),
+            TestError::NameTwice { span, name, first } => Diagnostic::error(
+                "tests/name-twice",
+                span,
+                wording!("two tests are called `{name}`", "有两项测试名为“{name}”"),
+                wording!("the same name", "名称相同"),
+            )
+            .with_also(first, wording!("the first", "前一项"))
+            .with_help(wording!("call one of them by what it shows", "请按测试的内容为其中一项改名")),
+            TestError::NoCaseFile { span, name } => Diagnostic::error(
+                "tests/no-case-file",
+                span,
+                wording!("the case file `{name}` can't be read", "无法读取案例文件“{name}”"),
+                wording!("named here", "此处所指"),
+            )
+            .with_help(wording!(
+                "name a .yaml, .json or .toml file with one case, by its path from the policy",
+                "请写相对于政策文件夹的路径，文件扩展名为 .yaml、.json 或 .toml，其中只有一个案例"
+            )),
+            TestError::InCircle { span, name } => Diagnostic::error(
+                "tests/circle",
+                span,
+                wording!(
+                    "this test goes on from `{name}` in a circle, or through too many tests",
+                    "这项测试沿用“{name}”时循环引用，或层次过多"
+                ),
+                wording!("leads back, or too far", "循环或层次过多"),
+            )
+            .with_help(wording!("let it start from a case file or from its own facts", "请改为从案例文件或自己的事实开始")),
+            TestError::TooMany { span, limit } => Diagnostic::error(
+                "tests/too-long",
+                span,
+                wording!(
+                    "a test has at most {limit} facts, {limit} entries and {limit} expectations",
+                    "一项测试中，事实、台账和核定、预期各不超过{limit}条"
+                ),
+                wording!("too many", "数量过多"),
+            )
+            .with_help(wording!(
+                "start from a case file, and divide what is expected among several tests",
+                "请从案例文件开始，并将预期分写为几项测试"
+            )),
+            TestError::OutOfPlace { span } => Diagnostic::error(
+                "tests/wrong-outcome",
+                span,
+                wording!("this can't be expected here", "此处不能这样写预期"),
+                wording!("not an outcome of what stands before the colon", "不是冒号前所指内容可能的结果"),
+            )
+            .with_help(wording!(
+                "a claim is payable, pending, refused …; the total has amounts; the scope is met, failed, open or not in force; a fault is a code",
+                "申请项写应发、待定、不予支持等；合计写金额；适用范围写符合、不符合、待确认或不在有效期内；出错写代码"
+            )),
             TestError::UnknownReading { place, name, known } => {
                 let (en, zh) = (known.join(", "), known.join("、"));
                 Diagnostic::error(
@@ -53,4 +175,15 @@ impl From<TestError> for Diagnostic {
             }
         }
     }
+}
+
+/// The measure, by name or label, that was probably meant.
+fn nearest<'k>(name: &str, known: &'k [(String, Option<String>)]) -> Option<&'k str> {
+    const LONGEST: usize = 60;
+    if name.chars().nth(LONGEST).is_some() {
+        return None;
+    }
+    let words = known.iter().flat_map(|(name, label)| [Some(name.as_str()), label.as_deref()]).flatten();
+    let far = |word: &&str| strsim::damerau_levenshtein(name, word);
+    words.min_by_key(far).filter(|word| far(word) <= (name.chars().count() / 3).max(1))
 }

@@ -11,7 +11,7 @@
 //! | `expected` | 预期 | what is expected: `scope`, `measures`, `totals`, `decision` (any part of what `award --format json` prints), or `fault` with a code |
 
 use super::error::TestError;
-use super::{Given, ReadingTaken, Test};
+use super::{Data, Expected, ReadingTaken, Test};
 use crate::case::node::{Node, Value};
 use crate::case::{Format, trees};
 use crate::diagnostic::{Diagnostic, Wording};
@@ -86,7 +86,7 @@ fn test(node: Node<'static>, format: Format) -> Result<Test, TestError> {
         }
     }
     let missing = |key: usize| TestError::Incomplete { span, missing: KEYS.get(key).copied().unwrap_or_default() };
-    let data = test.case.ok_or_else(|| missing(2))?;
+    let node = test.case.ok_or_else(|| missing(2))?;
     Ok(Test {
         name: test.name.ok_or_else(|| missing(0))?,
         why: test.why,
@@ -94,8 +94,8 @@ fn test(node: Node<'static>, format: Format) -> Result<Test, TestError> {
         readings: test.readings,
         stage: test.stage,
         confirmed: !test.unconfirmed,
-        given: Given { data, format },
-        expected: test.expected.ok_or_else(|| missing(5))?,
+        given: Data { node, format },
+        expected: Expected::Parts(test.expected.ok_or_else(|| missing(5))?),
     })
 }
 

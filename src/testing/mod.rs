@@ -1,25 +1,31 @@
 //! Tests of a policy: cases, each with what must be decided on it.
 //!
-//! A test comes from a [file of tests](tests_in); [`Runner::run`] decides its case and says where the decision is not what was
+//! A test stands in a rule file ([`tests_written`]) or in a [file of tests](tests_in). [`Runner::run`] decides its case and says where the decision is not what was
 //! expected. Expectations are partial: only what they name is compared. How good the tests are is said by what they reach ([`coverage`]), which
 //! mistakes in the rules they notice ([`mutants`]) and which edges they lack ([`boundaries`]). Opens no file and prints nothing.
 
 pub mod boundaries;
+mod came;
+mod claims;
 mod compare;
 pub mod coverage;
 mod difference;
 pub mod draw;
 mod error;
 mod file;
+mod given;
+mod language;
 pub mod mutants;
 pub mod outcome;
 mod reach;
 mod run;
+mod said;
 mod words;
 pub mod written;
 
 pub use difference::Difference;
 pub use file::tests_in;
+pub use language::tests_written;
 pub use run::Run;
 
 use crate::case::node::Node;
@@ -30,6 +36,7 @@ use crate::interpret::{Detail, Readings, decide};
 use crate::ir::{Program, Stage};
 use crate::source::{Sources, Span};
 use error::TestError;
+use said::Said;
 
 /// A case with what must be decided on it.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,8 +53,17 @@ pub struct Test {
     pub stage: Stage,
     /// Whether somebody has looked at what it expects. A generated one waits for that.
     pub confirmed: bool,
-    given: Given,
-    expected: Node<'static>,
+    given: Data,
+    expected: Expected,
+}
+
+/// What a test expects.
+#[derive(Debug, Clone, PartialEq)]
+enum Expected {
+    /// Any part of a decision, in the shape of its JSON.
+    Parts(Node<'static>),
+    /// The clauses of a test of the language.
+    Said(Vec<Said>),
 }
 
 /// An alternative that a test takes instead of the default.
@@ -63,8 +79,8 @@ pub struct ReadingTaken {
 
 /// The data of a case as they are written.
 #[derive(Debug, Clone, PartialEq)]
-struct Given {
-    data: Node<'static>,
+struct Data {
+    node: Node<'static>,
     format: Format,
 }
 
@@ -84,6 +100,25 @@ impl Ran {
     }
 }
 
+impl Test {
+    /// The detail that its expectation needs.
+    pub fn detail(&self) -> Detail {
+        match &self.expected {
+            Expected::Said(said) if said::needs_steps(said) => Detail::Derivation,
+            Expected::Said(_) | Expected::Parts(_) => Detail::Figures,
+        }
+    }
+
+    /// Whether it is one of these findings that it expects, and no decision.
+    fn expects_fault(&self, found: &[Diagnostic]) -> bool {
+        let code = match &self.expected {
+            Expected::Said(said) => said::fault(said).map(|(code, _)| code),
+            Expected::Parts(_) => None,
+        };
+        code.is_some() && found.first().map(|first| first.code) == code
+    }
+}
+
 /// Runs tests of one policy.
 #[derive(Debug)]
 pub struct Runner<'p> {
@@ -98,9 +133,9 @@ impl<'p> Runner<'p> {
         Runner { program, sources, written: Written::new(program) }
     }
 
-    /// Decides the case of a test, with figures alone, and compares.
+    /// Decides the case of a test, with figures alone unless it expects steps, and compares.
     pub fn run(&self, test: &Test) -> Ran {
-        self.run_in(test, Detail::Figures)
+        self.run_in(test, test.detail())
     }
 
     /// Decides the case of a test in this detail, and compares.
@@ -115,7 +150,7 @@ impl<'p> Runner<'p> {
     /// # Errors
     /// Everything that is wrong with it.
     pub fn case(&self, test: &Test) -> Result<Case, Vec<Diagnostic>> {
-        let read = self.written.case(self.sources, &test.given.data, test.given.format, test.name.clone())?;
+        let read = self.written.case(self.sources, &test.given.node, test.given.format, test.name.clone())?;
         Ok(read.case)
     }
 }
@@ -137,5 +172,8 @@ pub fn decided(program: &Program, case: &Case, test: &Test, detail: Detail) -> R
 /// Where what was decided on the case of a test is not what it expects. The decision may be that of another program of the same
 /// measures, as of one with a rule changed.
 pub fn differences(program: &Program, test: &Test, outcome: &Result<Decision, Vec<Diagnostic>>) -> Vec<Difference> {
-    compare::compare(program, &test.expected, outcome)
+    match &test.expected {
+        Expected::Parts(node) => compare::compare(program, node, outcome),
+        Expected::Said(said) => said::compare(said, test.place, outcome),
+    }
 }

@@ -29,7 +29,7 @@ fn the_guide_for_analysts_runs_as_it_is_written() {
         }
         commands += 1;
     }
-    assert_eq!(commands, 4);
+    assert_eq!(commands, 5);
 }
 
 #[test]

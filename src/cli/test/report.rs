@@ -10,6 +10,8 @@ use crate::interpret::Detail;
 use crate::testing::{Difference, Ran, Runner, Test};
 use crate::wording;
 
+/// How many differences of one test are told.
+const MOST_DIFFERENCES: usize = 20;
 /// How many claims of one test are explained.
 const MOST_CLAIMS: usize = 3;
 
@@ -65,8 +67,11 @@ fn failure(suite: &Suite, test: &Test, ran: &Ran, language: Language) -> String 
         let why = plain(why);
         out.push_str(&format!("    {}{why}\n", wording!("because: ", "理由：").get(language)));
     }
-    for difference in &ran.differences {
+    for difference in ran.differences.iter().take(MOST_DIFFERENCES) {
         out.push_str(&format!("    {}\n", plain(said(difference).get(language))));
+    }
+    if let Some(more) = ran.differences.len().checked_sub(MOST_DIFFERENCES).filter(|more| *more > 0) {
+        out.push_str(&format!("    {}\n", wording!("and {more} more", "另有{more}处").get(language)));
     }
     let found = ran
         .outcome

@@ -17,11 +17,13 @@ mod rules;
 mod share;
 mod silence;
 mod tables;
+mod tests;
 mod time;
 mod types;
 mod units;
 
 pub(super) use names::{narrow, unquote};
+pub(super) use tests::TestPart;
 
 use super::cursor::Cursor;
 use super::grammar::{Node, Rule};
@@ -65,6 +67,8 @@ pub(super) enum Piece {
     ChoiceRows(Vec<ast::NamedValue>),
     TableRows(Vec<ast::TableRow>),
     ValueRows(Vec<ast::ValueRow>, ast::Applies),
+    /// A clause of a test.
+    TestPart(TestPart),
 }
 
 /// What the builders need beside the nodes: where the clause stands, and whom to tell.
@@ -162,6 +166,23 @@ pub(super) fn build(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Piece> {
         Rule::table_rows => tables::table_rows(&mut parts, reader)?,
         Rule::dated_rows => tables::dated_rows(&mut parts, reader)?,
         Rule::value_rows => rows::value_rows(&mut parts, reader)?,
+        Rule::test_clause => tests::test(&mut parts, reader)?,
+        Rule::test_case => {
+            let file = names::only_text(&mut parts, Rule::case_word, reader)?;
+            Piece::TestPart(TestPart::Base(ast::TestBase::Case(file)))
+        }
+        Rule::test_like => {
+            let name = names::only_text(&mut parts, Rule::like_word, reader)?;
+            Piece::TestPart(TestPart::Base(ast::TestBase::Like(name)))
+        }
+        Rule::with_reading => tests::with_reading(&mut parts, reader)?,
+        Rule::test_stage => tests::stage(&mut parts, reader)?,
+        Rule::given => tests::given(&mut parts, reader)?,
+        Rule::given_rows => tests::given_rows(&mut parts, reader)?,
+        Rule::not_known => tests::not_known(&mut parts, reader)?,
+        Rule::paid_entry => tests::paid(&mut parts, reader)?,
+        Rule::approved_entry => tests::approved(&mut parts, reader)?,
+        Rule::expect => tests::expect(&mut parts, reader)?,
         _ => return None,
     };
     parts.finish()?;

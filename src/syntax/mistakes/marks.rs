@@ -161,6 +161,9 @@ fn only_text(kind: ClauseKind) -> bool {
             | ClauseKind::InKind
             | ClauseKind::NotComputed
             | ClauseKind::Defect
+            | ClauseKind::Test
+            | ClauseKind::Case
+            | ClauseKind::Like
     )
 }
 
