@@ -109,7 +109,8 @@ fn the_page_of_a_small_policy() {
 
 #[test]
 fn every_policy_has_a_sound_page() {
-    for file in rule_files("policies") {
+    // Tests stand in files of their own, and are no part of a page.
+    for file in rule_files("policies").into_iter().filter(|file| !file.ends_with("tests.bursary")) {
         for language in LANGUAGES {
             let page = page_of(&file, language);
             sound(&file.display().to_string(), &page);
