@@ -40,6 +40,17 @@ pub(crate) enum Exit {
     CouldNotRun,
 }
 
+impl Exit {
+    /// The one that says more.
+    pub(crate) fn worse(self, other: Exit) -> Exit {
+        match (self, other) {
+            (Exit::CouldNotRun, _) | (_, Exit::CouldNotRun) => Exit::CouldNotRun,
+            (Exit::Findings, _) | (_, Exit::Findings) => Exit::Findings,
+            (Exit::Clean, Exit::Clean) => Exit::Clean,
+        }
+    }
+}
+
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> ExitCode {
         match exit {

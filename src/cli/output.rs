@@ -39,7 +39,15 @@ impl Terminal {
         if cases < FEW || !std::io::stderr().is_terminal() || std::io::stdout().is_terminal() {
             return ProgressBar::hidden();
         }
-        let bar = ProgressBar::new(u64::try_from(cases).unwrap_or(u64::MAX));
+        self.bar(cases)
+    }
+
+    /// A bar over slow work of so many steps, for people who watch standard error.
+    pub(super) fn bar(&self, steps: usize) -> ProgressBar {
+        if !std::io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        let bar = ProgressBar::new(u64::try_from(steps).unwrap_or(u64::MAX));
         let template = "{pos}/{len} {wide_bar} {per_sec}, {eta}";
         bar.with_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()))
     }

@@ -1,6 +1,7 @@
 //! `bursary test`.
 
 mod junit;
+mod quality;
 mod report;
 mod watch;
 
@@ -36,6 +37,8 @@ pub(super) struct TestArguments {
     /// Run the tests again whenever a file of the policies changes, until interrupted
     #[arg(long, conflicts_with = "format")]
     pub watch: bool,
+    #[command(flatten)]
+    pub quality: quality::QualityArguments,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -55,6 +58,13 @@ pub(super) const CHINESE: InChinese = InChinese {
         ("filter", "文字", "只运行名称中含有这段文字的测试"),
         ("format", "格式", "输出格式：human 供人阅读（默认），json"),
         ("junit", "文件", "另将结果以 JUnit XML 写入该文件"),
+        ("coverage", "", "列出测试涉及到哪些条件、分行、限额、解读和原文语句，以及各自的情形"),
+        ("coverage_html", "文件", "将覆盖情况写成一个网页：原文和规则逐行着色"),
+        ("coverage_json", "文件", "将覆盖情况写成 JSON"),
+        ("coverage_threshold", "百分比", "覆盖率低于该百分比时以状态1结束"),
+        ("boundaries", "", "为每个门槛、时间窗口、分行界限和限额生成界下、界上、越界的案例，供逐项确认"),
+        ("output", "文件", "边界案例写入的文件；不写时为政策旁的 tests/boundaries.yaml"),
+        ("mutate", "", "在规则中逐一制造小错误，列出没有任何测试发现的"),
         ("watch", "", "政策的文件一有改动即重新运行，直至中断"),
     ],
 };
@@ -106,7 +116,19 @@ fn once(arguments: &TestArguments, terminal: &Terminal) -> Exit {
     {
         return exit;
     }
-    exit(&suites, arguments, terminal)
+    let say = |text: &str| match arguments.format {
+        ResultFormat::Human => terminal.print(text),
+        // Standard output holds the results alone.
+        ResultFormat::Json => {
+            terminal.note(text.trim_end());
+            Ok(())
+        }
+    };
+    let ended = exit(&suites, arguments, terminal);
+    if ended == Exit::CouldNotRun {
+        return ended;
+    }
+    quality::report(&arguments.quality, &suites, terminal, &say).map_or_else(|exit| exit, |own| ended.worse(own))
 }
 
 fn exit(suites: &[Suite], arguments: &TestArguments, terminal: &Terminal) -> Exit {

@@ -18,6 +18,7 @@ mod fmt;
 mod guide;
 mod hostile;
 mod new;
+mod quality;
 mod schema;
 mod stage;
 mod surface;

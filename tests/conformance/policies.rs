@@ -11,7 +11,7 @@ use bursary::interpret::{Detail, Readings, Stage, decide};
 use crate::expectations::disagreements;
 use crate::{case, program_of, read, repository};
 
-/// The seed's expectations stand in `tests/conformance`, with those of the same policy in English.
+/// The seed's expectations are compared by [`crate::seed`], with those of the same policy in English.
 const TESTED_ELSEWHERE: &str = "shijingshan-data-elements";
 
 fn folders() -> Vec<PathBuf> {

@@ -100,8 +100,8 @@ fn differences(path: &str, got: &Value, expected: &Value) -> String {
     }
 }
 
-const SEED: (&str, usize) = ("tests/conformance/seed.jsonl", 120);
-const EDGES: (&str, usize) = ("tests/conformance/edges.jsonl", 68);
+const SEED: (&str, usize) = ("policies/shijingshan-data-elements/tests/seed.jsonl", 120);
+const EDGES: (&str, usize) = ("policies/shijingshan-data-elements/tests/edges.jsonl", 68);
 
 #[test]
 fn the_policy_agrees_with_every_case() {

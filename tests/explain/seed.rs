@@ -104,7 +104,7 @@ fn added_up(lines: &[Line]) -> Option<Decimal> {
 fn every_figure_of_every_conformance_case_adds_up() {
     let (program, mut sources) = seed();
     let overrides = Overrides::read(&program, &sources, None, &[]).unwrap();
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/seed.jsonl");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("policies/shijingshan-data-elements/tests/seed.jsonl");
     let text_of = std::fs::read_to_string(path).unwrap();
     let mut payable = 0;
     for line in text_of.lines() {

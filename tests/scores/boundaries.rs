@@ -1,7 +1,6 @@
 //! Boundary cases: which values lie on the edges, worked out by hand.
 
 use bursary::decision::{ClaimStatus, Outcome};
-use bursary::diagnostic::Language;
 use bursary::ir::Program;
 use bursary::testing::Run;
 use bursary::testing::boundaries::{Boundary, boundaries, file, merged};
@@ -14,7 +13,7 @@ use crate::{compiled, run};
 fn found(text: &str, cases: &[&str]) -> (Program, Vec<Boundary>) {
     let (sources, program) = compiled(text);
     let known: Vec<(String, Run)> = cases.iter().map(|case| ("known".to_owned(), run(&program, case))).collect();
-    let found = boundaries(&program, &sources, &known, Language::En);
+    let found = boundaries(&program, &sources, &known);
     assert!(found.unreached.is_empty(), "{:?}", found.unreached);
     (program, found.cases)
 }
@@ -91,15 +90,15 @@ measure loan
 #[test]
 fn what_was_confirmed_is_kept() {
     let (program, cases) = found(GRANT, &["{applied_on: 2026-05-01, applicant: {revenue: 700万元, small: yes}}"]);
-    let first = file(&program, &cases, Language::En);
+    let first = file(&program, &cases);
     assert_eq!(first.matches("confirmed: no").count(), 6, "{first}");
-    assert_eq!(merged(&first, &program, &cases, Language::En).unwrap(), first);
+    assert_eq!(merged(&first, &program, &cases).unwrap(), first);
     let looked_at = first.replacen("confirmed: no", "confirmed: yes", 1).replacen("why: ", "why: by hand; ", 1);
-    let again = merged(&looked_at, &program, &cases, Language::En).unwrap();
+    let again = merged(&looked_at, &program, &cases).unwrap();
     assert_eq!(again, looked_at, "what was confirmed stays as it is, word for word");
     // What no rule asks for any more stays, once it is confirmed.
-    let fewer = merged(&looked_at, &program, &cases[1..], Language::En).unwrap();
+    let fewer = merged(&looked_at, &program, &cases[1..]).unwrap();
     assert!(fewer.contains("confirmed: yes") && fewer.contains("by hand"), "{fewer}");
     assert_eq!(fewer.matches("- name:").count(), 6);
-    assert_eq!(merged("name: of another form\n", &program, &cases, Language::En), Err(1));
+    assert_eq!(merged("name: of another form\n", &program, &cases), Err(1));
 }

@@ -2,15 +2,15 @@
 
 use serde_json::json;
 
-use super::Boundary;
+use super::{Boundary, language_of};
 use crate::diagnostic::Language;
 use crate::ir::Program;
 use crate::testing::written;
 
 /// The tests as a file: a block for each, with `confirmed: no`.
-pub fn file(program: &Program, cases: &[Boundary], language: Language) -> String {
+pub fn file(program: &Program, cases: &[Boundary]) -> String {
     let blocks = cases.iter().map(|case| block(program, case));
-    format!("{}\n{}", head(language), blocks.collect::<Vec<_>>().join("\n"))
+    format!("{}\n{}", head(language_of(program)), blocks.collect::<Vec<_>>().join("\n"))
 }
 
 fn head(language: Language) -> &'static str {
@@ -46,8 +46,8 @@ fn block(program: &Program, case: &Boundary) -> String {
 /// The new file with what was confirmed in the old one, word for word, in the place of its new form.
 ///
 /// # Errors
-/// The first line, from 1, of an old file that is no list of tests as [`file`] writes it.
-pub fn merged(old: &str, program: &Program, cases: &[Boundary], language: Language) -> Result<String, usize> {
+/// The first line, from 1, of an old file that is no list of tests as [`file()`] writes it.
+pub fn merged(old: &str, program: &Program, cases: &[Boundary]) -> Result<String, usize> {
     let mut kept: Vec<(String, String)> = Vec::new();
     let mut block_of: Option<String> = None;
     let mut blocks: Vec<String> = Vec::new();
@@ -69,7 +69,7 @@ pub fn merged(old: &str, program: &Program, cases: &[Boundary], language: Langua
             kept.push((name, format!("{}\n", own.trim_end())));
         }
     }
-    let mut out = format!("{}\n", head(language));
+    let mut out = format!("{}\n", head(language_of(program)));
     let mut used = vec![false; kept.len()];
     let mut parts = Vec::new();
     for case in cases {

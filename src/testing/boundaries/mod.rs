@@ -4,11 +4,13 @@
 //! rule comes out otherwise. What is decided on it is written as its expectation, for a person to confirm.
 
 mod file;
+mod site;
 mod sites;
 mod vary;
 
 pub use file::{file, merged};
 
+use crate::ast::Surface;
 use crate::diagnostic::Language;
 use crate::ir::Program;
 use crate::source::{Sources, Span};
@@ -16,7 +18,8 @@ use crate::value::Number;
 
 use super::Run;
 use super::outcome::Comes;
-use sites::{Direct, Site, sites};
+use site::{Direct, Site};
+use sites::sites;
 use vary::{Variable, Vary};
 
 /// A case on or beside a boundary.
@@ -65,7 +68,8 @@ enum Side {
 }
 
 /// Finds the boundary cases of a policy, starting from runs of its tests, each with its name.
-pub fn boundaries(program: &Program, sources: &Sources, known: &[(String, Run)], language: Language) -> Boundaries {
+pub fn boundaries(program: &Program, sources: &Sources, known: &[(String, Run)]) -> Boundaries {
+    let language = language_of(program);
     let mut found = Boundaries::default();
     for site in sites(program, sources, known) {
         let Some((from, run)) = known.get(site.run) else { continue };
@@ -83,6 +87,14 @@ pub fn boundaries(program: &Program, sources: &Sources, known: &[(String, Run)],
     }
     found.unreached.dedup();
     found
+}
+
+/// The language in which the tests of a policy are written: that of its rules.
+fn language_of(program: &Program) -> Language {
+    match program.units.surface {
+        Surface::Chinese => Language::Zh,
+        Surface::English => Language::En,
+    }
 }
 
 /// Finds the boundary of one rule.
@@ -144,10 +156,13 @@ impl Finder<'_> {
         let of = of.map(|own| own.shown().to_owned());
         let (name, why) = match self.language {
             Language::Zh => {
-                let side = match side {
-                    Side::Below => "界下",
-                    Side::On => "界上",
-                    Side::Above => "越界",
+                let side = match (side, vary.is_date()) {
+                    (Side::Below, false) => "略低于界值",
+                    (Side::On, false) => "界值",
+                    (Side::Above, false) => "略高于界值",
+                    (Side::Below, true) => "界日前一日",
+                    (Side::On, true) => "界日",
+                    (Side::Above, true) => "界日后一日",
                 };
                 let of = of.map(|of| format!("{of}，")).unwrap_or_default();
                 (
@@ -156,14 +171,17 @@ impl Finder<'_> {
                 )
             }
             Language::En => {
-                let side = match side {
-                    Side::Below => "below",
-                    Side::On => "on",
-                    Side::Above => "above",
+                let side = match (side, vary.is_date()) {
+                    (Side::Below, false) => "just below the edge",
+                    (Side::On, false) => "on the edge",
+                    (Side::Above, false) => "just above the edge",
+                    (Side::Below, true) => "the day before the edge",
+                    (Side::On, true) => "the day of the edge",
+                    (Side::Above, true) => "the day after the edge",
                 };
                 let of = of.map(|of| format!("{of}, ")).unwrap_or_default();
                 (
-                    format!("{of}{rule}: {what} {shown} ({side} the edge)"),
+                    format!("{of}{rule}: {what} {shown} ({side})"),
                     format!(
                         "made of `{from}` with another {what}; what is expected is what the rules give, to be confirmed"
                     ),

@@ -76,6 +76,11 @@ impl<'a> Vary<'a> {
         &self.name
     }
 
+    /// Whether it is a day.
+    pub(super) fn is_date(&self) -> bool {
+        self.is_date
+    }
+
     /// A value of it, as a case writes it.
     pub(super) fn shown(&self, value: Number) -> String {
         match day_of_number(value).filter(|_| self.is_date) {

@@ -1,5 +1,7 @@
 //! Counting what a decision reached.
 
+use std::collections::BTreeSet;
+
 use super::{Coverage, Kind};
 use crate::decision::{Basis, Claim, ClaimStatus, ConditionResult, Decision, MeasureDecision, Payment, RecoveryStatus};
 use crate::decision::{ScopeStatus, Shown, StepKind, Trace};
@@ -15,11 +17,14 @@ impl Coverage<'_> {
         let wanted = decision.version.as_deref();
         let found = versions.find(|(_, own)| own.version.as_ref().map(|version| version.name.as_str()) == wanted);
         let Some((at, program)) = found else { return };
-        let mut counting = Counting { coverage: self, at, program };
+        let mut counting = Counting { coverage: self, at, program, touched: BTreeSet::new() };
         counting.readings(decision);
         counting.scope(decision);
         for measure in &decision.measures {
             counting.measure(decision, measure);
+        }
+        for (kind, place) in std::mem::take(&mut counting.touched) {
+            counting.hit(kind, place, 0);
         }
     }
 }
@@ -29,6 +34,8 @@ struct Counting<'c, 'p> {
     /// The version by which it was decided.
     at: usize,
     program: &'p Program,
+    /// The sentences of the document that something rests on: each counts once.
+    touched: BTreeSet<(Kind, Span)>,
 }
 
 impl Counting<'_, '_> {
@@ -42,9 +49,7 @@ impl Counting<'_, '_> {
     /// The sentences that quotes touch.
     fn quotes<'q>(&mut self, quotes: impl IntoIterator<Item = &'q Quote>) {
         for quote in quotes {
-            for (kind, place) in self.coverage.sentences.touched(quote) {
-                self.hit(kind, place, 0);
-            }
+            self.touched.extend(self.coverage.sentences.touched(quote));
         }
     }
 

@@ -21,7 +21,9 @@ li.all{border-color:var(--all)}li.some{border-color:var(--some)}li.none{border-c
 li small{grid-column:2;font:13px/1.5 system-ui,'Noto Sans CJK SC',sans-serif}\
 .reached{color:var(--all)}.missing{color:var(--none)}\
 li.some,li.none{background:color-mix(in srgb,var(--some) 8%,transparent)}li.none{background:color-mix(in srgb,var(--none) 9%,transparent)}\
-a{color:inherit}@media(max-width:40rem){li{grid-template-columns:2.2rem 1fr}li>b{padding-right:.4rem}.bar{width:4rem}}\
+mark{color:inherit;background:none;text-decoration:underline .15em;text-underline-offset:.25em}\
+mark.applied{text-decoration-color:var(--all)}mark.idle{text-decoration-color:var(--none);background:color-mix(in srgb,var(--none) 12%,transparent)}\
+@media(max-width:40rem){li{grid-template-columns:2.2rem 1fr}li>b{padding-right:.4rem}.bar{width:4rem}}\
 @media print{body{max-width:none;margin:0}li{break-inside:avoid}}";
 
 /// The whole page.
@@ -39,11 +41,15 @@ pub fn html(coverage: &Coverage<'_>, sources: &Sources, language: Language) -> S
     );
     let decisions = coverage.decisions();
     out.push_str(&match language {
-        Language::En => format!("<p>{decisions} cases decided. Beside each line: what the tests reached of it.</p>\n"),
-        Language::Zh => format!("<p>已核算{decisions}个案例。每行旁注明测试涉及到的和没有涉及到的情形。</p>\n"),
+        Language::En => format!("<p>{decisions} cases decided. Sentences underlined in green were applied, those in red were not; what is not underlined is not computed. Below each line of the rules: what the tests reached of it.</p>\n"),
+        Language::Zh => format!("<p>已核算{decisions}个案例。原文中绿线标出的语句被适用过，红线标出的没有，未标线的不计算。规则各行之下注明测试涉及到的和没有涉及到的情形。</p>\n"),
     });
     summary(coverage, language, &mut out);
-    for (id, source) in sources.of(Role::Document).chain(sources.of(Role::Rules)) {
+    for (id, source) in sources.of(Role::Document) {
+        let sentences = coverage.parts().filter(|part| part.place.source == id);
+        document(source, &sentences.collect::<Vec<_>>(), &mut out);
+    }
+    for (id, source) in sources.of(Role::Rules) {
         let mut by_line: BTreeMap<usize, Vec<&Part>> = BTreeMap::new();
         for part in coverage.parts().filter(|part| part.place.source == id) {
             by_line.entry(source.line_of(part.place.start as usize)).or_default().push(part);
@@ -76,6 +82,29 @@ fn summary(coverage: &Coverage<'_>, language: Language, out: &mut String) {
     let start = out.find("<tr>").unwrap_or(out.len());
     out.insert_str(start, "<table>\n");
     out.push_str("</table>\n");
+}
+
+/// A document with each sentence in its colour; the sentences stand in its order.
+fn document(source: &Source, sentences: &[&Part], out: &mut String) {
+    out.push_str(&format!("<h2>{}</h2>\n<ol>\n", escaped(source.file_name())));
+    let mut left = sentences.iter().peekable();
+    for line in 1..=source.line_count() {
+        let range = source.line_range(line);
+        let mut at = range.start;
+        out.push_str(&format!("<li><b>{line}</b><span>"));
+        while let Some(part) = left.next_if(|part| (part.place.start as usize) < range.end) {
+            let own = part.place.range();
+            let times = part.ways.first().map_or(0, |way| way.times);
+            let class = if times > 0 { "applied" } else { "idle" };
+            out.push_str(&escaped(source.text().get(at..own.start).unwrap_or_default()));
+            let words = escaped(source.text().get(own.clone()).unwrap_or_default());
+            out.push_str(&format!("<mark class=\"{class}\" title=\"×{times}\">{words}</mark>"));
+            at = own.end;
+        }
+        out.push_str(&escaped(source.text().get(at..range.end).unwrap_or_default()));
+        out.push_str("</span></li>\n");
+    }
+    out.push_str("</ol>\n");
 }
 
 fn file(source: &Source, by_line: &BTreeMap<usize, Vec<&Part>>, language: Language, out: &mut String) {

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::sentences::{Sentences, quotes};
 use super::{Coverage, Kind, Part, Way};
 use crate::diagnostic::Wording;
-use crate::ir::{ExprId, Limit, LimitWhat, Measure, Op, Program};
+use crate::ir::{ExprId, Limit, LimitWhat, Measure, Op, Program, Type};
 use crate::source::{Role, SourceId, Sources, Span};
 use crate::testing::reach::{may_be_unknown, rests_on};
 use crate::wording;
@@ -40,6 +40,18 @@ impl<'p> Coverage<'p> {
         });
         Coverage { program, parts, nodes, sentences, decisions: 0 }
     }
+}
+
+/// Whether a formula may bring parts of the smallest unit: it multiplies or divides, and reads a fact that is no whole number.
+fn may_be_finer(program: &Program, formula: ExprId) -> bool {
+    let multiplies = |op: &Op| matches!(op, Op::Multiply(..) | Op::Divide(..) | Op::Slices(..));
+    let is_fine = |op: &Op| {
+        let Op::Fact(_, record, field) = op else { return false };
+        let ty = program.field(*record, *field).map(|field| &field.ty);
+        let ty = if let Some(Type::Series(_, inner)) = ty { Some(inner.as_ref()) } else { ty };
+        matches!(ty, Some(Type::Money(..) | Type::Decimal(_) | Type::Ratio(_) | Type::Quantity(..)))
+    };
+    rests_on(program, formula, multiplies) && rests_on(program, formula, is_fine)
 }
 
 struct Collector<'s> {
@@ -145,8 +157,7 @@ impl Collector<'_> {
         }
         for award in &measure.awards {
             let mut ways = vec![wording!("computed", "已计算")];
-            let fraction = |op: &Op| matches!(op, Op::Multiply(..) | Op::Divide(..) | Op::Slices(..));
-            if rests_on(program, award.formula, fraction) {
+            if may_be_finer(program, award.formula) {
                 ways.push(wording!("rounded", "经取整"));
             }
             if award.up_to {

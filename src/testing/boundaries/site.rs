@@ -1,0 +1,157 @@
+//! A rule with a boundary, and what is seen of it in a case.
+
+use super::vary::Variable;
+use crate::decision::{Claim, Decision, Payment, ScopeStatus, Shown, StepKind, Trace};
+use crate::interpret::{Detail, decide};
+use crate::ir::{ExprId, Op, Program};
+use crate::source::Span;
+use crate::testing::Run;
+use crate::value::{Number, Truth};
+
+/// A rule with a boundary, in a case in which it matters.
+#[derive(Debug, Clone)]
+pub(super) struct Site {
+    /// Its words.
+    pub place: Span,
+    /// What the clause is called.
+    pub name: String,
+    /// The place of the run among those known.
+    pub run: usize,
+    /// The measure, with the claim and, of a payment, the support year.
+    pub measure: Option<String>,
+    pub claim: String,
+    pub year: Option<u32>,
+    pub watch: Watch,
+    /// What may be changed, in the order in which it is tried.
+    pub variables: Vec<Variable>,
+    /// The variable whose boundary is known without a search.
+    pub direct: Option<Direct>,
+    /// How well the case shows it; 0 is best.
+    pub rank: u8,
+}
+
+/// A variable that is compared as it is, with the values of its boundaries.
+#[derive(Debug, Clone)]
+pub(super) struct Direct {
+    pub variable: Variable,
+    pub at: Vec<Number>,
+}
+
+/// What is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Watch {
+    /// How a node comes out.
+    Node(ExprId),
+    /// Whether a limit cuts.
+    Limit(Span),
+    /// Whether what is approved lies above the ceiling.
+    Ceiling(Span),
+    /// Whether the policy is in force.
+    InForce,
+}
+
+/// What is seen of it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Seen {
+    Truth(Truth),
+    /// The rows that counted.
+    Rows(Vec<ExprId>),
+    Cut(bool),
+}
+
+impl Site {
+    /// What is seen in a run; `None` where the rule is not asked.
+    pub(super) fn see(&self, program: &Program, run: &Run) -> Option<Seen> {
+        self.look(program, run, |own, decision| own.seen(program, decision))
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other conditions have no two sides")]
+    /// Whether a run lies on the boundary: both sides of a comparison are the same; a limit uses all it has and cuts nothing.
+    pub(super) fn is_on(&self, program: &Program, run: &Run) -> bool {
+        let on = self.look(program, run, |own, decision| match own.watch {
+            Watch::Limit(_) | Watch::Ceiling(_) => Some(own.seen(program, decision)? == Seen::Cut(false)),
+            Watch::InForce => Some(own.seen(program, decision)? == Seen::Truth(Truth::True)),
+            Watch::Node(node) => {
+                let found = own.trace(decision, node)?;
+                match &program.on(decision.applied_on).node(node).op {
+                    Op::Compare(..) => {
+                        let (left, right) = (found.operands.first()?, found.operands.get(1)?);
+                        Some(left.value == right.value)
+                    }
+                    _ => Some(found.value == Shown::Truth(Truth::True)),
+                }
+            }
+        });
+        on.unwrap_or(false)
+    }
+
+    fn look<T>(&self, program: &Program, run: &Run, see: impl Fn(&Site, &Decision) -> Option<T>) -> Option<T> {
+        let decision = decide(program, &run.case, &run.readings, run.stage, Detail::Derivation).ok()?;
+        see(self, &decision)
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other steps and values show nothing of it")]
+    fn seen(&self, program: &Program, decision: &Decision) -> Option<Seen> {
+        match self.watch {
+            Watch::InForce => Some(Seen::Truth(Truth::from(decision.scope.status != ScopeStatus::NotInForce))),
+            Watch::Limit(place) => {
+                let mut steps = self.payments(decision).flat_map(|payment| &payment.steps);
+                let step = steps.find(|step| step.kind == StepKind::Limit && step.rests_on.span == place)?;
+                Some(Seen::Cut(step.limit.as_ref()?.cut))
+            }
+            Watch::Ceiling(place) => {
+                let steps = self.payments(decision).flat_map(|payment| &payment.steps);
+                let mut steps = steps.filter(|step| step.rests_on.span == place);
+                steps.find_map(|step| match step.kind {
+                    StepKind::Approved => Some(Seen::Cut(false)),
+                    StepKind::ApprovedAboveCeiling => Some(Seen::Cut(true)),
+                    _ => None,
+                })
+            }
+            Watch::Node(node) => {
+                let found = self.trace(decision, node)?;
+                match (&found.value, &program.on(decision.applied_on).node(node).op) {
+                    (_, Op::Lookup(..) | Op::OnDay(..) | Op::Slices(..)) => {
+                        Some(Seen::Rows(found.operands.iter().map(|operand| operand.node).collect()))
+                    }
+                    (Shown::Truth(truth), _) => Some(Seen::Truth(*truth)),
+                    _ => None,
+                }
+            }
+        }
+    }
+
+    fn claim<'d>(&self, decision: &'d Decision) -> Option<&'d Claim> {
+        let measure = decision.measures.iter().find(|own| Some(&own.measure) == self.measure.as_ref())?;
+        measure.claims.iter().find(|claim| claim.claim == self.claim)
+    }
+
+    fn payments<'d>(&self, decision: &'d Decision) -> impl Iterator<Item = &'d Payment> {
+        let year = self.year;
+        let payments = self.claim(decision).into_iter().flat_map(|claim| &claim.payments);
+        payments.filter(move |payment| year.is_none_or(|year| payment.support_year == year))
+    }
+
+    /// The arithmetic of a node within the claim, or within the scope.
+    fn trace<'d>(&self, decision: &'d Decision, node: ExprId) -> Option<&'d Trace> {
+        let find = |trace: &'d Option<Trace>| trace.as_ref().and_then(|trace| find(trace, node));
+        if self.measure.is_none() {
+            return decision.scope.conditions.iter().find_map(|own| find(&own.rests_on.trace));
+        }
+        let claim = self.claim(decision)?;
+        let own = claim.conditions.iter().find_map(|own| find(&own.rests_on.trace));
+        own.or_else(|| {
+            self.payments(decision).find_map(|payment| {
+                let condition = payment.conditions.iter().find_map(|own| find(&own.rests_on.trace));
+                condition.or_else(|| payment.steps.iter().find_map(|step| find(&step.rests_on.trace)))
+            })
+        })
+    }
+}
+
+fn find(trace: &Trace, node: ExprId) -> Option<&Trace> {
+    if trace.node == node {
+        return Some(trace);
+    }
+    trace.operands.iter().find_map(|operand| find(operand, node))
+}
