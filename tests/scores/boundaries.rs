@@ -102,3 +102,26 @@ fn what_was_confirmed_is_kept() {
     assert_eq!(fewer.matches("- name:").count(), 6);
     assert_eq!(merged("name: of another form\n", &program, &cases), Err(1));
 }
+
+#[test]
+fn the_edge_of_a_cap_is_found_in_a_case_that_it_cuts() {
+    let text = r#"
+policy grant
+  money in CNY, rounded half up to 0.01
+applicant
+  cost "cost" : money
+measure project
+  award up to 50% of cost
+  cap 100万元 per applicant in total
+"#;
+    let case = |cost: &str, approved: &str| {
+        let award = format!("{{measure: project, claim: applicant, amount: {approved}}}");
+        format!("{{applied_on: 2026-05-01, applicant: {{cost: {cost}}}, approved: [{award}]}}")
+    };
+    // In the first case the ceiling of 50,000 stops an approval before the cap could.
+    let (program, cases) = found(text, &[&case("10万元", "5万元"), &case("300万元", "120万元")]);
+    let approved = |own: &Boundary| written::case(&program, &own.run.case)["approved"][0]["amount"].clone();
+    let amounts: Vec<String> = cases.iter().map(|own| approved(own).as_str().unwrap().to_owned()).collect();
+    assert_eq!(amounts, ["49999.99", "50000", "50000.01", "999999.99", "1000000", "1000000.01"]);
+    assert_eq!(outcome(&cases[5]), "1000000.00");
+}

@@ -71,11 +71,13 @@ enum Side {
 pub fn boundaries(program: &Program, sources: &Sources, known: &[(String, Run)]) -> Boundaries {
     let language = language_of(program);
     let mut found = Boundaries::default();
-    for site in sites(program, sources, known) {
-        let Some((from, run)) = known.get(site.run) else { continue };
-        let finder = Finder { program, site: &site, run, from, language };
-        let cases = finder.cases();
-        if cases.is_empty() {
+    for sites in sites(program, sources, known) {
+        let of = |site: &Site| {
+            let (from, run) = known.get(site.run)?;
+            Some(Finder { program, site, run, from, language }.cases())
+        };
+        let cases = sites.iter().filter_map(of).find(|cases| !cases.is_empty()).unwrap_or_default();
+        if let Some(site) = sites.first().filter(|_| cases.is_empty()) {
             found.unreached.push((site.place, site.name.clone()));
         }
         // A boundary may be known already from another rule of the same figure.

@@ -16,18 +16,24 @@ use crate::source::{Sources, Span};
 use crate::testing::Run;
 use crate::value::{Number, number_of_day};
 
-/// All boundaries that the runs reach, in the order of the rules, each in the run that shows it best.
-pub(super) fn sites(program: &Program, sources: &Sources, known: &[(String, Run)]) -> Vec<Site> {
-    let mut found: IndexMap<(Span, bool), Site> = IndexMap::new();
+/// The runs that show each boundary best, by its place and whether it is that of a limit.
+type Found = IndexMap<(Span, bool), Vec<Site>>;
+
+/// In how many runs a boundary is looked for.
+const TRIED: usize = 4;
+
+/// All boundaries that the runs reach, in the order of the rules, each in the runs that show it best, the best first.
+pub(super) fn sites(program: &Program, sources: &Sources, known: &[(String, Run)]) -> Vec<Vec<Site>> {
+    let mut found: Found = IndexMap::new();
     for (at, (_, run)) in known.iter().enumerate() {
         let Ok(decision) = decide(program, &run.case, &run.readings, run.stage, Detail::Derivation) else { continue };
         let version = program.on(decision.applied_on);
         let paths = paths(version, &run.case);
         Search { version, sources, run, at, paths: &paths, found: &mut found }.decision(&decision);
     }
-    let mut sites: Vec<Site> = found.into_values().collect();
-    sites.sort_by_key(|site| (site.place.source, site.place.start));
-    sites
+    let mut sites: Vec<((Span, bool), Vec<Site>)> = found.into_iter().collect();
+    sites.sort_by_key(|((place, _), _)| (place.source, place.start));
+    sites.into_iter().map(|(_, sites)| sites).collect()
 }
 
 /// The facts of a case by their paths.
@@ -47,7 +53,7 @@ struct Search<'a> {
     run: &'a Run,
     at: usize,
     paths: &'a HashMap<String, (InstanceId, FieldId)>,
-    found: &'a mut IndexMap<(Span, bool), Site>,
+    found: &'a mut Found,
 }
 
 /// Where a search is.
@@ -149,7 +155,9 @@ impl Search<'_> {
                     variables.extend(entry.map(Variable::Paid));
                 }
                 let name = step.limit.as_ref().map_or("", |limit| limit.label.as_str());
-                let here = Here { name, ..*here };
+                // What is cut can be made less until it is not; the reverse may be stopped by a ceiling before.
+                let cut = step.limit.as_ref().is_some_and(|limit| limit.cut);
+                let here = Here { name, rank: here.rank * 2 + u8::from(!cut), ..*here };
                 self.add(&here, place, Watch::Limit(place), variables, None);
             }
             _ => {}
@@ -269,10 +277,11 @@ impl Search<'_> {
     }
 
     fn add(&mut self, here: &Here<'_>, place: Span, watch: Watch, variables: Vec<Variable>, direct: Option<Direct>) {
-        let key = (place, matches!(watch, Watch::Limit(_)));
+        let known = self.found.entry((place, matches!(watch, Watch::Limit(_)))).or_default();
         // With nothing to change, another case may do better.
         let rank = if variables.is_empty() { u8::MAX } else { here.rank };
-        if self.found.get(&key).is_some_and(|known| known.rank <= rank) {
+        let at = known.partition_point(|own| own.rank <= rank);
+        if at >= TRIED {
             return;
         }
         let site = Site {
@@ -287,7 +296,8 @@ impl Search<'_> {
             direct,
             rank,
         };
-        self.found.insert(key, site);
+        known.insert(at, site);
+        known.truncate(TRIED);
     }
 
     fn words(&self, place: Span) -> String {
