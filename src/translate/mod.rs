@@ -58,17 +58,22 @@ pub fn translate(
         references.insert(span, Referred::Name(name));
     }
     let mut all = Vec::new();
+    let mut changed = false;
     for file in &files {
         let source = file.span.source;
         let text = sources.get(source).map_or("", Source::text);
         let surface = to.or(file.surface).unwrap_or(Surface::English);
         let names = Names { references: &references, declared: &declared, surface };
         match syntax::translate(source, text, surface, &names) {
-            Some(text) => all.push(Translated { source, text: format(source, &text)?.text }),
+            Some(rewritten) => {
+                changed |= rewritten != text;
+                all.push(Translated { source, text: format(source, &rewritten)?.text });
+            }
             None => return Err(Box::new(not_translated(file.span.before()))),
         }
     }
-    if meaning::is_kept(sources, program, &all) {
+    // The layout sees to it itself that it changes nothing else.
+    if !changed || meaning::is_kept(sources, program, &all) {
         return Ok(all);
     }
     let first = files.first().map_or_else(Span::default, |file| file.span.before());
