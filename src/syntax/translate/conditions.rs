@@ -19,10 +19,7 @@ impl<'t> Writer<'t> {
             self.between(&word, first);
         }
         self.listed(&parts);
-        if let (Some(end), Some(last)) = (&end, parts.last()) {
-            self.gap_of_comments(end_of(last), start_of(end));
-        }
-        self.to.either(None, Some(" 之一")).into_iter().for_each(|end| self.push(end));
+        self.close(self.to.either("", "之一"), parts.last(), end.as_ref());
     }
 
     /// `any r in LIST has COND`, `all r in LIST have COND`.
@@ -58,19 +55,24 @@ impl<'t> Writer<'t> {
         self.blank();
         self.between(word, value);
         self.part(value);
-        if let Some(end) = parts.get(2) {
-            self.gap_of_comments(end_of(value), start_of(end));
-        }
         if matches!(word.as_rule(), Rule::nothing_below_en | Rule::nothing_below_zh) {
-            self.to.either(None, Some(" 不计")).into_iter().for_each(|end| self.push(end));
+            self.close(self.to.either("", "不计"), Some(value), parts.get(2));
         }
     }
 
-    /// What is written before a word that only one surface has: its comments, where there are any.
-    pub(super) fn gap_of_comments(&mut self, start: usize, end: usize) {
-        let gap = self.text.get(start..end).unwrap_or("");
-        if gap.contains(['#', '＃']) {
-            self.out.push_str(gap);
+    /// Writes the word that closes what one surface writes around a value, and behind it the comments that were written before it: in
+    /// the other surface they stand behind the value.
+    pub(super) fn close(&mut self, word: &str, value: Option<&Node<'t>>, written: Option<&Node<'t>>) {
+        if !word.is_empty() {
+            self.blank();
+            self.push(word);
+        }
+        if let (Some(value), Some(written)) = (value, written) {
+            let gap = self.text.get(end_of(value)..start_of(written)).unwrap_or("");
+            if gap.contains(['#', '＃']) {
+                self.out.push_str(gap);
+            }
+            self.comments(written.as_str());
         }
     }
 }

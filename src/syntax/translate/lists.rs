@@ -31,10 +31,7 @@ impl<'t> Writer<'t> {
         self.word(self.to.either("in order of", "按"), word.as_str());
         self.between(word, value);
         self.part(value);
-        if let Some(end) = parts.get(2) {
-            self.gap_of_comments(end_of(value), start_of(end));
-        }
-        self.to.either(None, Some(" 排序")).into_iter().for_each(|end| self.push(end));
+        self.close(self.to.either("", "排序"), Some(value), parts.get(2));
     }
 
     /// `list of R` R 列表.
@@ -60,21 +57,16 @@ impl<'t> Writer<'t> {
     /// `decimal in UNIT` 小数 UNIT, `money in USD` 金额 USD: the word stands in English alone.
     pub(super) fn in_unit(&mut self, node: &Node<'t>) {
         let mut before: Option<Node<'t>> = None;
-        let parts = parts_of(node);
-        let has_word = parts.iter().any(|part| part.as_rule() == Rule::in_currency);
-        for part in parts {
+        for part in parts_of(node) {
             if let Some(before) = &before {
                 self.between(before, &part);
             }
-            let wants_word = matches!(part.as_rule(), Rule::unit | Rule::currency) && !has_word;
-            match (part.as_rule(), self.to) {
-                (Rule::in_currency, Surface::Chinese) => {}
-                _ => {
-                    if wants_word && self.to == Surface::English {
-                        self.push("in ");
-                    }
-                    self.part(&part);
-                }
+            if self.to == Surface::English && matches!(part.as_rule(), Rule::unit | Rule::currency) {
+                self.push("in ");
+            }
+            match part.as_rule() == Rule::in_currency {
+                true => self.comments(part.as_str()),
+                false => self.part(&part),
             }
             before = Some(part);
         }
@@ -86,11 +78,12 @@ impl<'t> Writer<'t> {
         for part in parts {
             if let Some(before) = before {
                 self.between(before, part);
-                if before.as_rule() == Rule::string && part.as_rule() == Rule::expression && self.is_to_english() {
+                let begins = matches!(before.as_rule(), Rule::string | Rule::raise_by);
+                if begins && part.as_rule() == Rule::expression && self.to == Surface::English {
                     self.push("by ");
                 }
             }
-            if part.as_rule() != Rule::raise_by || self.to == Surface::English {
+            if part.as_rule() != Rule::raise_by {
                 self.part(part);
             }
             before = Some(part);

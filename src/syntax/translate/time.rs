@@ -1,6 +1,6 @@
 //! What a date lies in, and the periods of limits: in Chinese the date stands between the words.
 
-use super::{Writer, end_of, parts_of, start_of};
+use super::{Writer, parts_of};
 use crate::ast::Surface;
 use crate::syntax::grammar::{Node, Rule};
 
@@ -28,14 +28,14 @@ impl<'t> Writer<'t> {
             .iter()
             .find(|(english, _, chinese, _)| is(word, *english) || end.is_some_and(|end| is(end, *chinese)));
         let (english, chinese) = match stretch {
-            Some((_, english, _, chinese)) => ((*english).to_owned(), format!(" {chinese}")),
+            Some((_, english, _, chinese)) => ((*english).to_owned(), (*chinese).to_owned()),
             None => {
                 let words = if is(word, Rule::within_length) { Some(word) } else { end };
                 let Some((length, before)) = words.and_then(|words| self.length_of(words)) else {
                     return self.sequence(&parts);
                 };
                 let side = if before { ("before", "前") } else { ("after", "后") };
-                (format!("is within {length} {}", side.0), format!(" {}{length}内", side.1))
+                (format!("is within {length} {}", side.0), format!("{}{length}内", side.1))
             }
         };
         match self.to {
@@ -45,14 +45,7 @@ impl<'t> Writer<'t> {
         self.blank();
         self.between(word, value);
         self.part(value);
-        if let Some(end) = end {
-            self.gap_of_comments(end_of(value), start_of(end));
-        }
-        if self.to == Surface::Chinese {
-            self.word(&chinese, end.map_or("", Node::as_str));
-        } else {
-            self.comments(end.map_or("", Node::as_str));
-        }
+        self.close(self.to.either("", &chinese), Some(value), end);
     }
 
     /// The length of time, and whether it lies before the date.
