@@ -146,7 +146,23 @@ impl<'t> Writer<'t> {
     /// A sign or a figure, or several parts in the order that they have in both surfaces.
     fn other(&mut self, node: &Node<'t>) {
         let parts = parts_of(node);
-        if parts.is_empty() || is_one_token(node.as_rule()) { self.push(node.as_str()) } else { self.sequence(&parts) }
+        if self.are_all(node, &parts) { self.sequence(&parts) } else { self.push(node.as_str()) }
+    }
+
+    /// Whether the parts are all that a node is made of: nothing but blank space and comments stands between them.
+    fn are_all(&self, node: &Node<'t>, parts: &[Node<'t>]) -> bool {
+        let mut done = node.as_span().start();
+        let between = |start: usize, end: usize| {
+            let gap = self.text.get(start..end).unwrap_or("");
+            gap.trim().is_empty() || !tokens(gap).iter().any(|token| token.kind.is_significant())
+        };
+        for part in parts {
+            if !between(done, start_of(part)) {
+                return false;
+            }
+            done = end_of(part);
+        }
+        !parts.is_empty() && !is_one_token(node.as_rule()) && between(done, node.as_span().end())
     }
 
     /// A word of the language in place of what was written, whose comments follow it.
