@@ -209,7 +209,7 @@ impl<'a> Checker<'a> {
     ) -> Option<Typed> {
         let mut of_rule = Vec::new();
         let mut ty = rule.ty.clone();
-        let mut sound = true;
+        let (mut differing, mut agree) = (Vec::new(), false);
         while let Some(exception) = exceptions.pop() {
             let Some(departure) = departures.get(exception.at) else { continue };
             let value = match exception.own.is_empty() {
@@ -220,13 +220,15 @@ impl<'a> Checker<'a> {
                 }
             };
             match unify(&ty, &value.ty) {
-                Some(joined) => ty = joined,
+                Some(joined) => {
+                    ty = joined;
+                    agree = true;
+                }
                 None => {
                     let (first, found) = (self.describe(&rule.ty), self.describe(&value.ty));
                     let DepartureKind::Instead { value: written, .. } = &departure.kind else { continue };
                     let fix = self.with_unit(written, &rule.ty);
-                    self.report(DepartureError::Differs { span: written.span, first, found, fix });
-                    sound = false;
+                    differing.push(DepartureError::Differs { span: written.span, first, found, fix });
                 }
             }
             let op = Op::Exception(exception.departure, exception.condition, value.id);
@@ -241,7 +243,10 @@ impl<'a> Checker<'a> {
                 None => of_rule.push(node),
             }
         }
-        if !sound {
+        if !differing.is_empty() {
+            // Where all differ, it is the rule that is wrong, and the first of them tells so.
+            let told = if agree { 0 } else { differing.len().saturating_sub(1) };
+            differing.drain(told..).for_each(|finding| self.report(finding));
             return None;
         }
         of_rule.reverse();

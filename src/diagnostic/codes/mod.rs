@@ -44,6 +44,9 @@ pub fn nearest(code: &str) -> Option<&'static Page> {
     let name = |code: &str| code.rsplit('/').next().unwrap_or_default().to_owned();
     let wanted = name(code);
     let same_name = CODES.iter().find(|page| name(page.code) == wanted);
+    // A code that breaks off: `limits/never`.
+    let begun = CODES.iter().find(|page| code.contains('/') && page.code.starts_with(code) && !wanted.is_empty());
+    let same_name = same_name.or(begun);
     let alike = |page: &Page| strsim::normalized_damerau_levenshtein(page.code, code);
     let similar = CODES.iter().filter(|page| alike(page) >= 0.6);
     same_name.or_else(|| similar.max_by(|a, b| alike(a).total_cmp(&alike(b))))
@@ -161,6 +164,7 @@ mod tests {
         assert_eq!(nearest("names/unknow"), Some("names/unknown"));
         assert_eq!(nearest("value-without-row"), Some("tables/value-without-row"));
         assert_eq!(nearest("table/value-without-rows"), Some("tables/value-without-row"));
+        assert_eq!(nearest("limits/never"), Some("limits/never-binds"));
         assert_eq!(nearest("zzz"), None);
         assert_eq!(nearest(&"x".repeat(1_000_000)), None);
     }
