@@ -198,10 +198,10 @@ impl Quality<'_> {
         let tests = self.confirmed();
         let runs: Vec<Run> = tests.iter().map(|(test, case)| run_of(self.program, test, case.clone())).collect();
         let before: Vec<_> =
-            tests.iter().map(|(test, case)| decided(self.program, case, test, Detail::Figures)).collect();
+            tests.iter().map(|(test, case)| decided(self.program, case, test, test.detail())).collect();
         let notices = |mutant: &Program, at: usize| {
             let Some((test, case)) = tests.get(at) else { return false };
-            let outcome = decided(mutant, case, test, Detail::Figures);
+            let outcome = decided(mutant, case, test, test.detail());
             before.get(at) != Some(&outcome) && !differences(mutant, test, &outcome).is_empty()
         };
         let found = mutants(self.program, &self.suite.sources);
