@@ -20,6 +20,7 @@ mod table;
 mod test;
 mod time;
 mod unit;
+mod veto;
 
 pub use amendment::*;
 pub use cap::*;
@@ -38,6 +39,7 @@ pub use table::*;
 pub use test::*;
 pub use time::*;
 pub use unit::*;
+pub use veto::opposite;
 
 use crate::source::Span;
 

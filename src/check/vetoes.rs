@@ -1,28 +1,6 @@
 //! Vetoes: conditions that say what must not hold.
 
-use crate::ast::{self, Expr, ExprKind};
-
-/// How Chinese labels begin, with what says the opposite; any other is negated by 未: 列入失信名单, 未列入失信名单.
-const OPPOSITES: [(&str, &str); 18] = [
-    ("是否", "未"),
-    ("有限", "非有限"),
-    ("有效", "非有效"),
-    ("有", "无"),
-    ("没有", "有"),
-    ("无", "有"),
-    ("未", ""),
-    ("不符合", "符合"),
-    ("不属于", "属于"),
-    ("不具备", "具备"),
-    ("属于", "不属于"),
-    ("存在", "不存在"),
-    ("为", "不为"),
-    ("是", "不是"),
-    ("系", "非系"),
-    ("处于", "未处于"),
-    ("正在", "未在"),
-    ("已", "未"),
-];
+use crate::ast::{self, Expr, ExprKind, opposite};
 
 /// What must hold, by the label of what must not.
 pub(super) fn turned(label: &str, condition: &ast::Condition) -> String {
@@ -39,36 +17,4 @@ fn names_a_value(label: &str, expr: &Expr) -> bool {
     let ExprKind::Is(_, value) = &expr.kind else { return false };
     let ExprKind::Name(name) = &value.kind else { return false };
     label == name.text
-}
-
-fn opposite(label: &str) -> String {
-    if label.is_ascii() {
-        return label.strip_prefix("not ").map_or_else(|| format!("not {label}"), str::to_owned);
-    }
-    let turned =
-        OPPOSITES.iter().find_map(|(begins, opposite)| Some(format!("{opposite}{}", label.strip_prefix(begins)?)));
-    turned.unwrap_or_else(|| format!("未{label}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn labels_say_what_must_hold() {
-        for (veto, condition) in [
-            ("列入失信名单", "未列入失信名单"),
-            ("有重大违法记录", "无重大违法记录"),
-            ("有限责任公司", "非有限责任公司"),
-            ("未通过环评", "通过环评"),
-            ("无生产资质", "有生产资质"),
-            ("属于关联方", "不属于关联方"),
-            ("是否停业", "未停业"),
-            ("已在其他单位享受", "未在其他单位享受"),
-            ("listed", "not listed"),
-            ("not inspected", "inspected"),
-        ] {
-            assert_eq!(opposite(veto), condition);
-        }
-    }
 }

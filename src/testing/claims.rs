@@ -8,7 +8,7 @@ use super::said::{Said, condition, misses, number, shown, sum, unequal};
 use crate::ast::{self, ExpectKind, ExpectStep};
 use crate::case::money;
 use crate::decision::{
-    Amount, Claim, ClaimStatus, Decision, MeasureDecision, Outcome, Payment, Range, RecoveryStatus, StepKind,
+    Amount, Claim, ClaimStatus, Decision, MeasureDecision, Outcome, Payment, Range, RecoveryStatus, Step, StepKind,
 };
 use crate::diagnostic::Wording;
 use crate::value::Number;
@@ -205,7 +205,7 @@ impl<'d> Claims<'d> {
         let list: Vec<String> = figures.iter().map(|figure| shown(*figure)).collect();
         let list = list.join(", ");
         let came = match (own.is_empty(), list.is_empty()) {
-            (true, _) => wording!("no such step", "没有这一步骤"),
+            (true, _) => no_step(payments.iter().flat_map(|payment| &payment.steps), step),
             (false, true) => wording!("a step whose figure is not known yet", "该步骤的金额尚待确认"),
             (false, false) => wording!("{list}", "{list}"),
         };
@@ -254,6 +254,18 @@ fn pending(payment: &Payment) -> Option<(Amount, Option<Amount>)> {
         | Outcome::Nothing
         | Outcome::Scheduled { .. } => None,
     }
+}
+
+/// That there is no such step, with the labels of those of its kind that there are.
+fn no_step<'d>(steps: impl Iterator<Item = &'d Step>, wanted: ExpectStep) -> Wording {
+    let of_kind = steps.filter(|own| is_kind(own.kind, wanted));
+    let mut labels: Vec<&str> = of_kind.filter_map(|own| Some(own.limit.as_ref()?.label.as_str())).collect();
+    labels.dedup();
+    if labels.is_empty() {
+        return wording!("no such step", "没有这一步骤");
+    }
+    let (en, zh) = (labels.join("`, `"), labels.join("”“"));
+    wording!("no such step; there are `{en}`", "没有这一步骤；现有“{zh}”")
 }
 
 fn is_kind(kind: StepKind, wanted: ExpectStep) -> bool {

@@ -214,11 +214,10 @@ pub(super) fn condition<'d>(
     Some((expected, came))
 }
 
-/// Whether a condition goes by a label. One that a veto makes is called by the veto's own label as well: `hybrid` for `not hybrid`.
+/// Whether a condition goes by a label. One that a veto makes is called by the veto's own label as well: 已享受 for 未享受.
 fn is_called(condition: &str, label: &str) -> bool {
-    const TURNED: [&str; 4] = ["not ", "非", "未", "不"];
-    let turned = || TURNED.iter().filter_map(|no| condition.strip_prefix(no)).any(|veto| veto == label);
-    condition == label || turned()
+    // A veto that names a value is turned by 非, whatever its label begins with.
+    condition == label || condition == ast::opposite(label) || condition.strip_prefix('非') == Some(label)
 }
 
 pub(super) fn misses<'d>(all: impl Iterator<Item = &'d String>, path: &str) -> Option<(Wording, Wording)> {

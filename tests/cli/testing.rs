@@ -254,6 +254,37 @@ fn tests_in_the_language_pass() {
 }
 
 #[test]
+fn a_veto_is_called_by_its_own_label_and_by_that_of_what_must_hold() {
+    let rules = "政策 grant 「补助办法」
+  金额单位 CNY，四舍五入至 0.01
+申报主体
+  enjoyed 「享受」：是否
+  record 「违法记录」：是否
+  passed 「环评」：是否
+措施 aid 「补助」
+  一票否决 「已享受」：享受
+  一票否决 「有重大违法记录」：违法记录
+  一票否决 「未通过环评」：非 环评
+  奖励 1万元
+  封顶 1万元 每个 申报主体 累计
+";
+    let tests = "测试 「都不行」
+  已知 申请日 为 2026-05-01
+  已知 享受
+  已知 违法记录
+  已知 非 环评
+  预期 补助：不予支持 因 「已享受」
+  预期 补助：不予支持 因 「未享受」
+  预期 补助：不予支持 因 「有重大违法记录」
+  预期 补助：不予支持 因 「无重大违法记录」
+  预期 补助：不予支持 因 「未通过环评」
+  预期 补助：不予支持 因 「通过环评」
+";
+    let output = bursary_in(written(rules, tests).path(), &["test", "."], "");
+    assert_eq!(out(&output), ".: 1 test, passed\n1 passed\n", "{}", err(&output));
+}
+
+#[test]
 fn tests_in_the_language_tell_what_came_instead() {
     let tests = "test \"all wrong\"
   given applied_on is 2026-05-01
@@ -270,7 +301,7 @@ fn tests_in_the_language_tell_what_came_instead() {
     for line in [
         "增长奖励: expected payable 500,000.00, came payable 600,000.00 (100,000.00 more)",
         "增长奖励, formula: expected 500,000.00, came 700,000.00 (200,000.00 more)",
-        "增长奖励, limit: expected `x` leaves 600,000.00, came no such step",
+        "增长奖励, limit: expected `x` leaves 600,000.00, came no such step; there are `cap 60万元 per applicant in total`",
         "增长奖励: expected it waits for revenue, came it waits for nothing",
         "增长奖励: expected refused, came payable 600,000.00",
         "增长奖励: expected nothing, came payable 600,000.00",
