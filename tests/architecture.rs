@@ -29,7 +29,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("interpret", &["ast", "case", "decision", "diagnostic", "ir", "source", "value"]),
     ("explain", &["ast", "decision", "diagnostic", "ir", "source", "value"]),
     ("schema", &["ast", "case", "diagnostic", "ir", "value"]),
-    ("compare", &["decision", "diagnostic", "ir", "source", "value"]),
+    ("compare", &["decision", "diagnostic", "ir", "source", "syntax", "value"]),
     ("config", &["diagnostic", "source"]),
     ("start", &["diagnostic", "ir", "source"]),
     ("testing", &["case", "decision", "diagnostic", "interpret", "ir", "source", "value"]),

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::diagnostic::Wording;
 use crate::ir::Clause;
 use crate::source::Span;
+use crate::syntax::{TokenKind, tokens};
 
 use super::Version;
 
@@ -53,26 +54,12 @@ impl Side {
 
     /// Words of a version that no quote stands under.
     pub(super) fn at(version: &Version<'_>, span: Span) -> Side {
-        let words = version.sources.slice(span).lines().map(without_comment).collect::<Vec<_>>().join(" ");
+        let text = version.sources.slice(span);
+        let said = tokens(text).into_iter().filter(|token| token.kind != TokenKind::Comment);
+        let words: String = said.map(|token| token.of(text)).collect();
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         Side { words, place: version.sources.place(span), quotes: Vec::new(), span }
     }
-}
-
-/// A line without the comment at its end; what stands in a string is none.
-fn without_comment(line: &str) -> &str {
-    let mut within = None;
-    for (at, sign) in line.char_indices() {
-        match (within, sign) {
-            (None, '#' | '＃') => return line.get(..at).unwrap_or(line),
-            (None, '"') => within = Some('"'),
-            (None, '「') => within = Some('」'),
-            (None, '“') => within = Some('”'),
-            (Some(close), sign) if sign == close => within = None,
-            _ => {}
-        }
-    }
-    line
 }
 
 /// How a part differs.
