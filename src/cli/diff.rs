@@ -178,7 +178,8 @@ fn of_cases(effects: &[Effect], language: Language) -> String {
     let mut text = String::new();
     for effect in effects.iter().filter(|effect| !effect.differences.is_empty()) {
         let name = effect.applicant.as_deref().unwrap_or(&effect.case);
-        let (case, old, new) = (&effect.case, shown(effect.old), shown(effect.new));
+        let sum = |own: Option<Amount>| own.map_or_else(|| "?".to_owned(), shown);
+        let (case, old, new) = (&effect.case, sum(effect.old), sum(effect.new));
         let by = effect.by.map(gain).unwrap_or_default();
         let (by, by_zh) = (by.en, by.zh);
         let head = wording!(

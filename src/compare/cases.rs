@@ -20,11 +20,11 @@ pub struct Effect {
     /// The applicant's name, where it is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub applicant: Option<String>,
-    /// What the old version brings in all, in money: what is paid, payable and due later.
-    pub old: Amount,
+    /// What the old version brings in all, in money: what is paid, payable and due later; `None` where the sum has too many digits to be kept.
+    pub old: Option<Amount>,
     /// What the new version brings.
-    pub new: Amount,
-    /// What is gained (below 0: lost); `None` where the currencies differ.
+    pub new: Option<Amount>,
+    /// What is gained (below 0: lost); `None` where the currencies differ or a sum is not known.
     pub by: Option<Amount>,
     /// Where the decisions differ, in the order of the new version.
     pub differences: Vec<Difference>,
@@ -84,17 +84,17 @@ pub fn effects(old: (Version<'_>, &Decision), new: (Version<'_>, &Decision), sec
         applicant: new.1.applicant.clone(),
         old: before,
         new: after,
-        by: same_currency.then(|| less(after, before)).flatten(),
+        by: after.zip(before).filter(|_| same_currency).and_then(|(after, before)| less(after, before)),
         differences: comparing.differences(),
     }
 }
 
 /// What a decision brings in all: paid, payable and due later.
-fn total(decision: &Decision) -> Amount {
+fn total(decision: &Decision) -> Option<Amount> {
     let totals = &decision.totals;
     let all = [totals.paid, totals.payable, totals.scheduled];
-    let sum = all.iter().try_fold(Number::ZERO, |sum, own| sum.plus(Number::from(own.decimal())));
-    Amount::new(sum.unwrap_or(Number::ZERO), totals.payable.decimal().scale())
+    let sum = all.iter().try_fold(Number::ZERO, |sum, own| sum.plus(Number::from(own.decimal()))).ok()?;
+    Some(Amount::new(sum, totals.payable.decimal().scale()))
 }
 
 fn less(one: Amount, other: Amount) -> Option<Amount> {
