@@ -9,9 +9,20 @@ use crate::wording;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::check) enum FigureError {
     /// The words beside the figure say something else than the operator.
-    Operator { span: Span, op: CompareOp, quote: Span, quoted: String, sense: CompareOp, wanted: CompareOp },
-    /// The quote has the figure as the most, and `max` or `not below` makes it the least.
-    Extreme { span: Span, quote: Span, quoted: String },
+    Operator {
+        span: Span,
+        op: CompareOp,
+        quote: Span,
+        quoted: String,
+        sense: CompareOp,
+        wanted: CompareOp,
+        day: bool,
+        fix: Option<(Span, String)>,
+    },
+    /// The quote has the figure as the most and the rule (`least`) makes it the least, or the other way round.
+    Extreme { span: Span, quote: Span, quoted: String, least: bool, fix: Option<(Span, String)> },
+    /// The quote takes the `lower` of several values and the rule the greatest, or the other way round.
+    Chosen { span: Span, quote: Span, words: String, lower: bool, fix: Option<(Span, String)> },
     /// A condition for a fact that its quotes exclude.
     Exclusion { span: Span },
     /// A figure of a rule that no quote holds, and one of a quote that no rule uses.
@@ -25,11 +36,11 @@ pub(in crate::check) enum FigureError {
 impl From<FigureError> for Diagnostic {
     fn from(error: FigureError) -> Diagnostic {
         match error {
-            FigureError::Operator { span, op, quote, quoted, sense, wanted } => {
-                let (op, sense, wanted) = (written(op), written(sense), written(wanted));
+            FigureError::Operator { span, op, quote, quoted, sense, wanted, day, fix } => {
+                let [op, sense, wanted] = [op, sense, wanted].map(|op| op_in_words(op, day));
                 let (op_en, op_zh, sense_en, sense_zh) = (op.en, op.zh, sense.en, sense.zh);
                 let (wanted_en, wanted_zh) = (wanted.en, wanted.zh);
-                Diagnostic::warning(
+                let finding = Diagnostic::warning(
                     "text/operator-differs",
                     span,
                     wording!(
@@ -39,25 +50,21 @@ impl From<FigureError> for Diagnostic {
                     wording!("`{op_en}` here", "此处为“{op_zh}”"),
                 )
                 .with_also(quote, wording!("`{sense_en}` here", "此处意为“{sense_zh}”"))
-                .with_help(wording!(
-                    "write `{wanted_en}`: 以上, 以下, 以内, `at least` and `at most` include the figure itself, 超过, 不足, `above` and `below` don't",
-                    "请写“{wanted_zh}”：“以上”“以下”“以内”“不超过”“不低于”包括本数，“超过”“不足”“低于”不包括本数"
-                ))
+                .with_help(if day {
+                    wording!(
+                        "write `{wanted_en}`: 自…起, 截至, `not before` and `not after` include the day itself, `before` and `after` don't",
+                        "请写“{wanted_zh}”：“自……起”“截至”“不早于”“不晚于”包括当日，“早于”“晚于”不包括当日"
+                    )
+                } else {
+                    wording!(
+                        "write `{wanted_en}`: 以上, 以下, 以内, `at least` and `at most` include the figure itself, 超过, 不足, `above` and `below` don't",
+                        "请写“{wanted_zh}”：“以上”“以下”“以内”“不超过”“不低于”包括本数，“超过”“不足”“低于”不包括本数"
+                    )
+                });
+                fixed(finding, fix)
             }
-            FigureError::Extreme { span, quote, quoted } => Diagnostic::warning(
-                "text/operator-differs",
-                span,
-                wording!(
-                    "the quote has {quoted} as the most, and the rule never leaves less than it",
-                    "原文以“{quoted}”为上限，规则却使金额不少于它"
-                ),
-                wording!("the least here", "此处为下限"),
-            )
-            .with_also(quote, wording!("the most here", "此处为上限"))
-            .with_help(wording!(
-                "what is not to exceed a figure is the lesser of both: write `min`",
-                "不超过某一数额，是取两者中较小的一个：请写“最小”"
-            )),
+            FigureError::Extreme { span, quote, quoted, least, fix } => fixed(extreme(span, quote, &quoted, least), fix),
+            FigureError::Chosen { span, quote, words, lower, fix } => fixed(chosen(span, quote, &words, lower), fix),
             FigureError::Exclusion { span } => Diagnostic::warning(
                 "text/exclusion-as-condition",
                 span,
@@ -106,11 +113,73 @@ impl From<FigureError> for Diagnostic {
     }
 }
 
-fn written(op: CompareOp) -> Wording {
-    match op {
-        CompareOp::AtLeast => wording!("at least", "不低于"),
-        CompareOp::AtMost => wording!("at most", "不超过"),
-        CompareOp::Above => wording!("above", "超过"),
-        CompareOp::Below => wording!("below", "低于"),
+fn extreme(span: Span, quote: Span, quoted: &str, least: bool) -> Diagnostic {
+    let code = "text/operator-differs";
+    let (most, low) = (wording!("the most here", "此处为上限"), wording!("the least here", "此处为下限"));
+    if least {
+        let message = wording!(
+            "the quote has {quoted} as the most, and the rule never leaves less than it",
+            "原文以“{quoted}”为上限，规则却使数额不少于它"
+        );
+        return Diagnostic::warning(code, span, message, low).with_also(quote, most).with_help(wording!(
+            "what is not to exceed a figure is the lesser of both: write `min`",
+            "不超过某一数额，是取两者中较小的一个：请写“最小”"
+        ));
+    }
+    let message = wording!(
+        "the quote has {quoted} as the least, and the rule never leaves more than it",
+        "原文以“{quoted}”为下限，规则却使数额不超过它"
+    );
+    Diagnostic::warning(code, span, message, most).with_also(quote, low).with_help(wording!(
+        "what is not to fall below a figure is the greater of both: write `max`",
+        "不低于某一数额，是取两者中较大的一个：请写“最大”"
+    ))
+}
+
+fn chosen(span: Span, quote: Span, words: &str, lower: bool) -> Diagnostic {
+    let code = "text/operator-differs";
+    let (least, greatest) = (wording!("the least", "取较小的"), wording!("the greatest", "取较大的"));
+    let (message, taken, meant, help) = if lower {
+        (
+            wording!(
+                "the quote takes the least (`{words}`), and the rule takes the greatest",
+                "原文取其中较小的（“{words}”），规则取的是较大的"
+            ),
+            greatest,
+            least,
+            wording!("write `min`", "请写“最小”"),
+        )
+    } else {
+        (
+            wording!(
+                "the quote takes the greatest (`{words}`), and the rule takes the least",
+                "原文取其中较大的（“{words}”），规则取的是较小的"
+            ),
+            least,
+            greatest,
+            wording!("write `max`", "请写“最大”"),
+        )
+    };
+    Diagnostic::warning(code, span, message, taken).with_also(quote, meant).with_help(help)
+}
+
+fn fixed(finding: Diagnostic, fix: Option<(Span, String)>) -> Diagnostic {
+    match fix {
+        Some((span, words)) => finding.with_fix(span, words),
+        None => finding,
+    }
+}
+
+/// An ordering of numbers, or of days, as rules write it.
+pub(in crate::check) fn op_in_words(op: CompareOp, day: bool) -> Wording {
+    match (op, day) {
+        (CompareOp::AtLeast, false) => wording!("at least", "不低于"),
+        (CompareOp::AtMost, false) => wording!("at most", "不超过"),
+        (CompareOp::Above, false) => wording!("above", "超过"),
+        (CompareOp::Below, false) => wording!("below", "低于"),
+        (CompareOp::AtLeast, true) => wording!("not before", "不早于"),
+        (CompareOp::AtMost, true) => wording!("not after", "不晚于"),
+        (CompareOp::Above, true) => wording!("after", "晚于"),
+        (CompareOp::Below, true) => wording!("before", "早于"),
     }
 }

@@ -42,7 +42,7 @@ pub(super) use counting::{CountError, SharedMisfit};
 pub(super) use dated::DatedError;
 pub(super) use departures::DepartureError;
 pub(super) use facts::FactError;
-pub(super) use figures::FigureError;
+pub(super) use figures::{FigureError, op_in_words};
 pub(super) use fit::FitError;
 pub(super) use functions::FunctionError;
 pub(super) use header::HeaderError;

@@ -1,8 +1,9 @@
 //! The clauses of a policy with their quotes, their figures and the names that they read.
 
 use crate::ast::{
-    Across, AcrossMeasures, Award, Cap, CapCounting, CapKey, CapSharing, Condition, Departure, Field, IfAbsent,
-    InForce, InForceEnd, Let, Measure, PartFigure, PartTime, Pay, PayPlan, Quote, Record, Table, Terms, Text, TypeKind,
+    Across, AcrossMeasures, Award, Cap, CapCounting, CapKey, CapSharing, CompareOp, Condition, Departure, Field,
+    IfAbsent, InForce, InForceEnd, Let, Measure, PartFigure, PartTime, Pay, PayPlan, Quote, Record, Table, Terms, Text,
+    TypeKind,
 };
 
 use crate::source::Span;
@@ -46,6 +47,8 @@ pub(super) struct Clause<'a> {
     pub(super) said: Said<'a>,
     /// Its labels and texts.
     pub(super) labels: Vec<&'a str>,
+    /// Whether it is a table: of one without quotes, those speak that stand with the rules that look it up.
+    pub(super) table: bool,
 }
 
 /// All of them.
@@ -216,12 +219,16 @@ impl<'a> Clauses<'a> {
         let results = table.results.iter().flat_map(|result| named(&result.name.text, result.label.as_ref()));
         self.begin(Place::Named, named(&table.name.text, table.label.as_ref()).into_iter().chain(results).collect());
         let own = self.clause(None, table.span, &table.quotes);
+        self.all.iter_mut().skip(own).for_each(|clause| clause.table = true);
         self.say(own, |said| {
             for row in &table.rows {
                 row.patterns.iter().for_each(|pattern| said.pattern(pattern));
-                let days = row.days.iter().flat_map(|days| std::iter::once(&days.from).chain(&days.until));
+                if let Some(days) = &row.days {
+                    said.bound(&days.from, CompareOp::AtLeast);
+                    days.until.iter().for_each(|until| said.bound(until, CompareOp::AtMost));
+                }
                 let values = std::iter::once(&row.value).chain(&row.more).chain(&row.step);
-                days.chain(values).for_each(|value| said.expr(value));
+                values.for_each(|value| said.expr(value));
             }
             // What stands in a file beside the policy is data.
             if table.file.is_some() {

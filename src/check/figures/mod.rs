@@ -1,11 +1,13 @@
 //! Text against code: the figures of quotes and of the rules that rest on them.
 //!
 //! A figure is compared by its value (500万元 is 5,000,000元 and 五百万元). What is looked for: a comparison whose operator says otherwise
-//! than the words beside the figure; a figure of a quote that no rule uses; a figure of a rule that no quote holds. A quote speaks for its
+//! than the words beside the figure, or day; a figure of a quote that no rule uses; a figure of a rule that no quote holds. A quote speaks for its
 //! clause and for the measure around it, and for the tables, values and facts that these read.
 
 mod clauses;
+mod days;
 mod exclusions;
+mod extremes;
 mod numeral;
 mod operators;
 mod reach;
@@ -75,7 +77,8 @@ impl Checker<'_> {
         let clauses = Clauses::of(self.tree);
         let mentions: Vec<Vec<Mention<'_>>> =
             clauses.all.iter().enumerate().map(|(at, clause)| mentions(at, clause.quotes)).collect();
-        let mut found = operators::differing(&clauses, &mentions);
+        let mut found = self.operators_differ(&clauses, &mentions);
+        found.extend(self.extremes_differ(&clauses));
         if let Some(reach) = Reach::of(&clauses) {
             let figures = Figures { clauses: &clauses, mentions: &mentions, reach };
             let (unused, unquoted) = (figures.unused(), figures.unquoted());
@@ -230,7 +233,7 @@ impl<'c, 'a> Figures<'c, 'a> {
     ) -> Vec<(usize, FigureError)> {
         unquoted.sort_by_key(|(_, used)| used.span);
         let mut rest: Vec<Option<&Mention<'a>>> = unused.into_iter().map(Some).collect();
-        let mut found = Vec::new();
+        let (mut found, mut told) = (Vec::new(), BTreeSet::new());
         for (clause, used) in unquoted {
             let words = sources.slice(used.span).to_owned();
             let nearness = |mention: &Mention<'_>| self.nearness(clause, &used, mention);
@@ -239,13 +242,15 @@ impl<'c, 'a> Figures<'c, 'a> {
             let partner = partner.and_then(|(_, at)| rest.get_mut(at)?.take());
             let finding = match partner {
                 Some(mention) => {
+                    told.insert(mention.key());
                     FigureError::Differs { span: used.span, words, quote: mention.span(), quoted: mention.words() }
                 }
                 None => FigureError::NotQuoted { span: used.span, words },
             };
             found.push((clause, finding));
         }
-        let alone = rest.into_iter().flatten();
+        // A value that is written otherwise in one place is missed wherever it is quoted.
+        let alone = rest.into_iter().flatten().filter(|mention| !told.contains(&mention.key()));
         found
             .extend(alone.map(|mention| {
                 (mention.clause, FigureError::NotUsed { span: mention.span(), words: mention.words() })
@@ -307,6 +312,7 @@ impl Told {
             }
             FigureError::Operator { .. }
             | FigureError::Extreme { .. }
+            | FigureError::Chosen { .. }
             | FigureError::Differs { .. }
             | FigureError::Exclusion { .. } => false,
         }

@@ -4,12 +4,16 @@
 //! the lower: of 20人以上 and 不足20人 the rule may write either. What is called a contradiction is a figure of which every mention in the
 //! quotes of a clause has its words beside it, every use is a comparison, and none of the uses parts the numbers as one of the mentions. Of a
 //! condition that a claim must meet, also which part is meant has to be the same.
+//!
+//! For a table without quotes, those speak that stand with the rules that look it up, where only one of them has the figure.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ast::CompareOp;
+use crate::source::Span;
 
-use super::super::error::FigureError;
+use super::super::Checker;
+use super::super::error::{FigureError, op_in_words};
 use super::clauses::Clauses;
 use super::read::Kind;
 use super::rules::Use;
@@ -47,62 +51,124 @@ const REFUSING: &[&str] = &[
     "：0",
 ];
 
-pub(super) fn differing(clauses: &Clauses<'_>, mentions: &[Vec<Mention<'_>>]) -> Vec<FigureError> {
-    let mentioned: Vec<BTreeMap<Key, Vec<&Mention<'_>>>> = mentions
-        .iter()
-        .map(|own| {
-            let mut by_key: BTreeMap<Key, Vec<&Mention<'_>>> = BTreeMap::new();
-            own.iter().for_each(|mention| by_key.entry(mention.key()).or_default().push(mention));
-            by_key
-        })
-        .collect();
-    let mut spoken_of: BTreeMap<(usize, Key), Vec<&Use>> = BTreeMap::new();
-    for (at, clause) in clauses.all.iter().enumerate() {
-        for used in clause.said.uses.iter().filter(|used| used.kind != Kind::Date) {
-            let key = (false, used.value);
-            let up = std::iter::successors(Some(at), |at| clauses.all.get(*at).and_then(|clause| clause.parent));
-            let speaks = up.take(DEEP).find(|at| mentioned.get(*at).is_some_and(|own| own.contains_key(&key)));
-            if let Some(speaks) = speaks {
-                spoken_of.entry((speaks, key)).or_default().push(used);
+/// The mentions of each value in the quotes of a clause.
+type ByKey<'m, 'a> = BTreeMap<Key, Vec<&'m Mention<'a>>>;
+
+impl Checker<'_> {
+    /// The figures whose operators, or whose `min` or `max`, say otherwise than the quotes.
+    pub(super) fn operators_differ(&self, clauses: &Clauses<'_>, mentions: &[Vec<Mention<'_>>]) -> Vec<FigureError> {
+        let mentioned: Vec<ByKey<'_, '_>> = mentions
+            .iter()
+            .map(|own| {
+                let mut by_key = ByKey::new();
+                own.iter().for_each(|mention| by_key.entry(mention.key()).or_default().push(mention));
+                by_key
+            })
+            .collect();
+        let readers = readers(clauses);
+        let mut spoken_of: BTreeMap<(usize, Key), Vec<&Use>> = BTreeMap::new();
+        for (at, clause) in clauses.all.iter().enumerate() {
+            for used in &clause.said.uses {
+                let key = (used.kind == Kind::Date, used.value);
+                let speaks = speaking(clauses, at, &mentioned, key).or_else(|| {
+                    let readers = readers.get(&at).filter(|_| clause.quotes.is_empty())?;
+                    let mut speaking = readers.iter().filter_map(|reader| speaking(clauses, *reader, &mentioned, key));
+                    let first = speaking.next()?;
+                    speaking.all(|other| other == first).then_some(first)
+                });
+                if let Some(speaks) = speaks {
+                    spoken_of.entry((speaks, key)).or_default().push(used);
+                }
             }
         }
+        let mut found = Vec::new();
+        for ((clause, key), uses) in spoken_of {
+            let Some(own) = mentioned.get(clause).and_then(|own| own.get(&key)) else { continue };
+            found.extend(self.figure_contradicts(own, &uses));
+        }
+        found
     }
-    let mut found = Vec::new();
-    for ((clause, key), uses) in spoken_of {
-        let Some(own) = mentioned.get(clause).and_then(|own| own.get(&key)) else { continue };
-        found.extend(contradiction(own, &uses));
+
+    fn figure_contradicts(&self, mentions: &[&Mention<'_>], uses: &[&Use]) -> Option<FigureError> {
+        let senses: Vec<CompareOp> = mentions.iter().map(|mention| mention.figure.sense).collect::<Option<_>>()?;
+        let (used, mention) = (uses.first()?, mentions.first()?);
+        let extreme = |kept: CompareOp| {
+            uses.iter().all(|used| used.keeps == Some(kept)) && senses.iter().all(|own| *own == turned(kept))
+        };
+        if let Some(kept) = used.keeps.filter(|kept| extreme(*kept)) {
+            let least = kept == CompareOp::AtLeast;
+            let (quote, quoted, fix) = (mention.span(), mention.words(), self.other_extreme(used, least));
+            return Some(FigureError::Extreme { span: used.span, quote, quoted, least, fix });
+        }
+        let ops: Vec<CompareOp> = uses.iter().map(|used| used.op).collect::<Option<_>>()?;
+        let (op, sense) = (*ops.first()?, *senses.first()?);
+        let loose = mentions.iter().any(|mention| mention.figure.loose);
+        let alike = |op: &CompareOp| loose || senses.iter().any(|sense| upper(*sense) == upper(*op));
+        let refuses = |mention: &&Mention<'_>| REFUSING.iter().any(|word| mention.quote.text.value.contains(word));
+        let turned = || {
+            let other = |op: &CompareOp| senses.iter().all(|sense| rising(*sense) != rising(*op));
+            uses.iter().all(|used| used.must) && ops.iter().all(other) && !mentions.iter().any(refuses)
+        };
+        if ops.iter().any(alike) && !turned() {
+            return None;
+        }
+        let asks = used.must && !refuses(mention);
+        let wanted = if asks || rising(op) == rising(sense) { sense } else { complement(sense) };
+        let day = used.kind == Kind::Date;
+        Some(FigureError::Operator {
+            span: used.span,
+            op,
+            quote: mention.span(),
+            quoted: mention.words(),
+            sense,
+            wanted,
+            day,
+            // Only a condition stands alone: another row begins where one ends.
+            fix: if uses.len() == 1 && used.must { self.other_operator(used, op, wanted, day) } else { None },
+        })
     }
-    found
+
+    /// The wanted operator in place of the one before a figure.
+    fn other_operator(&self, used: &Use, op: CompareOp, wanted: CompareOp, day: bool) -> Option<(Span, String)> {
+        let (between, surface) = (used.word?, self.surface(used.span));
+        let spelled = |op: CompareOp| {
+            let spelled = op_in_words(op, day);
+            surface.either(spelled.en, spelled.zh)
+        };
+        let own = spelled(op);
+        let at = self.sources.slice(between).find(&own)?;
+        let start = between.start as usize + at;
+        Some((Span::new(between.source, start, start + own.len()), spelled(wanted)))
+    }
+
+    /// `min` in place of `max`, or the other way round.
+    fn other_extreme(&self, used: &Use, least: bool) -> Option<(Span, String)> {
+        let wanted = if least { ("min", "最小") } else { ("max", "最大") };
+        used.word.map(|word| (word, self.surface(word).either(wanted.0, wanted.1).to_owned()))
+    }
 }
 
-fn contradiction(mentions: &[&Mention<'_>], uses: &[&Use]) -> Option<FigureError> {
-    let senses: Vec<CompareOp> = mentions.iter().map(|mention| mention.figure.sense).collect::<Option<_>>()?;
-    let keeps_more = uses.iter().all(|used| used.keeps == Some(CompareOp::AtLeast));
-    if keeps_more && senses.iter().all(|sense| *sense == CompareOp::AtMost) {
-        let (used, mention) = (uses.first()?, mentions.first()?);
-        return Some(FigureError::Extreme { span: used.span, quote: mention.span(), quoted: mention.words() });
+/// The clause with the quote that speaks of a figure of a clause: its own, or that of a clause around it.
+fn speaking(clauses: &Clauses<'_>, at: usize, mentioned: &[ByKey<'_, '_>], key: Key) -> Option<usize> {
+    let up = std::iter::successors(Some(at), |at| clauses.all.get(*at).and_then(|clause| clause.parent));
+    up.take(DEEP).find(|at| mentioned.get(*at).is_some_and(|own| own.contains_key(&key)))
+}
+
+/// The clauses that look up each table, by the table's place among the clauses.
+fn readers(clauses: &Clauses<'_>) -> BTreeMap<usize, Vec<usize>> {
+    let mut tables: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, clause) in clauses.all.iter().enumerate().filter(|(_, clause)| clause.table) {
+        let names = clauses.groups.get(clause.group).map_or(&[][..], |group| &group.names);
+        names.iter().for_each(|name| {
+            tables.insert(name, at);
+        });
     }
-    let ops: Vec<CompareOp> = uses.iter().map(|used| used.op).collect::<Option<_>>()?;
-    let (used, mention) = (uses.first()?, mentions.first()?);
-    let (op, sense) = (*ops.first()?, *senses.first()?);
-    let alike = |op: &CompareOp| senses.iter().any(|sense| upper(*sense) == upper(*op));
-    let turned = || {
-        let other = |op: &CompareOp| senses.iter().all(|sense| rising(*sense) != rising(*op));
-        let refuses = |mention: &&Mention<'_>| REFUSING.iter().any(|word| mention.quote.text.value.contains(word));
-        uses.iter().all(|used| used.must) && ops.iter().all(other) && !mentions.iter().any(refuses)
-    };
-    if ops.iter().any(alike) && !turned() {
-        return None;
+    let mut readers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, clause) in clauses.all.iter().enumerate() {
+        let read: BTreeSet<usize> = clause.said.names.iter().filter_map(|name| tables.get(name).copied()).collect();
+        read.iter().for_each(|table| readers.entry(*table).or_default().push(at));
     }
-    let asks = used.must && !REFUSING.iter().any(|word| mention.quote.text.value.contains(word));
-    Some(FigureError::Operator {
-        span: used.span,
-        op,
-        quote: mention.span(),
-        quoted: mention.words(),
-        sense,
-        wanted: if asks || rising(op) == rising(sense) { sense } else { complement(sense) },
-    })
+    readers
 }
 
 /// Whether the bound belongs to the upper part.
@@ -113,6 +179,11 @@ fn upper(op: CompareOp) -> bool {
 /// Whether the greater numbers are meant.
 fn rising(op: CompareOp) -> bool {
     matches!(op, CompareOp::AtLeast | CompareOp::Above)
+}
+
+/// The other direction, the bound included.
+fn turned(op: CompareOp) -> CompareOp {
+    if rising(op) { CompareOp::AtMost } else { CompareOp::AtLeast }
 }
 
 /// The operator for the other part.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::ast::CompareOp;
 use crate::value::{Date, Number, number_of_day};
 
+use super::days::sense_of_day;
 use super::numeral::{chinese, english, scale, stands_in_numeral};
 use super::sense::sense;
 use super::words::{BETWEEN, MONTHS, ORDINALS, RANKS, UNITS};
@@ -29,6 +30,8 @@ pub(super) struct Figure {
     pub(super) range: Range<usize>,
     /// What the words beside it say: `at least`, 以上.
     pub(super) sense: Option<CompareOp>,
+    /// Whether they leave open on which side the figure itself lies: a day with 前 or 之后.
+    pub(super) loose: bool,
     /// Whether the day after is meant: 30天后 is the 31st day.
     pub(super) later: bool,
     /// Whether it says how much, how long or when; what only names or counts through (第3年, 5G, 2025年度) does not.
@@ -354,12 +357,18 @@ impl Reader {
         let place = |at: usize| self.chars.get(at).map_or(self.length, |(place, _)| *place);
         let range = place(read.start)..place(read.end);
         let value = read.number.times(read.unit).ok()?;
-        let says = read.kind != Kind::Date && !self.is_rank(&read);
-        let sense = if says { sense(text, range.clone()) } else { None };
+        let said = match read.kind {
+            Kind::Date => sense_of_day(text, range.clone()),
+            Kind::Money | Kind::Share | Kind::Time | Kind::Count if self.is_rank(&read) => None,
+            Kind::Money | Kind::Share | Kind::Time | Kind::Count => {
+                sense(text, range.clone()).map(|sense| (sense, false))
+            }
+        };
+        let (sense, loose) = said.map_or((None, false), |(sense, loose)| (Some(sense), loose));
         let behind = text.get(range.end..).unwrap_or_default().trim_start();
         let later =
             read.kind == Kind::Time && ["后", "之后", "以后", "after"].iter().any(|word| behind.starts_with(word));
-        Some(Figure { kind: read.kind, value, range, sense, later, tells: read.tells })
+        Some(Figure { kind: read.kind, value, range, sense, loose, later, tells: read.tells })
     }
 }
 

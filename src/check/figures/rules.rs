@@ -27,6 +27,8 @@ pub(super) struct Use {
     pub(super) must: bool,
     /// Whether the document must have it: not so the range of a fact, or the years of a clause.
     pub(super) asks: bool,
+    /// Where the operator stands whose right side it is, or the name of `min` or `max`.
+    pub(super) word: Option<Span>,
 }
 
 /// A part of an expression that is still to be looked at.
@@ -38,6 +40,13 @@ struct Part<'a> {
     must: bool,
     asks: bool,
     slack: bool,
+    word: Option<Span>,
+}
+
+impl<'a> Part<'a> {
+    fn of(expr: &'a Expr, asks: bool) -> Part<'a> {
+        Part { expr, op: None, keeps: None, must: false, asks, slack: false, word: None }
+    }
 }
 
 /// What a clause says: its figures, and the names that it reads.
@@ -47,6 +56,19 @@ pub(super) struct Said<'a> {
     pub(super) names: Vec<&'a str>,
     /// What it raises a value by: the text may name the sum.
     pub(super) raises: Vec<(Kind, Number)>,
+    /// Where it takes the least or the greatest of several values.
+    pub(super) extremes: Vec<Extreme>,
+}
+
+/// The least or the greatest of several values.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Extreme {
+    /// Whether the greatest is taken.
+    pub(super) greatest: bool,
+    /// The whole.
+    pub(super) span: Span,
+    /// The name of `min` or `max`.
+    pub(super) word: Option<Span>,
 }
 
 impl<'a> Said<'a> {
@@ -61,15 +83,15 @@ impl<'a> Said<'a> {
     }
 
     fn parts(&mut self, expr: &'a Expr, must: bool) {
-        let mut rest = vec![Part { expr, op: None, keeps: None, must, asks: true, slack: false }];
-        while let Some(Part { expr, op, keeps, must, asks, slack: near }) = rest.pop() {
+        let mut rest = vec![Part { must, ..Part::of(expr, true) }];
+        while let Some(Part { expr, op, keeps, must, asks, slack: near, word }) = rest.pop() {
             if let Some((kind, value, slack)) = literal(expr) {
                 let slack = slack || ((near || op.is_some()) && value.to_whole().is_some() && kind != Kind::Date);
                 let asks = asks && !converts(expr, value);
-                self.uses.push(Use { kind, value, span: expr.span, op, keeps, slack, must, asks });
+                self.uses.push(Use { kind, value, span: expr.span, op, keeps, slack, must, asks, word });
                 continue;
             }
-            let part = |expr: &'a Expr| Part { expr, op: None, keeps: None, must: false, asks, slack: false };
+            let part = |expr: &'a Expr| Part::of(expr, asks);
             let mut plain = |parts: &[&'a Expr]| rest.extend(parts.iter().map(|expr| part(expr)));
             match &expr.kind {
                 ExprKind::Error
@@ -106,7 +128,15 @@ impl<'a> Said<'a> {
                         Some(_) | None => None,
                     };
                     let arguments = call.arguments.iter();
-                    let arguments = arguments.map(|argument| Part { keeps, slack: true, ..part(&argument.value) });
+                    let word = keeps.map(|_| call.name.span);
+                    // `max(…, 0)` only keeps out what is negative.
+                    let nothing = |value: &Expr| literal(value).is_some_and(|(_, value, _)| value.is_zero());
+                    if let Some(keeps) = keeps.filter(|_| !call.arguments.iter().any(|own| nothing(&own.value))) {
+                        let greatest = keeps == CompareOp::AtLeast;
+                        self.extremes.push(Extreme { greatest, span: expr.span, word });
+                    }
+                    let arguments =
+                        arguments.map(|argument| Part { keeps, slack: true, word, ..part(&argument.value) });
                     rest.extend(arguments);
                 }
                 ExprKind::Negate(one) | ExprKind::Not(one) => plain(&[one]),
@@ -119,7 +149,8 @@ impl<'a> Said<'a> {
                 | ExprKind::Is(left, right)
                 | ExprKind::IsNot(left, right) => plain(&[left, right]),
                 ExprKind::Compare(op, left, right) => {
-                    rest.push(Part { op: Some(*op), must, ..part(right) });
+                    let word = Some(Span { start: left.span.end, end: right.span.start, ..right.span });
+                    rest.push(Part { op: Some(*op), must, word, ..part(right) });
                     rest.push(Part { op: Some(turned(*op)), must, ..part(left) });
                 }
                 ExprKind::Proportion(first, second, base) => {
@@ -155,6 +186,10 @@ impl<'a> Said<'a> {
                 ExprKind::Or(parts) => plain(&parts.iter().collect::<Vec<_>>()),
                 ExprKind::Any(walk) | ExprKind::All(walk) | ExprKind::Count(walk) => plain(&walked(walk)),
                 ExprKind::Sum(value, walk) | ExprKind::Least(value, walk) | ExprKind::Greatest(value, walk) => {
+                    if !matches!(expr.kind, ExprKind::Sum(..)) {
+                        let greatest = matches!(expr.kind, ExprKind::Greatest(..));
+                        self.extremes.push(Extreme { greatest, span: expr.span, word: None });
+                    }
                     plain(&[value]);
                     plain(&walked(walk));
                 }
@@ -197,6 +232,7 @@ impl<'a> Said<'a> {
             slack: false,
             must: false,
             asks: true,
+            word: None,
         });
     }
 
@@ -225,7 +261,8 @@ impl<'a> Said<'a> {
         }
     }
 
-    fn bound(&mut self, expr: &'a Expr, op: CompareOp) {
+    /// A constant that bounds what is meant on one side.
+    pub(super) fn bound(&mut self, expr: &'a Expr, op: CompareOp) {
         let before = self.uses.len();
         self.expr(expr);
         for own in self.uses.iter_mut().skip(before).filter(|own| own.span == expr.span) {
@@ -284,7 +321,17 @@ fn converts(expr: &Expr, value: Number) -> bool {
 }
 
 fn count(span: Span, value: Number) -> Option<Use> {
-    Some(Use { kind: Kind::Count, value, span, op: None, keeps: None, slack: false, must: false, asks: true })
+    Some(Use {
+        kind: Kind::Count,
+        value,
+        span,
+        op: None,
+        keeps: None,
+        slack: false,
+        must: false,
+        asks: true,
+        word: None,
+    })
 }
 
 fn walked(walk: &Quantified) -> Vec<&Expr> {

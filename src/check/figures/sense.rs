@@ -39,6 +39,7 @@ const BEFORE: &[(&str, CompareOp)] = &[
     ("最高", AtMost),
     ("上限为", AtMost),
     ("上限", AtMost),
+    ("下限", AtLeast),
     ("限额", AtMost),
     ("满", AtLeast),
     ("达", AtLeast),
@@ -60,6 +61,12 @@ const BEFORE: &[(&str, CompareOp)] = &[
     ("a maximum of", AtMost),
     ("maximum of", AtMost),
     ("maximum", AtMost),
+    ("max.", AtMost),
+    ("max", AtMost),
+    ("min.", AtLeast),
+    ("min", AtLeast),
+    ("a ceiling of", AtMost),
+    ("a floor of", AtLeast),
     ("up to", AtMost),
     ("capped at", AtMost),
     ("more than", Above),
@@ -125,7 +132,7 @@ const UNIT: usize = 6;
 
 /// What the words beside a figure say of it; `None` where they say nothing, or two things.
 pub(super) fn sense(text: &str, figure: Range<usize>) -> Option<CompareOp> {
-    let before = before(text.get(..figure.start)?);
+    let before = before(text.get(..figure.start)?, BEFORE);
     let behind = behind(text.get(figure.end..)?);
     match (before, behind) {
         (Some(before), Some(behind)) => (before == behind).then_some(before),
@@ -133,11 +140,12 @@ pub(super) fn sense(text: &str, figure: Range<usize>) -> Option<CompareOp> {
     }
 }
 
-fn before(text: &str) -> Option<CompareOp> {
+/// What one of some words before a figure or a day says of it, turned where a “not” stands before the word.
+pub(super) fn before(text: &str, words: &[(&str, CompareOp)]) -> Option<CompareOp> {
     let text = text.trim_end().trim_end_matches(['£', '$', '€', '¥', '￥', '：', ':']);
     let text = text.trim_end().trim_end_matches("人民币").trim_end_matches('为').trim_end();
     let tail: String = last(text, 40).to_ascii_lowercase();
-    let (rest, sense) = BEFORE.iter().find_map(|(word, sense)| {
+    let (rest, sense) = words.iter().find_map(|(word, sense)| {
         let rest = tail.strip_suffix(word)?;
         let whole =
             !word.ends_with(|c: char| c.is_ascii_alphabetic()) || !rest.ends_with(|c: char| c.is_alphanumeric());
