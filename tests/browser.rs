@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 
 use bursary::case::{Format, Overrides, read_cases};
 use bursary::diagnostic::Language;
-use bursary::doc::page;
+use bursary::doc::{Beside, page};
 use bursary::explain::{Options, explain, html};
 use bursary::interpret::{Detail, Readings, Stage, decide};
 use bursary::source::{Role, Source, Sources};
@@ -74,7 +74,7 @@ function look(page, width, frame) {
   }
   const find = own.querySelector(".find input");
   if (find) {
-    const rows = [...own.querySelectorAll("table.facts tbody tr")], shown = () => rows.filter((row) => !row.hidden).length;
+    const rows = [...own.querySelectorAll("#facts table tbody tr")], shown = () => rows.filter((row) => !row.hidden).length;
     const name = rows[0].querySelector("th").textContent;
     find.value = name;
     find.dispatchEvent(new view.Event("input"));
@@ -175,14 +175,14 @@ fn pages_are_readable_on_a_phone_a_desk_and_paper() {
         for policy_folder in policies {
             let (program, sources) = policy(&format!("{policy_folder}/policy.bursary"));
             let name = Path::new(policy_folder).file_name().unwrap().to_string_lossy();
-            add(format!("{name}-{code}.html"), page(&program, &sources, language));
+            add(format!("{name}-{code}.html"), page(&program, &sources, Beside::default(), language));
         }
         add(format!("explanation-{code}.html"), explanation(language));
     }
     let mut sources = Sources::new();
     sources.add(Role::Rules, Source::new("many.bursary", many_measures()));
     let many = bursary::compile(&mut sources).program.unwrap();
-    add("many.html".to_owned(), page(&many, &sources, Language::Zh));
+    add("many.html".to_owned(), page(&many, &sources, Beside::default(), Language::Zh));
 
     let list = serde_json::to_string(&pages).unwrap();
     let harness = HARNESS.replace("PAGES", &list).replace("WIDTHS", &serde_json::to_string(&WIDTHS).unwrap());

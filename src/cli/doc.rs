@@ -1,6 +1,7 @@
 //! `bursary doc`.
 
-use std::path::PathBuf;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -9,7 +10,11 @@ use super::chinese::InChinese;
 use super::output::Terminal;
 use super::read;
 use super::write::write;
-use crate::doc::page;
+use crate::ast;
+use crate::doc::{Beside, Example, page};
+use crate::ir::Program;
+use crate::source::{Sources, Span};
+use crate::testing::{Runner, expectations};
 
 #[derive(Debug, Args)]
 pub(super) struct DocArguments {
@@ -29,15 +34,51 @@ pub(super) const CHINESE: InChinese = InChinese {
 
 /// Writes the page of a policy.
 pub(super) fn run(arguments: &DocArguments, terminal: &Terminal) -> Exit {
-    let policy = read::policy(&arguments.policy);
+    let mut policy = read::policy(&arguments.policy);
     let Some(program) = &policy.compiled.program else {
         terminal.report(&policy.compiled.findings, &policy.sources);
         return Exit::CouldNotRun;
     };
-    let page = page(program, &policy.sources, terminal.language);
+    let examples = examples(&arguments.policy, program, &policy.compiled.tests, &mut policy.sources, terminal);
+    let beside = Beside { examples: &examples, findings: &policy.compiled.findings };
+    let page = page(program, &policy.sources, beside, terminal.language);
     let written = match &arguments.output {
         Some(file) => write(file, page.as_bytes(), terminal),
         None => terminal.print(&page),
     };
     written.map_or_else(|exit| exit, |()| Exit::Clean)
+}
+
+/// The tests of the policy, run. What can't be read of them is told, and is not on the page.
+fn examples(
+    policy: &Path,
+    program: &Program,
+    written: &[ast::Test],
+    sources: &mut Sources,
+    terminal: &Terminal,
+) -> Vec<Example> {
+    let (mut tests, mut found) = read::tests_written(policy, program, written, sources);
+    let (beside, more) = read::tests_beside(policy, sources);
+    tests.extend(beside);
+    found.extend(more);
+    terminal.report(&found, sources);
+    let parts: HashMap<Span, &ast::Test> = written.iter().map(|test| (test.name.span, test)).collect();
+    let runner = Runner::new(program, sources);
+    let example = |test: &crate::testing::Test| {
+        let own = parts.get(&test.place);
+        let left_out = |own: &&ast::Test| {
+            let expected = own.expects.iter().map(|expect| expect.span);
+            let because = own.because.iter().map(|why| why.span);
+            (own.extent, expected.chain(because).chain([own.span]).collect())
+        };
+        Example {
+            name: test.name.clone(),
+            because: test.why.clone(),
+            place: test.place,
+            written: own.map(left_out),
+            expected: expectations(program, test),
+            holds: runner.run(test).passed(),
+        }
+    };
+    tests.iter().filter(|test| test.confirmed).map(example).collect()
 }

@@ -18,7 +18,7 @@ impl Page<'_, '_> {
         rows.push((words!(writer, "amounts", "金额"), words!(writer, "in {code}, {how}", "{code}，{how}")));
         let month = policy.financial_year_from;
         if month != 1 {
-            let from = words!(writer, "from month {month}", "自 {month} 月起");
+            let from = words!(writer, "from month {month}", "自{month}月起");
             rows.push((words!(writer, "financial year", "财政年度"), from));
         }
         let versions: Vec<Markup> = self
@@ -82,6 +82,12 @@ impl Page<'_, '_> {
                 id: "defects",
                 title: words!(writer, "Defects of the text", "文本缺陷"),
                 body: self.remarks(Kind::Defect),
+            },
+            Section { id: "examples", title: words!(writer, "Worked examples", "算例"), body: self.examples() },
+            Section {
+                id: "silences",
+                title: words!(writer, "Findings set aside", "不再提示的检查结果"),
+                body: self.silences(),
             },
             Section { id: "amendments", title: words!(writer, "Amendments", "修订"), body: self.amendments() },
         ];

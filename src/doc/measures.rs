@@ -100,10 +100,10 @@ impl Page<'_, '_> {
         let Some(needs) = self.needs.get(at) else { return String::new() };
         let tables = row(self.kind(Kind::Table), needs.tables.iter().map(|table| writer.table(*table)).collect());
         let own = PARTS.iter().filter_map(|kind| self.by_owner.get(&(Of::Measure(at), *kind))).flatten();
-        let defined = needs.lets.iter().filter_map(|named| self.definitions.get(named)).flatten();
-        let rules = own.chain(defined).filter_map(|rule| self.rules.get(*rule));
-        let readings: BTreeSet<ReadingId> =
+        let rules = own.filter_map(|rule| self.rules.get(*rule));
+        let mut readings: BTreeSet<ReadingId> =
             rules.filter_map(|rule| rule.applies.reading).map(|(reading, _)| reading).collect();
+        readings.extend(&needs.readings);
         let readings = readings.into_iter().map(|reading| writer.reading(reading)).collect();
         format!("{tables}{}", row(self.kind(Kind::Reading), readings))
     }

@@ -1,18 +1,21 @@
 //! A policy → one self-contained page: its document and its rules side by side, each measure in words, the papers that prove its facts,
 //! and a diagram of measures and limits.
 //!
-//! It takes a [`Program`] with the [`Sources`] that it came from and gives HTML. It never sees a case, and decides nothing. Nothing in the
-//! page comes from elsewhere, and the page needs no script.
+//! It takes a [`Program`] with the [`Sources`] that it came from, and what is known [beside](Beside) it, and gives HTML. It never sees a
+//! case, and decides nothing: others say whether a test holds. Nothing in the page comes from elsewhere, and the page needs no script.
 
 mod diagram;
+mod examples;
 mod facts;
 mod front;
 mod markup;
 mod measures;
+mod needs;
 mod papers;
 mod remarks;
 mod rules;
 mod sides;
+mod silences;
 mod tables;
 mod versions;
 mod words;
@@ -21,13 +24,15 @@ mod written;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use markup::{Markup, escaped};
+use needs::{Known, Named, Needs};
 use rules::{Kind, Of, Rule};
 use writer::{Read, Writer};
 use written::Written;
 
-use crate::diagnostic::Language;
+use crate::diagnostic::{Diagnostic, Language, Wording};
 use crate::explain::Names;
 use crate::ir::{FieldId, LetId, Program, ReadingId, RecordId, TableId};
 use crate::source::{Sources, Span};
@@ -38,8 +43,34 @@ const SCRIPT: &str = include_str!("page.js");
 /// A fact: its record and its field.
 type Fact = (RecordId, FieldId);
 
+/// What is known of a policy beside its rules, and stands on its page.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Beside<'a> {
+    /// Its tests.
+    pub examples: &'a [Example],
+    /// What was found in it, of which the page tells what its rules silence.
+    pub findings: &'a [Diagnostic],
+}
+
+/// A test of a policy, as its page shows it.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// What it is called.
+    pub name: String,
+    /// The calculation.
+    pub because: Option<String>,
+    /// Where it stands.
+    pub place: Span,
+    /// Its words in a rule file, and those among them that say what is expected and why.
+    pub written: Option<(Span, Vec<Span>)>,
+    /// What is expected.
+    pub expected: Vec<Wording>,
+    /// Whether that is what the rules decide.
+    pub holds: bool,
+}
+
 /// The page of a policy: of its latest version, with what its amendments have replaced.
-pub fn page(program: &Program, sources: &Sources, language: Language) -> String {
+pub fn page(program: &Program, sources: &Sources, beside: Beside<'_>, language: Language) -> String {
     let versions: Vec<&Program> = program.versions().collect();
     let latest = versions.last().copied().unwrap_or(program);
     let writer = |program| Writer {
@@ -75,8 +106,8 @@ pub fn page(program: &Program, sources: &Sources, language: Language) -> String 
         under: BTreeMap::new(),
         definitions: BTreeMap::new(),
         without_words: BTreeMap::new(),
-        first_with_words: BTreeMap::new(),
         across_of: BTreeMap::new(),
+        beside,
         writer: &latest,
     };
     page.settle();
@@ -86,6 +117,7 @@ pub fn page(program: &Program, sources: &Sources, language: Language) -> String 
 /// What a page is made of.
 struct Page<'w, 'a> {
     writer: &'w Writer<'a>,
+    beside: Beside<'w>,
     /// The rules in the order of the files.
     rules: Vec<Rule<'a>>,
     /// Those of the versions before.
@@ -94,8 +126,8 @@ struct Page<'w, 'a> {
     written: Written<'a>,
     /// The tables, each with what its values read.
     tables: Vec<(Markup, Read)>,
-    /// Of each measure the facts, named values and tables that it rests on, directly or through others.
-    needs: Vec<Read>,
+    /// Of each measure what it rests on, directly or through named values and tables.
+    needs: Vec<Rc<Needs>>,
     /// By which measures each fact is read.
     read_by: BTreeMap<Fact, BTreeSet<usize>>,
     /// The measures that use a table.
@@ -108,8 +140,6 @@ struct Page<'w, 'a> {
     definitions: BTreeMap<LetId, Vec<usize>>,
     /// The rules of each owner that quote nothing.
     without_words: BTreeMap<Of, Vec<usize>>,
-    /// The rule of each owner that quotes what comes first in the document.
-    first_with_words: BTreeMap<Of, usize>,
     /// The sections of limits across measures that a measure stands in.
     across_of: BTreeMap<usize, Vec<usize>>,
 }
@@ -117,18 +147,17 @@ struct Page<'w, 'a> {
 impl<'a> Page<'_, 'a> {
     /// Works out what belongs to what, and what each measure rests on.
     fn settle(&mut self) {
-        let mut of_lets: BTreeMap<LetId, Vec<&Read>> = BTreeMap::new();
+        let mut known = Known::default();
+        for (at, (_, read)) in self.tables.iter().enumerate() {
+            let id = TableId(u32::try_from(at).unwrap_or(u32::MAX));
+            known.reads.entry(Named::Table(id)).or_default().reads.push(read);
+        }
         let mut of_owner: BTreeMap<Of, Vec<&Read>> = BTreeMap::new();
         let mut of_all: Vec<&Read> = Vec::new();
-        let mut first_words: BTreeMap<Of, (Span, usize)> = BTreeMap::new();
         for (at, rule) in self.rules.iter().enumerate() {
             self.by_owner.entry((rule.of, rule.kind)).or_default().push(at);
-            match rule.clause.quotes.iter().flat_map(|quote| &quote.places).min() {
-                Some(place) => {
-                    let first = first_words.entry(rule.of).or_insert((*place, at));
-                    *first = (*place, at).min(*first);
-                }
-                None => self.without_words.entry(rule.of).or_default().push(at),
+            if rule.clause.quotes.iter().all(|quote| quote.places.is_empty()) {
+                self.without_words.entry(rule.of).or_default().push(at);
             }
             if let Some(reading) = rule.applies.reading {
                 self.under.entry(reading).or_default().push(at);
@@ -136,13 +165,14 @@ impl<'a> Page<'_, 'a> {
             match rule.defines {
                 Some(named) => {
                     self.definitions.entry(named).or_default().push(at);
-                    of_lets.entry(named).or_default().push(&rule.read);
+                    let own = known.reads.entry(Named::Let(named)).or_default();
+                    own.reads.push(&rule.read);
+                    own.readings.extend(rule.applies.reading.map(|(reading, _)| reading));
                 }
                 None if rule.of == Of::Scope || rule.kind == Kind::InForce => of_all.push(&rule.read),
                 None => of_owner.entry(rule.of).or_default().push(&rule.read),
             }
         }
-        self.first_with_words = first_words.into_iter().map(|(of, (_, at))| (of, at)).collect();
         let program = self.writer.program;
         for (at, across) in program.across.iter().enumerate() {
             across.measures.iter().for_each(|measure| self.across_of.entry(*measure).or_default().push(at));
@@ -152,7 +182,7 @@ impl<'a> Page<'_, 'a> {
             let across = self.across_of.get(&at).into_iter().flatten().map(|across| Of::Across(*across));
             let owners = std::iter::once(Of::Measure(at)).chain(across);
             let own = owners.filter_map(|of| of_owner.get(&of)).flatten().chain(&of_all).copied();
-            needs.push(self.closure(own.collect(), &of_lets));
+            needs.push(known.needs(&own.collect::<Vec<_>>()));
         }
         for (at, needed) in needs.iter().enumerate() {
             for fact in &needed.facts {
@@ -163,26 +193,6 @@ impl<'a> Page<'_, 'a> {
             }
         }
         self.needs = needs;
-    }
-
-    /// What some rules read, with what the named values and tables read that they name.
-    fn closure(&self, first: Vec<&Read>, of_lets: &BTreeMap<LetId, Vec<&Read>>) -> Read {
-        let mut whole = Read::default();
-        let mut open = first;
-        while let Some(read) = open.pop() {
-            whole.facts.extend(&read.facts);
-            for named in &read.lets {
-                if whole.lets.insert(*named) {
-                    open.extend(of_lets.get(named).into_iter().flatten());
-                }
-            }
-            for table in &read.tables {
-                if whole.tables.insert(*table) {
-                    open.extend(self.tables.get(table.0 as usize).map(|(_, read)| read));
-                }
-            }
-        }
-        whole
     }
 
     fn whole(&self) -> String {

@@ -3,11 +3,11 @@
 const find = document.querySelector(".find");
 if (find) {
   find.hidden = false;
-  const rows = [...document.querySelectorAll("table.facts tbody tr")];
+  const rows = [...document.querySelectorAll("#facts table tbody tr")];
   find.querySelector("input").addEventListener("input", (event) => {
     const words = event.target.value.trim().toLowerCase();
     for (const row of rows) row.hidden = words !== "" && !row.textContent.toLowerCase().includes(words);
-    for (const table of document.querySelectorAll("table.facts")) {
+    for (const table of document.querySelectorAll("#facts table")) {
       table.hidden = words !== "" && !table.querySelector("tbody tr:not([hidden])");
     }
   });

@@ -80,6 +80,13 @@ pub(super) struct Rule<'a> {
     pub(super) read: Read,
 }
 
+impl Rule<'_> {
+    /// Whether it is the beginning of what it belongs to, whose quotes are those of the whole.
+    pub(super) fn begins(&self) -> bool {
+        matches!(self.kind, Kind::Measure | Kind::Across | Kind::Scope)
+    }
+}
+
 /// The rules that are being written down.
 struct Book<'w, 'a> {
     writer: &'w Writer<'a>,
@@ -236,7 +243,7 @@ impl<'a> Book<'_, 'a> {
         let kind = if once { Kind::Once } else { Kind::Limit };
         let written = self.writer.sources.slice(limit.clause.span);
         // Without a label a limit is called by its clause as written, which stands beside it.
-        let labelled = !written.starts_with(limit.label.as_str());
+        let labelled = !in_one_line(written).starts_with(in_one_line(&limit.label).as_str());
         let title = if labelled { Markup::text(&limit.label) } else { Markup::default() };
         self.add_applying(kind, of, &limit.clause, title, limit.applies, |writer| writer.limit(limit, measure));
     }
@@ -327,4 +334,9 @@ impl<'a> Book<'_, 'a> {
             self.add_applying(Kind::Departure, of, clause, title, departure.applies, |_| Markup::default());
         }
     }
+}
+
+/// Words without the breaks and the blanks between them.
+fn in_one_line(words: &str) -> String {
+    words.split_whitespace().collect()
 }

@@ -1,11 +1,12 @@
 //! The document and the rules side by side: each sentence in order, beside it the rules that quote it.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Page;
 use super::markup::{Markup, escaped, words};
 use super::rules::{Kind, Of, Rule};
-use crate::source::{Document, Role, Source, SourceId, Span};
+use crate::source::{Document, Role, Source, SourceId, Span, number};
 
 /// What stands in a document, in order.
 enum Part {
@@ -20,16 +21,19 @@ impl Page<'_, '_> {
         let mut shown = vec![false; self.rules.len()];
         for (id, source) in self.writer.sources.of(Role::Document) {
             let document = Document::of(source);
+            let citing = self.citing(&document);
             let quoting = quoting(&self.rules, id, &document);
             let earlier: Vec<Touching> = self.earlier.iter().map(|rules| self::quoting(rules, id, &document)).collect();
             out.push_str(&format!("<h3 class=\"file\">{}</h3>", escaped(source.file_name())));
             for part in parts(source, &document) {
                 match part {
                     Part::Heading(level, range) => {
+                        let start = range.start;
                         let level = (level + 2).clamp(3, 6);
                         let title = source.text().get(range).unwrap_or_default();
                         let title = escaped(title.trim_start_matches('#').trim());
                         out.push_str(&format!("<h{level} class=\"heading\">{title}</h{level}>"));
+                        self.cited(&mut out, citing.get(&start).map_or(&[], Vec::as_slice), &mut shown);
                     }
                     Part::Sentence(at) => {
                         let Some(range) = document.sentences().get(at) else { continue };
@@ -87,27 +91,66 @@ impl Page<'_, '_> {
                 _ => again.push(self.pointer(at)),
             }
         }
+        let alone = fresh.is_empty();
         for at in fresh {
             shown.get_mut(at).into_iter().for_each(|shown| *shown = true);
             out.push_str(&self.card(at));
         }
         if !again.is_empty() {
             let again = writer.list(&again);
-            let also = words!(writer, "also rests on this: {again}", "同样依据这一句：{again}");
+            let also = match alone {
+                true => words!(writer, "this is what rests on it: {again}", "依据这一句的有：{again}"),
+                false => words!(writer, "also rests on this: {again}", "同样依据这一句：{again}"),
+            };
             out.push_str(&format!("<p class=\"again\">{also}</p>"));
         }
         out.push_str("</div></div>");
     }
 
-    /// The rules beside the first one of a measure that quote no words of their own: they rest on what the others rest on.
+    /// The clauses without words of their own of a measure that this rule begins: they rest on what the measure quotes as a whole. The
+    /// words of a single clause say nothing of the others.
     fn those_without_words(&self, at: usize) -> impl Iterator<Item = usize> {
-        let of = self
-            .rules
-            .get(at)
-            .map(|rule| rule.of)
-            .filter(|of| matches!(of, Of::Measure(_) | Of::Across(_) | Of::Scope));
-        let first = of.filter(|of| self.first_with_words.get(of) == Some(&at));
-        first.and_then(|of| self.without_words.get(&of)).into_iter().flatten().copied()
+        let head = self.rules.get(at).filter(|rule| rule.begins());
+        head.and_then(|rule| self.without_words.get(&rule.of)).into_iter().flatten().copied()
+    }
+
+    /// The measures that cite an article of a document as a whole and quote nothing as a whole, by the place of its heading.
+    fn citing(&self, document: &Document) -> BTreeMap<usize, Vec<usize>> {
+        let mut citing: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (at, measure) in self.writer.program.measures.iter().enumerate() {
+            let Some(article) = measure.article.as_deref().filter(|_| measure.clause.quotes.is_empty()) else {
+                continue;
+            };
+            let wanted = number(article).unwrap_or_else(|| article.trim().to_owned());
+            let sections = document.sections(&wanted);
+            // Of several articles of one number nothing tells which is meant.
+            if let [(start, _)] = sections.as_slice() {
+                citing.entry(*start).or_default().push(at);
+            }
+        }
+        citing
+    }
+
+    /// The clauses without words of measures that cite the article whose heading was just written.
+    fn cited(&self, out: &mut String, measures: &[usize], shown: &mut [bool]) {
+        let rules = measures.iter().filter_map(|at| self.without_words.get(&Of::Measure(*at))).flatten();
+        let mut cards = String::new();
+        for at in rules {
+            if let Some(shown) = shown.get_mut(*at).filter(|shown| !**shown) {
+                *shown = true;
+                cards.push_str(&self.card(*at));
+            }
+        }
+        if !cards.is_empty() {
+            let why = words!(
+                self.writer,
+                "these cite the article, and none of its words",
+                "以下规则只注明本条，没有引用其中的文字"
+            );
+            out.push_str(&format!(
+                "<div class=\"pair\"><p class=\"said note\">{why}</p><div class=\"rules\">{cards}</div></div>"
+            ));
+        }
     }
 
     /// A link to a rule that stands elsewhere.

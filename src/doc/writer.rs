@@ -123,6 +123,22 @@ impl<'a> Writer<'a> {
         Markup::joined(parts, &between.to_string())
     }
 
+    /// Words in brackets: round ones, and square ones around words that have round ones.
+    pub(super) fn in_brackets(&self, words: &Markup) -> Markup {
+        let plain = words.plain();
+        match (plain.contains(['(', '（']), plain.contains(['[', '［'])) {
+            (false, _) => words!(self, "({words})", "（{words}）"),
+            (true, false) => words!(self, "[{words}]", "［{words}］"),
+            (true, true) => words!(self, "{{{words}}}", "｛{words}｝"),
+        }
+    }
+
+    /// Words with others in brackets behind them.
+    pub(super) fn with_aside(&self, words: &Markup, aside: &Markup) -> Markup {
+        let aside = self.in_brackets(aside);
+        words!(self, "{words} {aside}", "{words}{aside}")
+    }
+
     /// Texts of the policy in a row.
     pub(super) fn texts(&self, texts: &[String]) -> Markup {
         self.list(&texts.iter().map(|text| Markup::text(text)).collect::<Vec<_>>())
@@ -137,6 +153,6 @@ impl<'a> Writer<'a> {
     /// An article of the document.
     pub(super) fn article(&self, article: &str) -> Markup {
         let article = Markup::text(article);
-        words!(self, "article {article}", "第 {article} 条")
+        words!(self, "article {article}", "第{article}条")
     }
 }

@@ -12,6 +12,7 @@ pub mod coverage;
 mod difference;
 pub mod draw;
 mod error;
+mod expectations;
 mod file;
 mod given;
 mod language;
@@ -24,6 +25,7 @@ mod words;
 pub mod written;
 
 pub use difference::Difference;
+pub use expectations::expectations;
 pub use file::tests_in;
 pub use language::tests_written;
 pub use run::Run;

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use bursary::diagnostic::Language;
-use bursary::doc::page;
+use bursary::doc::{Beside, Example, page};
 use bursary::source::{Role, Source, Sources};
 
 const LANGUAGES: [Language; 2] = [Language::Zh, Language::En];
@@ -36,7 +36,7 @@ fn written(name: &str, rules: &str, language: Language, open: impl Fn(&str) -> O
     sources.add(Role::Rules, Source::new(name, rules));
     let compiled = bursary::compile_with(&mut sources, |name| open(name).map(|text| Source::new(name, text)));
     let program = compiled.program.unwrap_or_else(|| panic!("{name}: {:#?}", compiled.findings));
-    page(&program, &sources, language)
+    page(&program, &sources, Beside::default(), language)
 }
 
 /// The page between its style and its script.
@@ -215,4 +215,126 @@ fn a_tall_diagram_is_cut_into_sheets_between_measures() {
             assert!(page.contains(&format!("<a href=\"#m{measure}\"><rect")), "{measure}");
         }
     }
+}
+
+/// The part of a page between two places.
+fn between<'p>(page: &'p str, from: &str, to: &str) -> &'p str {
+    let (_, rest) = page.split_once(from).unwrap_or_else(|| panic!("{from}\n{page}"));
+    rest.split_once(to).unwrap_or_else(|| panic!("{to}\n{rest}")).0
+}
+
+#[test]
+fn the_words_of_one_clause_are_not_those_of_its_measure() {
+    let rules = "政策 p\n  原文件 「source.md」\n  金额单位 CNY\n\n申报主体\n  cost 「费用」：金额\n\n\
+                 措施 m 「补助」 条款 「2」\n  奖励 费用 的 20%\n  封顶 5万元 每个 申报主体 累计\n    原文 「最高5万元」\n\n\
+                 措施 n 「贴息」\n  奖励 费用 的 10%\n  封顶 3万元 每个 申报主体 累计\n    原文 「贴息最高3万元」\n";
+    let source = "# 办法\n\n## 第二条 补助\n\n按费用的20%补助。最高5万元。\n\n贴息最高3万元。\n";
+    let page = written("p.bursary", rules, Language::Zh, |_| Some(source.to_owned()));
+    sound("inner quotes", &page);
+    let body = body(&page);
+    // What quotes nothing of a measure that cites an article stands under the article.
+    let under_heading = between(body, "第二条 补助", "按费用的20%补助。");
+    assert!(under_heading.contains("费用</a> × 20%") && under_heading.contains("只注明本条"), "{under_heading}");
+    let cap = between(body, "最高5万元", "贴息最高3万元");
+    assert!(cap.contains("不超过 5万元") && !cap.contains("× 20%"), "{cap}");
+    // Of a measure that cites none, among the rules without words.
+    let cap = between(body, "贴息最高3万元", "没有单独引用原文的规则");
+    assert!(!cap.contains("× 10%"), "{cap}");
+    assert!(between(body, "没有单独引用原文的规则", "</section>").contains("× 10%"));
+}
+
+#[test]
+fn nothing_rests_again_on_a_sentence_on_which_nothing_rested_before() {
+    let page = page_of(&root().join("policies/shijingshan-data-elements/policy.bursary"), Language::Zh);
+    assert!(!page.contains("<div class=\"rules\"><p class=\"again\">同样依据"));
+    assert!(page.contains("<div class=\"rules\"><p class=\"again\">依据这一句的有："));
+}
+
+#[test]
+fn figures_stand_close_to_their_units_and_brackets_are_not_doubled() {
+    let rules = "政策 p\n  金额单位 CNY\n\n计量单位 square_metre 「平方米」\n\n申报主体\n  cost 「费用」：金额\n  other 「其他资金」：金额\n\
+                 \u{20} area 「面积」：小数 平方米\n  level 「年度金额」：金额 按自然年度\n\n\
+                 措施 m 「补助」\n  条件 「有面积」：面积 不低于 120平方米\n  条件 「有费用」：费用 超过 0元\n\
+                 \u{20} 条件 「上年有」：年度金额[自然年（申请日） － 1] 超过 0元\n\
+                 \u{20} 奖励 最大（费用 － 其他资金，0元） × 30%\n  封顶 20万元 每个 申报主体 累计\n";
+    let page = written("p.bursary", rules, Language::Zh, |_| None);
+    let body = between(body(&page), "<section id=\"measures\">", "</section>").to_owned();
+    let plain: String = body.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect();
+    for expected in [
+        "面积 不低于 120平方米",
+        "费用 超过 0元",
+        "年度金额（申请日所在自然年 − 1） 超过 0元",
+        "（费用 − 其他资金，最低 0元） × 30%",
+        "累计不超过 20万元",
+    ] {
+        assert!(plain.contains(expected), "{expected}\n{plain}");
+    }
+    assert!(!plain.contains("（（") && !plain.contains("））"), "{plain}");
+    // In the rules as they are written, a figure is marked with its unit.
+    assert!(page.contains("<span class=\"n\">20</span><span class=\"n\">万元</span>"), "{page}");
+}
+
+#[test]
+fn tests_and_silenced_findings_stand_on_the_page() {
+    let rules = "policy p \"Grants\"\n  source \"source.md\"\n  money in CNY, rounded half up to 0.01\n\napplicant\n  cost \"Cost\" : money\n\n\
+                 measure m \"Grant\"\n  silence \"citations/measure-without\" because \"the notice has no articles\"\n  award 20% of cost\n\n\
+                 test \"a small one\"\n  given applied_on is 2026-05-01\n  given cost is 100 CNY\n  expect m: payable 20 CNY\n  because \"100 × 20%\"\n\n\
+                 test \"wrong\"\n  like \"a small one\"\n  expect m: payable 21 CNY\n";
+    let mut sources = Sources::new();
+    sources.add(Role::Rules, Source::new("p.bursary", rules));
+    let compiled = bursary::compile_with(&mut sources, |_| Some(Source::new("source.md", "A grant.\n")));
+    let program = compiled.program.unwrap_or_else(|| panic!("{:#?}", compiled.findings));
+    let test = |at: usize| &compiled.tests[at];
+    let example = |at: usize, holds: bool| Example {
+        name: test(at).name.value.clone(),
+        because: test(at).because.as_ref().map(|why| why.value.clone()),
+        place: test(at).name.span,
+        written: Some((
+            test(at).extent,
+            test(at)
+                .expects
+                .iter()
+                .map(|own| own.span)
+                .chain([test(at).span])
+                .chain(test(at).because.iter().map(|own| own.span))
+                .collect(),
+        )),
+        expected: vec![bursary::diagnostic::Wording::new("Grant: payable 20 CNY", "Grant：应发20 CNY")],
+        holds,
+    };
+    let examples = [example(0, true), example(1, false)];
+    let beside = Beside { examples: &examples, findings: &compiled.findings };
+    let page = page(&program, &sources, beside, Language::En);
+    sound("examples", &page);
+    let shown = between(&page, "<section id=\"examples\">", "</section>");
+    assert!(shown.contains("the rules decide 1 of them otherwise"), "{shown}");
+    assert!(shown.contains("cost is <span class=\"n\">100</span>") && shown.contains("100 × 20%"), "{shown}");
+    assert!(
+        !shown.contains("<b>expect</b>") && !shown.contains("<b>because</b>") && !shown.contains("<b>test</b>"),
+        "{shown}"
+    );
+    assert_eq!(shown.matches("the rules decide otherwise").count(), 1);
+    let shown = between(&page, "<section id=\"silences\">", "</section>");
+    assert!(shown.contains("the notice has no articles") && shown.contains("p.bursary:9"), "{shown}");
+}
+
+/// What a measure rests on is worked out along a long chain of values once, not for each measure.
+#[test]
+fn hostile_a_long_chain_of_values_under_many_measures() {
+    let count = 2_000;
+    let mut rules = String::from("policy p\n  money in CNY\n\napplicant\n  cost : money\n\nlet v0 be cost\n");
+    for at in 1..count {
+        rules.push_str(&format!("let v{at} be v{} + 1 CNY\n", at - 1));
+    }
+    for at in 0..count {
+        rules.push_str(&format!("\nmeasure m{at}\n  award 1% of v{}\n", count - 1 - at % 7));
+    }
+    let mut sources = Sources::new();
+    sources.add(Role::Rules, Source::new("p.bursary", rules));
+    let program = bursary::compile(&mut sources).program.unwrap();
+    let begun = std::time::Instant::now();
+    let page = page(&program, &sources, Beside::default(), Language::En);
+    // Walked once for each measure, it takes many times as long.
+    assert!(begun.elapsed().as_secs() < 5, "{:?}", begun.elapsed());
+    assert!(page.contains("<a href=\"#m1999\">"));
 }

@@ -3,6 +3,7 @@
 use super::super::markup::{Markup, words};
 use super::super::writer::Writer;
 use super::Bond;
+use crate::diagnostic::Language;
 use crate::ir::{DepartureId, ExprId, Op, Raise};
 
 impl Writer<'_> {
@@ -26,8 +27,8 @@ impl Writer<'_> {
         let cases = Markup::joined(&cases, &between);
         match base {
             Some(base) if cases.is_empty() => base,
-            Some(base) => words!(self, "({base}; {cases})", "（{base}；{cases}）"),
-            None => words!(self, "({cases})", "（{cases}）"),
+            Some(base) => self.in_brackets(&words!(self, "{base}; {cases}", "{base}；{cases}")),
+            None => self.in_brackets(&cases),
         }
     }
 
@@ -47,7 +48,9 @@ impl Writer<'_> {
     }
 
     fn row(&self, condition: Option<ExprId>, value: ExprId) -> Markup {
-        let value = self.bound(value, Bond::Whole);
+        // In English the condition follows the value: it must be plain where the value ends.
+        let bond = if self.names.language == Language::En { Bond::Whole } else { Bond::Alone };
+        let value = self.bound(value, bond);
         match condition {
             Some(condition) => {
                 let condition = self.phrase(condition);

@@ -12,7 +12,7 @@ impl Writer<'_> {
         match in_force.end {
             InForceEnd::Open => words!(self, "from {from} on", "自 {from} 起施行"),
             InForceEnd::Years(years) => {
-                words!(self, "from {from}, for {years} years", "自 {from} 起施行，有效期 {years} 年")
+                words!(self, "from {from}, for {years} years", "自 {from} 起施行，有效期{years}年")
             }
             InForceEnd::Until(until) => {
                 let until = self.phrase(until);

@@ -46,8 +46,8 @@ impl Writer<'_> {
             TimeOp::Around(_, length, _) => {
                 let span = self.length(length);
                 let phrase = match length.is_back() {
-                    true => words!(self, "{one} is within {span} before {two}", "{one} 在{two}前 {span}内"),
-                    false => words!(self, "{one} is within {span} after {two}", "{one} 在{two}后 {span}内"),
+                    true => words!(self, "{one} is within {span} before {two}", "{one} 在{two}前{span}内"),
+                    false => words!(self, "{one} is within {span} after {two}", "{one} 在{two}后{span}内"),
                 };
                 (phrase, Bond::Whole)
             }
@@ -92,9 +92,9 @@ impl Writer<'_> {
     fn span(&self, count: u32, length: Length) -> Markup {
         let s = if count == 1 { "" } else { "s" };
         match length {
-            Length::Days => words!(self, "{count} day{s}", "{count} 天"),
-            Length::Months => words!(self, "{count} month{s}", "{count} 个月"),
-            Length::Years => words!(self, "{count} year{s}", "{count} 年"),
+            Length::Days => words!(self, "{count} day{s}", "{count}天"),
+            Length::Months => words!(self, "{count} month{s}", "{count}个月"),
+            Length::Years => words!(self, "{count} year{s}", "{count}年"),
         }
     }
 

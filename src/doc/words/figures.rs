@@ -31,19 +31,27 @@ impl Writer<'_> {
         if holds { words!(self, "yes", "是") } else { words!(self, "no", "否") }
     }
 
-    /// A number of a type with its unit, as a document would write it: `200万元`, `CNY 2,000,000`, `30%`, `120 平方米`.
+    /// A number of a type with its unit, as a document would write it: `200万元`, `CNY 2,000,000`, `30%`, `120平方米`.
     pub(in crate::doc) fn number(&self, number: Number, ty: &Type) -> Markup {
-        let Type::Money(currency, _) = ty else { return Markup::text(&self.names.number_as_written(number, ty)) };
+        let words = self.number_with_unit(number, ty);
+        Markup::text(&match self.names.language {
+            Language::Zh => set_close(&words),
+            Language::En => words,
+        })
+    }
+
+    fn number_with_unit(&self, number: Number, ty: &Type) -> String {
+        let Type::Money(currency, _) = ty else { return self.names.number_as_written(number, ty) };
         let code = currency.as_deref().unwrap_or(&self.program.policy.currency);
         let in_characters = self.names.language == Language::Zh && code == "CNY";
         let round = in_characters.then(|| in_ten_thousands(number)).flatten();
-        Markup::text(&match round {
+        match round {
             Some(round) => round,
             None => match number.to_decimal() {
                 Some(decimal) => self.names.with_unit(&grouped(decimal.normalize(), 0), Some(code)),
                 None => self.names.money_number(number, Some(code)),
             },
-        })
+        }
     }
 
     /// A value that the policy gives for a fact.
@@ -92,27 +100,30 @@ impl Writer<'_> {
     }
 
     /// The least or the greatest of several values.
-    pub(super) fn of_several(&self, ids: &[ExprId], greatest: bool) -> Markup {
+    pub(super) fn of_several(&self, ids: &[ExprId], greatest: bool) -> (Markup, Bond) {
         let parts: Vec<Markup> = ids.iter().map(|part| self.bound(*part, Bond::Whole)).collect();
         let given = |at: usize| ids.get(at).is_some_and(|id| matches!(self.program.node(*id).op, Op::Number(_)));
         if let [one, other] = parts.as_slice() {
             let (one, other) = if given(0) { (other, one) } else { (one, other) };
             if given(0) != given(1) {
-                return match greatest {
-                    true => words!(self, "{one}, not below {other}", "{one}（最低 {other}）"),
-                    false => words!(self, "{one}, at most {other}", "{one}（最高 {other}）"),
+                let limited = match greatest {
+                    true => words!(self, "{one}, not below {other}", "{one}，最低 {other}"),
+                    false => words!(self, "{one}, at most {other}", "{one}，最高 {other}"),
                 };
+                return (limited, Bond::Alone);
             }
-            return match greatest {
+            let chosen = match greatest {
                 true => words!(self, "the greater of {one} and {other}", "{one} 与 {other} 中的较高者"),
                 false => words!(self, "the lesser of {one} and {other}", "{one} 与 {other} 中的较低者"),
             };
+            return (chosen, Bond::Whole);
         }
         let parts = self.list(&parts);
-        match greatest {
+        let chosen = match greatest {
             true => words!(self, "the greatest of {parts}", "{parts} 中的最高者"),
             false => words!(self, "the least of {parts}", "{parts} 中的最低者"),
-        }
+        };
+        (chosen, Bond::Whole)
     }
 
     /// A rule of rounding.
@@ -125,6 +136,19 @@ impl Writer<'_> {
             RoundingMode::Down => words!(self, "rounded down to {unit}", "向下取整至 {unit}"),
         }
     }
+}
+
+/// A figure and its unit without the blank between them, unless the unit is in Latin letters: `20万元`, `30天`, `100 CAD`.
+fn set_close(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut signs = words.chars().peekable();
+    while let Some(sign) = signs.next() {
+        let is_wide = |next: &char| u32::from(*next) >= 0x2e80;
+        if !(matches!(sign, '\u{a0}' | ' ') && signs.peek().is_some_and(is_wide)) {
+            out.push(sign);
+        }
+    }
+    out
 }
 
 /// An amount in 万元 or 亿元, where it has few digits so.

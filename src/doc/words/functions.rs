@@ -3,6 +3,7 @@
 use super::super::markup::{Markup, words};
 use super::super::writer::Writer;
 use super::Bond;
+use crate::diagnostic::Language;
 use crate::ir::{ExprId, Function};
 
 impl Writer<'_> {
@@ -41,7 +42,11 @@ impl Writer<'_> {
                 "{first} 较 {second} 的增长率（基数为零时按 {third} 计）"
             ),
             Function::Increase => words!(self, "the increase of {first} over {second}", "{first} 较 {second} 的增量"),
-            Function::CalendarYear => words!(self, "the calendar year of {first}", "{first} 所在自然年"),
+            Function::CalendarYear => {
+                // In Chinese nothing can be taken for a part of the date that stands before.
+                let bond = if self.names.language == Language::En { Bond::Whole } else { Bond::Product };
+                return (words!(self, "the calendar year of {first}", "{first}所在自然年"), bond);
+            }
             Function::NothingBelow => words!(self, "{first}, nothing below {second}", "{first}（不足 {second} 不计）"),
             Function::IfAnyNotBelow => {
                 words!(self, "{first}, if any not below {second}", "{first}（有则最低 {second}）")

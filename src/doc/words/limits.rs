@@ -23,7 +23,7 @@ impl Writer<'_> {
             }
             LimitWhat::Awards(AwardCount::Fixed(1)) => words!(self, "one award {whose}", "{whose}只奖励一次"),
             LimitWhat::Awards(AwardCount::Fixed(count)) => {
-                words!(self, "at most {count} awards {whose}", "{whose}不超过 {count} 次")
+                words!(self, "at most {count} awards {whose}", "{whose}不超过 {count}次")
             }
             LimitWhat::Awards(AwardCount::Of(number)) => {
                 let number = self.bound(number, Bond::Whole);
@@ -88,11 +88,11 @@ impl Writer<'_> {
             }
             LimitPeriod::FinancialYears(count, date) => {
                 let date = self.bound(date, Bond::Product);
-                words!(self, "over {count} financial years to {date}", "至{date}连续 {count} 个财政年度")
+                words!(self, "over {count} financial years to {date}", "至{date}连续{count}个财政年度")
             }
             LimitPeriod::RollingYears(count, date) => {
                 let date = self.bound(date, Bond::Product);
-                words!(self, "over {count} years to {date}", "至{date}连续 {count} 年")
+                words!(self, "over {count} years to {date}", "至{date}连续{count}年")
             }
         }
     }
@@ -142,8 +142,8 @@ impl Writer<'_> {
         let mut parts = Vec::new();
         if let Some((first, last)) = applies.years {
             parts.push(match first == last {
-                true => words!(self, "in year {first}", "第 {first} 年"),
-                false => words!(self, "in years {first} to {last}", "第 {first} 至 {last} 年"),
+                true => words!(self, "in year {first}", "第{first}年"),
+                false => words!(self, "in years {first} to {last}", "第{first}至{last}年"),
             });
         }
         if let Some((reading, value)) = applies.reading {

@@ -61,19 +61,19 @@ impl Writer<'_> {
             Op::Lookup(table, keys) => (self.looked_up(self.table(*table), keys), Bond::Tight),
             Op::OnDay(table, keys, day) => {
                 let (value, day) = (self.looked_up(self.table(*table), keys), self.bound(*day, Bond::Whole));
-                (words!(self, "{value} on {day}", "{value}（{day}当日）"), Bond::Tight)
+                (words!(self, "{value} on {day}", "{day}当日的{value}"), Bond::Tight)
             }
             Op::Slices(table, number) => {
                 let (table, number) = (self.table(*table), self.bound(*number, Bond::Whole));
                 (words!(self, "{number} by the slices of {table}", "{number}按“{table}”分段计算"), Bond::Whole)
             }
             Op::Negate(_) | Op::Add(..) | Op::Subtract(..) | Op::Multiply(..) | Op::Divide(..) => self.arithmetic(id),
-            Op::Min(parts) => (self.of_several(parts, false), Bond::Whole),
-            Op::Max(parts) => (self.of_several(parts, true), Bond::Whole),
+            Op::Min(parts) => self.of_several(parts, false),
+            Op::Max(parts) => self.of_several(parts, true),
             Op::Apply(function, operands) => self.function(*function, operands),
             Op::Round(number, rounding) => {
-                let (number, how) = (self.bound(*number, Bond::Tight), self.rounding(*rounding));
-                (words!(self, "{number} ({how})", "{number}（{how}）"), Bond::Tight)
+                let (number, how) = (self.bound(*number, Bond::Sum), self.rounding(*rounding));
+                (words!(self, "{number}, {how}", "{number}，{how}"), Bond::Alone)
             }
             Op::AddDays(..) | Op::AddMonths(..) | Op::AddYears(..) | Op::Time(_) | Op::InForce(_) => self.of_time(id),
             Op::Compare(..) | Op::Same(..) | Op::OneOf(..) | Op::And(_) | Op::Or(_) | Op::OnlyIf(..) | Op::Not(_) => {
@@ -84,7 +84,7 @@ impl Writer<'_> {
                 (self.cases_in_line(id), Bond::Tight)
             }
         };
-        if own < bond { words!(self, "({phrase})", "（{phrase}）") } else { phrase }
+        if own < bond { self.in_brackets(&phrase) } else { phrase }
     }
 
     /// A fact or a named value of a record. While a list is walked, what is not of its own record says whose it is.
@@ -110,16 +110,14 @@ impl Writer<'_> {
 
     fn at_year(&self, series: ExprId, year: ExprId) -> Markup {
         let fact = self.bound(series, Bond::Tight);
-        let year = self.phrase(year);
-        words!(self, "{fact} ({year})", "{fact}（{year}）")
+        self.with_aside(&fact, &self.phrase(year))
     }
 
     fn looked_up(&self, table: Markup, keys: &[ExprId]) -> Markup {
         if keys.is_empty() {
             return table;
         }
-        let keys: Vec<Markup> = keys.iter().map(|key| self.phrase(*key)).collect();
-        let keys = self.list(&keys);
-        words!(self, "{table} ({keys})", "{table}（{keys}）")
+        let keys: Vec<Markup> = keys.iter().map(|key| self.bound(*key, Bond::Whole)).collect();
+        self.with_aside(&table, &self.list(&keys))
     }
 }
