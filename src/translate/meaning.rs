@@ -5,7 +5,8 @@ use crate::ir::Program;
 use crate::source::{Role, Source, Sources};
 
 /// Whether the rewritten files are the same program, places and words apart.
-pub(super) fn is_kept(sources: &Sources, program: &Program, all: &[Translated]) -> bool {
+/// The rewritten files with the program that they are; `None` where they mean anything else than they meant.
+pub(super) fn kept(sources: &Sources, program: &Program, all: &[Translated]) -> Option<(Sources, Program)> {
     let mut rewritten = Sources::new();
     for (id, source) in sources.of(Role::Rules) {
         let text = all.iter().find(|own| own.source == id).map_or(source.text(), |own| own.text.as_str());
@@ -17,7 +18,8 @@ pub(super) fn is_kept(sources: &Sources, program: &Program, all: &[Translated]) 
         }
     }
     let compiled = crate::compile(&mut rewritten);
-    compiled.program.is_some_and(|other| are_one(program, &other))
+    let other = compiled.program.filter(|other| are_one(program, other))?;
+    Some((rewritten, other))
 }
 
 fn are_one(one: &Program, other: &Program) -> bool {

@@ -5,7 +5,9 @@
 //! anything else.
 
 mod declared;
+mod labels;
 mod meaning;
+mod tests;
 
 use std::collections::HashMap;
 
@@ -38,11 +40,53 @@ pub fn translate(
     program: &Program,
     to: Option<Surface>,
 ) -> Result<Vec<Translated>, Box<Diagnostic>> {
-    let files: Vec<ast::File> = sources
-        .of(Role::Rules)
-        .map(|(id, source)| syntax::parse_file(id, source.text(), &mut Diagnostics::default()))
-        .collect();
-    let declared = Declared::of(&files);
+    let files = parsed(sources);
+    let (mut all, is_changed) = rewritten(sources, program, &files, (to, true))?;
+    let has_tests = tests::of(&files).next().is_some();
+    let is_same = |own: &Translated| sources.get(own.source).is_some_and(|source| source.text() == own.text);
+    // The layout sees to it itself that it changes nothing else, but for the words by which tests call a rule without a label.
+    if !is_changed && (!has_tests || all.iter().all(is_same)) {
+        return Ok(all);
+    }
+    let first = files.first().map_or_else(Span::default, |file| file.span.before());
+    let other = meaning::kept(sources, program, &all);
+    let (mut texts, mut other) = other.ok_or_else(|| Box::new(not_translated(first)))?;
+    if !has_tests {
+        return Ok(all);
+    }
+    let named = tests::names(sources, program, &files);
+    let mut again = parsed(&texts);
+    if !tests::are_same(&named, &tests::names(&texts, &other, &again)) {
+        // A label in a test would be taken for another name: they stay as they are.
+        all = rewritten(sources, program, &files, (to, false))?.0;
+        (texts, other) = meaning::kept(sources, program, &all).ok_or_else(|| Box::new(not_translated(first)))?;
+        again = parsed(&texts);
+    }
+    for (place, words) in labels::changes(&again, program, &other).into_iter().rev() {
+        let at = again.iter().position(|file| file.span.source == place.source);
+        let own = at.and_then(|at| all.get_mut(at));
+        own.into_iter().for_each(|own| own.text.replace_range(place.range(), &words));
+    }
+    for own in &mut all {
+        own.text = format(own.source, &own.text)?.text;
+    }
+    Ok(all)
+}
+
+/// The rule files as trees.
+fn parsed(sources: &Sources) -> Vec<ast::File> {
+    let rules = sources.of(Role::Rules);
+    rules.map(|(id, source)| syntax::parse_file(id, source.text(), &mut Diagnostics::default())).collect()
+}
+
+/// The rule files with the words and the names of a surface, and whether any were others; those of tests, where they are asked for.
+fn rewritten(
+    sources: &Sources,
+    program: &Program,
+    files: &[ast::File],
+    (to, with_tests): (Option<Surface>, bool),
+) -> Result<(Vec<Translated>, bool), Box<Diagnostic>> {
+    let declared = Declared::of(files);
     let mut references: HashMap<Span, Referred<'_>> = HashMap::new();
     for own in program.versions().flat_map(|version| &version.references) {
         let found = match own.to {
@@ -54,30 +98,29 @@ pub fn translate(
             *known = known.without_label();
         }
     }
-    for (span, name) in declared.repealed(&files) {
+    for (span, name) in declared.repealed(files) {
         references.insert(span, Referred::Name(name));
     }
+    if with_tests {
+        let names = tests::names(sources, program, files);
+        references.extend(names.into_iter().map(|(span, name)| (span, Referred::Name(name))));
+    }
     let mut all = Vec::new();
-    let mut changed = false;
-    for file in &files {
+    let mut is_changed = false;
+    for file in files {
         let source = file.span.source;
         let text = sources.get(source).map_or("", Source::text);
         let surface = to.or(file.surface).unwrap_or(Surface::English);
         let names = Names { references: &references, declared: &declared, surface };
         match syntax::translate(source, text, surface, &names) {
             Some(rewritten) => {
-                changed |= rewritten != text;
+                is_changed |= rewritten != text;
                 all.push(Translated { source, text: format(source, &rewritten)?.text });
             }
             None => return Err(Box::new(not_translated(file.span.before()))),
         }
     }
-    // The layout sees to it itself that it changes nothing else.
-    if !changed || meaning::is_kept(sources, program, &all) {
-        return Ok(all);
-    }
-    let first = files.first().map_or_else(Span::default, |file| file.span.before());
-    Err(Box::new(not_translated(first)))
+    Ok((all, is_changed))
 }
 
 fn not_translated(span: Span) -> Diagnostic {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use bursary::ast::Surface;
 use bursary::ir::Program;
 use bursary::source::{Role, Source, Sources};
+use bursary::testing::{Runner, tests_written};
 use bursary::translate::translate;
 
 fn repository(path: &str) -> PathBuf {
@@ -251,4 +252,127 @@ fn labels_in_an_english_file_become_names() {
     let text = with_rules("  cost \"费用\" : money\n", "  award 50% of 费用\n");
     let own = Policy::of_text(&text).rewritten(None).unwrap().texts().concat();
     assert!(own.contains("award 50% of cost\n"), "{own}");
+}
+
+/// The tests of a policy, run.
+fn run(policy: &Policy) -> Vec<(String, bool)> {
+    let mut sources = policy.sources.clone();
+    let compiled = bursary::compile(&mut sources);
+    let (tests, wrong) = tests_written(&policy.program, &compiled.tests, &mut sources, |_| None);
+    assert!(wrong.is_empty(), "{:?}", wrong.iter().map(|own| &own.message.en).collect::<Vec<_>>());
+    let runner = Runner::new(&policy.program, &sources);
+    tests.iter().map(|test| (test.name.clone(), runner.run(test).passed())).collect()
+}
+
+/// A policy whose rules have no labels, with tests that call them by their words.
+const TESTED: &str = r#"policy p
+  money in CNY, rounded half up to 0.01
+
+unit square_metre "平方米"
+
+type kind "类别" : one of
+  | small "小型"
+  | large "大型"
+
+applicant
+  kind "类别" : kind
+  cost "费用" : money
+  area "面积" : decimal in square_metre
+  passed "评审通过" : yes/no by support year
+  sites "场地清单" : list of site
+
+record site "场地"
+  key id "编号" : text
+  rent "租金" : money
+
+reading base "口径"
+  | gross "总额" default
+  | net "净额"
+  because "not said"
+
+measure m "补助"
+  when area at least 100 square_metre
+  veto kind is large
+  award 50% of cost under reading base is gross
+  award 40% of cost under reading base is net
+  cap 100万元 per applicant in total
+
+measure rent "租金补助"
+  for each one in sites
+  when "rented": one.rent above 0元
+  award 10% of one.rent in year 1
+"#;
+
+#[test]
+fn tests_are_translated_with_what_they_name() {
+    let tests = r#"
+test "capped"
+  with reading base is net
+  given applied_on is 2026-05-01
+  given kind is small
+  given cost is 300万元
+  given area is 120 square_metre
+  given passed[1]
+  given sites
+    | id "A", rent 3万元
+    | id "B", rent 5万元
+  unknown sites["B"].rent
+  expect m: payable 100万元, meets "area at least 100 square_metre", step limit "cap 100万元 per applicant in total" 100万元
+  expect rent of "A": payable 3000元
+  expect rent of "B": pending, missing sites["B"].rent
+
+test "too small"
+  like "capped"
+  given area is 99.9 square_metre
+  given sites is none
+  expect m: refused by "area at least 100 square_metre"
+  expect rent: no claim
+
+test "large"
+  like "capped"
+  given kind is large
+  expect m: refused by "kind is large", meets "area at least 100 square_metre"
+"#;
+    let text = format!("{TESTED}{tests}");
+    let policy = Policy::of_text(&text);
+    assert!(run(&policy).iter().all(|(_, passed)| *passed), "{:?}", run(&policy));
+    let chinese = policy.rewritten(Some(Surface::Chinese)).unwrap();
+    let written = chinese.texts().concat();
+    for line in [
+        "按解读 口径 为 净额",
+        "已知 申请日 为 2026-05-01",
+        "已知 类别 为 小型",
+        "已知 面积 为 120平方米",
+        "| 编号 「A」，租金 3万元",
+        "未知 场地清单[「B」].租金",
+        "预期 补助：应发 100万元，满足 「面积 不低于 100平方米」",
+        "步骤 限额 「封顶 100万元 每个 申报主体 累计」 100万元",
+        "缺 场地清单[「B」].租金",
+        "已知 场地清单 为 空",
+        "不予支持 因 「类别 为 大型」",
+    ] {
+        assert!(written.contains(line), "{line}\n{written}");
+    }
+    assert!(run(&chinese).iter().all(|(_, passed)| *passed), "{written}\n{:?}", run(&chinese));
+    let english = chinese.rewritten(Some(Surface::English)).unwrap();
+    assert_eq!(english.texts(), policy.rewritten(None).unwrap().texts());
+    assert!(run(&english).iter().all(|(_, passed)| *passed));
+}
+
+#[test]
+fn a_rule_called_by_its_words_is_found_after_its_layout_has_changed() {
+    let spaced = TESTED.replace("cap 100万元 per applicant", "cap 100万元   per    applicant");
+    let tests = r#"
+test "capped"
+  given applied_on is 2026-05-01
+  given kind is small
+  given cost is 300万元
+  given area is 120 square_metre
+  expect m : step limit "cap 100万元 per applicant in total" 100万元
+"#;
+    let policy = Policy::of_text(&format!("{spaced}{tests}"));
+    assert!(run(&policy).iter().all(|(_, passed)| *passed));
+    let own = policy.rewritten(None).unwrap();
+    assert!(own.texts().concat().contains("  expect m: step limit \"cap 100万元 per applicant in total\" 100万元\n"));
+    assert!(run(&own).iter().all(|(_, passed)| *passed));
 }

@@ -109,6 +109,8 @@ impl<'t> Writer<'t> {
             Rule::name => self.name(node),
             Rule::reference | Rule::day => self.reference(node),
             Rule::cap_key => self.cap_key(node),
+            Rule::fact_path => self.fact_path(node),
+            Rule::given_value => self.given_value(node),
             Rule::chain => self.chain(node),
             Rule::ending => self.ending(node),
             Rule::is_one_of => self.is_one_of(node),

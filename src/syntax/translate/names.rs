@@ -12,6 +12,9 @@ const EVERYWHERE: [(&str, &str); 2] = [("applied_on", "申请日"), ("year", "�
 /// Names known in some clauses.
 const SOMEWHERE: [(&str, &str); 2] = [("position", "序号"), ("paid", "已拨付")];
 
+/// The empty list.
+const NONE: (&str, &str) = ("none", "空");
+
 /// The applicant as the key of a limit.
 const APPLICANT: (&str, &str) = ("applicant", "申报主体");
 
@@ -114,6 +117,30 @@ impl<'t> Writer<'t> {
             }
             None => self.sequence(&parts),
         }
+    }
+
+    /// A fact of a test: one of the case, or the day of application.
+    pub(super) fn fact_path(&mut self, node: &Node<'t>) {
+        let parts = parts_of(node);
+        match parts.first().and_then(|name| self.known_word(name, &EVERYWHERE)) {
+            Some(word) if parts.len() == 1 => self.push(word),
+            Some(_) | None => self.sequence(&parts),
+        }
+    }
+
+    /// A value of a test: `none` 空 is the empty list.
+    pub(super) fn given_value(&mut self, node: &Node<'t>) {
+        let parts = parts_of(node);
+        let name = parts.first().filter(|part| part.as_rule() == Rule::name);
+        match name.and_then(|name| self.known_word(name, &[NONE])) {
+            Some(word) => self.push(word),
+            None => self.other(node),
+        }
+    }
+
+    /// The word of the surface for a name that nothing is declared by.
+    fn known_word(&self, name: &Node<'_>, words: &[(&'static str, &'static str)]) -> Option<&'static str> {
+        self.either(words, name.as_str()).filter(|_| self.spelling.of(self.place(name)).is_none())
     }
 
     /// The word for a unit.
