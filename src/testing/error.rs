@@ -17,8 +17,12 @@ pub(super) enum TestError {
     NoSuchFact { span: Span, name: String },
     /// A key of no record of the list.
     NoSuchRecord { span: Span, key: String },
-    /// A measure that the policy lacks; its measures by name and label.
-    NoSuchMeasure { span: Span, name: String, known: Vec<(String, Option<String>)> },
+    /// A name behind which there is nothing of its kind; what there is, by name and label.
+    NoSuch { span: Span, kind: Kind, name: String, known: Vec<(String, Option<String>)> },
+    /// A support year for which the measure gives nothing, and those that it has.
+    NoSuchYear { span: Span, year: u32, years: Vec<u32> },
+    /// A label for a step that has none.
+    LabelOfStep { span: Span },
     /// A test to go on from that there is not.
     NoSuchTest { span: Span, name: String },
     /// A fact that one test gives twice.
@@ -35,6 +39,32 @@ pub(super) enum TestError {
     OutOfPlace { span: Span },
     /// A reading, or an alternative of one, that the policy lacks.
     UnknownReading { place: Span, name: String, known: Vec<String> },
+}
+
+/// What a test may name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Measure,
+    Claim,
+    Fact,
+    Condition,
+    Limit,
+    Code,
+}
+
+impl Kind {
+    /// What it is called, and how a list of those that there are begins.
+    fn words(self) -> (Wording, Wording) {
+        let words = |one: (&str, &str), all: (&str, &str)| (Wording::new(one.0, one.1), Wording::new(all.0, all.1));
+        match self {
+            Kind::Measure => words(("measure", "措施"), ("the policy has", "现有措施：")),
+            Kind::Claim => words(("claim", "申请项"), ("the case has", "案例中的申请项：")),
+            Kind::Fact => words(("fact", "事实"), ("there are", "现有事实：")),
+            Kind::Condition => words(("condition", "条件"), ("there are", "现有条件：")),
+            Kind::Limit => words(("limit", "限额"), ("there are", "现有限额：")),
+            Kind::Code => words(("code of a finding", "检查结果代码"), ("there are", "现有代码：")),
+        }
+    }
 }
 
 impl From<TestError> for Diagnostic {
@@ -81,23 +111,28 @@ impl From<TestError> for Diagnostic {
                 "give the records first, as rows or by a case file",
                 "请先以表格行或案例文件给出记录"
             )),
-            TestError::NoSuchMeasure { span, name, known } => {
-                let nearest = nearest(&name, &known);
-                let measures: Vec<&str> = known.iter().map(|(name, _)| name.as_str()).take(12).collect();
-                let labels = known.iter().map(|(name, label)| label.as_deref().unwrap_or(name)).take(12);
-                let (en, zh) = (measures.join(", "), labels.collect::<Vec<_>>().join("、"));
-                let help = match nearest {
-                    Some(near) => wording!("did you mean `{near}`?", "是否指“{near}”？"),
-                    None => wording!("the policy has {en}", "现有措施：{zh}"),
+            TestError::NoSuch { span, kind, name, known } => no_such(span, kind, &name, &known),
+            TestError::NoSuchYear { span, year, years } => {
+                let help = match years.as_slice() {
+                    [only] => wording!("it has year {only} alone", "该措施只有第{only}年"),
+                    [first, .., last] => wording!("it has the years {first} to {last}", "该措施有第{first}年至第{last}年"),
+                    [] => wording!("it gives no award", "该措施没有奖励"),
                 };
                 Diagnostic::error(
                     "tests/unknown-name",
                     span,
-                    wording!("there is no measure `{name}`", "没有名为“{name}”的措施"),
-                    wording!("no measure", "不是措施"),
+                    wording!("the measure has no support year {year}", "该措施没有第{year}年"),
+                    wording!("no year of the measure", "不是该措施的支持年度"),
                 )
                 .with_help(help)
             }
+            TestError::LabelOfStep { span } => Diagnostic::error(
+                "tests/wrong-outcome",
+                span,
+                wording!("only a step `limit` goes by a label", "只有“限额”步骤可以写名称"),
+                wording!("this step has no label", "该步骤没有名称"),
+            )
+            .with_help(wording!("leave the label out", "请去掉这一名称")),
             TestError::NoSuchTest { span, name } => Diagnostic::error(
                 "tests/unknown-name",
                 span,
@@ -177,7 +212,29 @@ impl From<TestError> for Diagnostic {
     }
 }
 
-/// The measure, by name or label, that was probably meant.
+/// Nothing of a kind goes by a name.
+fn no_such(span: Span, kind: Kind, name: &str, known: &[(String, Option<String>)]) -> Diagnostic {
+    const LISTED: usize = 12;
+    let (Wording { en, zh }, begins) = kind.words();
+    let message = wording!("there is no {en} `{name}`", "没有名为“{name}”的{zh}");
+    let found = Diagnostic::error("tests/unknown-name", span, message, wording!("no {en}", "不是{zh}"));
+    if let Some(near) = nearest(name, known) {
+        return found.with_help(wording!("did you mean `{near}`?", "是否指“{near}”？"));
+    }
+    if known.is_empty() {
+        return found.with_help(wording!("there is none here", "此处没有{zh}"));
+    }
+    let names = known.iter().take(LISTED).map(|(name, _)| format!("`{name}`"));
+    let labels = known.iter().take(LISTED).map(|(name, label)| format!("“{}”", label.as_deref().unwrap_or(name)));
+    let (mut names, mut labels) = (names.collect::<Vec<_>>().join(", "), labels.collect::<Vec<_>>().join("、"));
+    if known.len() > LISTED {
+        names.push_str(", …");
+        labels.push('等');
+    }
+    found.with_help(Wording::new(format!("{} {names}", begins.en), format!("{}{labels}", begins.zh)))
+}
+
+/// The one, by name or label, that was probably meant.
 fn nearest<'k>(name: &str, known: &'k [(String, Option<String>)]) -> Option<&'k str> {
     const LONGEST: usize = 60;
     if name.chars().nth(LONGEST).is_some() {

@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use super::error::TestError;
+use super::error::{Kind, TestError};
 use crate::ast::{self, FactPath, FactStep, GivenValue};
 use crate::case::node::{Key, Node, Value};
 use crate::ir::{Field, Program, RecordId, Type};
@@ -141,26 +141,59 @@ impl<'p> Given<'p> {
 
     /// What a path leads to; an index where there is nothing to look into is reported.
     fn leads_to(&mut self, record: RecordId, path: &FactPath) -> Option<Of<'p>> {
+        let of = self.end_of(record, path);
+        if of.is_none() {
+            self.found.push(TestError::NoSuchFact { span: path.span, name: path.name.text.clone() });
+        }
+        of
+    }
+
+    fn end_of(&self, record: RecordId, path: &FactPath) -> Option<Of<'p>> {
         let mut of = field_named(self.program, record, &path.name.text).map_or(Of::Other, Of::Field);
         for step in &path.steps {
             of = match (step, of) {
                 (FactStep::Record(_), Of::Field(field)) => match field.ty {
                     Type::List(record) => Of::Record(record),
-                    _ => return self.misled(path),
+                    _ => return None,
                 },
                 (FactStep::Year(..), Of::Field(field)) if matches!(field.ty, Type::Series(..)) => Of::Other,
                 (FactStep::Field(name), Of::Record(record)) => {
                     field_named(self.program, record, &name.text).map_or(Of::Other, Of::Field)
                 }
-                _ => return self.misled(path),
+                _ => return None,
             };
         }
         Some(of)
     }
 
-    fn misled(&mut self, path: &FactPath) -> Option<Of<'p>> {
-        self.found.push(TestError::NoSuchFact { span: path.span, name: path.name.text.clone() });
-        None
+    /// What is wrong with the path of a fact that nothing gives: what is given is told of by the reader of the case.
+    pub(super) fn wrong(&self, path: &FactPath) -> Option<TestError> {
+        let program = self.program;
+        let mut records = vec![program.parameters, program.applicant];
+        let mut names = vec![&path.name];
+        names.extend(path.steps.iter().filter_map(|step| match step {
+            FactStep::Field(name) => Some(name),
+            FactStep::Year(..) | FactStep::Record(_) => None,
+        }));
+        let of = if field_named(program, program.parameters, &path.name.text).is_some() {
+            program.parameters
+        } else {
+            program.applicant
+        };
+        for name in names {
+            let Some(field) = records.iter().find_map(|record| field_named(program, *record, &name.text)) else {
+                let fields = records.iter().filter_map(|record| program.record(*record)).flat_map(|own| &own.fields);
+                let known = fields.map(|field| (field.name.clone(), field.label.clone())).collect();
+                let (span, name) = (name.span, name.text.clone());
+                return Some(TestError::NoSuch { span, kind: Kind::Fact, name, known });
+            };
+            records = match &field.ty {
+                Type::List(record) => vec![*record],
+                _ => Vec::new(),
+            };
+        }
+        let wrong = self.end_of(of, path).is_none();
+        wrong.then(|| TestError::NoSuchFact { span: path.span, name: path.name.text.clone() })
     }
 
     /// The identifiers that a path goes by, as a decision names a fact: `certificates[A].level`.

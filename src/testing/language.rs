@@ -4,10 +4,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::error::TestError;
+use super::error::{Kind, TestError};
 use super::given::Given;
 use super::said::{About, Said};
-use super::{Data, Expected, ReadingTaken, Runner, Test};
+use super::{Data, Expected, ReadingTaken, Runner, Test, names};
 use crate::ast::{self, ExpectKind, ExpectSubject, TestBase};
 use crate::case::node::Node;
 use crate::case::{Format, trees};
@@ -37,25 +37,41 @@ pub fn tests_written(
             places.insert(&test.name.value, at);
         }
     }
-    let mut sound = Vec::new();
+    let mut read = Vec::new();
     for test in tests {
         let errors = found.len();
         let made = made(program, test, (tests, &places), &files, &mut found);
-        sound.extend(made.filter(|_| found.len() == errors));
+        read.extend(made.map(|made| (made, found.len() == errors)));
     }
     let runner = Runner::new(program, sources);
     // Tests that go on from one another share their mistakes.
     let mut told = HashSet::new();
-    sound.retain(|test| match runner.case(test) {
-        Err(errors) if !test.expects_fault(&errors) => {
-            // A replacement would be words of a case file.
-            let news = errors.into_iter().filter(|error| told.insert((error.span, error.code)));
-            found.extend(news.map(|error| Diagnostic { fix: None, ..error }));
-            false
+    let mut sound = Vec::new();
+    for (Made { test, is_given }, is_sound) in read {
+        let errors = found.len();
+        match runner.case(&test) {
+            _ if !is_given => {}
+            Err(errors) if !test.expects_fault(&errors) => {
+                // A replacement would be words of a case file.
+                let news = errors.into_iter().filter(|error| told.insert((error.span, error.code)));
+                found.extend(news.map(|error| Diagnostic { fix: None, ..error }));
+                continue;
+            }
+            Err(_) => {}
+            Ok(case) => found.extend(names::of_case(program, &test, &case).into_iter().map(Diagnostic::from)),
         }
-        _ => true,
-    });
+        if is_sound && found.len() == errors {
+            sound.push(test);
+        }
+    }
     (sound, found)
+}
+
+/// A test as it was read.
+struct Made {
+    test: Test,
+    /// Whether nothing is wrong with what it gives.
+    is_given: bool,
 }
 
 /// The trees of the case files that tests start from.
@@ -102,7 +118,7 @@ fn made(
     (tests, places): (&[ast::Test], &HashMap<&str, usize>),
     files: &HashMap<String, Option<(Node<'static>, Format)>>,
     found: &mut Vec<Diagnostic>,
-) -> Option<Test> {
+) -> Option<Made> {
     // The tests that it goes on from, itself first.
     let mut line = vec![test];
     let mut base = None;
@@ -141,13 +157,15 @@ fn made(
             readings.push(ReadingTaken { reading, value, place: taken.reading.span });
         }
     }
+    found.extend(test.readings.iter().filter_map(|taken| names::of_reading(program, taken)).map(Diagnostic::from));
     let expected = expected(program, test, &given, found);
     let (data, errors) = given.finish();
+    let is_given = errors.is_empty();
     found.extend(errors.into_iter().map(Diagnostic::from));
     if test.expects.is_empty() {
         found.push(TestError::Incomplete { span: test.name.span, missing: ("expect", "预期") }.into());
     }
-    Some(Test {
+    let test = Test {
         name: test.name.value.clone(),
         why: test.because.as_ref().map(|why| why.value.clone()),
         place: test.name.span,
@@ -156,7 +174,8 @@ fn made(
         confirmed: true,
         given: Data { node: data, format: Format::Yaml },
         expected: Expected::Said(expected),
-    })
+    };
+    Some(Made { test, is_given })
 }
 
 /// What a test expects, with the measures and facts that it names.
@@ -171,9 +190,10 @@ fn expected(program: &Program, test: &ast::Test, given: &Given<'_>, found: &mut 
                 let known = program.versions().find_map(|version| version.measure_named(&claim.measure.text));
                 let Some(measure) = known else {
                     let (span, name) = (claim.measure.span, claim.measure.text.clone());
-                    let measures = program.measures.iter();
-                    let known = measures.map(|own| (own.name.clone(), own.label.clone())).collect();
-                    found.push(TestError::NoSuchMeasure { span, name, known }.into());
+                    let measures = program.versions().flat_map(|version| &version.measures);
+                    let mut known: Vec<_> = measures.map(|own| (own.name.clone(), own.label.clone())).collect();
+                    known.dedup();
+                    found.push(TestError::NoSuch { span, kind: Kind::Measure, name, known }.into());
                     continue;
                 };
                 About::Claim { measure: measure.name.clone(), label: shown(measure), claim: claim.clone() }
@@ -182,6 +202,13 @@ fn expected(program: &Program, test: &ast::Test, given: &Given<'_>, found: &mut 
         for item in &expect.items {
             if !about.takes(&item.kind) {
                 found.push(TestError::OutOfPlace { span: item.span }.into());
+                continue;
+            }
+            found.extend(names::of_item(program, &about, item).map(Diagnostic::from));
+            if let ExpectKind::Missing(Some(path)) = &item.kind
+                && let Some(error) = given.wrong(path)
+            {
+                found.push(error.into());
                 continue;
             }
             let missing = match &item.kind {

@@ -17,6 +17,7 @@ mod file;
 mod given;
 mod language;
 pub mod mutants;
+mod names;
 pub mod outcome;
 mod reach;
 mod run;

@@ -215,9 +215,13 @@ pub(super) fn condition<'d>(
 }
 
 /// Whether a condition goes by a label. One that a veto makes is called by the veto's own label as well: 已享受 for 未享受.
-fn is_called(condition: &str, label: &str) -> bool {
-    // A veto that names a value is turned by 非, whatever its label begins with.
-    condition == label || condition == ast::opposite(label) || condition.strip_prefix('非') == Some(label)
+pub(super) fn is_called(condition: &str, label: &str) -> bool {
+    // A veto that names a value is turned by 非, whatever its label begins with; one without a label is called by its words.
+    let of_words = |open: &str, close: &str| condition.strip_prefix(open).and_then(|own| own.strip_suffix(close));
+    condition == label
+        || condition == ast::opposite(label)
+        || condition.strip_prefix('非') == Some(label)
+        || [of_words("not (", ")"), of_words("非（", "）")].contains(&Some(label))
 }
 
 pub(super) fn misses<'d>(all: impl Iterator<Item = &'d String>, path: &str) -> Option<(Wording, Wording)> {
