@@ -238,12 +238,13 @@ impl<'a> Checker<'a> {
         self.program.repealed.clone_from(&version.repealed);
         let Some(amendment) = version.amendment else { return };
         self.frame(amendment.span, &amendment.quotes);
+        let clause = self.program.frame.last().cloned().unwrap_or_default();
         for repeal in &amendment.repeals {
             self.frame(repeal.span, &repeal.quotes);
         }
         if let Some(from) = version.from {
             let label = amendment.label.as_ref().map(|label| label.value.clone());
-            self.program.version = Some(ir::Version { name: amendment.name.text.clone(), label, from });
+            self.program.version = Some(ir::Version { name: amendment.name.text.clone(), label, from, clause });
         }
     }
 }

@@ -29,7 +29,7 @@ pub(super) struct Item {
 }
 
 /// A part as one of the two versions has it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Side {
     /// The rule as written, on one line.
     pub words: String,
@@ -63,7 +63,7 @@ impl Side {
 }
 
 /// How a part differs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// The new version alone has it.
@@ -81,7 +81,7 @@ pub enum Kind {
 }
 
 /// A difference between two versions.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Change {
     /// What differs: `condition “经认定”`.
     #[serde(serialize_with = "super::english")]

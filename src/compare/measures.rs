@@ -38,7 +38,7 @@ fn section(measure: &Measure, changes: Vec<Change>) -> Section {
         Some(article) => wording!("measure “{name}” (article {article})", "措施“{name}”（第{article}条）"),
         None => wording!("measure “{name}”", "措施“{name}”"),
     };
-    Section { name, measure: Some(measure.name.clone()), amendment: None, changes }
+    Section { name, measure: Some(measure.name.clone()), amendment: None, without: false, changes }
 }
 
 fn alone(kind: Kind, version: &Version<'_>, measure: &Measure) -> Change {

@@ -5,6 +5,7 @@
 //! that only moved, or is written in the other surface, is no change. [`effects`] decides cases under both and says which clause makes the
 //! difference. Knows no files, and prints nothing.
 
+mod amendments;
 mod cases;
 mod declarations;
 mod item;
@@ -17,6 +18,8 @@ mod text;
 pub use cases::{Cause, Difference, Effect, effects};
 pub use item::{Change, Kind, Side};
 pub use text::{human, said};
+
+use std::collections::HashSet;
 
 use item::{Order, differences};
 use serde::{Serialize, Serializer};
@@ -47,6 +50,9 @@ pub struct Section {
     /// The amendment, by identifier, in whose version alone it changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub amendment: Option<String>,
+    /// Whether the old version alone has that amendment: what changed is what no longer counts without it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub without: bool,
     /// What changed, in the order of the new version; what is gone stands last.
     pub changes: Vec<Change>,
 }
@@ -74,24 +80,30 @@ fn english<S: Serializer>(wording: &Wording, serializer: S) -> Result<S::Ok, S::
 /// assert_eq!(changed[0].changes[0].new.as_ref().unwrap().words, "award 8万元");
 /// ```
 pub fn compare(old: Version<'_>, new: Version<'_>) -> Vec<Section> {
-    let whole = of_version(old, new);
-    let mut sections = whole.clone();
-    for amended in &new.program.amended {
-        let name = amended.version.as_ref().map(|version| version.name.clone());
-        let before = old.program.amended.iter().find(|own| own.version.as_ref().map(|own| &own.name) == name.as_ref());
-        let (old, new) =
-            (Version { program: before.unwrap_or(old.program), ..old }, Version { program: amended, ..new });
-        // What changed in the policy as first issued changed in all that follow.
-        let known = |section: &Section, change: &Change| {
-            whole.iter().any(|own| own.name == section.name && own.changes.contains(change))
-        };
-        for mut section in of_version(old, new) {
-            let changes = std::mem::take(&mut section.changes);
-            section.changes = changes.into_iter().filter(|change| !known(&section, change)).collect();
-            if !section.changes.is_empty() {
-                sections.push(Section { amendment: name.clone(), ..section });
-            }
+    let mut sections = vec![Section {
+        name: wording!("amendments", "修订"),
+        measure: None,
+        amendment: None,
+        without: false,
+        changes: differences(amendments::amendments(&old), amendments::amendments(&new), Order::Free),
+    }];
+    sections.retain(|section| !section.changes.is_empty());
+    sections.extend(of_version(old, new));
+    // What changed in a version changed in those that follow, too.
+    let mut told: HashSet<(String, Change)> = HashSet::new();
+    let told_in = |section: &Section, told: &mut HashSet<(String, Change)>| {
+        told.extend(section.changes.iter().map(|change| (section.name.en.clone(), change.clone())));
+    };
+    sections.iter().for_each(|section| told_in(section, &mut told));
+    for amended in amendments::pairs(old, new) {
+        let mut own = of_version(amended.old, amended.new);
+        for section in &mut own {
+            section.changes.retain(|change| !told.contains(&(section.name.en.clone(), change.clone())));
+            section.amendment = Some(amended.name.to_owned());
+            section.without = amended.without;
+            told_in(section, &mut told);
         }
+        sections.extend(own.into_iter().filter(|section| !section.changes.is_empty()));
     }
     sections
 }
@@ -101,6 +113,7 @@ fn of_version(old: Version<'_>, new: Version<'_>) -> Vec<Section> {
         name,
         measure: None,
         amendment: None,
+        without: false,
         changes: differences(items(&old), items(&new), order),
     };
     let mut sections = vec![

@@ -10,7 +10,11 @@ pub fn human(sections: &[Section], language: Language) -> String {
     for section in sections {
         let name = section.name.get(language);
         let amended = section.amendment.as_ref().map(|amendment| {
-            wording!(", as amended by `{amendment}`", "（经“{amendment}”修订后）").get(language).to_owned()
+            let said = match section.without {
+                false => wording!(", as amended by `{amendment}`", "（经“{amendment}”修订后）"),
+                true => wording!(", without the amendment `{amendment}`", "（修订“{amendment}”取消后）"),
+            };
+            said.get(language).to_owned()
         });
         text.push_str(&format!("{name}{}\n", amended.unwrap_or_default()));
         for change in &section.changes {

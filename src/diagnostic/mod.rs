@@ -21,7 +21,7 @@ pub enum Language {
 }
 
 /// One sentence in both languages, side by side.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Wording {
     /// English.
     pub en: String,

@@ -91,7 +91,7 @@ pub struct Program {
 }
 
 /// An amendment, as the version of a policy that it brought about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Version {
     /// The amendment's identifier.
     pub name: String,
@@ -99,6 +99,8 @@ pub struct Version {
     pub label: Option<String>,
     /// Applications from this day on are decided by it.
     pub from: Date,
+    /// The clause.
+    pub clause: Clause,
 }
 
 /// What the header of a policy says.

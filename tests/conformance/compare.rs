@@ -124,3 +124,60 @@ fn limits_that_change_places_are_told_and_so_is_a_measure_that_comes_or_goes() {
     let kinds: Vec<_> = found.iter().map(|own| (own.measure.as_deref().unwrap(), own.changes[0].kind)).collect();
     assert_eq!(kinds, [("another_project", Kind::Added), ("digital_project", Kind::Removed)]);
 }
+
+/// What is told of two versions: the part, the amendment in whose version it stands, what differs and how.
+fn told(found: &[Section]) -> Vec<(&str, Option<&str>, bool, &str, Kind)> {
+    found
+        .iter()
+        .flat_map(|own| {
+            let (name, amendment) = (own.name.en.as_str(), own.amendment.as_deref());
+            own.changes.iter().map(move |change| (name, amendment, own.without, change.what.en.as_str(), change.kind))
+        })
+        .collect()
+}
+
+const AMENDED: &str = "tests/conformance/patterns/P46c-amended-rate/policy.bursary";
+
+#[test]
+fn an_amendment_that_goes_is_told_with_what_no_longer_counts() {
+    let text = read(&repository(AMENDED));
+    let higher = text.get(text.find("修订 higher_rate").unwrap()..text.find("修订 lower_rate").unwrap()).unwrap();
+    let found = changes(&edited(AMENDED, &[]), &edited(AMENDED, &[(higher, "")]));
+    let grant = "measure “企业发展补助”";
+    assert_eq!(
+        told(&found),
+        [
+            ("amendments", None, false, "amendment “提高比例”", Kind::Removed),
+            ("facts", Some("higher_rate"), true, "fact “保留岗位” of “申报主体”", Kind::Removed),
+            (grant, Some("higher_rate"), true, "condition “保留岗位”", Kind::Removed),
+            (grant, Some("higher_rate"), true, "award", Kind::Changed),
+            (grant, Some("higher_rate"), true, "limit", Kind::Changed),
+        ]
+    );
+}
+
+#[test]
+fn another_day_or_name_of_an_amendment_is_told() {
+    let old = edited(AMENDED, &[]);
+    let later = edited(AMENDED, &[("自 2020-04-01", "自 2020-07-01")]);
+    assert_eq!(told(&changes(&old, &later)), [("amendments", None, false, "amendment “提高比例”", Kind::Changed)]);
+    let called = edited(AMENDED, &[("「提高比例」", "「提高资助比例」")]);
+    assert_eq!(told(&changes(&old, &called)), [("amendments", None, false, "amendment “提高资助比例”", Kind::Renamed)]);
+}
+
+/// The old policy has the first amendment, the new one both: the second is held against the first, not against the policy as first issued.
+#[test]
+fn a_new_amendment_is_held_against_the_version_before_it() {
+    let text = read(&repository(AMENDED));
+    let lower = text.get(text.find("修订 lower_rate").unwrap()..).unwrap();
+    let without = edited(AMENDED, &[(lower, "")]);
+    let again = "修订 third 「再修订」 自 2023-01-01\n  废止 培训券\n";
+    let found = changes(&without, &edited(AMENDED, &[(lower, again)]));
+    assert_eq!(
+        told(&found),
+        [
+            ("amendments", None, false, "amendment “再修订”", Kind::Added),
+            ("measure “培训券”", Some("third"), false, "the measure", Kind::Removed),
+        ]
+    );
+}
