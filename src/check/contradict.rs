@@ -117,11 +117,11 @@ fn labelled_twice(conditions: &[Condition]) -> Vec<ConditionError> {
     let mut first: HashMap<&str, &Condition> = HashMap::new();
     let mut found = Vec::new();
     for condition in conditions {
-        let before = *first.entry(&condition.label).or_insert(condition);
+        let before = *first.entry(condition.called()).or_insert(condition);
         let other = before.clause.span != condition.clause.span && before.expr != condition.expr;
         let stages = before.stage.is_none() || condition.stage.is_none() || before.stage == condition.stage;
         if other && stages && before.applies.meets(condition.applies) {
-            let (span, first, label) = (condition.clause.span, before.clause.span, condition.label.clone());
+            let (span, first, label) = (condition.clause.span, before.clause.span, condition.called().to_owned());
             found.push(ConditionError::LabelTwice { span, first, label });
         }
     }

@@ -223,21 +223,24 @@ impl<'a> Checker<'a> {
             self.report(MeasureError::YearWithoutYears { span: condition.expr.span, words, surface });
             return None;
         }
+        let words = words(self.sources.slice(condition.expr.span));
         let label = condition.label.as_ref().map(|label| label.value.clone());
-        let label = label.unwrap_or_else(|| words(self.sources.slice(condition.expr.span)));
         let expr = expr?;
         self.must_depend_on_facts(expr.id, condition.expr.span);
         if let (Some(only), Some(Some(asked))) = (&condition.only_if, &only_if) {
             self.must_depend_on_facts(asked.id, only.span);
         }
         let expr = if condition.veto { self.push(Op::Not(expr.id), Type::YesNo, condition.expr.span) } else { expr };
-        let label = if condition.veto { vetoes::turned(&label, condition) } else { label };
+        let (label, words) = match condition.veto {
+            true => (label.map(|label| vetoes::turned(&label, &condition.expr)), vetoes::turned_words(&words)),
+            false => (label, words),
+        };
         let expr = match only_if {
             Some(only) => self.push(Op::OnlyIf(only?.id, expr.id), Type::YesNo, condition.expr.span),
             None => expr,
         };
         let (veto, unbroken, stage) = (condition.veto, condition.unbroken, condition.stage);
-        Some(Condition { label, expr: expr.id, veto, unbroken, stage, applies, clause })
+        Some(Condition { label, words, expr: expr.id, veto, unbroken, stage, applies, clause })
     }
 
     fn award(&mut self, award: &'a ast::Award, under: Under) -> Option<Award> {

@@ -239,8 +239,8 @@ impl<'a> Checker<'a> {
             self.must_depend_on_facts(*condition, recover.condition.span);
         }
         let label = recover.label.as_ref().map(|label| label.value.clone());
-        let label = label.unwrap_or_else(|| words(self.sources.slice(recover.condition.span)));
-        Some(Recovery { label, amount, condition: condition?, applies, clause })
+        let words = words(self.sources.slice(recover.condition.span));
+        Some(Recovery { label, words, amount, condition: condition?, applies, clause })
     }
 
     fn obligation(&mut self, promise: &'a ast::Obligation, under: Under) -> Option<Obligation> {

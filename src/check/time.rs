@@ -61,9 +61,10 @@ impl<'a> Checker<'a> {
             let rule = self.program.in_force.as_ref().filter(|_| self.program.time_by_measure)?.clause.clone();
             let applied_on = self.push(Op::AppliedOn, Type::Date, rule.span);
             let expr = self.push(Op::InForce(applied_on.id), Type::YesNo, rule.span).id;
-            let label = words(self.sources.slice(rule.span));
+            let words = words(self.sources.slice(rule.span));
             return Some(Condition {
-                label,
+                label: None,
+                words,
                 expr,
                 veto: false,
                 unbroken: false,
@@ -97,8 +98,17 @@ impl<'a> Checker<'a> {
             }
         };
         let expr = self.push(op, Type::YesNo, rule.span).id;
-        let label = words(self.sources.slice(rule.span));
-        Some(Condition { label, expr, veto: false, unbroken: false, stage: None, applies: Applies::default(), clause })
+        let (label, words) = (None, words(self.sources.slice(rule.span)));
+        Some(Condition {
+            label,
+            words,
+            expr,
+            veto: false,
+            unbroken: false,
+            stage: None,
+            applies: Applies::default(),
+            clause,
+        })
     }
 
     /// A date that does not depend on the support year.

@@ -1,15 +1,15 @@
 //! Vetoes: conditions that say what must not hold.
 
-use crate::ast::{self, Expr, ExprKind, opposite};
+use crate::ast::{Expr, ExprKind, opposite};
 
 /// What must hold, by the label of what must not.
-pub(super) fn turned(label: &str, condition: &ast::Condition) -> String {
-    match condition.label {
-        Some(_) if !label.is_ascii() && names_a_value(label, &condition.expr) => format!("非{label}"),
-        Some(_) => opposite(label),
-        None if label.is_ascii() => format!("not ({label})"),
-        None => format!("非（{label}）"),
-    }
+pub(super) fn turned(label: &str, expr: &Expr) -> String {
+    if !label.is_ascii() && names_a_value(label, expr) { format!("非{label}") } else { opposite(label) }
+}
+
+/// What must hold, by the words of what must not.
+pub(super) fn turned_words(words: &str) -> String {
+    if words.is_ascii() { format!("not ({words})") } else { format!("非（{words}）") }
 }
 
 /// Whether the label is the value that a fact must not have: 严重失信主体 of `信用状况 为 严重失信主体`.

@@ -103,13 +103,13 @@ fn own_label(label: &str, words: &str) -> String {
 pub(super) fn condition(version: &Version<'_>, own: &Condition) -> Item {
     let meaning = Meaning { program: version.program };
     let side = Side::of(version, &own.clause);
-    let label = own_label(&own.label, &side.words);
-    let name = &own.label;
+    let label = own_label(own.called(), &side.words);
+    let name = own.called();
     let expr = meaning.expr(own.expr);
     Item {
         name: wording!("condition “{name}”", "条件“{name}”"),
         meaning: format!("{expr} {} {:?} {}", own.unbroken, own.stage, meaning.applies(own.applies)),
-        keys: vec![format!("label {}", own.label), expr],
+        keys: vec![format!("label {name}"), expr],
         label,
         side,
         subject: None,
@@ -159,7 +159,7 @@ fn limit(version: &Version<'_>, own: &Limit) -> Item {
     Item {
         name: wording!("limit", "限额"),
         meaning: format!("{what} per {per} {period} {applies} {rest}"),
-        label: own_label(&own.label, &side.words),
+        label: own_label(own.called(), &side.words),
         keys: vec![
             format!("{per} {period} {applies} {rest}"),
             format!("{per} {period} {applies}"),
@@ -226,7 +226,7 @@ fn terms(version: &Version<'_>, measure: &Measure) -> Vec<Item> {
         item(wording!("voucher", "券"), said, "", format!("voucher {applies}"), &own.clause)
     });
     let recoveries = measure.terms.recoveries.iter().map(|own: &Recovery| {
-        let label = &own.label;
+        let label = own.called();
         let (amount, when) = (meaning.perhaps(own.amount), meaning.expr(own.condition));
         let said = format!("recover {amount} when {when} {}", meaning.applies(own.applies));
         let side = Side::of(version, &own.clause);
@@ -253,7 +253,7 @@ pub(super) fn across(version: &Version<'_>) -> Vec<Item> {
             let all: Vec<Item> = forms.iter().map(|form| limit(version, form)).collect();
             let said: Vec<&str> = all.iter().map(|form| form.meaning.as_str()).collect();
             let head = all.first()?.clone();
-            let label = own.label.as_deref().unwrap_or(&first.label);
+            let label = own.label.as_deref().unwrap_or(first.called());
             let mut keys = vec![format!("{over} {}", said.join("; "))];
             keys.extend(head.keys.iter().map(|key| format!("{over} {key}")));
             keys.extend(own.label.iter().flat_map(|label| head.keys.iter().map(move |key| format!("{label} {key}"))));

@@ -234,17 +234,15 @@ impl<'a> Book<'_, 'a> {
 
     fn condition(&mut self, of: Of, condition: &'a Condition) {
         let kind = if condition.veto { Kind::Veto } else { Kind::Condition };
-        let title = Markup::text(&condition.label);
+        let title = Markup::text(condition.called());
         self.add_applying(kind, of, &condition.clause, title, condition.applies, |writer| writer.condition(condition));
     }
 
     fn limit(&mut self, of: Of, limit: &'a Limit, measure: Option<&Measure>) {
         let once = matches!(limit.what, LimitWhat::Awards(AwardCount::Fixed(1)));
         let kind = if once { Kind::Once } else { Kind::Limit };
-        let written = self.writer.sources.slice(limit.clause.span);
         // Without a label a limit is called by its clause as written, which stands beside it.
-        let labelled = !in_one_line(written).starts_with(in_one_line(&limit.label).as_str());
-        let title = if labelled { Markup::text(&limit.label) } else { Markup::default() };
+        let title = limit.label.as_deref().map(Markup::text).unwrap_or_default();
         self.add_applying(kind, of, &limit.clause, title, limit.applies, |writer| writer.limit(limit, measure));
     }
 
@@ -261,7 +259,7 @@ impl<'a> Book<'_, 'a> {
             self.add_applying(Kind::Voucher, of, &own.clause, none(), own.applies, |writer| writer.voucher(own));
         }
         for own in &measure.terms.recoveries {
-            let title = Markup::text(&own.label);
+            let title = Markup::text(own.called());
             self.add_applying(Kind::Recovery, of, &own.clause, title, own.applies, |writer| writer.recovery(own));
         }
         for own in &measure.terms.obligations {
@@ -334,9 +332,4 @@ impl<'a> Book<'_, 'a> {
             self.add_applying(Kind::Departure, of, clause, title, departure.applies, |_| Markup::default());
         }
     }
-}
-
-/// Words without the breaks and the blanks between them.
-fn in_one_line(words: &str) -> String {
-    words.split_whitespace().collect()
 }

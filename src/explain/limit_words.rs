@@ -32,7 +32,7 @@ impl Voice<'_> {
             Some(section.limits.iter().filter_map(move |forms| forms.get(place)))
         });
         let mut all = limits.iter().chain(across.flatten());
-        let by_label = all.clone().find(|limit| limit.label == label);
+        let by_label = all.clone().find(|limit| limit.called() == label);
         all.find(|limit| limit.clause.span == span && !limit.clause.place.is_empty()).or(by_label)
     }
 

@@ -20,7 +20,7 @@ impl Voice<'_> {
                 Some(Stage::Payment) => say!(self, "tested before payment", "拨付时审核"),
                 _ => say!(self, "tested at application", "申报时已审核"),
             };
-            Line { mark: Some(Mark::Nothing), text: condition.label.clone(), detail, ..Line::default() }
+            Line { mark: Some(Mark::Nothing), text: condition.called().to_owned(), detail, ..Line::default() }
         };
         elsewhere.map(line).collect()
     }

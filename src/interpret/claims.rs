@@ -69,7 +69,7 @@ impl<'a> Evaluator<'a> {
                 Basis::default()
             };
             judged.results.push(ConditionResult {
-                label: condition.label.clone(),
+                label: condition.called().to_owned(),
                 of_year,
                 holds: known.truth().known(),
                 missing: self.paths(&known.missing),

@@ -66,7 +66,7 @@ impl Evaluator<'_> {
             rule.amount.into_iter().filter(|_| status != RecoveryStatus::None).chain([rule.condition]).collect();
         let rests_on = if detail { self.basis(&rule.clause, rule.applies, &exprs, frame)? } else { Basis::default() };
         Ok(Recovery {
-            label: rule.label.clone(),
+            label: rule.called().to_owned(),
             status,
             missing: if waits { self.paths(&missing) } else { Vec::new() },
             rests_on,

@@ -65,8 +65,10 @@ impl Applies {
 /// A condition.
 #[derive(Debug, Clone)]
 pub struct Condition {
-    /// Its label; where the rule gives none, the expression as written.
-    pub label: String,
+    /// Its label.
+    pub label: Option<String>,
+    /// By what it is called where it has none: the expression as written, on one line.
+    pub words: String,
     /// What must hold.
     pub expr: ExprId,
     /// Whether the rule says what must not hold; the label and the expression are turned to what must.
@@ -82,6 +84,11 @@ pub struct Condition {
 }
 
 impl Condition {
+    /// The label, else the expression as written.
+    pub fn called(&self) -> &str {
+        self.label.as_deref().unwrap_or(&self.words)
+    }
+
     /// Whether it is tested at a stage.
     pub fn at(&self, stage: Stage) -> bool {
         self.stage.is_none_or(|own| own == stage)
@@ -177,8 +184,10 @@ pub struct Award {
 pub struct Limit {
     /// What is limited.
     pub what: LimitWhat,
-    /// What a claim refused by it is shown to have failed; where the rule gives no label, the clause as written.
-    pub label: String,
+    /// Its label: what a claim refused by it is shown to have failed.
+    pub label: Option<String>,
+    /// By what it is called where it has none: the clause as written, on one line.
+    pub words: String,
     /// Whose awards are added up; at least one.
     pub per: Vec<LimitKey>,
     /// Over which time.
@@ -272,6 +281,11 @@ pub enum LimitPeriod {
 }
 
 impl Limit {
+    /// The label, else the clause as written.
+    pub fn called(&self) -> &str {
+        self.label.as_deref().unwrap_or(&self.words)
+    }
+
     /// The order in which the awards of one applicant use it up, ascending, where it is not that of the claims: its own, or that among all
     /// applicants.
     #[must_use]

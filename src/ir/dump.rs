@@ -19,7 +19,7 @@ impl fmt::Display for Program {
         for measure in &self.measures {
             writeln!(f, "measure {}", measure.name)?;
             for condition in &measure.conditions {
-                writeln!(f, "  when {} = e{} {:?}", condition.label, condition.expr.0, condition.applies)?;
+                writeln!(f, "  when {} = e{} {:?}", condition.called(), condition.expr.0, condition.applies)?;
             }
             for award in &measure.awards {
                 writeln!(

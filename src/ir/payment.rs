@@ -87,8 +87,10 @@ pub struct Voucher {
 /// What is taken back, and when.
 #[derive(Debug, Clone)]
 pub struct Recovery {
-    /// The label of its condition; where the rule gives none, the expression as written.
-    pub label: String,
+    /// The label of its condition.
+    pub label: Option<String>,
+    /// By what it is called where that has none: the expression as written, on one line.
+    pub words: String,
     /// How much; `None`: all that was paid to the claim.
     pub amount: Option<ExprId>,
     /// When.
@@ -97,6 +99,13 @@ pub struct Recovery {
     pub applies: Applies,
     /// The clause.
     pub clause: Clause,
+}
+
+impl Recovery {
+    /// The label, else the expression as written.
+    pub fn called(&self) -> &str {
+        self.label.as_deref().unwrap_or(&self.words)
+    }
 }
 
 /// What the beneficiary must do or leave.

@@ -71,18 +71,18 @@ fn measures<'p>(program: &'p Program, about: &'p About) -> impl Iterator<Item = 
 fn conditions(program: &Program, about: &About) -> Vec<String> {
     let mut labels: Vec<&str> = Vec::new();
     for (measure, across) in measures(program, about) {
-        labels.extend(measure.conditions.iter().map(|own| own.label.as_str()));
+        labels.extend(measure.conditions.iter().map(|own| own.called()));
         let awards = measure.limits.iter().chain(across).filter(|own| matches!(own.what, LimitWhat::Awards(_)));
-        labels.extend(awards.map(|own| own.label.as_str()));
+        labels.extend(awards.map(|own| own.called()));
     }
-    labels.extend(program.versions().flat_map(|version| &version.scope).map(|own| own.label.as_str()));
+    labels.extend(program.versions().flat_map(|version| &version.scope).map(|own| own.called()));
     once(labels)
 }
 
 /// The labels of the limits on the amounts of a measure, each once.
 fn limits(program: &Program, about: &About) -> Vec<String> {
     let limits = measures(program, about).flat_map(|(measure, across)| measure.limits.iter().chain(across));
-    once(limits.filter(|own| !matches!(own.what, LimitWhat::Awards(_))).map(|own| own.label.as_str()).collect())
+    once(limits.filter(|own| !matches!(own.what, LimitWhat::Awards(_))).map(|own| own.called()).collect())
 }
 
 fn once(labels: Vec<&str>) -> Vec<String> {

@@ -25,15 +25,15 @@ fn renamed<'p>(old: &'p Program, new: &'p Program) -> Renamed<'p> {
             }
         };
         for (was, is) in old.scope.iter().zip(&new.scope) {
-            add("", &was.label, &is.label);
+            add("", was.called(), is.called());
         }
         for (at, (was, is)) in old.measures.iter().zip(&new.measures).enumerate() {
             let conditions = was.conditions.iter().zip(&is.conditions);
-            conditions.for_each(|(own, other)| add(&was.name, &own.label, &other.label));
-            was.limits.iter().zip(&is.limits).for_each(|(own, other)| add(&was.name, &own.label, &other.label));
+            conditions.for_each(|(own, other)| add(&was.name, own.called(), other.called()));
+            was.limits.iter().zip(&is.limits).for_each(|(own, other)| add(&was.name, own.called(), other.called()));
             let across = old.across.iter().zip(&new.across).filter(|(own, _)| own.measures.contains(&at));
             let forms = across.flat_map(|(own, other)| own.limits.iter().flatten().zip(other.limits.iter().flatten()));
-            forms.for_each(|(own, other)| add(&was.name, &own.label, &other.label));
+            forms.for_each(|(own, other)| add(&was.name, own.called(), other.called()));
         }
     }
     all

@@ -40,6 +40,8 @@ fn is_one(one: &Program, other: &Program) -> bool {
 fn clauses(program: &Program) -> String {
     let mut bare = program.clone();
     bare.nodes.clear();
-    bare.measures.iter_mut().flat_map(|measure| &mut measure.conditions).for_each(|own| own.label.clear());
+    bare.measures.iter_mut().flat_map(|measure| &mut measure.conditions).for_each(|own| {
+        (own.label, own.words) = (None, String::new());
+    });
     bare.to_string()
 }

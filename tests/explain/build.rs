@@ -162,8 +162,9 @@ impl Builder {
     }
 
     pub fn condition(&mut self, label: &str, expr: ExprId, quotes: &[&str]) -> Condition {
-        let (label, applies, clause) = (label.to_owned(), Applies::default(), quoting(quotes));
-        Condition { label, expr, veto: false, unbroken: false, stage: None, applies, clause }
+        let (label, applies, clause) = (Some(label.to_owned()), Applies::default(), quoting(quotes));
+        let (veto, unbroken, words) = (false, false, String::new());
+        Condition { label, words, expr, veto, unbroken, stage: None, applies, clause }
     }
 
     pub fn each(&mut self, name: &str, record: RecordId, list: &str) -> Option<ForEach> {

@@ -203,7 +203,8 @@ fn certification(b: &mut Builder, records: &Records, kind: &Type) -> Measure {
 fn limit(what: LimitWhat, per: LimitKey, quote: &str) -> Limit {
     Limit {
         what,
-        label: "同一作品不重复".to_owned(),
+        label: Some("同一作品不重复".to_owned()),
+        words: String::new(),
         per: vec![per],
         period: LimitPeriod::Total,
         counting: Vec::new(),
@@ -272,7 +273,7 @@ fn innovation(b: &mut Builder, records: &Records) -> Measure {
         limit(LimitWhat::Awards(AwardCount::Fixed(1)), LimitKey::Value(work), "给予一次性50万元奖励"),
         limit(LimitWhat::Money(cap), LimitKey::Applicant, "同一企业所获奖励累计不超过100万元"),
     ];
-    measure.limits[1].label = "累计".to_owned();
+    measure.limits[1].label = Some("累计".to_owned());
     measure
 }
 

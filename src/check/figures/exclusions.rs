@@ -49,5 +49,5 @@ fn asks_for_a_fact(program: &Program, condition: &Condition) -> bool {
     let Op::Fact(_, record, field) = node.op else { return false };
     let shown = program.field(record, field).map_or("", |field| field.shown());
     let negative = |label: &str| NEGATIVE.iter().any(|word| label.starts_with(word)) || label.contains("以外");
-    node.ty == Type::YesNo && !negative(shown) && !negative(&condition.label)
+    node.ty == Type::YesNo && !negative(shown) && !negative(condition.called())
 }

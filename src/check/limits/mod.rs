@@ -76,10 +76,11 @@ impl<'a> Checker<'a> {
             Some(shared) => Some(shared?),
         };
         let label = cap.label.as_ref().map(|label| label.value.clone());
-        let label = label.unwrap_or_else(|| words(self.sources.slice(without_when(cap))));
+        let words = words(self.sources.slice(without_when(cap)));
         Some(Limit {
             what: what?,
             label,
+            words,
             per: per?,
             period: period?,
             counting: counting?,

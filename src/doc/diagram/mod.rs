@@ -214,7 +214,7 @@ impl Page<'_, '_> {
 
     /// The conditions of the scope, as short lines.
     fn scope_lines(&self) -> Vec<String> {
-        let conditions = self.writer.program.scope.iter().map(|own| own.label.clone()).collect::<Vec<_>>();
+        let conditions = self.writer.program.scope.iter().map(|own| own.called()).collect::<Vec<_>>();
         let conditions = conditions.join(&words!(self.writer, "; ", "；").plain());
         let in_force = self.writer.program.in_force.as_ref().map(|_| self.writer.in_force().plain());
         [Some(conditions).filter(|own| !own.is_empty()), in_force].into_iter().flatten().collect()

@@ -300,7 +300,7 @@ impl Deciding<'_, '_> {
         if let Some(claim) = self.claims.get_mut(at) {
             claim.status = ClaimStatus::Refused;
             claim.missing.clear();
-            claim.conditions.push(held(&form.label, rests_on, holding.by.clone(), holding.more));
+            claim.conditions.push(held(form.called(), rests_on, holding.by.clone(), holding.more));
         }
         Ok(())
     }

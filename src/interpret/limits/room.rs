@@ -198,7 +198,7 @@ impl Deciding<'_, '_> {
             None => Basis::default(),
         };
         let used = LimitUse {
-            label: form.label.clone(),
+            label: form.called().to_owned(),
             section: limit.section.map(str::to_owned),
             figure: range(room.measured.cap, figures),
             per: self.per_in_words(&form.per, key),

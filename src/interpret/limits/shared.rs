@@ -74,7 +74,7 @@ fn wait(deciding: &mut Deciding<'_, '_>, at: usize, limit: &Active<'_>) {
 }
 
 fn wait_for(awaits: &mut Vec<String>, limit: &Active<'_>) {
-    let path = format!("shared[{}]", limit.rule.label);
+    let path = format!("shared[{}]", limit.rule.called());
     if !awaits.contains(&path) {
         awaits.push(path);
     }

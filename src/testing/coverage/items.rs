@@ -133,7 +133,7 @@ impl Collector<'_> {
         if may_be_unknown(program, condition.expr) {
             ways.push(wording!("open", "待定"));
         }
-        let label = &condition.label;
+        let label = condition.called();
         self.add(Kind::Condition, condition.clause.span, of, wording!("{label}", "{label}"), ways);
     }
 
@@ -184,7 +184,7 @@ impl Collector<'_> {
             self.add(Kind::Payment, voucher.clause.span, &of, self.words(voucher.clause.span), ways);
         }
         for recovery in &terms.recoveries {
-            let label = &recovery.label;
+            let label = recovery.called();
             let mut ways = vec![wording!("taken back", "追回"), wording!("not taken back", "不追回")];
             if may_be_unknown(program, recovery.condition) {
                 ways.push(wording!("open", "待定"));
@@ -207,7 +207,7 @@ impl Collector<'_> {
                 vec![wording!("refused a claim", "使申请项不予支持"), wording!("left a claim", "未起作用")]
             }
         };
-        let label = &limit.label;
+        let label = limit.called();
         self.add(Kind::Limit, limit.clause.span, of, wording!("{label}", "{label}"), ways);
     }
 

@@ -79,7 +79,7 @@ fn of_condition(
     condition: &Condition,
     find: impl Fn(&mut Program) -> Option<(&mut Vec<Condition>, usize)> + Send + Sync + Copy + 'static,
 ) {
-    let (place, label) = (condition.clause.span, &condition.label);
+    let (place, label) = (condition.clause.span, condition.called());
     let what = wording!("the condition `{label}` is left out", "去掉条件“{label}”");
     collector.add(place, what, move |program| {
         if let Some((list, at)) = find(program) {
@@ -159,7 +159,7 @@ fn of_measure(collector: &mut Collector<'_>, at: usize, measure: &Measure) {
         collector.add(voucher.clause.span, what, change(at, move |it| take_out(&mut it.terms.vouchers, own)));
     }
     for (own, recovery) in terms.recoveries.iter().enumerate() {
-        let label = &recovery.label;
+        let label = recovery.called();
         let what = wording!("`{label}` takes nothing back", "“{label}”时不追回");
         collector.add(recovery.clause.span, what, change(at, move |it| take_out(&mut it.terms.recoveries, own)));
         if recovery.amount.is_some() {
