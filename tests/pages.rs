@@ -147,9 +147,10 @@ fn found_in(
         match read {
             Ok(Read { case, doubts }) if decided => {
                 found.extend(doubts);
-                let fault =
-                    decide(program, &case, &Readings::defaults(program), Stage::Application, Detail::Figures).err();
-                found.extend(fault.map(|fault| Diagnostic::from(*fault)));
+                match decide(program, &case, &Readings::defaults(program), Stage::Application, Detail::Figures) {
+                    Ok(decision) => found.extend(bursary::explain::violations(program, &decision)),
+                    Err(fault) => found.push(Diagnostic::from(*fault)),
+                }
             }
             Ok(Read { doubts, .. }) => found.extend(doubts),
             Err(errors) => found.extend(errors),

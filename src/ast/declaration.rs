@@ -1,7 +1,8 @@
 //! Declarations: what begins in the first column.
 
 use super::{
-    Across, Amendment, ChoiceType, Let, Measure, Policy, Quote, Reading, Record, Scope, Table, Test, Text, Unit,
+    Across, Amendment, Assertion, ChoiceType, Let, Measure, Policy, Quote, Reading, Record, Scope, Table, Test, Text,
+    Unit,
 };
 use crate::source::Span;
 
@@ -30,6 +31,8 @@ pub enum Declaration {
     Across(Across),
     /// A `let` outside measures and records.
     Let(Let),
+    /// An `assert` outside measures.
+    Assert(Box<Assertion>),
     /// `not computed`.
     NotComputed(NotComputed),
     /// `defect`.

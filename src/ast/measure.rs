@@ -1,6 +1,6 @@
 //! The scope, measures and their clauses.
 
-use super::{Cap, Departure, Expr, InForce, Name, Pay, Quote, Stage, Terms, Text};
+use super::{Assertion, Cap, Departure, Expr, InForce, Name, Pay, Quote, Stage, Terms, Text};
 use crate::source::Span;
 
 /// `scope LABEL`: conditions for the whole policy.
@@ -99,6 +99,8 @@ pub struct Measure {
     pub pays: Vec<Pay>,
     /// Who pays, vouchers, what is taken back, what was promised.
     pub terms: Terms,
+    /// What must hold of every decision on a claim.
+    pub assertions: Vec<Assertion>,
     /// `in kind`.
     pub in_kind: Option<InKind>,
     /// The header line.

@@ -4,6 +4,7 @@
 //! be read is an error node ([`ExprKind::Error`], [`TypeKind::Error`]) that causes no further message.
 
 mod amendment;
+mod assertion;
 mod cap;
 mod cases;
 mod declaration;
@@ -23,6 +24,7 @@ mod unit;
 mod veto;
 
 pub use amendment::*;
+pub use assertion::*;
 pub use cap::*;
 pub use cases::*;
 pub use declaration::*;

@@ -174,6 +174,8 @@ pub enum ExpectSubject {
     Total(Span),
     /// `scope`.
     Scope(Span),
+    /// `assert "LABEL"`: what must hold of the decision.
+    Assertion(Text),
     /// `fault`: there is no decision.
     Fault(Span),
     /// A claim, its years or a part.

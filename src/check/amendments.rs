@@ -203,6 +203,7 @@ fn replaces(new: &Declaration, earlier: &Declaration) -> bool {
         (Declaration::Scope(_), Declaration::Scope(_)) => true,
         (Declaration::Table(new), Declaration::Table(earlier)) => new.name.text == earlier.name.text,
         (Declaration::Reading(new), Declaration::Reading(earlier)) => new.name.text == earlier.name.text,
+        (Declaration::Assert(new), Declaration::Assert(earlier)) => new.label.value == earlier.label.value,
         (Declaration::Measure(new), Declaration::Measure(earlier)) => new.name.text == earlier.name.text,
         (Declaration::Across(new), Declaration::Across(earlier)) => {
             let label = |own: &ast::Across| own.label.as_ref().map(|label| label.value.clone());

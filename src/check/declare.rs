@@ -32,6 +32,7 @@ pub(super) struct Tree<'a> {
     pub(super) measures: Vec<&'a ast::Measure>,
     pub(super) across: Vec<&'a ast::Across>,
     pub(super) lets: Vec<&'a ast::Let>,
+    pub(super) assertions: Vec<&'a ast::Assertion>,
     pub(super) not_computed: Vec<&'a ast::NotComputed>,
     pub(super) defects: Vec<&'a ast::Defect>,
     /// Where tests stand: they are no part of what decides.
@@ -87,6 +88,7 @@ impl<'a> Tree<'a> {
             Declaration::Measure(measure) => self.measures.push(measure),
             Declaration::Across(across) => self.across.push(across),
             Declaration::Let(named) => self.lets.push(named),
+            Declaration::Assert(own) => self.assertions.push(own),
             Declaration::NotComputed(part) => self.not_computed.push(part),
             Declaration::Defect(defect) => self.defects.push(defect),
         }
@@ -142,6 +144,8 @@ impl<'a> Checker<'a> {
             last_years: Vec::new(),
             reads_position: false,
             paid_is_known: false,
+            asserting: None,
+            reads_decision: false,
             reads: Vec::new(),
             uses: Vec::new(),
             used: Used::default(),

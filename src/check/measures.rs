@@ -97,6 +97,7 @@ impl<'a> Checker<'a> {
                 limits,
                 pays,
                 terms,
+                assertions: Vec::new(),
                 in_kind,
                 clause,
             });

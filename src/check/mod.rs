@@ -9,6 +9,7 @@
 //! (values that are missing under a reading, names never used, sentences not covered).
 
 mod amendments;
+mod assertions;
 mod circles;
 mod citations;
 mod clash;
@@ -177,6 +178,10 @@ struct Checker<'a> {
     reads_position: bool,
     /// Whether `paid` means what was paid to the claim.
     paid_is_known: bool,
+    /// Of what the decision is asked in the assertion being checked; `None` in a rule, which reads no decision.
+    asserting: Option<crate::ir::DecidedOf>,
+    /// Whether the assertion being checked asks anything of the decision.
+    reads_decision: bool,
     /// The named values that the clause being checked reads.
     reads: Vec<(LetId, Span)>,
     /// Every reading of a named value, with the clause's place in time and readings.
@@ -225,6 +230,7 @@ impl<'a> Checker<'a> {
         self.scopes();
         self.check_measures();
         self.limits_across();
+        self.assertions();
         self.declared_not_computed();
     }
 

@@ -81,7 +81,7 @@ impl<'a> Checker<'a> {
         self.last_year = years.map(|(_, last)| last);
     }
 
-    fn under_reading(&mut self, under: &'a ast::UnderReading) -> Option<(ReadingId, usize)> {
+    pub(super) fn under_reading(&mut self, under: &'a ast::UnderReading) -> Option<(ReadingId, usize)> {
         let name = &under.reading;
         let Some(reading) = self.readings.get(&name.text) else {
             let nearest = self.suggest_spelled(&name.text, self.readings.spelled().collect());

@@ -72,7 +72,8 @@ fn award(arguments: &AwardArguments, terminal: &Terminal) -> Result<Exit, Exit> 
             DecisionFormat::Table => {
                 let program = deciding.program.on(decision.applied_on);
                 let changes = crate::explain::changes(program, &decision, terminal.language);
-                format!("{}{changes}", table(&decision, terminal.language))
+                let asserted = crate::explain::assertions(program, &decision, terminal.language);
+                format!("{}{changes}{asserted}", table(&decision, terminal.language))
             }
             DecisionFormat::Json => {
                 let is_line = !alone || case.name.rsplit_once(':').is_some();
@@ -82,8 +83,15 @@ fn award(arguments: &AwardArguments, terminal: &Terminal) -> Result<Exit, Exit> 
             }
         };
         terminal.print(&text)?;
-        Ok(true)
+        Ok(holds(deciding, &decision, terminal))
     })
+}
+
+/// Whether all that must hold of a decision does, or may; what is violated is reported.
+pub(super) fn holds(deciding: &Deciding, decision: &Decision, terminal: &Terminal) -> bool {
+    let violations = crate::explain::violations(&deciding.program, decision);
+    terminal.report(&violations, &deciding.sources);
+    violations.is_empty()
 }
 
 /// Decides a case; a fault is reported.

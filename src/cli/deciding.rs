@@ -224,6 +224,14 @@ pub(super) fn narrow(program: &Program, decision: &mut Decision, arguments: &Dec
                 && arguments.claim.as_ref().is_none_or(|claim| *claim == change.claim)
         });
     }
+    let measure = arguments.measure.as_ref();
+    let measure = measure.map(|name| program.measure_named(name).map_or(name.clone(), |own| own.name.clone()));
+    decision.assertions.retain(|own| {
+        own.measure.is_none() || {
+            let measure = measure.as_ref().is_none_or(|name| own.measure.as_ref() == Some(name));
+            measure && arguments.claim.as_ref().is_none_or(|name| own.claim.as_ref() == Some(name))
+        }
+    });
     if let Some(name) = &arguments.measure {
         let wanted = program.measure_named(name).map_or(name, |measure| &measure.name);
         decision.measures.retain(|measure| measure.measure == *wanted);

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::Exit;
 use super::arguments::DecidingArguments;
-use super::award::decide_one;
+use super::award::{decide_one, holds};
 use super::chinese::InChinese;
 use super::deciding::{Deciding, has_claim, narrow};
 use super::output::Terminal;
@@ -70,7 +70,7 @@ pub(super) fn run(arguments: &ExplainArguments, terminal: &Terminal) -> Exit {
                 ExplanationFormat::Markdown => markdown(&document),
                 ExplanationFormat::Html => {
                     sheets.push(document);
-                    return Ok(true);
+                    return Ok(holds(deciding, &decision, terminal));
                 }
                 ExplanationFormat::Json => {
                     let value = json(&deciding.program, &deciding.sources, &decision, &document);
@@ -78,7 +78,7 @@ pub(super) fn run(arguments: &ExplainArguments, terminal: &Terminal) -> Exit {
                 }
             };
             terminal.print(&if std::mem::replace(&mut before, true) { format!("\n{text}") } else { text })?;
-            Ok(true)
+            Ok(holds(deciding, &decision, terminal))
         })?;
         terminal.print(&html(&sheets))?;
         Ok(ended)

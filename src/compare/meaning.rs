@@ -2,8 +2,8 @@
 //! the way it is written is left.
 
 use crate::ir::{
-    Applies, Choice, Datum, DepartureId, Edge, ExprId, FieldId, LetId, Limits, Loop, Match, Op, Owner, Pattern, Place,
-    Program, Raise, RecordId, TableId, TimeOp, Type, Variant, VariantId, joined,
+    Applies, Choice, Datum, DecidedFigure, DecidedOf, DepartureId, Edge, ExprId, FieldId, LetId, Limits, Loop, Match,
+    Op, Owner, Pattern, Place, Program, Raise, RecordId, TableId, TimeOp, Type, Variant, VariantId, joined,
 };
 use crate::ir::{Base, Dimension};
 use crate::value::Number;
@@ -28,6 +28,7 @@ impl Meaning<'_> {
             Op::SupportYear => "year".to_owned(),
             Op::Position(measure) => format!("(position {})", self.measure(*measure)),
             Op::Paid => "paid".to_owned(),
+            Op::Decided(figure) => self.decided(*figure),
             Op::Fact(owner, record, field) => self.fact(*owner, *record, *field),
             Op::Let(named, owner) => format!("{}{}", self.named(*named), slot(*owner)),
             Op::At(series, year) => self.call("at", &[*series, *year]),
@@ -81,6 +82,16 @@ impl Meaning<'_> {
                 format!("(raise {kind} {} {condition} {figure})", self.departure(*departure))
             }
         }
+    }
+
+    /// A figure of the decision.
+    fn decided(self, figure: DecidedFigure) -> String {
+        let of = match figure.of {
+            DecidedOf::All => "all".to_owned(),
+            DecidedOf::Measure(at) => self.measure(at),
+            DecidedOf::Claim => "claim".to_owned(),
+        };
+        format!("({} {of} {:?})", figure.what.words().0, figure.year)
     }
 
     /// An expression that may be left out.

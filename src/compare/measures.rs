@@ -78,6 +78,9 @@ fn of_measure((old, old_at, before): Placed<'_>, (new, new_at, after): Placed<'_
         measure.limits.iter().map(|own| limit(version, own)).collect::<Vec<_>>()
     };
     let terms = |version: &Version<'_>, measure: &Measure| terms(version, measure);
+    let assertions = |version: &Version<'_>, measure: &Measure| {
+        measure.assertions.iter().map(|own| policy::assertion(version, own)).collect::<Vec<_>>()
+    };
     [
         whole,
         differences(lets(old, old_at), lets(new, new_at), Order::Free),
@@ -85,6 +88,7 @@ fn of_measure((old, old_at, before): Placed<'_>, (new, new_at, after): Placed<'_
         differences(awards(old, before), awards(new, after), Order::Free),
         differences(limits(old, before), limits(new, after), Order::Matters),
         differences(terms(old, before), terms(new, after), Order::Free),
+        differences(assertions(old, before), assertions(new, after), Order::Free),
     ]
     .concat()
 }

@@ -127,6 +127,7 @@ fn of_version(old: Version<'_>, new: Version<'_>) -> Vec<Section> {
     ];
     sections.extend(measures::measures(&old, &new));
     sections.push(part(wording!("limits across measures", "合并限额"), &measures::across, Order::Matters));
+    sections.push(part(wording!("assertions", "断言"), &policy::assertions, Order::Free));
     sections.push(part(wording!("not computed", "不计算的内容"), &policy::not_computed, Order::Free));
     sections.retain(|section| !section.changes.is_empty());
     sections

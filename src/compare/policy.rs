@@ -1,6 +1,6 @@
 //! The header, the scope, and what is declared not computed.
 
-use crate::ir::{InForceEnd, Measure, NotComputed};
+use crate::ir::{Assertion, InForceEnd, Measure, NotComputed};
 use crate::source::Span;
 use crate::value::{MonthEnd, RoundingMode};
 use crate::wording;
@@ -73,6 +73,25 @@ fn month_end(rule: MonthEnd) -> &'static str {
 /// The conditions of the whole policy.
 pub(super) fn scope(version: &Version<'_>) -> Vec<Item> {
     version.program.scope.iter().map(|own| condition(version, own)).collect()
+}
+
+/// What must hold of a decision as a whole.
+pub(super) fn assertions(version: &Version<'_>) -> Vec<Item> {
+    version.program.assertions.iter().map(|own| assertion(version, own)).collect()
+}
+
+/// What must hold of a decision.
+pub(super) fn assertion(version: &Version<'_>, own: &Assertion) -> Item {
+    let meaning = Meaning { program: version.program };
+    let (name, expr) = (&own.label, meaning.expr(own.expr));
+    Item {
+        name: wording!("assertion “{name}”", "断言“{name}”"),
+        meaning: format!("{expr} {}", meaning.applies(own.applies)),
+        label: own.label.clone(),
+        keys: vec![format!("label {}", own.label), expr],
+        side: Side::of(version, &own.clause),
+        subject: None,
+    }
 }
 
 /// What is declared not computed.

@@ -3,11 +3,13 @@
 //! Serialised, it is the decision format of the command line. Amounts are decimal texts with the currency's digits.
 
 mod amount;
+mod assertion;
 mod changes;
 mod derivation;
 mod payment;
 
 pub use amount::Amount;
+pub use assertion::{AssertionResult, Contribution};
 pub use changes::{Changed, Changes, ClaimChange, ConditionChange, PaymentChange};
 pub use derivation::*;
 pub use payment::*;
@@ -52,6 +54,9 @@ pub struct Decision {
     pub measures: Vec<MeasureDecision>,
     /// The sums.
     pub totals: Totals,
+    /// What must hold of every decision of the policy, and whether it does of this one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub assertions: Vec<AssertionResult>,
     /// What changed since an earlier decision, where one was named.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changes: Option<Changes>,

@@ -8,7 +8,7 @@ use super::rules::{Kind, Of, Rule};
 use crate::ir::{ReadingId, TableId};
 
 /// The parts of a measure, in the order in which they are read.
-const PARTS: [Kind; 13] = [
+const PARTS: [Kind; 14] = [
     Kind::ForEach,
     Kind::Condition,
     Kind::Veto,
@@ -22,6 +22,7 @@ const PARTS: [Kind; 13] = [
     Kind::Voucher,
     Kind::Recovery,
     Kind::Obligation,
+    Kind::Assertion,
 ];
 
 impl Page<'_, '_> {
@@ -136,6 +137,12 @@ impl Page<'_, '_> {
                 )
             })
             .collect()
+    }
+
+    /// What must hold of every decision as a whole.
+    pub(super) fn assertions(&self) -> String {
+        let parts = self.part(Of::Policy, Kind::Assertion);
+        if parts.is_empty() { parts } else { format!("<dl class=\"parts\">{parts}</dl>\n") }
     }
 
     /// Values that belong to the policy, the scope or a record, and so to no measure.

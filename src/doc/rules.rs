@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::markup::{Markup, words};
 use super::writer::{Read, Writer};
 use crate::ir::{
-    Applies, AwardCount, Clause, Condition, DepartureId, LetId, Limit, LimitWhat, Measure, ReadingId, RecordId, TableId,
+    Applies, Assertion, AwardCount, Clause, Condition, DepartureId, LetId, Limit, LimitWhat, Measure, ReadingId,
+    RecordId, TableId,
 };
 use crate::source::{SourceId, Span};
 
@@ -33,6 +34,7 @@ pub(super) enum Kind {
     Voucher,
     Recovery,
     Obligation,
+    Assertion,
     Across,
     NotComputed,
     Defect,
@@ -103,6 +105,7 @@ pub(super) fn rules<'a>(writer: &Writer<'a>) -> Vec<Rule<'a>> {
     book.tables();
     book.measures();
     book.across();
+    book.assertions();
     book.lets();
     book.departures();
     book.rules.retain(|rule| !rule.clause.place.is_empty());
@@ -285,6 +288,21 @@ impl<'a> Book<'_, 'a> {
                 self.limit(of, limit, measure);
             }
         }
+    }
+
+    fn assertions(&mut self) {
+        let program = self.writer.program;
+        for own in &program.assertions {
+            self.assertion(Of::Policy, own);
+        }
+        for (at, measure) in program.measures.iter().enumerate() {
+            measure.assertions.iter().for_each(|own| self.assertion(Of::Measure(at), own));
+        }
+    }
+
+    fn assertion(&mut self, of: Of, own: &'a Assertion) {
+        let title = Markup::text(&own.label);
+        self.add_applying(Kind::Assertion, of, &own.clause, title, own.applies, |writer| writer.phrase(own.expr));
     }
 
     fn lets(&mut self) {

@@ -76,6 +76,7 @@ impl Voice<'_> {
             Op::SupportYear => Some(term(say!(self, "support year", "支持年度"))),
             Op::Position(measure) => Some(term(self.position(*measure))),
             Op::Paid => Some(term(say!(self, "paid", "已拨付"))),
+            Op::Decided(figure) => Some(term(self.decided(*figure))),
             Op::Fact(..) | Op::At(..) => {
                 let Some(fact) = &trace.fact else { return Some(term(String::new())) };
                 let mut words = self.fact_used(fact);

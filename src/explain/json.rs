@@ -42,6 +42,9 @@ pub fn json(program: &Program, sources: &Sources, decision: &Decision, document:
             }
         }
     }
+    for (result, at) in decision.assertions.iter().zip(list(value.get_mut("assertions"))) {
+        tracer.add(&result.rests_on, at);
+    }
     if let Value::Object(fields) = &mut value {
         fields.insert("explanation".to_owned(), sentences(document));
     }
@@ -207,6 +210,7 @@ fn operation(op: &Op) -> &'static str {
         Op::SupportYear => "support_year",
         Op::Position(_) => "position",
         Op::Paid => "paid",
+        Op::Decided(_) => "decided",
         Op::Fact(..) => "fact",
         Op::At(..) => "at",
         Op::Let(..) => "let",

@@ -4,8 +4,10 @@
 //! sentences and every figure's arithmetic to the decision. Each sentence stands once, in English and Chinese side by side.
 
 mod arithmetic;
+mod assertions;
 mod claim;
 mod conditions;
+mod decided;
 mod document;
 mod endings;
 mod expression;
@@ -38,6 +40,7 @@ mod time;
 mod voice;
 mod wrap;
 
+pub use assertions::{assertions, violations};
 pub use document::{Document, Group, Item, Line, Mark, Row, Section};
 pub use html::html;
 pub use json::json;
@@ -117,6 +120,13 @@ pub fn explain(program: &Program, decision: &Decision, others: &[Alternative], o
     sections.extend(voice.changes());
     sections.push(voice.scope());
     sections.extend(asked.iter().filter_map(|decided| voice.section(decided, others, claim)));
+    let own =
+        |name: Option<&str>, wanted: Option<&str>| wanted.is_none_or(|wanted| name.is_none_or(|name| name == wanted));
+    sections.extend(voice.asserted(&|result| {
+        let named = result.measure.as_deref();
+        own(named, asked.first().filter(|_| measure.is_some()).map(|own| own.measure.as_str()))
+            && own(result.claim.as_deref(), claim)
+    }));
     sections.extend(voice.missing(&shown));
     sections.extend(voice.readings_section(&voice.readings_shown(&shown, others), others));
     if whole {

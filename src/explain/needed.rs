@@ -120,7 +120,7 @@ impl Voice<'_> {
     }
 
     /// A missing fact in the list at the end: whose it is, who decides it, which papers prove it.
-    fn needed(&self, path: &str) -> String {
+    pub(super) fn needed(&self, path: &str) -> String {
         let fact = self.fact(path);
         let label = self.full(&fact);
         match fact.approval {

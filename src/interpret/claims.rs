@@ -130,7 +130,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The records of a measure's claims, in claim order; a measure without `for each` has one claim.
-    fn claimants(&self, measure: &Measure) -> Result<Vec<Option<InstanceId>>, Box<CaseFault>> {
+    pub(super) fn claimants(&self, measure: &Measure) -> Result<Vec<Option<InstanceId>>, Box<CaseFault>> {
         let Some(each) = &measure.for_each else { return Ok(vec![None]) };
         let records = self.records(each.list, &Frame::new(None, 1))?.0.unwrap_or_default();
         let Some(order) = each.order else { return Ok(records.iter().copied().map(Some).collect()) };

@@ -1,12 +1,13 @@
 //! The value of an expression, as far as the facts of the case tell.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use smallvec::SmallVec;
 
 use super::compare::{compare, same};
+use super::decided::DecidedFigures;
 use super::error::{CaseFault, CaseFaultKind};
 use super::known::{Known, Missing, Value, join};
 use super::outermost::Outermost;
@@ -75,6 +76,10 @@ pub(super) struct Evaluator<'a> {
     pub(super) tried_to_show: Cell<u64>,
     /// The named values under what was supposed before.
     pub(super) supposed_values: RefCell<HashMap<Way, NamedValues<'a>>>,
+    /// The figures of the decision, once it is made.
+    pub(super) decided: OnceCell<DecidedFigures>,
+    /// The measure and the claim, by their places, that an assertion is about just now.
+    pub(super) about: Cell<Option<(usize, usize)>>,
     /// The places of the records of each measure that asks for them.
     pub(super) positions: RefCell<HashMap<usize, Rc<Positions>>>,
 }
@@ -99,6 +104,8 @@ impl<'a> Evaluator<'a> {
             tried: Cell::new(0),
             tried_to_show: Cell::new(0),
             supposed_values: RefCell::new(HashMap::new()),
+            decided: OnceCell::new(),
+            about: Cell::new(None),
             positions: RefCell::new(HashMap::new()),
         };
         evaluator.in_force = evaluator.find_period_in_force()?;
@@ -148,6 +155,7 @@ impl<'a> Evaluator<'a> {
             Op::SupportYear => Ok(Known::certain(Value::Number(Bounds::Exactly(Number::from(i64::from(frame.year)))))),
             Op::Position(measure) => self.position(*measure, frame),
             Op::Paid => Ok(Known::certain(Value::Number(Bounds::Exactly(frame.paid)))),
+            Op::Decided(figure) => self.decided(*figure).map_err(arithmetic),
             Op::Fact(owner, record, field) => Ok(self.fact(*owner, *record, *field, frame)),
             Op::At(series, year) => self.at(*series, *year, &node.ty, frame),
             Op::Let(named, owner) => self.named(*named, *owner, id, frame),

@@ -116,7 +116,7 @@ impl<'a> Evaluator<'a> {
         Some((used.path, used.value))
     }
 
-    fn operands(&self, id: ExprId) -> Vec<ExprId> {
+    pub(super) fn operands(&self, id: ExprId) -> Vec<ExprId> {
         match &self.program.node(id).op {
             Op::Negate(a)
             | Op::Slices(_, a)
@@ -159,6 +159,7 @@ impl<'a> Evaluator<'a> {
             | Op::SupportYear
             | Op::Position(_)
             | Op::Paid
+            | Op::Decided(_)
             | Op::Fact(..) => Vec::new(),
         }
     }

@@ -1,12 +1,14 @@
 //! The reference semantics: a program and one case give a decision with its derivation.
 //!
 //! The steps are those from formula to payment in `docs/semantics.md`, each for all claims before the next: formula and rounding, ledger,
-//! approval, limits, then the bounds of what is pending. Written to be clear before fast; a batch engine has to agree with it to the last fen.
+//! approval, limits, then the bounds of what is pending; last comes what must hold of the decision. Written to be clear before fast; a batch engine has to agree with it to the last fen.
 
 mod approved;
+mod assertions;
 mod claims;
 mod compare;
 mod dated;
+mod decided;
 mod departures;
 mod divide;
 mod error;
@@ -145,6 +147,7 @@ pub fn decide(
     };
     let mut sums = Sums::of(case, program, pending).map_err(total_fault)?;
     let measures = run.finish(deciding, &mut sums)?;
+    let assertions = evaluator.assertions(&ledgers, &measures, &sums, keep)?;
     let digits = program.policy.digits;
     Ok(Decision {
         policy: program.policy.name.clone(),
@@ -169,6 +172,7 @@ pub fn decide(
             pending_at_most: sums.pending.map(|sum| Amount::new(sum, digits)),
             repayable: sums.repayable.map(|sum| Amount::new(sum, digits)),
         },
+        assertions,
         changes: None,
     })
 }

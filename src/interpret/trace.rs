@@ -104,6 +104,7 @@ impl<'a> Evaluator<'a> {
             | Op::SupportYear
             | Op::Position(_)
             | Op::Paid
+            | Op::Decided(_)
             | Op::Fact(..) => {}
             Op::At(_, year) => follow(*year, frame, &mut trace)?,
             Op::Let(named, owner) => {

@@ -1,6 +1,6 @@
 //! Measures and their clauses.
 
-use super::{ExprId, Pay, ReadingId, RecordId, Terms, VarId};
+use super::{Assertion, ExprId, Pay, ReadingId, RecordId, Terms, VarId};
 pub use crate::ast::Stage;
 use crate::source::Span;
 use crate::value::CalendarPeriod;
@@ -116,6 +116,8 @@ pub struct Measure {
     pub pays: Vec<Pay>,
     /// Who pays, vouchers, what is taken back, what was promised.
     pub terms: Terms,
+    /// What must hold of the decision on each claim.
+    pub assertions: Vec<Assertion>,
     /// What is given, where it is support in kind.
     pub in_kind: Option<InKind>,
     /// The header.

@@ -41,6 +41,10 @@ impl fmt::Display for Program {
                 limit_line(f, limit)?;
             }
         }
+        let of_measures = self.measures.iter().flat_map(|measure| &measure.assertions);
+        for assertion in self.assertions.iter().chain(of_measures) {
+            writeln!(f, "assert {} = e{} {:?}", assertion.label, assertion.expr.0, assertion.applies)?;
+        }
         for (at, departure) in self.departures.iter().enumerate() {
             writeln!(f, "departure d{at} {} {:?}", departure.label, departure.applies)?;
         }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{DepartureId, FieldId, Function, LetId, Raise, RecordId, TableId, TimeOp, Type, VarId, VariantId};
+use super::{
+    DecidedFigure, DepartureId, FieldId, Function, LetId, Raise, RecordId, TableId, TimeOp, Type, VarId, VariantId,
+};
 use crate::ast::CompareOp;
 use crate::source::Span;
 use crate::value::{Date, Number, Rounding};
@@ -62,6 +64,8 @@ pub enum Op {
     Position(usize),
     /// What the ledger shows as paid to the claim, in all its support years.
     Paid,
+    /// A figure of the decision. It stands only in assertions.
+    Decided(DecidedFigure),
     /// A fact: its owner, the owner's record type, the field.
     Fact(Owner, RecordId, FieldId),
     /// A series at a support year.

@@ -3,6 +3,7 @@
 //! Names have become ids, expressions a flat list of [`Node`]s in which operands stand before what uses them, and every clause carries the
 //! span and the quotes that it rests on. Only a check without errors produces a [`Program`], so an engine meets no error node.
 
+mod assertion;
 mod clause;
 mod currency;
 mod departures;
@@ -16,6 +17,7 @@ mod table;
 mod time;
 mod unit;
 
+pub use assertion::*;
 pub use clause::*;
 pub use currency::{decimals, is_currency};
 pub use departures::*;
@@ -67,6 +69,8 @@ pub struct Program {
     pub measures: Vec<Measure>,
     /// Limits across measures, in the order of declaration.
     pub across: Vec<Across>,
+    /// What must hold of every decision as a whole.
+    pub assertions: Vec<Assertion>,
     /// What is declared not computed: the reason and the words.
     pub not_computed: Vec<NotComputed>,
     /// What is wrong with the text itself.
@@ -183,6 +187,7 @@ impl Program {
             scope_quotes: Vec::new(),
             measures: Vec::new(),
             across: Vec::new(),
+            assertions: Vec::new(),
             not_computed: Vec::new(),
             defects: Vec::new(),
             scope_clause: None,
@@ -253,6 +258,11 @@ impl Program {
     /// A reading.
     pub fn reading(&self, id: ReadingId) -> Option<&Reading> {
         self.readings.get(id.0 as usize)
+    }
+
+    /// Whether any clause says what must hold of the decision.
+    pub fn asserts(&self) -> bool {
+        !self.assertions.is_empty() || self.measures.iter().any(|measure| !measure.assertions.is_empty())
     }
 
     /// The measure with this identifier or label.

@@ -127,9 +127,9 @@ impl Assembly<'_> {
         if kind != ClauseKind::Row {
             self.close();
         }
-        let takes_lets = self.owner.is_some_and(|owner| kind.belongs_in(owner));
-        let declares = kind.is_declaration()
-            || (kind == ClauseKind::Let && !clause.demoted && (clause.column == 0 || !takes_lets));
+        let belongs = self.owner.is_some_and(|owner| kind.belongs_in(owner));
+        let declares =
+            kind.is_declaration() || (kind.may_declare() && !clause.demoted && (clause.column == 0 || !belongs));
         self.silences.clause(Some(kind), declares, clause.line_start);
         if declares {
             self.owner = Some(kind);
@@ -297,6 +297,7 @@ impl Assembly<'_> {
         let (declaration, last) = match piece {
             Piece::Declaration(declaration) => (declaration, Last::Header),
             Piece::Let(own) => (Declaration::Let(own), Last::Let),
+            Piece::Assert(own) => (Declaration::Assert(own), Last::Header),
             _ => return,
         };
         self.declarations.push(declaration);

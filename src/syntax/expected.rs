@@ -273,6 +273,7 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::scope
         | Rule::condition
         | Rule::veto
+        | Rule::assertion
         | Rule::except_clause
         | Rule::raise_clause
         | Rule::raise_times
@@ -313,6 +314,7 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::scope_word
         | Rule::when_word
         | Rule::veto_word
+        | Rule::assert_word
         | Rule::except_word
         | Rule::raise_en
         | Rule::raise_zh

@@ -46,6 +46,8 @@ pub enum ClauseKind {
     When,
     /// `veto` 一票否决.
     Veto,
+    /// `assert` 断言.
+    Assert,
     /// `table` 标准.
     Table,
     /// `slices` 分段.
@@ -192,6 +194,7 @@ pub const KEYWORDS: &[Keyword] = keywords! {
     Scope "scope" "适用范围" Label scope ["适用对象"];
     When "when" "条件" Value condition ["condition", "if", "require", "where", "如果"];
     Veto "veto" "一票否决" Value veto ["disqualify", "否决", "不予支持"];
+    Assert "assert" "断言" Text assertion ["ensure", "assertion", "确保"];
     Table "table" "标准" Name table [];
     Slices "slices" "分段" Name slices ["brackets", "累进"];
     Dated "dated" "时变值" Name dated [];
@@ -234,7 +237,7 @@ impl ClauseKind {
         KEYWORDS.iter().find(|keyword| keyword.kind == self)
     }
 
-    /// Whether it begins a declaration, in the first column. (`let` may, too.)
+    /// Whether it begins a declaration, in the first column. ([Some](Self::may_declare) may, and may stand in one instead.)
     pub fn is_declaration(self) -> bool {
         match self {
             ClauseKind::Policy
@@ -266,6 +269,7 @@ impl ClauseKind {
             | ClauseKind::DecidedBy
             | ClauseKind::When
             | ClauseKind::Veto
+            | ClauseKind::Assert
             | ClauseKind::Because
             | ClauseKind::Quote
             | ClauseKind::Silence
@@ -295,6 +299,11 @@ impl ClauseKind {
         }
     }
 
+    /// Whether it is a declaration in the first column, and a clause of the declaration above it where it is indented.
+    pub fn may_declare(self) -> bool {
+        matches!(self, ClauseKind::Let | ClauseKind::Assert)
+    }
+
     /// Whether it stands in tests alone.
     pub fn is_of_test(self) -> bool {
         use ClauseKind as K;
@@ -309,7 +318,7 @@ impl ClauseKind {
 
     /// Whether it is a condition, which may begin with a label and a colon.
     pub fn is_condition(self) -> bool {
-        matches!(self, ClauseKind::When | ClauseKind::Veto)
+        matches!(self, ClauseKind::When | ClauseKind::Veto | ClauseKind::Assert)
     }
 
     /// Whether it belongs to the clause before it.
@@ -338,7 +347,7 @@ impl ClauseKind {
             | K::Paid
             | K::Approved
             | K::Expect => owner == K::Test,
-            K::ForEach | K::Award | K::InKind => owner == K::Measure,
+            K::ForEach | K::Award | K::InKind | K::Assert => owner == K::Measure,
             K::Pay | K::Payers | K::Voucher | K::Recover | K::Obliged => owner == K::Measure,
             K::Cap | K::Once => matches!(owner, K::Measure | K::Across),
             K::Let => matches!(owner, K::Applicant | K::Record | K::Scope | K::Measure),

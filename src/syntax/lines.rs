@@ -103,9 +103,9 @@ impl Cutter<'_> {
                 if head == Head::Unknown && column == 0 {
                     self.declaration = None;
                 } else if let Some(kind) = head.kind()
-                    && (kind.is_declaration() || (kind == ClauseKind::Let && column == 0))
+                    && (kind.is_declaration() || (kind.may_declare() && column == 0))
                 {
-                    let above = self.declaration.filter(|above| *above != ClauseKind::Let);
+                    let above = self.declaration.filter(|above| !above.may_declare());
                     self.before_let = above.filter(|_| !kind.is_declaration()).map(|above| (self.clauses.len(), above));
                     self.declaration = Some(kind);
                 }

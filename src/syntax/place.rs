@@ -84,7 +84,7 @@ pub(super) fn allowed(owner: ClauseKind, surface: Surface) -> Wording {
 
 /// What may begin in the first column, as a help line.
 pub(super) fn declarations(surface: Surface) -> Wording {
-    let begin = KEYWORDS.iter().filter(|keyword| keyword.kind.is_declaration() || keyword.kind == ClauseKind::Let);
+    let begin = KEYWORDS.iter().filter(|keyword| keyword.kind.is_declaration() || keyword.kind.may_declare());
     let words: Vec<&str> = begin.map(|keyword| keyword.spelling(surface)).collect();
     let (english, chinese) = (words.join(", "), words.join("、"));
     crate::wording!("a declaration starts with: {english}", "一个部分应以下列词语之一开头：{chinese}")

@@ -20,6 +20,7 @@ pub(super) enum Last {
     ForEach,
     Let,
     Condition,
+    Assertion,
     Award,
     Cap,
     /// What departs from the value of a clause.
@@ -109,9 +110,11 @@ pub(super) fn put(declaration: &mut Declaration, piece: Piece) -> Put {
             Put::At(Last::Cap)
         }
         Declaration::Test(test) => put_in_test(test, piece),
-        Declaration::Let(_) | Declaration::Unit(_) | Declaration::NotComputed(_) | Declaration::Defect(_) => {
-            Put::At(Last::Nothing)
-        }
+        Declaration::Let(_)
+        | Declaration::Assert(_)
+        | Declaration::Unit(_)
+        | Declaration::NotComputed(_)
+        | Declaration::Defect(_) => Put::At(Last::Nothing),
     }
 }
 
@@ -199,6 +202,10 @@ fn put_in_measure(measure: &mut ast::Measure, piece: Piece) -> Put {
         Piece::When(condition) => {
             measure.conditions.push(condition);
             Last::Condition
+        }
+        Piece::Assert(own) => {
+            measure.assertions.push(*own);
+            Last::Assertion
         }
         Piece::Award(award) => {
             measure.awards.push(award);
@@ -389,6 +396,7 @@ pub(super) fn quotes(declarations: &mut [Declaration], last: Last) -> Option<&mu
         (Declaration::Measure(own), Last::ForEach) => own.for_each.as_mut().map(|own| &mut own.quotes),
         (Declaration::Measure(own), Last::Let) => own.lets.last_mut().map(|own| &mut own.quotes),
         (Declaration::Measure(own), Last::Condition) => own.conditions.last_mut().map(|own| &mut own.quotes),
+        (Declaration::Measure(own), Last::Assertion) => own.assertions.last_mut().map(|own| &mut own.quotes),
         (Declaration::Measure(own), Last::Award) => own.awards.last_mut().map(|own| &mut own.quotes),
         (Declaration::Measure(own), Last::Cap) => own.caps.last_mut().map(|own| &mut own.quotes),
         (Declaration::Measure(own), Last::Pay) => own.pays.last_mut().map(|own| &mut own.quotes),
@@ -403,6 +411,7 @@ pub(super) fn quotes(declarations: &mut [Declaration], last: Last) -> Option<&mu
         (Declaration::Table(own), _) => Some(&mut own.quotes),
         (Declaration::Reading(own), _) => Some(&mut own.quotes),
         (Declaration::Let(own), _) => Some(&mut own.quotes),
+        (Declaration::Assert(own), _) => Some(&mut own.quotes),
         (Declaration::NotComputed(own), _) => Some(&mut own.quotes),
         (Declaration::Unit(own), _) => Some(&mut own.quotes),
         (Declaration::Defect(own), _) => Some(&mut own.quotes),

@@ -89,6 +89,7 @@ pub(super) fn skeleton(rule: Rule, kind: ClauseKind, tokens: &[Token], reader: &
             caps: Vec::new(),
             pays: Vec::new(),
             terms: ast::Terms::default(),
+            assertions: Vec::new(),
             in_kind: None,
             span,
         })),
@@ -117,6 +118,11 @@ pub(super) fn skeleton(rule: Rule, kind: ClauseKind, tokens: &[Token], reader: &
                 quotes,
                 span,
             })
+        }
+        Rule::assertion => {
+            let (reading, label) = (None, label?);
+            let own = ast::Assertion { label, expr: error, only_if: None, reading, quotes, span };
+            Piece::Assert(Box::new(own))
         }
         Rule::for_each => {
             Piece::ForEach(ast::ForEach { name: bones.name?, label, list: error, order: None, quotes, span })

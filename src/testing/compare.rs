@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::difference::Difference;
-use super::words;
+use super::{asserted, words};
 use crate::case::money;
 use crate::case::node::{Node, Value};
 use crate::decision::Decision;
@@ -37,11 +37,18 @@ pub(super) fn compare(
                 walk.node(&at, "status", json(decision.scope.status).as_ref(), wanted);
             }
             "scope" => walk.node(&at, "scope", json(&decision.scope).as_ref(), wanted),
+            "assertions" => walk.assertions(decision, wanted),
             "totals" => walk.node(&at, "totals", json(decision.totals).as_ref(), wanted),
             _ => walk.node(&at, "decision", json(decision).as_ref(), wanted),
         }
     }
     walk.found
+}
+
+/// The labels of the assertions that an expectation names.
+pub(super) fn assertions_named<'n>(expected: &'n Node<'_>) -> Vec<&'n str> {
+    let own = expected.entries().iter().filter(|(key, _)| key.text == "assertions");
+    own.flat_map(|(_, named)| named.entries()).map(|(key, _)| key.text.as_ref()).collect()
 }
 
 /// No decision came.
@@ -128,6 +135,26 @@ impl Walk<'_> {
             at.claim = Some((name.to_owned(), String::new()));
             let claims = own.and_then(|own| json(&own.claims)).unwrap_or_else(|| Json::Array(Vec::new()));
             self.node(&at, "claims", Some(&claims), wanted);
+        }
+    }
+
+    /// Assertions by label: `yes` it holds, `no` it is violated, `null` it is open.
+    fn assertions(&mut self, decision: &Decision, wanted: &Node<'_>) {
+        for (key, wanted) in wanted.entries() {
+            let holds = match (&wanted.value, wanted.words()) {
+                (Value::Bool(holds), _) => Some(*holds),
+                (_, Some("yes" | "是")) => Some(true),
+                (_, Some("no" | "否")) => Some(false),
+                (Value::Null, _) => None,
+                _ => {
+                    let at = At::top("assertions");
+                    let expected = shown("holds", &as_json(wanted));
+                    let came = wording!("an assertion is yes, no or null", "断言的预期应为是、否或 null");
+                    self.differ(&at, words::key("holds"), (expected, came), None, wanted);
+                    continue;
+                }
+            };
+            self.found.extend(asserted::compare(decision, &key.text, holds, wanted.mark()));
         }
     }
 

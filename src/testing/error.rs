@@ -49,6 +49,7 @@ pub(super) enum Kind {
     Fact,
     Condition,
     Limit,
+    Assertion,
     Code,
 }
 
@@ -62,6 +63,7 @@ impl Kind {
             Kind::Fact => words(("fact", "事实"), ("there are", "现有事实：")),
             Kind::Condition => words(("condition", "条件"), ("there are", "现有条件：")),
             Kind::Limit => words(("limit", "限额"), ("there are", "现有限额：")),
+            Kind::Assertion => words(("assertion", "断言"), ("the policy asserts", "现有断言：")),
             Kind::Code => words(("code of a finding", "检查结果代码"), ("there are", "现有代码：")),
         }
     }

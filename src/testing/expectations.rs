@@ -47,6 +47,7 @@ fn subject(about: &About) -> Wording {
         About::Total => wording!("in all", "合计"),
         About::Scope => wording!("scope", "适用范围"),
         About::Fault => wording!("no decision", "不能核算"),
+        About::Assertion(label) => wording!("assertion “{label}”", "断言“{label}”"),
         About::Claim { label, claim, .. } => called(label, claim),
     }
 }
@@ -173,6 +174,7 @@ fn of_parts(program: &Program, node: &Node<'_>) -> Vec<Wording> {
             }
             "totals" => lines.push(headed(wording!("in all", "合计"), whole(value))),
             "scope" => lines.push(headed(wording!("scope", "适用范围"), whole(value))),
+            "assertions" => lines.push(headed(wording!("assertions", "断言"), whole(value))),
             "fault" => lines.push(headed(wording!("no decision", "不能核算"), whole(value))),
             _ => lines.push(whole(value)),
         }

@@ -8,7 +8,7 @@
 //! | `readings` | 解读 | the readings taken instead of the defaults |
 //! | `stage` | 阶段 | `payment` 拨付; without it `application` 申报 |
 //! | `confirmed` | 已确认 | `no` of a generated test that nobody has looked at yet |
-//! | `expected` | 预期 | what is expected: `scope`, `measures`, `totals`, `decision` (any part of what `award --format json` prints), or `fault` with a code |
+//! | `expected` | 预期 | what is expected: `scope`, `measures`, `totals`, `assertions` (each by its label: yes, no or null), `decision` (any part of what `award --format json` prints), or `fault` with a code |
 
 use super::error::TestError;
 use super::{Data, Expected, ReadingTaken, Test};
@@ -31,8 +31,14 @@ const KEYS: [(&str, &str); 7] = [
 ];
 
 /// The keys of an expectation.
-const EXPECTED: [(&str, &str); 5] =
-    [("scope", "适用范围"), ("measures", "措施"), ("totals", "合计"), ("decision", "决定"), ("fault", "出错")];
+const EXPECTED: [(&str, &str); 6] = [
+    ("scope", "适用范围"),
+    ("measures", "措施"),
+    ("totals", "合计"),
+    ("assertions", "断言"),
+    ("decision", "决定"),
+    ("fault", "出错"),
+];
 
 /// Reads the tests of a file that was added to `sources`, and says what is wrong with the others.
 pub fn tests_in(sources: &Sources, source: SourceId, format: Format) -> (Vec<Test>, Vec<Diagnostic>) {

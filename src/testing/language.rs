@@ -186,6 +186,21 @@ fn expected(program: &Program, test: &ast::Test, given: &Given<'_>, found: &mut 
             ExpectSubject::Total(_) => About::Total,
             ExpectSubject::Scope(_) => About::Scope,
             ExpectSubject::Fault(_) => About::Fault,
+            ExpectSubject::Assertion(label) => {
+                let asserted = |version: &Program| {
+                    let of_measures = version.measures.iter().flat_map(|measure| &measure.assertions);
+                    let labels = version.assertions.iter().chain(of_measures).map(|own| (own.label.clone(), None));
+                    labels.collect::<Vec<(String, Option<String>)>>()
+                };
+                let mut known: Vec<(String, Option<String>)> = program.versions().flat_map(asserted).collect();
+                known.dedup();
+                if !known.iter().any(|(own, _)| *own == label.value) {
+                    let (span, name) = (label.span, label.value.clone());
+                    found.push(TestError::NoSuch { span, kind: Kind::Assertion, name, known }.into());
+                    continue;
+                }
+                About::Assertion(label.value.clone())
+            }
             ExpectSubject::Claim(claim) => {
                 let known = program.versions().find_map(|version| version.measure_named(&claim.measure.text));
                 let Some(measure) = known else {

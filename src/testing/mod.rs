@@ -4,6 +4,7 @@
 //! expected. Expectations are partial: only what they name is compared. How good the tests are is said by what they reach ([`coverage`]), which
 //! mistakes in the rules they notice ([`mutants`]) and which edges they lack ([`boundaries`]). Opens no file and prints nothing.
 
+mod asserted;
 pub mod boundaries;
 mod came;
 mod claims;
@@ -175,8 +176,12 @@ pub fn decided(program: &Program, case: &Case, test: &Test, detail: Detail) -> R
 /// Where what was decided on the case of a test is not what it expects. The decision may be that of another program of the same
 /// measures, as of one with a rule changed.
 pub fn differences(program: &Program, test: &Test, outcome: &Result<Decision, Vec<Diagnostic>>) -> Vec<Difference> {
-    match &test.expected {
-        Expected::Parts(node) => compare::compare(program, node, outcome),
-        Expected::Said(said) => said::compare(said, test.place, outcome),
+    let (mut found, named) = match &test.expected {
+        Expected::Parts(node) => (compare::compare(program, node, outcome), compare::assertions_named(node)),
+        Expected::Said(said) => (said::compare(said, test.place, outcome), said::assertions_named(said)),
+    };
+    if let Ok(decision) = outcome {
+        found.extend(asserted::violated(decision, &named, test.place));
     }
+    found
 }

@@ -19,6 +19,8 @@ pub enum Comes {
         measures: Vec<(String, Vec<ClaimComes>)>,
         /// The sums.
         totals: Totals,
+        /// What must hold of the decision, claim by claim, and whether it does.
+        assertions: Vec<(String, Option<String>, Option<bool>)>,
     },
     /// No decision: the code of the finding.
     Fault(&'static str),
@@ -74,6 +76,11 @@ impl From<&Result<Decision, Box<CaseFault>>> for Comes {
                     .map(|own| (own.measure.clone(), own.claims.iter().map(of_claim).collect()))
                     .collect(),
                 totals: decision.totals,
+                assertions: decision
+                    .assertions
+                    .iter()
+                    .map(|own| (own.label.clone(), own.claim.clone(), own.holds))
+                    .collect(),
             },
             Err(fault) => Comes::Fault(Diagnostic::from((**fault).clone()).code),
         }

@@ -17,6 +17,7 @@ fn operands(program: &Program, id: ExprId) -> Vec<ExprId> {
         | Op::SupportYear
         | Op::Position(_)
         | Op::Paid
+        | Op::Decided(_)
         | Op::Fact(..) => Vec::new(),
         Op::At(left, right)
         | Op::Add(left, right)

@@ -4,7 +4,7 @@
 
 use super::claims::Claims;
 use super::difference::Difference;
-use super::words;
+use super::{asserted, words};
 use crate::ast::{self, ExpectItem, ExpectKind};
 use crate::case::money;
 use crate::decision::{Amount, ConditionResult, Decision, ScopeStatus};
@@ -28,6 +28,8 @@ pub(super) enum About {
     Total,
     Scope,
     Fault,
+    /// An assertion, by its label.
+    Assertion(String),
     Claim {
         /// The measure's identifier.
         measure: String,
@@ -52,6 +54,7 @@ impl About {
                 matches!(kind, K::Met | K::Failed(_) | K::Open | K::NotInForce | K::Meets(_) | K::Missing(Some(_)))
             }
             About::Fault => matches!(kind, K::Code(_)),
+            About::Assertion(_) => matches!(kind, K::Met | K::Failed(None) | K::Open),
             About::Claim { .. } => !matches!(kind, K::Code(_) | K::Met | K::Failed(_) | K::Open | K::NotInForce),
         }
     }
@@ -60,6 +63,15 @@ impl About {
 /// Whether the figures alone tell what is expected.
 pub(super) fn needs_steps(said: &[Said]) -> bool {
     said.iter().any(|own| matches!(own.item.kind, ExpectKind::Step(..)))
+}
+
+/// The labels of the assertions that are expected to come out in some way.
+pub(super) fn assertions_named(said: &[Said]) -> Vec<&str> {
+    let named = said.iter().map(|own| match &own.about {
+        About::Assertion(label) => Some(label.as_str()),
+        About::Total | About::Scope | About::Fault | About::Claim { .. } => None,
+    });
+    named.flatten().collect()
 }
 
 /// The fault that is expected, if any.
@@ -85,6 +97,14 @@ pub(super) fn compare(said: &[Said], place: Span, outcome: &Result<Decision, Vec
             About::Fault => {
                 let code = fault(said).map_or("", |(code, _)| code);
                 all.push(super::compare::not_faulted(own.item.span, code));
+            }
+            About::Assertion(label) => {
+                let wanted = match own.item.kind {
+                    ExpectKind::Met => Some(true),
+                    ExpectKind::Failed(_) => Some(false),
+                    _ => None,
+                };
+                all.extend(asserted::compare(decision, label, wanted, own.item.span));
             }
             About::Total => all.extend(total(decision, own)),
             About::Scope => all.extend(scope(decision, own)),

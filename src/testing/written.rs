@@ -136,9 +136,9 @@ fn chosen(program: &Program, run: &Run) -> Map<String, Value> {
 
 /// What comes, as a test expects it.
 pub fn expected(comes: &Comes, measure: Option<&str>) -> Value {
-    let (scope, measures, totals) = match comes {
+    let (scope, measures, totals, assertions) = match comes {
         Comes::Fault(code) => return json!({"fault": code}),
-        Comes::Decided { scope, measures, totals } => (scope, measures, totals),
+        Comes::Decided { scope, measures, totals, assertions } => (scope, measures, totals, assertions),
     };
     let scope = match scope {
         ScopeStatus::Met => "met",
@@ -168,7 +168,16 @@ pub fn expected(comes: &Comes, measure: Option<&str>) -> Value {
         claims.insert(name.clone(), own.collect());
     }
     let totals = serde_json::to_value(totals).unwrap_or_default();
-    json!({"scope": scope, "measures": claims, "totals": totals})
+    let mut expected = json!({"scope": scope, "measures": claims, "totals": totals});
+    // One that is violated has to be expected, or fails the test.
+    let violated = assertions.iter().filter(|(.., holds)| *holds == Some(false));
+    let violated: Map<String, Value> = violated.map(|(label, ..)| (label.clone(), json!(false))).collect();
+    if let Value::Object(expected) = &mut expected
+        && !violated.is_empty()
+    {
+        expected.insert("assertions".to_owned(), Value::Object(violated));
+    }
+    expected
 }
 
 /// A value as YAML, block by block; short records and lists of them on one line each.

@@ -77,7 +77,11 @@ impl<'a> Declared<'a> {
                 self.lets(&measure.lets);
             }
             Declaration::Let(own) => self.name(&own.name, own.label.as_ref()),
-            Declaration::Across(_) | Declaration::NotComputed(_) | Declaration::Defect(_) | Declaration::Test(_) => {}
+            Declaration::Across(_)
+            | Declaration::Assert(_)
+            | Declaration::NotComputed(_)
+            | Declaration::Defect(_)
+            | Declaration::Test(_) => {}
         }
     }
 

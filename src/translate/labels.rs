@@ -60,7 +60,7 @@ pub(super) fn changes(files: &[ast::File], old: &Program, new: &Program) -> Vec<
                 let Some(measure) = known else { continue };
                 &measure.name
             }
-            ExpectSubject::Total(_) | ExpectSubject::Fault(_) => continue,
+            ExpectSubject::Total(_) | ExpectSubject::Fault(_) | ExpectSubject::Assertion(_) => continue,
         };
         for label in expect.items.iter().filter_map(|item| label(&item.kind)) {
             let own = renamed.get(&(measure, label.value.as_str()));

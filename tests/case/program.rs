@@ -59,6 +59,7 @@ fn measure(name: &str, label: &str, for_each: Option<(RecordId, ExprId)>, awards
         limits: Vec::new(),
         pays: Vec::new(),
         terms: Terms::default(),
+        assertions: Vec::new(),
         in_kind: None,
         clause: Clause::default(),
     }

@@ -66,6 +66,7 @@ pub fn measure(name: &str, label: &str, article: &str, quotes: &[&str]) -> Measu
         limits: Vec::new(),
         pays: Vec::new(),
         terms: Terms::default(),
+        assertions: Vec::new(),
         in_kind: None,
         clause: quoting(quotes),
     }

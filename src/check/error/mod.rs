@@ -2,6 +2,7 @@
 
 mod across;
 mod amendments;
+mod assertions;
 mod citations;
 mod cliff;
 mod comparisons;
@@ -34,6 +35,7 @@ mod unused;
 
 pub(super) use across::AcrossError;
 pub(super) use amendments::AmendmentError;
+pub(super) use assertions::AssertError;
 pub(super) use citations::CitationError;
 pub(super) use cliff::{Cliff, Sides};
 pub(super) use comparisons::ComparisonError;

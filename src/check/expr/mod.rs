@@ -17,6 +17,7 @@
 
 mod arithmetic;
 mod compare;
+mod decided;
 mod ending;
 mod function;
 mod later;

@@ -29,6 +29,9 @@ impl<'a> Checker<'a> {
                 name.span,
             ));
         }
+        if let Some(figure) = self.decided(name) {
+            return figure;
+        }
         let Some(meaning) = self.meaning(&name.text) else {
             if is_position(name) && meant.is_none() && self.owner_of_field(&name.text).is_none() {
                 self.refers_to_word(name.span);
@@ -201,6 +204,9 @@ impl<'a> Checker<'a> {
             instead.nearest = Some(words);
         }
         let elsewhere = self.declared_elsewhere(&name.text);
+        if instead.nearest.is_none() && elsewhere.is_none() && self.reports_decided(name) {
+            return;
+        }
         if instead.nearest.is_none()
             && elsewhere.is_none()
             && let Some(unit) = self.program.units.named(&name.text)

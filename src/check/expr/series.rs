@@ -14,6 +14,9 @@ use super::{Typed, Wanted};
 
 impl<'a> Checker<'a> {
     pub(super) fn at(&mut self, base: &'a Expr, year: &'a Expr, span: Span) -> Option<Typed> {
+        if let Some(figure) = self.decided_in_year(base, year, span) {
+            return figure;
+        }
         self.wanted = Wanted::Series;
         let series = self.any_value(base, None);
         self.wanted = Wanted::Value;
@@ -44,7 +47,13 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn lookup(&mut self, name: &'a Name, keys: &[&'a Expr], span: Span) -> Option<Typed> {
+        if let Some(figure) = self.decided_of(name, keys, span) {
+            return figure;
+        }
         let Some(table) = self.tables.get(&name.text) else {
+            if self.meaning(&name.text).is_none() && self.reports_decided(name) {
+                return None;
+            }
             for key in keys {
                 self.value(key, None);
             }

@@ -1,9 +1,9 @@
 //! The clauses of a policy with their quotes, their figures and the names that they read.
 
 use crate::ast::{
-    Across, AcrossMeasures, Award, Cap, CapCounting, CapKey, CapSharing, CompareOp, Condition, Departure, Field,
-    IfAbsent, InForce, InForceEnd, Let, Measure, PartFigure, PartTime, Pay, PayPlan, Quote, Record, Table, Terms, Text,
-    TypeKind,
+    Across, AcrossMeasures, Assertion, Award, Cap, CapCounting, CapKey, CapSharing, CompareOp, Condition, Departure,
+    Field, IfAbsent, InForce, InForceEnd, Let, Measure, PartFigure, PartTime, Pay, PayPlan, Quote, Record, Table,
+    Terms, Text, TypeKind,
 };
 
 use crate::source::Span;
@@ -100,6 +100,10 @@ impl<'a> Clauses<'a> {
         }
         tree.measures.iter().for_each(|measure| clauses.measure(measure));
         tree.across.iter().for_each(|across| clauses.across(across));
+        for own in &tree.assertions {
+            clauses.begin(Place::Everywhere, Vec::new());
+            clauses.assertion(own, None);
+        }
         let not_computed = tree.not_computed.iter().map(|own| (own.span, &own.quotes));
         for (span, quotes) in not_computed.chain(tree.defects.iter().map(|own| (own.span, &own.quotes))) {
             clauses.begin(Place::Aside, Vec::new());
@@ -269,10 +273,22 @@ impl<'a> Clauses<'a> {
         measure.caps.iter().for_each(|cap| self.cap(cap, header));
         measure.pays.iter().for_each(|pay| self.pay(pay, header));
         self.terms(&measure.terms, header);
+        measure.assertions.iter().for_each(|own| self.assertion(own, Some(header)));
         if let Some(kind) = &measure.in_kind {
             let own = self.clause(Some(header), kind.span, &kind.quotes);
             self.labels(own, std::iter::once(&kind.what));
         }
+    }
+
+    /// It adds no rule, so its figures need not be the document's.
+    fn assertion(&mut self, assertion: &'a Assertion, parent: Option<usize>) {
+        let own = self.clause(parent, assertion.span, &assertion.quotes);
+        self.labels(own, std::iter::once(&assertion.label));
+        self.say(own, |said| {
+            said.expr(&assertion.expr);
+            assertion.only_if.iter().for_each(|only| said.expr(only));
+            said.need_not_be_quoted(0);
+        });
     }
 
     fn award(&mut self, award: &'a Award, parent: usize) {

@@ -64,7 +64,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The measure of a name or label; reported where there is none.
-    pub(super) fn measure_named(&mut self, name: &'a Name) -> Option<usize> {
+    pub(in crate::check) fn measure_named(&mut self, name: &'a Name) -> Option<usize> {
         let at = self.measures.get(&name.text);
         if at.is_none() {
             let all = ALL.contains(&name.text.to_lowercase().as_str());

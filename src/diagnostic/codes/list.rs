@@ -15,6 +15,13 @@ macro_rules! pages {
 pub const CODES: &[Page] = pages![
     "amendments" / "nothing-repealed",
     "amendments" / "same-day",
+    "assert" / "in-rule",
+    "assert" / "label-twice",
+    "assert" / "one-measure",
+    "assert" / "violated",
+    "assert" / "without-decision",
+    "assert" / "without-money",
+    "assert" / "year",
     "case" / "alias",
     "case" / "approved-twice",
     "case" / "before-first-value",

@@ -15,7 +15,7 @@ mod walks;
 
 use super::markup::{Markup, words};
 use super::writer::Writer;
-use crate::ir::{ExprId, LetId, Op, Owner, RecordId};
+use crate::ir::{DecidedFigure, ExprId, LetId, Op, Owner, RecordId};
 
 /// How tightly a phrase must hold together where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,6 +52,7 @@ impl Writer<'_> {
             Op::AppliedOn => (words!(self, "the day of application", "申请日"), Bond::Tight),
             Op::SupportYear => (words!(self, "the support year", "支持年度"), Bond::Tight),
             Op::Paid => (words!(self, "what was paid", "已拨付金额"), Bond::Tight),
+            Op::Decided(figure) => (self.decided(*figure), Bond::Tight),
             Op::Position(_) => (words!(self, "the claim's position", "本项序号"), Bond::Tight),
             Op::Fact(owner, record, field) => {
                 (self.of_owner(*owner, Some(*record), self.fact(*record, *field)), Bond::Tight)
@@ -85,6 +86,11 @@ impl Writer<'_> {
             }
         };
         if own < bond { self.in_brackets(&phrase) } else { phrase }
+    }
+
+    /// A figure of the decision.
+    fn decided(&self, figure: DecidedFigure) -> Markup {
+        Markup::text(&self.names.decided(figure))
     }
 
     /// A fact or a named value of a record. While a list is walked, what is not of its own record says whose it is.

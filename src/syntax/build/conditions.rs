@@ -31,7 +31,7 @@ fn tested(node: Node<'_>, reader: &mut Reader<'_>) -> Option<(ast::Applies, bool
 }
 
 /// `if COND`, or nothing.
-fn only_if(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<Option<Expr>> {
+pub(super) fn only_if(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<Option<Expr>> {
     let Some(node) = parts.take(Rule::only_if) else { return Some(None) };
     let mut inner = Cursor::of(node);
     inner.expect(Rule::if_word)?;

@@ -1,6 +1,7 @@
 //! From a clause that the grammar has read to its part of the tree: one file per construct.
 
 mod amendment;
+mod assertion;
 mod climb;
 mod conditions;
 mod departures;
@@ -53,6 +54,7 @@ pub(super) enum Piece {
     Quote(ast::Quote),
     Silence(ast::Silence),
     ForEach(ast::ForEach),
+    Assert(Box<ast::Assertion>),
     /// A `let`; with no value where rows must follow.
     Let(ast::Let),
     Award(ast::Award),
@@ -127,6 +129,7 @@ pub(super) fn build(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Piece> {
         Rule::scope => rules::scope(&mut parts, reader)?,
         Rule::condition => conditions::condition(&mut parts, Rule::when_word, reader)?,
         Rule::veto => conditions::condition(&mut parts, Rule::veto_word, reader)?,
+        Rule::assertion => assertion::assertion(&mut parts, reader)?,
         Rule::table => tables::table(ast::TableKind::Table, &mut parts, reader)?,
         Rule::slices => tables::table(ast::TableKind::Slices, &mut parts, reader)?,
         Rule::dated => tables::table(ast::TableKind::Dated, &mut parts, reader)?,

@@ -42,6 +42,7 @@ pub(super) fn empty_measure(
         caps: Vec::new(),
         pays: Vec::new(),
         terms: ast::Terms::default(),
+        assertions: Vec::new(),
         in_kind: None,
         span: reader.whole(),
     }))

@@ -252,6 +252,12 @@ pub(super) fn expect(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<
         ExpectSubject::Scope(reader.span(&node))
     } else if let Some(node) = parts.take(Rule::fault_subject) {
         ExpectSubject::Fault(reader.span(&node))
+    } else if let Some(node) = parts.take(Rule::assert_subject) {
+        let mut inner = Cursor::of(node);
+        inner.expect(Rule::assert_word)?;
+        let label = names::label(&mut inner, reader)?;
+        inner.finish()?;
+        ExpectSubject::Assertion(label)
     } else {
         ExpectSubject::Claim(claim_ref(parts.expect(Rule::claim_ref)?, reader)?)
     };

@@ -12,6 +12,7 @@ mod time;
 
 use super::clauses;
 use super::grammar::{self, Node, Rule};
+use super::keywords::ClauseKind;
 use super::tokens::{TokenKind, tokens};
 use super::{OutlinedClause, words};
 use crate::ast::Surface;
@@ -44,7 +45,8 @@ pub fn translate(source: SourceId, text: &str, to: Surface, spelling: &dyn Spell
         let words = text.get(clause.start..clause.end)?;
         let from = outline.file.surface.unwrap_or(to);
         let out = String::with_capacity(words.len());
-        let mut writer = Writer { source, base: clause.start, text: words, from, to, spelling, out };
+        let asserts = clause.kind == Some(ClauseKind::Assert);
+        let mut writer = Writer { source, base: clause.start, text: words, from, to, spelling, asserts, out };
         writer.clause(&clause)?;
         all.push_str(&writer.out);
         done = clause.end;
@@ -63,6 +65,8 @@ struct Writer<'t> {
     from: Surface,
     to: Surface,
     spelling: &'t dyn Spelling,
+    /// Whether the clause may ask what was decided.
+    asserts: bool,
     out: String,
 }
 
@@ -136,6 +140,7 @@ impl<'t> Writer<'t> {
             }
             Rule::list_comma => self.push(self.to.either(",", "，")),
             Rule::awards => self.word(self.to.either("awards", "次"), node.as_str()),
+            Rule::assert_word => self.word(self.to.either("assert", "断言"), node.as_str()),
             Rule::when_word => self.word(self.to.either("when", "条件"), node.as_str()),
             Rule::for_every => self.word(self.to.either("for every", "每满"), node.as_str()),
             rule => match words::word_as_written(rule, node.as_str()) {

@@ -1,7 +1,7 @@
 //! Names where they are referred to, and the words that are known everywhere.
 
 use super::{Writer, end_of, parts_of, start_of};
-use crate::ast::{Function, Surface};
+use crate::ast::{Decided, Function, Surface};
 use crate::source::Span;
 use crate::syntax::grammar::{self, Node, Rule};
 use crate::syntax::is_plain_name;
@@ -10,7 +10,7 @@ use crate::syntax::is_plain_name;
 const EVERYWHERE: [(&str, &str); 2] = [("applied_on", "申请日"), ("year", "支持年度")];
 
 /// Names known in some clauses.
-const SOMEWHERE: [(&str, &str); 2] = [("position", "序号"), ("paid", "已拨付")];
+const SOMEWHERE: [(&str, &str); 1] = [("position", "序号")];
 
 /// The empty list.
 const NONE: (&str, &str) = ("none", "空");
@@ -59,10 +59,15 @@ impl<'t> Writer<'t> {
     pub(super) fn name(&mut self, node: &Node<'t>) {
         let place = self.place(node);
         match self.spelling.of(place).filter(|word| !word.contains(['』', '\n'])) {
-            Some(word) if is_plain_name(word) && !TAKEN.contains(&word) && !TYPES.contains(&word) => self.push(word),
+            Some(word) if is_plain_name(word) && !self.is_taken(word) => self.push(word),
             Some(word) => self.push(&format!("『{word}』")),
             None => self.push(node.as_str()),
         }
+    }
+
+    /// Whether a word means something of its own where a name could stand.
+    fn is_taken(&self, word: &str) -> bool {
+        TAKEN.contains(&word) || TYPES.contains(&word) || (self.asserts && Decided::named(word).is_some())
     }
 
     /// A name with what follows it; the first may be a function, or known everywhere.
@@ -90,7 +95,8 @@ impl<'t> Writer<'t> {
             return Some(word);
         }
         if self.spelling.is_known(place) {
-            return self.either(&SOMEWHERE, written);
+            let decided = || Decided::named(written).map(|own| self.to.either(own.words().0, own.words().1));
+            return self.either(&SOMEWHERE, written).or_else(decided);
         }
         if !applied || self.spelling.is_table(written) {
             return None;

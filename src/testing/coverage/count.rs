@@ -23,6 +23,12 @@ impl Coverage<'_> {
         for measure in &decision.measures {
             counting.measure(decision, measure);
         }
+        for result in &decision.assertions {
+            if result.holds == Some(true) {
+                counting.hit(Kind::Assertion, result.rests_on.span, 0);
+            }
+            counting.basis(&result.rests_on);
+        }
         for (kind, place) in std::mem::take(&mut counting.touched) {
             counting.hit(kind, place, 0);
         }

@@ -116,6 +116,13 @@ impl Collector<'_> {
                 self.limit(limit, &of);
             }
         }
+        let of_measures = program.measures.iter().flat_map(|measure| &measure.assertions);
+        for own in program.assertions.iter().chain(of_measures) {
+            let label = &own.label;
+            // In a sound policy none is ever violated: that it was judged and held is all that can be asked.
+            let ways = vec![wording!("held", "成立")];
+            self.add(Kind::Assertion, own.clause.span, &none, wording!("{label}", "{label}"), ways);
+        }
         for reading in &program.readings {
             let ways = reading.values.iter().map(|value| {
                 let shown = value.shown();

@@ -60,6 +60,8 @@ pub enum Kind {
     Limit,
     /// A schedule, a voucher, what is taken back, an obligation.
     Payment,
+    /// What must hold of a decision.
+    Assertion,
     /// A reading.
     Reading,
     /// A sentence of the document, by the rules that rest on it.
@@ -68,7 +70,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in order.
-    pub const ALL: [Kind; 12] = [
+    pub const ALL: [Kind; 13] = [
         Kind::InForce,
         Kind::Measure,
         Kind::Condition,
@@ -79,6 +81,7 @@ impl Kind {
         Kind::Slice,
         Kind::Limit,
         Kind::Payment,
+        Kind::Assertion,
         Kind::Reading,
         Kind::Sentence,
     ];
@@ -96,6 +99,7 @@ impl Kind {
             Kind::Slice => wording!("slices", "分段"),
             Kind::Limit => wording!("limits", "限额"),
             Kind::Payment => wording!("payment and what follows", "拨付与后续"),
+            Kind::Assertion => wording!("assertions", "断言"),
             Kind::Reading => wording!("readings", "解读"),
             Kind::Sentence => wording!("sentences of the text", "原文语句"),
         }

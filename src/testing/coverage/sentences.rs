@@ -49,6 +49,7 @@ pub(super) fn quotes(program: &Program) -> impl Iterator<Item = &Quote> {
         .chain(program.scope.iter().map(|own| &own.clause))
         .chain(&program.frame)
         .chain(across)
+        .chain(program.assertions.iter().map(|own| &own.clause))
         .chain(program.measures.iter().flat_map(of_measure));
     clauses.flat_map(|clause| &clause.quotes).chain(&program.scope_quotes)
 }
@@ -65,5 +66,6 @@ fn of_measure(measure: &Measure) -> impl Iterator<Item = &Clause> {
         .chain(terms.vouchers.iter().map(|own| &own.clause))
         .chain(terms.recoveries.iter().map(|own| &own.clause))
         .chain(terms.obligations.iter().map(|own| &own.clause))
+        .chain(measure.assertions.iter().map(|own| &own.clause))
         .chain(measure.in_kind.iter().map(|own| &own.clause))
 }

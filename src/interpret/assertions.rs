@@ -1,0 +1,204 @@
+//! Whether what must hold of a decision does. Nothing here changes a figure.
+
+use std::collections::HashMap;
+
+use indexmap::IndexSet;
+
+use super::decided::DecidedFigures;
+use super::error::{CaseFault, CaseFaultKind};
+use super::evaluate::{Evaluator, Frame};
+use super::ledger::Ledger;
+use super::sums::Sums;
+use crate::decision::{Amount, AssertionResult, Claim, Contribution, MeasureDecision, Outcome, Range};
+use crate::ir::{Assertion, Clause, Decided, DecidedFigure, DecidedOf, ExprId, Measure, Op};
+use crate::source::Span;
+use crate::value::{Bounds, Fault, Number};
+
+/// So many claims are named as those that bring the most.
+const NAMED: usize = 5;
+/// So much of what an open one waits for is named.
+const MISSING: usize = 100;
+
+/// What is waited for by the pending payments behind a figure.
+type Waiting = HashMap<DecidedFigure, Vec<String>>;
+
+impl Evaluator<'_> {
+    /// Judges every assertion: those of the policy, then those of each measure, claim by claim. Gives nothing where there is none.
+    pub(super) fn assertions(
+        &self,
+        ledgers: &HashMap<&str, Ledger<'_>>,
+        decided: &[MeasureDecision],
+        sums: &Sums,
+        detail: bool,
+    ) -> Result<Vec<AssertionResult>, Box<CaseFault>> {
+        if !self.program.asserts() {
+            return Ok(Vec::new());
+        }
+        let fault = |fault: Fault| {
+            let (case, kind) = (self.case.name.clone(), CaseFaultKind::Arithmetic(fault));
+            Box::new(CaseFault { case, span: Span::default(), kind, facts: Vec::new() })
+        };
+        let figures = DecidedFigures::of(self.program, ledgers, decided, sums).map_err(fault)?;
+        let figures = self.decided.get_or_init(|| figures);
+        let mut judging = Judging { evaluator: self, figures, decided, detail, waiting: HashMap::new() };
+        let mut results = Vec::new();
+        for assertion in &self.program.assertions {
+            results.extend(judging.judge(assertion, &Frame::new(None, 1), None)?);
+        }
+        let by_name: HashMap<&str, &MeasureDecision> = decided.iter().map(|own| (own.measure.as_str(), own)).collect();
+        for (place, measure) in self.program.measures.iter().enumerate() {
+            let live: Vec<&Assertion> =
+                measure.assertions.iter().filter(|own| own.applies.under(self.chosen)).collect();
+            let Some(own) = by_name.get(measure.name.as_str()).filter(|_| !live.is_empty()) else { continue };
+            let records = self.claimants(measure)?;
+            for assertion in live {
+                for (at, (claim, record)) in own.claims.iter().zip(&records).enumerate() {
+                    let about = About { measure, claim, place, at };
+                    results.extend(judging.judge(assertion, &Frame::new(*record, 1), Some(&about))?);
+                }
+            }
+        }
+        self.about.set(None);
+        Ok(results)
+    }
+
+    /// The figures of the decision that an expression asks for.
+    fn asks(&self, expr: ExprId, found: &mut Vec<DecidedFigure>) {
+        if let Op::Decided(figure) = self.program.node(expr).op
+            && !found.contains(&figure)
+        {
+            found.push(figure);
+        }
+        // Named values are rules, and ask for none.
+        if !matches!(self.program.node(expr).op, Op::Let(..)) {
+            self.operands(expr).into_iter().for_each(|operand| self.asks(operand, found));
+        }
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the other operations walk over no list")]
+        let (value, walk) = match &self.program.node(expr).op {
+            Op::Any(walk) | Op::All(walk) | Op::Count(walk) => (None, walk),
+            Op::Sum(value, walk) | Op::Least(value, walk) | Op::Greatest(value, walk) => (Some(*value), walk),
+            _ => return,
+        };
+        value.into_iter().chain(walk.condition).for_each(|operand| self.asks(operand, found));
+    }
+}
+
+/// The claim that an assertion is about.
+struct About<'a> {
+    measure: &'a Measure,
+    claim: &'a Claim,
+    /// The place of the measure in the policy, and of the claim in the measure.
+    place: usize,
+    at: usize,
+}
+
+struct Judging<'a, 'p> {
+    evaluator: &'a Evaluator<'p>,
+    figures: &'a DecidedFigures,
+    decided: &'a [MeasureDecision],
+    detail: bool,
+    waiting: Waiting,
+}
+
+impl Judging<'_, '_> {
+    fn judge(
+        &mut self,
+        assertion: &Assertion,
+        frame: &Frame,
+        about: Option<&About<'_>>,
+    ) -> Result<Option<AssertionResult>, Box<CaseFault>> {
+        let evaluator = self.evaluator;
+        if !assertion.applies.under(evaluator.chosen) {
+            return Ok(None);
+        }
+        evaluator.about.set(about.map(|about| (about.place, about.at)));
+        let known = evaluator.settle(true, assertion.expr, frame)?;
+        let holds = known.truth().known();
+        let rests_on = if self.detail || holds == Some(false) {
+            evaluator.basis(&assertion.clause, assertion.applies, &[assertion.expr], frame)?
+        } else {
+            Evaluator::plain_basis(&assertion.clause)
+        };
+        let (mut missing, mut made_of) = (Vec::new(), Vec::new());
+        if holds != Some(true) {
+            let mut asked = Vec::new();
+            evaluator.asks(assertion.expr, &mut asked);
+            match holds {
+                None => missing = self.missing(evaluator.paths(&known.missing), &asked, about),
+                Some(_) => made_of = self.made_of(&asked, &assertion.clause)?,
+            }
+        }
+        Ok(Some(AssertionResult {
+            label: assertion.label.clone(),
+            measure: about.map(|about| about.measure.name.clone()),
+            claim: about.map(|about| about.claim.claim.clone()),
+            holds,
+            missing,
+            made_of,
+            rests_on,
+        }))
+    }
+
+    /// The facts that an open assertion waits for, and what the payments wait for whose figures it asks for.
+    fn missing(&mut self, facts: Vec<String>, asked: &[DecidedFigure], about: Option<&About<'_>>) -> Vec<String> {
+        let mut all: IndexSet<String> = facts.into_iter().collect();
+        for figure in asked {
+            if figure.of == DecidedOf::Claim {
+                all.extend(about.into_iter().flat_map(|about| waiting(about.claim, figure)));
+                continue;
+            }
+            let named = match figure.of {
+                DecidedOf::Measure(at) => self.evaluator.program.measures.get(at).map(|measure| measure.name.as_str()),
+                DecidedOf::All | DecidedOf::Claim => None,
+            };
+            let found = self.waiting.entry(*figure).or_insert_with(|| {
+                let measures = self.decided.iter().filter(|own| named.is_none_or(|name| own.measure == name));
+                let claims = measures.flat_map(|own| &own.claims);
+                let found: IndexSet<String> = claims.flat_map(|claim| waiting(claim, figure)).take(MISSING).collect();
+                found.into_iter().collect()
+            });
+            all.extend(found.iter().cloned());
+        }
+        all.into_iter().take(MISSING).collect()
+    }
+
+    /// The claims that bring the most of the money asked for.
+    fn made_of(&self, asked: &[DecidedFigure], clause: &Clause) -> Result<Vec<Contribution>, Box<CaseFault>> {
+        let Some(figure) = asked.iter().find(|own| own.what.is_money() && own.of != DecidedOf::Claim) else {
+            return Ok(Vec::new());
+        };
+        let program = self.evaluator.program;
+        let mut parts = self.figures.parts(*figure).map_err(|fault| self.evaluator.clause_fault(clause, fault))?;
+        // What nothing bounds goes first; claims of one size keep their order.
+        parts.retain(|(.., bounds)| bounds.most().is_none_or(|most| most > Number::ZERO));
+        parts.sort_by(|(.., one), (.., other)| match (one.most(), other.most()) {
+            (Some(one), Some(other)) => other.cmp(&one),
+            (one, other) => one.is_some().cmp(&other.is_some()),
+        });
+        let digits = program.policy.digits;
+        let amount = |number: Number| Amount::new(number, digits);
+        let named = parts.into_iter().take(NAMED).filter_map(|(measure, claim, bounds)| {
+            let measure = program.measures.get(measure)?.name.clone();
+            let amount = match bounds {
+                Bounds::Exactly(exactly) => Range::Exactly(amount(exactly)),
+                Bounds::Between(least, most) => {
+                    Range::Between { at_least: least.map(amount), at_most: most.map(amount) }
+                }
+            };
+            Some(Contribution { measure, claim: claim.to_owned(), amount })
+        });
+        Ok(named.collect())
+    }
+}
+
+/// What a claim, and its payments of a figure's year, wait for.
+fn waiting(claim: &Claim, figure: &DecidedFigure) -> Vec<String> {
+    if figure.what == Decided::Qualified {
+        return claim.missing.clone();
+    }
+    let pending = claim.payments.iter().filter(|payment| {
+        matches!(payment.outcome, Outcome::Pending { .. })
+            && figure.year.is_none_or(|year| payment.support_year == year)
+    });
+    pending.flat_map(|payment| payment.missing.iter().chain(&claim.missing)).cloned().collect()
+}

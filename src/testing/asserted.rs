@@ -1,0 +1,60 @@
+//! What must hold of a decision, beside what a test expects: one that is violated fails every test that does not expect it.
+
+use super::difference::Difference;
+use crate::decision::{AssertionResult, Decision};
+use crate::diagnostic::Wording;
+use crate::source::Span;
+use crate::wording;
+
+/// The assertions that a decision violates, but for those that the test names itself.
+pub(super) fn violated(decision: &Decision, named: &[&str], place: Span) -> Vec<Difference> {
+    let violated = decision.assertions.iter().filter(|own| own.holds == Some(false));
+    violated.filter(|own| !named.contains(&own.label.as_str())).map(|own| difference(own, true, place)).collect()
+}
+
+/// Whether an assertion came out as expected: violated by a claim at least, open by one and violated by none, or held by all.
+pub(super) fn compare(decision: &Decision, label: &str, wanted: Option<bool>, place: Span) -> Option<Difference> {
+    let own = || decision.assertions.iter().filter(|own| own.label == label);
+    if own().next().is_none() {
+        let labels: Vec<&str> = decision.assertions.iter().map(|own| own.label.as_str()).collect();
+        let (en, zh) = (labels.join("`, `"), labels.join("”“"));
+        let came = match labels.is_empty() {
+            true => wording!("no assertion was judged", "没有判断任何断言"),
+            false => wording!("no such assertion; there are `{en}`", "没有这条断言；现有“{zh}”"),
+        };
+        let (what, path) = (called(label), "assertions".to_owned());
+        return Some(Difference { what, path, expected: said(wanted), came, apart: None, place, claim: None });
+    }
+    let found = own().find(|own| own.holds == Some(false)).or_else(|| own().find(|own| own.holds.is_none()));
+    let got = found.map_or(Some(true), |own| own.holds);
+    if got == wanted {
+        return None;
+    }
+    let shown = found.or_else(|| own().next())?;
+    Some(Difference { expected: said(wanted), came: said(got), ..difference(shown, true, place) })
+}
+
+fn difference(own: &AssertionResult, wanted: bool, place: Span) -> Difference {
+    let claim = own.measure.clone().zip(own.claim.clone());
+    Difference {
+        what: called(&own.label),
+        path: "assertions".to_owned(),
+        expected: said(Some(wanted)),
+        came: said(own.holds),
+        apart: None,
+        place,
+        claim,
+    }
+}
+
+fn called(label: &str) -> Wording {
+    wording!("assertion `{label}`", "断言“{label}”")
+}
+
+fn said(holds: Option<bool>) -> Wording {
+    match holds {
+        Some(true) => wording!("holds", "成立"),
+        Some(false) => wording!("violated", "不成立"),
+        None => wording!("not known yet", "尚待确认"),
+    }
+}
