@@ -105,8 +105,7 @@ impl Section {
         let id = sources.add(Role::Configuration, Source::new("bursary.toml", text));
         let mut found = Vec::new();
         let configuration = Configuration::read(id, text, &mut found);
-        configuration.apply(&mut policy, |_| Some("policy.bursary".to_owned()));
-        found.extend(configuration.without_effect());
+        found.extend(configuration.apply(&mut policy, |_| Some("policy.bursary".to_owned())).findings());
         self.raised(&sources, found)
     }
 

@@ -144,9 +144,10 @@ impl<'a> Run<'a> {
     fn policy(&mut self, path: &Path, given: &Path) {
         let mut policy = read::policy(path);
         let settings = Settings::of(path, given, &mut policy.sources);
-        settings.apply(&mut policy);
+        let mut refused = settings.apply(&mut policy);
         if self.arguments.fix && policy.compiled.findings.iter().all(|finding| !is_unreadable(finding)) {
             self.mend(&mut policy, &settings);
+            refused = settings.apply(&mut policy);
         }
         let said = settings.configuration.fail_on;
         let fail_on = self.arguments.fail_on.map(FailOn::from).or(said).unwrap_or(FailOn::At(Severity::Warning));
@@ -160,7 +161,7 @@ impl<'a> Run<'a> {
                 findings.splice(0..0, settings.findings);
             }
             let news = |finding: &Diagnostic| self.told.insert((file.clone(), finding.span.start));
-            findings.extend(settings.configuration.without_effect().into_iter().filter(news));
+            findings.extend(refused.findings().into_iter().filter(news));
         }
         self.fails |= findings.iter().any(|finding| fail_on.fails(finding));
         let base = self.sources.append(policy.sources);
@@ -170,7 +171,7 @@ impl<'a> Run<'a> {
 
     fn mend(&mut self, policy: &mut ReadPolicy, settings: &Settings) {
         let old: Vec<String> = policy.files.iter().map(|(id, _)| text(&policy.sources, *id)).collect();
-        self.made += fixing::fix(policy, &|policy| settings.apply(policy));
+        self.made += fixing::fix(policy, &|policy| drop(settings.apply(policy)));
         for ((id, path), old) in policy.files.iter().zip(old) {
             let new = text(&policy.sources, *id);
             if new != old || read::is_stdin(path) {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::read::{self, ReadPolicy};
-use crate::config::Configuration;
+use crate::config::{Configuration, Refused};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Role, Source, Sources};
 
@@ -37,8 +37,8 @@ impl Settings {
         Settings { file: Some(file), configuration, findings }
     }
 
-    /// Gives the findings of the policy the severities that are said for them.
-    pub(super) fn apply(&self, policy: &mut ReadPolicy) {
+    /// Gives the findings of the policy the severities that are said for them, as far as these are not refused.
+    pub(super) fn apply(&self, policy: &mut ReadPolicy) -> Refused {
         let folder = self.file.as_deref().and_then(Path::parent);
         let ReadPolicy { sources, compiled, .. } = policy;
         self.configuration.apply(&mut compiled.findings, |source| {
@@ -46,7 +46,7 @@ impl Settings {
             let below = file.strip_prefix(folder?).ok()?;
             let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
             Some(parts.join("/"))
-        });
+        })
     }
 }
 

@@ -6,7 +6,6 @@
 mod error;
 mod read;
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Severity, Silenced};
@@ -20,9 +19,11 @@ pub struct Configuration {
     pub fail_on: Option<FailOn>,
     everywhere: Levels,
     overrides: Vec<Override>,
-    /// Entries that would make an error less, each with the first error.
-    refused: RefCell<BTreeSet<(Span, &'static str, Span)>>,
 }
+
+/// Entries that would make an error less, each with the code and the place of an error.
+#[derive(Debug, Default)]
+pub struct Refused(BTreeSet<(Span, &'static str, Span)>);
 
 /// The worst finding that still lets a run succeed is one below this.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,15 +70,17 @@ impl Configuration {
     }
 
     /// Gives each finding the severity that is said for its code and its file. `path` tells a file's path from the folder of
-    /// `bursary.toml`, with `/`; `None` where it lies elsewhere. Errors stay errors: nothing runs with one.
-    pub fn apply(&self, findings: &mut [Diagnostic], path: impl Fn(SourceId) -> Option<String>) {
+    /// `bursary.toml`, with `/`; `None` where it lies elsewhere. Errors stay errors, since nothing runs with one: which entries would
+    /// change that is given back.
+    pub fn apply(&self, findings: &mut [Diagnostic], path: impl Fn(SourceId) -> Option<String>) -> Refused {
+        let mut refused = Refused::default();
         let mut files: BTreeMap<SourceId, Vec<&Levels>> = BTreeMap::new();
         for finding in findings {
             let levels = files.entry(finding.span.source).or_insert_with(|| self.of(path(finding.span.source)));
             let said = levels.iter().find_map(|levels| levels.get(finding.code));
             let Some((level, by)) = said.filter(|_| finding.silenced.is_none()) else { continue };
             if finding.severity == Severity::Error && *level != Level::At(Severity::Error) {
-                self.refused.borrow_mut().insert((*by, finding.code, finding.span));
+                refused.0.insert((*by, finding.code, finding.span));
                 continue;
             }
             match level {
@@ -85,6 +88,7 @@ impl Configuration {
                 Level::At(severity) => finding.severity = *severity,
             }
         }
+        refused
     }
 
     /// The levels for a file, the last override that names it first.
@@ -93,12 +97,13 @@ impl Configuration {
         let own = self.overrides.iter().rev().filter(named).map(|own| &own.levels);
         own.chain(std::iter::once(&self.everywhere)).collect()
     }
+}
 
-    /// Entries that had no effect, since what they speak of is an error; each told once.
-    pub fn without_effect(&self) -> Vec<Diagnostic> {
-        let refused = self.refused.borrow();
+impl Refused {
+    /// That each of them had no effect, with the first error that it speaks of.
+    pub fn findings(&self) -> Vec<Diagnostic> {
         let mut told = BTreeSet::new();
-        let first = refused.iter().filter(|(span, ..)| told.insert(*span));
+        let first = self.0.iter().filter(|(span, ..)| told.insert(*span));
         first.map(|(span, code, error)| ConfigError::OfError { span: *span, code, error: *error }.into()).collect()
     }
 }

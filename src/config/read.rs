@@ -133,8 +133,8 @@ impl Reader<'_> {
         let set = patterns.and_then(|patterns| {
             let mut set = GlobSetBuilder::new();
             for pattern in patterns {
-                let folder = pattern.trim_start_matches("./").trim_end_matches('/');
-                for pattern in [folder.to_owned(), format!("{folder}/**")] {
+                let folder = below(pattern)?;
+                for pattern in [folder.clone(), format!("{folder}/**")] {
                     set.add(GlobBuilder::new(&pattern).literal_separator(true).build().ok()?);
                 }
             }
@@ -181,6 +181,19 @@ impl Reader<'_> {
 
     fn wrong_overrides(&mut self, entry: &Entry<'_, '_>) {
         self.wrong(entry, wording!("tables `[[check.override]]`", "“[[check.override]]”表"));
+    }
+}
+
+/// A pattern without steps that lead nowhere; `None` where it leads out of the folder of `bursary.toml`. That folder itself is all in it.
+fn below(pattern: &str) -> Option<String> {
+    if pattern.is_empty() || pattern.starts_with('/') {
+        return None;
+    }
+    let steps: Vec<&str> = pattern.split('/').filter(|step| !matches!(*step, "" | ".")).collect();
+    match steps.as_slice() {
+        [] => Some("**".to_owned()),
+        steps if steps.contains(&"..") => None,
+        steps => Some(steps.join("/")),
     }
 }
 

@@ -119,6 +119,8 @@ fn a_bursary_toml_with_mistakes_can_not_be_followed() {
         ("[check]\nseverity = 3\n", "config/wrong-value", 2),
         ("[[check.override]]\npaths = \"drafts\"\n", "config/wrong-value", 2),
         ("[[check.override]]\npaths = [\"a[\"]\n", "config/wrong-value", 2),
+        ("[[check.override]]\npaths = [\"../drafts\"]\n", "config/wrong-value", 2),
+        ("[[check.override]]\npaths = [\"/drafts\"]\n", "config/wrong-value", 2),
         ("check = 1\n", "config/wrong-value", 1),
         ("[checks]\n", "config/unknown-key", 1),
         ("[check\n", "config/not-toml", 1),
@@ -142,6 +144,37 @@ fn an_error_stays_one_whatever_bursary_toml_says() {
     ]);
     let expected = [finding("syntax/misspelled-keyword", "error", false), finding("config/of-error", "warning", false)];
     assert_eq!(findings(folder.path(), &["check", "."]), expected);
+}
+
+#[test]
+fn the_folder_of_bursary_toml_is_all_in_it() {
+    for path in [".", "./", "./.", "**", "./a", "a/", "./a/../a"] {
+        let toml =
+            format!("[[check.override]]\npaths = [\"{path}\"]\nseverity = {{ \"names/never-used\" = \"off\" }}\n");
+        let folder = folder(&[("a/p.bursary", HINT), ("bursary.toml", &toml)]);
+        let told = findings(folder.path(), &["check", "."]);
+        match path.contains("..") {
+            true => assert!(told.contains(&finding("config/wrong-value", "error", false)), "{path}: {told:?}"),
+            false => assert_eq!(told, [finding("names/never-used", "hint", true)], "{path}"),
+        }
+    }
+}
+
+#[test]
+fn an_error_that_is_mended_is_not_told_of_in_bursary_toml() {
+    let folder = folder(&[
+        ("p.bursary", MISSPELT),
+        ("bursary.toml", "[check.severity]\n\"syntax/misspelled-keyword\" = \"off\"\n"),
+    ]);
+    let expected = [finding("names/never-used", "hint", false)];
+    assert_eq!(findings(folder.path(), &["check", ".", "--fix"]), expected);
+    assert_eq!(
+        status(folder.path(), &["check", ".", "--fail-on", "hint"]),
+        Some(1),
+        "{}",
+        read(folder.path(), "p.bursary")
+    );
+    assert_eq!(status(folder.path(), &["check", "."]), Some(0));
 }
 
 #[test]

@@ -26,7 +26,7 @@ measure growth "增长奖励"
 fn scored(program: &Program, found: &[Mutant], runs: &[Run]) -> Score {
     let comes: Vec<Comes> = runs.iter().map(|run| Comes::of(program, run)).collect();
     let notices = |mutant: &Program, test: usize| Comes::of(mutant, &runs[test]) != comes[test];
-    score(program, found, &Known { runs, tests: runs.len(), notices: &notices, searched: 600 }, &|_| ())
+    score(program, found, &Known { runs, tests: runs.len(), notices: &notices, searched: 600 }, &|_| ()).unwrap()
 }
 
 fn listed(sources: &Sources, found: &[Mutant], score: &Score) -> Vec<String> {

@@ -70,7 +70,7 @@ fn the_seed_policys_tests_notice_every_mutant() {
     let found = mutants(&program, &sources);
     assert!(found.len() > 200, "{} mutants", found.len());
     let known = Known { runs: &runs, tests: tests.len(), notices: &notices, searched: searched(found.len()) };
-    let score = score(&program, &found, &known, &|_| ());
+    let score = score(&program, &found, &known, &|_| ()).unwrap();
     let unnoticed = found.iter().zip(&score.fates).filter_map(|(mutant, fate)| {
         let Fate::Unnoticed { case, .. } = fate else { return None };
         let case = written::yaml(&written::case(&program, &case.case));
