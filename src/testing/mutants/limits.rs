@@ -1,6 +1,6 @@
 //! Limits that are missing, count over another time or another group, or cut in another order.
 
-use super::{Collector, take_out, without};
+use super::{Collector, Part, take_out, without};
 use crate::ir::{AwardCount, Limit, LimitKey, LimitPeriod, LimitWhat, Program};
 use crate::wording;
 
@@ -45,9 +45,10 @@ pub(super) fn collect(collector: &mut Collector<'_>) {
             });
         }
         for (own, measure) in across.measures.iter().enumerate().filter(|_| across.measures.len() > 1) {
-            let name = program.measures.get(*measure).map_or("", |measure| measure.shown());
+            let Some(measure) = program.measures.get(*measure) else { continue };
+            let (part, name) = (Part::Named(measure.name.clone()), measure.shown());
             let what = wording!("`{name}` does not count", "“{name}”不计入");
-            collector.add(across.clause.span, what, move |program| {
+            collector.add_part(across.clause.span, part, what, move |program| {
                 let Some(across) = program.across.get_mut(at) else { return };
                 take_out(&mut across.measures, own);
                 across.limits.iter_mut().for_each(|forms| take_out(forms, own));
@@ -79,7 +80,8 @@ fn of_limit(
     for (at, key) in limit.per.iter().enumerate() {
         if limit.per.len() > 1 {
             let what = wording!("one of its keys is left out", "去掉其中一项“每个”");
-            collector.add(place, what, move |program| find(program, &|own| own.per = without(&own.per, at)));
+            let less = move |program: &mut Program| find(program, &|own| own.per = without(&own.per, at));
+            collector.add_part(place, Part::Nth(at), what, less);
             continue;
         }
         let (other, what) = match key {
@@ -101,7 +103,8 @@ fn of_limit(
     }
     for at in 0..limit.counting.len() {
         let what = wording!("what counts beside the awards is left out", "去掉“计入”");
-        collector.add(place, what, move |program| find(program, &|own| take_out(&mut own.counting, at)));
+        let less = move |program: &mut Program| find(program, &|own| take_out(&mut own.counting, at));
+        collector.add_part(place, Part::Nth(at), what, less);
     }
     if limit.order.is_some() {
         let what = wording!("its order is left out", "去掉限额的顺序");

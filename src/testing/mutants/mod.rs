@@ -82,18 +82,41 @@ struct Collector<'a> {
     sources: &'a Sources,
     rules: &'a [SourceId],
     headings: &'a [(Span, Wording)],
-    /// By place and what differs.
-    found: &'a mut IndexMap<(Span, String), Mutant>,
+    /// By place, the part of it that is changed, and what differs.
+    found: &'a mut IndexMap<(Span, Part, String), Mutant>,
+}
+
+/// Which part of the words at a place a mutant changes, where the same can be done to several.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Part {
+    /// All of them, or one of its kind.
+    Whole,
+    /// The part at these words.
+    At(Span),
+    /// The one at this place among its like.
+    Nth(usize),
+    /// The one of this name.
+    Named(String),
 }
 
 impl Collector<'_> {
     fn add(&mut self, place: Span, what: Wording, change: impl Fn(&mut Program) + Send + Sync + 'static) {
+        self.add_part(place, Part::Whole, what, change);
+    }
+
+    fn add_part(
+        &mut self,
+        place: Span,
+        part: Part,
+        what: Wording,
+        change: impl Fn(&mut Program) + Send + Sync + 'static,
+    ) {
         // Figures of a file beside the rules are taken from elsewhere, and tested there.
         if !self.rules.contains(&place.source) {
             return;
         }
         let of = self.owner(place);
-        let mutant = self.found.entry((place, what.en.clone())).or_insert_with(|| Mutant {
+        let mutant = self.found.entry((place, part, what.en.clone())).or_insert_with(|| Mutant {
             place,
             of,
             what,
@@ -110,6 +133,11 @@ impl Collector<'_> {
             Some(begun) => format!("{begun}…"),
             None => words,
         }
+    }
+
+    /// The place of an expression among the words of another.
+    fn at(&self, id: ExprId) -> Part {
+        Part::At(self.program.node(id).span)
     }
 
     /// The words of an expression.

@@ -112,7 +112,8 @@ fn of_node(collector: &mut Collector<'_>, id: ExprId, node: &Node) {
             for (at, other) in list.iter().enumerate().filter(|_| list.len() > 1) {
                 let words = collector.said(*other);
                 let what = wording!("`{words}` is left out of the list", "列举中去掉“{words}”");
-                collector.add(node.span, what, replace(id, Op::OneOf(*item, without(list, at))));
+                let part = collector.at(*other);
+                collector.add_part(node.span, part, what, replace(id, Op::OneOf(*item, without(list, at))));
             }
         }
         Op::And(operands) => {
@@ -159,21 +160,24 @@ fn of_node(collector: &mut Collector<'_>, id: ExprId, node: &Node) {
             for (at, (condition, value)) in rows.iter().enumerate().filter(|_| rows.len() > 1) {
                 let words = collector.said(condition.unwrap_or(*value));
                 let what = wording!("the row of `{words}` is left out", "去掉“{words}”一行");
-                collector.add(node.span, what, replace(id, Op::Rows(without(rows, at))));
+                let part = collector.at(condition.unwrap_or(*value));
+                collector.add_part(node.span, part, what, replace(id, Op::Rows(without(rows, at))));
             }
         }
         Op::Except(rule, exceptions) => {
             for (at, exception) in exceptions.iter().enumerate() {
                 let words = collector.departure(*exception);
                 let what = wording!("the exception `{words}` is left out", "去掉例外“{words}”");
-                collector.add(node.span, what, replace(id, Op::Except(*rule, without(exceptions, at))));
+                let part = collector.at(*exception);
+                collector.add_part(node.span, part, what, replace(id, Op::Except(*rule, without(exceptions, at))));
             }
         }
         Op::Raised(base, raises) => {
             for (at, raise) in raises.iter().enumerate() {
                 let words = collector.departure(*raise);
                 let what = wording!("the raise `{words}` is left out", "去掉上浮“{words}”");
-                collector.add(node.span, what, replace(id, Op::Raised(*base, without(raises, at))));
+                let part = collector.at(*raise);
+                collector.add_part(node.span, part, what, replace(id, Op::Raised(*base, without(raises, at))));
             }
         }
         Op::Text(_)
@@ -212,7 +216,7 @@ fn is_figure(collector: &Collector<'_>, id: ExprId) -> bool {
 fn left_out(collector: &mut Collector<'_>, id: ExprId, out: ExprId, kept: ExprId) {
     let words = collector.said(out);
     let what = wording!("`{words}` is left out", "去掉“{words}”");
-    collector.add(collector.program.node(id).span, what, stand_for(id, kept));
+    collector.add_part(collector.program.node(id).span, collector.at(out), what, stand_for(id, kept));
 }
 
 /// Each of several operands is left out.
@@ -220,7 +224,8 @@ fn each_left_out(collector: &mut Collector<'_>, id: ExprId, operands: &[ExprId],
     for (at, operand) in operands.iter().enumerate().filter(|_| operands.len() > 1) {
         let words = collector.said(*operand);
         let what = wording!("`{words}` is left out", "去掉“{words}”");
-        collector.add(collector.program.node(id).span, what, replace(id, whole(without(operands, at))));
+        let part = collector.at(*operand);
+        collector.add_part(collector.program.node(id).span, part, what, replace(id, whole(without(operands, at))));
     }
 }
 
@@ -298,7 +303,7 @@ fn apply(collector: &mut Collector<'_>, id: ExprId, function: Function, operands
                 let what = wording!("`{words}` is left out", "去掉“{words}”");
                 let mut others = operands.to_vec();
                 others.get_mut(at).into_iter().for_each(|own| *own = None);
-                collector.add(span, what, replace(id, Op::Apply(function, others)));
+                collector.add_part(span, collector.at(operand), what, replace(id, Op::Apply(function, others)));
             }
         }
         Function::Increase | Function::NothingBelow | Function::IfAnyNotBelow | Function::Taper => {

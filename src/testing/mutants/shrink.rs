@@ -13,12 +13,10 @@ pub(super) fn shrink(program: &Program, run: &Run, matters: impl Fn(&Run) -> boo
             *left = smaller;
         }
     };
-    for simpler in [
-        Run { readings: Readings::defaults(program), ..left.clone() },
-        Run { stage: Stage::Application, ..left.clone() },
-    ] {
-        try_out(&mut left, simpler);
-    }
+    let simpler = Run { readings: Readings::defaults(program), ..left.clone() };
+    try_out(&mut left, simpler);
+    let simpler = Run { stage: Stage::Application, ..left.clone() };
+    try_out(&mut left, simpler);
     for at in (0..left.case.paid.len()).rev() {
         let mut smaller = left.clone();
         smaller.case.paid.remove(at);

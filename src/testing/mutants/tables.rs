@@ -1,6 +1,6 @@
 //! Tables with a shifted row, or with an edge on its other side.
 
-use super::Collector;
+use super::{Collector, Part};
 use crate::ir::{Edge, Match, Op, Program, Table, Type};
 use crate::value::{Date, Number};
 use crate::wording;
@@ -58,14 +58,15 @@ fn edges(collector: &mut Collector<'_>, at: usize, table: &Table) {
                     let words = key.label.as_deref().unwrap_or(&key.name);
                     let what = wording!("{words}: the edge {edge} is moved", "{words}：分界{edge}错位");
                     let moved = move |table: &mut Table| move_edge(table, column, edge, whole);
-                    collector.add(row.span, what, change(at, moved));
+                    collector.add_part(row.span, Part::Nth(column), what, change(at, moved));
                 }
                 Match::Dates(lower, upper) if lower != upper => {
                     let Some((edge, _)) = upper.place().filter(|(edge, _)| !days.contains(edge)) else { continue };
                     days.push(edge);
                     let words = key.label.as_deref().unwrap_or(&key.name);
                     let what = wording!("{words}: the edge {edge} is moved", "{words}：分界{edge}错位");
-                    collector.add(row.span, what, change(at, move |table| move_day(table, column, edge)));
+                    let moved = move |table: &mut Table| move_day(table, column, edge);
+                    collector.add_part(row.span, Part::Nth(column), what, change(at, moved));
                 }
                 Match::Any | Match::Truth(_) | Match::Choice(_) | Match::Numbers(..) | Match::Dates(..) => {}
             }
