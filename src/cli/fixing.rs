@@ -58,9 +58,9 @@ fn apart(policy: &ReadPolicy) -> Vec<Fix> {
     apart
 }
 
-/// The policy with the replacements made; `None` where that changes nothing, or leaves more findings than before.
+/// The policy with the replacements made; `None` where that changes nothing, or leaves more errors than before, or as many and more
+/// findings.
 fn mended(policy: &ReadPolicy, fixes: &[Fix], judge: &dyn Fn(&mut ReadPolicy)) -> Option<ReadPolicy> {
-    let mut mended = policy.clone();
     let mut texts: BTreeMap<SourceId, String> = BTreeMap::new();
     for fix in fixes.iter().rev() {
         let old = policy.sources.get(fix.span.source)?.text();
@@ -71,6 +71,7 @@ fn mended(policy: &ReadPolicy, fixes: &[Fix], judge: &dyn Fn(&mut ReadPolicy)) -
     if texts.iter().all(|(id, text)| policy.sources.get(*id).is_some_and(|old| old.text() == text)) {
         return None;
     }
+    let mut mended = policy.uncompiled();
     for (id, text) in texts {
         mended.sources.replace(id, text);
     }

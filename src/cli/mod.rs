@@ -26,6 +26,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, ValueEnum};
 
+use crate::interpret::STACK;
 use arguments::{Arguments, Command, SpokenLanguage};
 use output::Terminal;
 
@@ -60,9 +61,6 @@ impl From<Exit> for ExitCode {
         }
     }
 }
-
-/// How much stack the work gets. Nesting is limited where texts are read; this leaves those limits ample room.
-const STACK: usize = 256 * 1024 * 1024;
 
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {

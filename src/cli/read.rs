@@ -25,7 +25,6 @@ const MEBIBYTE: u64 = 1024 * 1024;
 const DEEPEST_FOLDER: usize = 8;
 
 /// A policy with the texts that it was read from.
-#[derive(Clone)]
 pub(super) struct ReadPolicy {
     pub sources: Sources,
     pub compiled: Compiled,
@@ -50,8 +49,7 @@ pub(super) fn policy(path: &Path) -> ReadPolicy {
             Err(finding) => unread.push(*finding),
         }
     }
-    let folder =
-        if path.is_dir() { path.to_path_buf() } else { path.parent().map(Path::to_path_buf).unwrap_or_default() };
+    let folder = folder_of(path);
     let is_read = unread.is_empty();
     let compiled = Compiled { program: None, findings: unread, tests: Vec::new() };
     let mut policy = ReadPolicy { sources, compiled, files, folder };
@@ -62,12 +60,19 @@ pub(super) fn policy(path: &Path) -> ReadPolicy {
 }
 
 impl ReadPolicy {
+    /// The same texts, not compiled yet.
+    pub(super) fn uncompiled(&self) -> ReadPolicy {
+        let (sources, files, folder) = (self.sources.clone(), self.files.clone(), self.folder.clone());
+        let compiled = Compiled { program: None, findings: Vec::new(), tests: Vec::new() };
+        ReadPolicy { sources, compiled, files, folder }
+    }
+
     /// Compiles the rule files as their texts now are, with the documents that they name.
     pub(super) fn compile(&mut self) {
         let ReadPolicy { sources, folder, .. } = self;
         let mut failures = Vec::new();
-        let mut compiled = crate::compile_with(sources, |name| match text(&folder.join(name), MOST_BYTES) {
-            Ok(text) => Some(Source::new(shown(&folder.join(name)), text)),
+        let mut compiled = crate::compile_with(sources, |name| match text(&within(folder, name), MOST_BYTES) {
+            Ok(text) => Some(Source::new(shown(&within(folder, name)), text)),
             Err(failure) => {
                 failures.push((failure, name.to_owned()));
                 None
@@ -76,7 +81,7 @@ impl ReadPolicy {
         let mut unread = Vec::new();
         for (failure, name) in failures {
             let place = named_at(sources, &name);
-            let mut finding = failure.into_diagnostic(sources, &folder.join(&name));
+            let mut finding = failure.into_diagnostic(sources, &within(folder, &name));
             finding.span = place.unwrap_or(finding.span);
             unread.push(finding);
         }
@@ -187,25 +192,22 @@ pub(super) fn tests_written(
     tests: &[ast::Test],
     sources: &mut Sources,
 ) -> (Vec<Test>, Vec<Diagnostic>) {
-    let folder = if policy.is_dir() { policy } else { policy.parent().unwrap_or(policy) };
-    testing::tests_written(program, tests, sources, |name| {
-        let file = folder.join(name);
-        text(&file, MOST_BYTES).ok().map(|text| Source::new(shown(&file), text))
-    })
+    let folder = folder_of(policy);
+    testing::tests_written(program, tests, sources, |name| beside(&folder, name))
 }
 
 /// The tests beside a policy: those of `tests.jsonl`, `tests.yaml` and the files of the folder `tests`, with what can't be read of them.
-pub(super) fn tests_beside(policy: &Path, sources: &mut Sources) -> (Vec<Test>, Vec<Diagnostic>) {
-    let folder = if policy.is_dir() { policy } else { policy.parent().unwrap_or(policy) };
+pub(super) fn tests_beside(policy: &Path, program: &Program, sources: &mut Sources) -> (Vec<Test>, Vec<Diagnostic>) {
+    let folder = folder_of(policy);
     let format = |path: &Path| path.to_str().and_then(Format::of).filter(|format| *format != Format::Toml);
     let named = |path: &PathBuf| path.file_stem().is_some_and(|stem| stem == "tests");
-    let files = entries(folder).into_iter().filter(named).chain(entries(&folder.join("tests")));
+    let files = entries(&folder).into_iter().filter(named).chain(entries(&folder.join("tests")));
     let (mut tests, mut found) = (Vec::new(), Vec::new());
     for file in files.filter(|file| file.is_file()) {
         let Some(format) = format(&file) else { continue };
         match case(sources, &file) {
             Ok(CaseFile::Text(source, _)) => {
-                let (own, errors) = tests_in(sources, source, format);
+                let (own, errors) = tests_in(program, sources, source, format);
                 tests.extend(own);
                 found.extend(errors);
             }
@@ -297,9 +299,23 @@ enum Failure {
     NotText(usize),
 }
 
+/// The folder of a policy or of another file: the path itself, or where the file lies.
+pub(super) fn folder_of(path: &Path) -> PathBuf {
+    if path.is_dir() {
+        return path.to_path_buf();
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new(".")).to_path_buf()
+}
+
+/// The path of a file in a folder; in the working folder it is called by its name.
+fn within(folder: &Path, name: &str) -> PathBuf {
+    if folder == Path::new(".") { PathBuf::from(name) } else { folder.join(name) }
+}
+
 /// A file that rules name, beside them; `None` where it can't be read.
 pub(super) fn beside(folder: &Path, name: &str) -> Option<Source> {
-    let path = folder.join(name);
+    let path = within(folder, name);
     Some(Source::new(shown(&path), text(&path, MOST_BYTES).ok()?))
 }
 

@@ -34,9 +34,8 @@ impl Surfaces {
     /// The text of a rule file in the surface: as part of the policy that its folder is, or as a policy of its own.
     pub(super) fn file(&mut self, path: &Path, text: &str) -> Result<String, Box<Refusal>> {
         let name = read::shown(path);
-        let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+        let folder = read::folder_of(path);
         if !read::is_stdin(path) {
-            let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.clone() };
             let to = self.to;
             let of_folder = self.folders.entry(folder.clone()).or_insert_with(|| {
                 let policy = read::policy(&folder);

@@ -135,7 +135,9 @@ fn exit(suites: &[Suite], arguments: &TestArguments, terminal: &Terminal) -> Exi
     if suites.iter().any(|suite| !suite.findings.is_empty()) {
         return Exit::CouldNotRun;
     }
-    if suites.iter().all(|suite| suite.results.is_empty()) {
+    // Boundary cases can be made of examples, and mutants show which tests are needed.
+    let is_asked = arguments.filter.is_none() && arguments.quality.wants_any();
+    if suites.iter().all(|suite| suite.results.is_empty()) && !is_asked {
         let text = match &arguments.filter {
             Some(filter) => wording!("no test has `{filter}` in its name", "没有名称中含“{filter}”的测试"),
             None => wording!(
@@ -160,7 +162,7 @@ fn suite(path: &Path, filter: Option<&str>) -> Suite {
         return Suite { name, sources, program: None, results: Vec::new(), findings: compiled.findings };
     };
     let (mut tests, mut findings) = read::tests_written(path, &program, &compiled.tests, &mut sources);
-    let (beside, unread) = read::tests_beside(path, &mut sources);
+    let (beside, unread) = read::tests_beside(path, &program, &mut sources);
     tests.extend(beside);
     findings.extend(unread);
     tests.retain(|test| filter.is_none_or(|filter| test.name.contains(filter)));

@@ -36,6 +36,14 @@ pub(super) fn write(path: &Path, bytes: &[u8], terminal: &Terminal) -> Result<()
     })
 }
 
+/// How the names of files begin that are being written.
+const NEW: &str = ".bursary-";
+
+/// Whether a file is one that is being written and will take another's place.
+pub(super) fn is_new(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(NEW))
+}
+
 fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     // A link that leads nowhere yet is written as it is named.
     let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
@@ -61,7 +69,7 @@ fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 /// A file of its own name, with the permissions that a new file gets; it goes away unless it is put in another's place.
 fn new_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".bursary-");
+    builder.prefix(NEW);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

@@ -54,6 +54,9 @@ use limits::{Deciding, OpenMeasure};
 use payments::{OpenPayment, State};
 use sums::Sums;
 
+/// How much stack deciding may take. Nesting is limited where texts are read; this leaves those limits ample room.
+pub const STACK: usize = 256 * 1024 * 1024;
+
 /// Which alternative of each reading is used where it is not the default: the identifiers of readings and alternatives.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Readings(Vec<(String, String)>);

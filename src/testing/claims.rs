@@ -60,7 +60,7 @@ impl<'d> Claims<'d> {
     /// One claim, year for year where years are named.
     fn of_claim(&self, claim: &Claim) -> Vec<Difference> {
         let years: Vec<Option<u32>> = match self.claim.years {
-            Some(years) => (years.first..=years.last.min(years.first.saturating_add(100))).map(Some).collect(),
+            Some(years) => (years.first..=years.last).map(Some).collect(),
             None => vec![None],
         };
         let each = years.into_iter().filter_map(|year| {

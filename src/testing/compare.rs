@@ -31,7 +31,10 @@ pub(super) fn compare(
     for (key, wanted) in expected.entries() {
         let at = At::top(&key.text);
         match key.text.as_ref() {
-            "measures" => walk.measures(program.on(decision.applied_on), decision, wanted),
+            "measures" if !matches!(wanted.value, Value::List(_)) => {
+                walk.measures(program.on(decision.applied_on), decision, wanted);
+            }
+            "measures" => walk.node(&at, "measures", json(&decision.measures).as_ref(), wanted),
             "scope" if !matches!(wanted.value, Value::Map(_)) => {
                 let at = At { words: vec![wording!("scope", "适用范围")], ..at };
                 walk.node(&at, "status", json(decision.scope.status).as_ref(), wanted);
@@ -49,6 +52,17 @@ pub(super) fn compare(
 pub(super) fn assertions_named<'n>(expected: &'n Node<'_>) -> Vec<&'n str> {
     let own = expected.entries().iter().filter(|(key, _)| key.text == "assertions");
     own.flat_map(|(_, named)| named.entries()).map(|(key, _)| key.text.as_ref()).collect()
+}
+
+/// Whether the figures alone don't tell what is expected: it names steps, or what a condition rests on.
+pub(super) fn needs_steps(expected: &Node<'_>) -> bool {
+    match &expected.value {
+        Value::List(items) => items.iter().any(needs_steps),
+        Value::Map(entries) => {
+            entries.iter().any(|(key, node)| matches!(key.text.as_ref(), "steps" | "rests_on") || needs_steps(node))
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Plain(_) | Value::Text(_) => false,
+    }
 }
 
 /// No decision came.
@@ -176,6 +190,9 @@ impl Walk<'_> {
             (Some(Json::Array(got)), Value::List(wanted)) if got.len() == wanted.len() => {
                 for (number, (got, wanted)) in got.iter().zip(wanted).enumerate() {
                     let mut at = at.under(&format!("[{}]", number + 1), element(got, number + 1));
+                    if let Some(measure) = got.get("claims").and(got.get("measure")).and_then(Json::as_str) {
+                        at.claim = Some((measure.to_owned(), String::new()));
+                    }
                     if let (Some((_, claim)), Some(own)) = (&mut at.claim, got.get("claim").and_then(Json::as_str)) {
                         own.clone_into(claim);
                     }
@@ -266,6 +283,10 @@ const TRANSPARENT: [&str; 5] = ["measures", "claims", "payments", "conditions", 
 fn element(got: &Json, number: usize) -> Wording {
     let text = |key: &str| got.get(key).and_then(Json::as_str);
     let year = got.get("support_year").and_then(Json::as_u64);
+    if let Some(measure) = text("measure").filter(|_| got.get("claims").is_some()) {
+        let measure = text("label").unwrap_or(measure);
+        return wording!("{measure}", "{measure}");
+    }
     if let Some(claim) = text("claim").filter(|_| year.is_none()) {
         return if claim == "applicant" {
             Wording::default()

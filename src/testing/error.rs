@@ -1,6 +1,8 @@
 //! What is wrong with a test itself.
 
+use crate::case::keys::LAST_SUPPORT_YEAR;
 use crate::diagnostic::{Diagnostic, Wording};
+use crate::ir::Program;
 use crate::source::Span;
 use crate::wording;
 
@@ -37,6 +39,10 @@ pub(super) enum TestError {
     TooMany { span: Span, limit: usize },
     /// An outcome that this can't have.
     OutOfPlace { span: Span },
+    /// A fault that is expected beside something else.
+    BesideFault { span: Span },
+    /// Support years of which there are none.
+    NoYears { span: Span, first: u32, last: u32 },
     /// A reading, or an alternative of one, that the policy lacks.
     UnknownReading { place: Span, name: String, known: Vec<String> },
 }
@@ -66,6 +72,18 @@ impl Kind {
             Kind::Assertion => words(("assertion", "断言"), ("the policy asserts", "现有断言：")),
             Kind::Code => words(("code of a finding", "检查结果代码"), ("there are", "现有代码：")),
         }
+    }
+}
+
+impl TestError {
+    /// That no version of the policy has a measure.
+    pub(super) fn no_such_measure(program: &Program, span: Span, name: &str) -> TestError {
+        const LONGEST: usize = 60;
+        let name = name.chars().take(LONGEST).collect();
+        let measures = program.versions().flat_map(|version| &version.measures);
+        let mut known: Vec<_> = measures.map(|own| (own.name.clone(), own.label.clone())).collect();
+        known.dedup();
+        TestError::NoSuch { span, kind: Kind::Measure, name, known }
     }
 }
 
@@ -200,6 +218,28 @@ impl From<TestError> for Diagnostic {
                 "a claim is payable, pending, refused …; the total has amounts; the scope is met, failed, open or not in force; a fault is a code",
                 "申请项写应发、待定、不予支持等；合计写金额；适用范围写符合、不符合、待确认或不在有效期内；出错写代码"
             )),
+            TestError::BesideFault { span } => Diagnostic::error(
+                "tests/wrong-outcome",
+                span,
+                wording!(
+                    "a fault is expected alone: where there is one, nothing is decided",
+                    "预期出错时不能再写其他预期：案例出错即不作核算"
+                ),
+                wording!("beside other expectations", "与其他预期并列"),
+            )
+            .with_help(wording!("keep the fault, or what is to be decided", "请只保留出错，或只保留核算结果的预期")),
+            TestError::NoYears { span, first, last } => {
+                let finding = Diagnostic::error(
+                    "tests/wrong-outcome",
+                    span,
+                    wording!("there are no support years {first} to {last}", "不存在第{first}年至第{last}年的支持年度"),
+                    wording!("no years", "没有这样的年度"),
+                );
+                finding.with_help(wording!(
+                    "write the first year before the last; years count from 1 to {LAST_SUPPORT_YEAR}",
+                    "请先写起始年度、后写结束年度；支持年度从1到{LAST_SUPPORT_YEAR}"
+                ))
+            }
             TestError::UnknownReading { place, name, known } => {
                 let (en, zh) = (known.join(", "), known.join("、"));
                 Diagnostic::error(

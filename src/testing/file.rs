@@ -8,14 +8,14 @@
 //! | `readings` | 解读 | the readings taken instead of the defaults |
 //! | `stage` | 阶段 | `payment` 拨付; without it `application` 申报 |
 //! | `confirmed` | 已确认 | `no` of a generated test that nobody has looked at yet |
-//! | `expected` | 预期 | what is expected: `scope`, `measures`, `totals`, `assertions` (each by its label: yes, no or null), `decision` (any part of what `award --format json` prints), or `fault` with a code |
+//! | `expected` | 预期 | what is expected: `scope`, `measures`, `totals`, `assertions` (each by its label: yes, no or null), `decision` (any part of what `award --format json` prints), or `fault` with a code alone |
 
 use super::error::TestError;
 use super::{Data, Expected, ReadingTaken, Test};
-use crate::case::node::{Node, Value};
+use crate::case::node::{Key, Node, Value};
 use crate::case::{Format, trees};
 use crate::diagnostic::{Diagnostic, Wording};
-use crate::ir::Stage;
+use crate::ir::{Program, Stage};
 use crate::source::{SourceId, Sources, Span};
 use crate::wording;
 
@@ -40,8 +40,13 @@ const EXPECTED: [(&str, &str); 6] = [
     ("fault", "出错"),
 ];
 
-/// Reads the tests of a file that was added to `sources`, and says what is wrong with the others.
-pub fn tests_in(sources: &Sources, source: SourceId, format: Format) -> (Vec<Test>, Vec<Diagnostic>) {
+/// Reads the tests of a policy in a file that was added to `sources`, and says what is wrong with the others.
+pub fn tests_in(
+    program: &Program,
+    sources: &Sources,
+    source: SourceId,
+    format: Format,
+) -> (Vec<Test>, Vec<Diagnostic>) {
     let mut tests = Vec::new();
     let mut found = Vec::new();
     for tree in trees(sources, source, format) {
@@ -59,7 +64,7 @@ pub fn tests_in(sources: &Sources, source: SourceId, format: Format) -> (Vec<Tes
             }
         };
         for node in nodes {
-            match test(node, format) {
+            match test(program, node, format) {
                 Ok(test) => tests.push(test),
                 Err(error) => found.push(error.into()),
             }
@@ -68,7 +73,7 @@ pub fn tests_in(sources: &Sources, source: SourceId, format: Format) -> (Vec<Tes
     (tests, found)
 }
 
-fn test(node: Node<'static>, format: Format) -> Result<Test, TestError> {
+fn test(program: &Program, node: Node<'static>, format: Format) -> Result<Test, TestError> {
     let span = node.mark();
     let place = node.span;
     let Value::Map(entries) = node.value else {
@@ -87,7 +92,7 @@ fn test(node: Node<'static>, format: Format) -> Result<Test, TestError> {
             Some("readings") => test.readings = readings(&value)?,
             Some("stage") => test.stage = stage(&value)?,
             Some("confirmed") => test.unconfirmed = !yes(&value)?,
-            Some("expected") => test.expected = Some(expected(value)?),
+            Some("expected") => test.expected = Some(expected(program, value)?),
             Some(_) | None => return Err(unknown(key.span, &key.text, &KEYS)),
         }
     }
@@ -161,8 +166,8 @@ fn readings(node: &Node<'_>) -> Result<Vec<ReadingTaken>, TestError> {
     taken.collect()
 }
 
-/// An expectation whose keys are known.
-fn expected(node: Node<'static>) -> Result<Node<'static>, TestError> {
+/// An expectation whose keys are known, and of which each part can fail.
+fn expected(program: &Program, node: Node<'static>) -> Result<Node<'static>, TestError> {
     let span = node.mark();
     let Value::Map(entries) = node.value else {
         let what = wording!("what is expected: keys with values", "预期的内容，即若干键和值");
@@ -171,12 +176,47 @@ fn expected(node: Node<'static>) -> Result<Node<'static>, TestError> {
     if entries.is_empty() {
         return Err(TestError::Incomplete { span, missing: KEYS.get(5).copied().unwrap_or_default() });
     }
+    let several = entries.len() > 1;
     let mut named = Vec::with_capacity(entries.len());
     for (mut key, value) in entries {
         let known = EXPECTED.iter().find(|(en, zh)| key.text == *en || key.text == *zh);
         let (name, _) = known.ok_or_else(|| unknown(key.span, &key.text, &EXPECTED))?;
+        if *name == "fault" && several {
+            return Err(TestError::BesideFault { span: key.span });
+        }
+        part(program, name, &value, key.span)?;
         key.text = (*name).into();
         named.push((key, value));
     }
     Ok(Node { span: node.span, value: Value::Map(named) })
+}
+
+/// Whether a part of an expectation has a form that a decision can be compared with; `key` is the place of its name.
+fn part(program: &Program, name: &str, value: &Node<'static>, key: Span) -> Result<(), TestError> {
+    let wrong = |what| {
+        let span = if matches!(value.value, Value::Null) { key } else { value.mark() };
+        Err(TestError::WrongShape { span, what })
+    };
+    let holds_some = |node: &Node<'_>| !node.entries().is_empty();
+    match name {
+        "measures" if holds_some(value) => value.entries().iter().try_for_each(|(key, _)| measure(program, key)),
+        "measures" if matches!(value.value, Value::List(_)) => Ok(()),
+        "measures" => wrong(wording!(
+            "the measures by name, each with the list of its claims, or their list as `award` prints it",
+            "各项措施的名称及其申请项列表，或 award 所输出的措施列表"
+        )),
+        "fault" | "scope" if value.words().is_some() => Ok(()),
+        "fault" => wrong(wording!("the code of a finding", "检查结果的代码")),
+        _ if holds_some(value) => Ok(()),
+        "scope" => wrong(wording!("the status of the scope, or keys with values", "适用范围的状态，或若干键和值")),
+        _ => wrong(wording!("keys with values", "若干键和值")),
+    }
+}
+
+/// A measure that one of the versions of the policy has.
+fn measure(program: &Program, key: &Key<'_>) -> Result<(), TestError> {
+    if program.versions().any(|version| version.measure_named(&key.text).is_some()) {
+        return Ok(());
+    }
+    Err(TestError::no_such_measure(program, key.span, &key.text))
 }

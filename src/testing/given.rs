@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use super::error::{Kind, TestError};
 use crate::ast::{self, FactPath, FactStep, GivenValue};
+use crate::case::keys::LAST_SUPPORT_YEAR;
 use crate::case::node::{Key, Node, Value};
 use crate::ir::{Field, Program, RecordId, Type};
 use crate::source::Span;
@@ -30,6 +31,9 @@ enum Of<'p> {
 
 /// Builds the data of one test.
 pub(super) struct Given<'p> {
+    /// The policy with all its versions.
+    policy: &'p Program,
+    /// The version that counts on the day of application.
     program: &'p Program,
     data: Node<'static>,
     /// The facts that this test gives itself.
@@ -39,9 +43,9 @@ pub(super) struct Given<'p> {
 
 impl<'p> Given<'p> {
     /// Begins with the data of what the test starts from, else with none; `span` is the place of the test.
-    pub(super) fn new(program: &'p Program, base: Option<Node<'static>>, span: Span) -> Given<'p> {
+    pub(super) fn new(policy: &'p Program, base: Option<Node<'static>>, span: Span) -> Given<'p> {
         let data = base.unwrap_or(Node { span, value: Value::Map(Vec::new()) });
-        Given { program, data: Node { span, ..data }, own: HashSet::new(), found: Vec::new() }
+        Given { policy, program: policy, data: Node { span, ..data }, own: HashSet::new(), found: Vec::new() }
     }
 
     /// The whole tree.
@@ -66,7 +70,7 @@ impl<'p> Given<'p> {
         let written = self.data.entries().iter().find(|(key, _)| names_applied_on(&key.text));
         let day = day.or_else(|| written.and_then(|(_, node)| day_of(node)));
         if let Some(day) = day {
-            self.program = self.program.on(day);
+            self.program = self.policy.on(day);
         }
         for given in &test.given {
             self.given(given);
@@ -90,16 +94,20 @@ impl<'p> Given<'p> {
 
     /// An entry of the ledger or an approval, one for each year that is named.
     fn entries(&mut self, list: (&str, &str), claim: &ast::ClaimRef, more: &Entries, span: Span) {
-        const MOST_YEARS: u32 = 100;
         let measure = Node { span: claim.measure.span, value: Value::Text(claim.measure.text.clone().into()) };
         let own = match &claim.claim {
             Some(claim) => text(claim),
             None => Node { span: claim.measure.span, value: Value::Text("applicant".into()) },
         };
-        let (first, last, place) =
-            claim.years.map_or((1, 1, claim.span), |years| (years.first, years.last, years.span));
+        let (first, last, place) = match years(claim) {
+            Ok(years) => years.map_or((1, 1, claim.span), |years| (years.first, years.last, years.span)),
+            Err(error) => {
+                self.found.push(error);
+                return;
+            }
+        };
         let Some(all) = slot(&mut self.data, list.0, Some(list.1), span).and_then(as_list) else { return };
-        for year in first..=last.min(first.saturating_add(MOST_YEARS)) {
+        for year in first..=last {
             let year = Node { span: place, value: Value::Plain(year.to_string().into()) };
             let mut entries =
                 vec![entry("measure", measure.clone()), entry("claim", own.clone()), entry("support_year", year)];
@@ -278,6 +286,16 @@ impl<'p> Given<'p> {
             }
         }
         root
+    }
+}
+
+/// The support years that are named of a claim, if any.
+pub(super) fn years(claim: &ast::ClaimRef) -> Result<Option<ast::Years>, TestError> {
+    match claim.years {
+        Some(ast::Years { first, last, span }) if first == 0 || first > last || last > LAST_SUPPORT_YEAR => {
+            Err(TestError::NoYears { span, first, last })
+        }
+        years => Ok(years),
     }
 }
 

@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::error::{Kind, TestError};
-use super::given::Given;
+use super::given::{Given, years};
 use super::said::{About, Said};
 use super::{Data, Expected, ReadingTaken, Runner, Test, names};
 use crate::ast::{self, ExpectKind, ExpectSubject, TestBase};
@@ -181,6 +181,10 @@ fn made(
 /// What a test expects, with the measures and facts that it names.
 fn expected(program: &Program, test: &ast::Test, given: &Given<'_>, found: &mut Vec<Diagnostic>) -> Vec<Said> {
     let mut all = Vec::new();
+    let is_fault = |expect: &&ast::Expect| matches!(expect.subject, ExpectSubject::Fault(_));
+    if let Some(fault) = test.expects.iter().find(is_fault).filter(|_| !test.expects.iter().all(|own| is_fault(&own))) {
+        found.push(TestError::BesideFault { span: fault.span }.into());
+    }
     for expect in &test.expects {
         let about = match &expect.subject {
             ExpectSubject::Total(_) => About::Total,
@@ -204,13 +208,13 @@ fn expected(program: &Program, test: &ast::Test, given: &Given<'_>, found: &mut 
             ExpectSubject::Claim(claim) => {
                 let known = program.versions().find_map(|version| version.measure_named(&claim.measure.text));
                 let Some(measure) = known else {
-                    let (span, name) = (claim.measure.span, claim.measure.text.clone());
-                    let measures = program.versions().flat_map(|version| &version.measures);
-                    let mut known: Vec<_> = measures.map(|own| (own.name.clone(), own.label.clone())).collect();
-                    known.dedup();
-                    found.push(TestError::NoSuch { span, kind: Kind::Measure, name, known }.into());
+                    found.push(TestError::no_such_measure(program, claim.measure.span, &claim.measure.text).into());
                     continue;
                 };
+                if let Err(error) = years(claim) {
+                    found.push(error.into());
+                    continue;
+                }
                 About::Claim { measure: measure.name.clone(), label: shown(measure), claim: claim.clone() }
             }
         };

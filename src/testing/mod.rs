@@ -109,6 +109,7 @@ impl Test {
     pub fn detail(&self) -> Detail {
         match &self.expected {
             Expected::Said(said) if said::needs_steps(said) => Detail::Derivation,
+            Expected::Parts(node) if compare::needs_steps(node) => Detail::Derivation,
             Expected::Said(_) | Expected::Parts(_) => Detail::Figures,
         }
     }

@@ -60,7 +60,7 @@ impl About {
     }
 }
 
-/// Whether the figures alone tell what is expected.
+/// Whether the figures alone don't tell what is expected: it names steps.
 pub(super) fn needs_steps(said: &[Said]) -> bool {
     said.iter().any(|own| matches!(own.item.kind, ExpectKind::Step(..)))
 }

@@ -125,3 +125,56 @@ fn mutants_wait_for_tests_that_pass() {
     assert_eq!(output.status.code(), Some(1));
     assert!(err(&output).contains("once all tests pass"), "{}", err(&output));
 }
+
+#[test]
+fn boundary_cases_can_be_made_of_examples_alone() {
+    let folder = grant();
+    std::fs::remove_file(folder.path().join("tests.yaml")).unwrap();
+    // Without anything to start from no file is made, which could not be read as tests.
+    let none = test(folder.path(), &["--boundaries"]);
+    assert_eq!(none.status.code(), Some(0), "{}", err(&none));
+    assert!(!folder.path().join("tests").exists());
+    std::fs::create_dir(folder.path().join("cases")).unwrap();
+    let case = "{applied_on: 2026-05-01, applicant: {revenue: 700万元, small: yes}}";
+    std::fs::write(folder.path().join("cases/one.yaml"), case).unwrap();
+    let output = test(folder.path(), &["--boundaries"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let written = std::fs::read_to_string(folder.path().join("tests/boundaries.yaml")).unwrap();
+    assert_eq!(written.matches("confirmed: no").count(), 6, "{written}");
+    assert_eq!(test(folder.path(), &["--coverage", "--filter", "nowhere"]).status.code(), Some(2));
+}
+
+/// Where no thread can be started the mutants are run all the same, one after the other.
+#[cfg(target_os = "linux")]
+#[test]
+fn mutants_are_run_where_memory_is_short() {
+    let folder = grant();
+    let told = out(&test(folder.path(), &["--mutate"]));
+    let limited = std::process::Command::new("sh")
+        .args(["-c", "ulimit -v 500000; exec \"$0\" test . --mutate --language en", env!("CARGO_BIN_EXE_bursary")])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert_eq!(limited.status.code(), Some(1), "{}", err(&limited));
+    assert_eq!(out(&limited), told);
+}
+
+#[test]
+fn mutants_of_several_parts_of_one_clause_are_told_apart() {
+    let rules = format!(
+        "policy grant \"补助\"
+  money in CNY, rounded half up to 0.01
+applicant
+  {name}_one : money
+  {name}_two : money
+measure growth \"增长奖励\"
+  award max({name}_one × 10%, {name}_two × 10%)
+",
+        name = "the_long_name_of_a_figure_that_is_as_long_as_its_neighbour"
+    );
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("policy.bursary"), rules).unwrap();
+    let told = out(&test(folder.path(), &["--mutate"]));
+    let left_out = told.lines().filter(|line| line.starts_with("  ✘") && line.contains("` is left out"));
+    assert_eq!(left_out.count(), 2, "{told}");
+}

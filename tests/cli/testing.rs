@@ -114,6 +114,16 @@ fn what_is_no_test_is_reported_and_ends_with_2() {
             "tests/wrong-shape",
         ),
         ("- name: [\n", "case/not-yaml"),
+        // None of these could ever fail.
+        ("- name: x\n  case: {applied_on: 2026-05-01}\n  expected: {measures: }\n", "tests/wrong-shape"),
+        ("- name: x\n  case: {applied_on: 2026-05-01}\n  expected: {measures: {}}\n", "tests/wrong-shape"),
+        ("- name: x\n  case: {applied_on: 2026-05-01}\n  expected: {measures: {grwoth: []}}\n", "tests/unknown-name"),
+        ("- name: x\n  case: {applied_on: 2026-05-01}\n  expected: {totals: {}}\n", "tests/wrong-shape"),
+        ("- name: x\n  case: {applied_on: 2026-05-01}\n  expected: {fault: [a]}\n", "tests/wrong-shape"),
+        (
+            "- name: x\n  case: {applied_on: 2026-05-01}\n  expected: {fault: case/unknown-key, totals: {payable: 1}}\n",
+            "tests/wrong-outcome",
+        ),
     ] {
         let folder = folder(RULES, tests);
         let output = bursary_in(folder.path(), &["test", "."], "");
@@ -124,6 +134,30 @@ fn what_is_no_test_is_reported_and_ends_with_2() {
     let folder = folder(RULES, reading);
     let output = bursary_in(folder.path(), &["test", "."], "");
     assert!(out(&output).contains("tests/unknown-reading") && output.status.code() == Some(1), "{}", out(&output));
+}
+
+#[test]
+fn what_award_prints_is_an_expectation() {
+    let case = "{applied_on: 2026-05-01, applicant: {revenue: 700万元}}";
+    let folder = folder(RULES, "[]");
+    std::fs::write(folder.path().join("case.yaml"), case).unwrap();
+    let award = bursary_in(folder.path(), &["award", "policy.bursary", "case.yaml", "--format", "json"], "");
+    let decision: serde_json::Value = serde_json::from_str(&out(&award)).unwrap();
+    let run = |measures: &serde_json::Value| {
+        let test = format!("- {{name: as printed, case: {case}, expected: {{measures: {measures}}}}}\n");
+        std::fs::write(folder.path().join("tests.yaml"), test).unwrap();
+        let output = bursary_in(folder.path(), &["test", "."], "");
+        (output.status.code(), out(&output))
+    };
+    let mut measures = decision["measures"].clone();
+    assert_eq!(run(&measures).0, Some(0), "{}", run(&measures).1);
+    measures[0]["claims"][0]["status"] = "refused".into();
+    let (status, told) = run(&measures);
+    assert_eq!(status, Some(1));
+    assert!(told.contains("增长奖励, outcome: expected refused, came qualified"), "{told}");
+    // 10% × 700万 = 70万, capped at 60万: the derivation of the claim is told as well.
+    assert!(told.contains("600,000.00"), "{told}");
+    assert_eq!(run(&serde_json::json!([])).0, Some(1), "none of the measures is there");
 }
 
 #[test]
@@ -153,6 +187,69 @@ fn results_are_written_as_json_and_as_junit() {
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3);
     let nowhere = bursary_in(folder.path(), &["test", ".", "--junit", "nowhere/results.xml"], "");
     assert_eq!(nowhere.status.code(), Some(2));
+}
+
+#[test]
+fn the_tests_of_a_policy_are_found_whichever_way_it_is_named() {
+    let folder = folder(RULES, TESTS);
+    for path in [".", "policy.bursary", "./policy.bursary"] {
+        let output = bursary_in(folder.path(), &["test", path], "");
+        assert!(out(&output).contains("2 tests, all passed"), "{path}: {}{}", out(&output), err(&output));
+    }
+}
+
+#[test]
+fn a_test_that_goes_on_from_one_of_another_version_is_read_by_its_own() {
+    let rules = "policy grant \"补助\"
+  money in CNY, rounded half up to 0.01
+applicant
+  staff \"职工人数\" : whole 0..
+measure support \"稳岗补助\"
+  when \"10人以上\": staff at least 10
+  award 1万元
+amendment second \"修订\" from 2026-06-01
+applicant
+  staff \"从业人数\" : whole 0..
+amendment third \"再修订\" from 2027-01-01
+measure support \"稳岗补助\"
+  when \"10人以上\": staff at least 10
+  award 2万元
+";
+    let tests = "test \"in the second version\"
+  given applied_on is 2026-07-01
+  given 从业人数 is 20
+  expect support: payable 1万元
+test \"in the third\"
+  like \"in the second version\"
+  given applied_on is 2027-07-01
+  expect support: payable 2万元
+test \"in the first\"
+  like \"in the second version\"
+  given applied_on is 2026-01-01
+  given 职工人数 is 5
+  expect support: refused by \"10人以上\"
+";
+    let output = bursary_in(written(rules, tests).path(), &["test", "."], "");
+    assert_eq!(out(&output), ".: 3 tests, all passed\n3 passed\n", "{}", err(&output));
+}
+
+#[test]
+fn expectations_that_could_never_fail_are_wrong() {
+    let base = "test \"base\"\n  given applied_on is 2026-05-01\n  given revenue is 500万元\n";
+    for (clauses, column) in [
+        ("  expect growth in years 3 to 1: payable 9万元\n", "expect growth in years 3 to 1"),
+        ("  expect growth in years 1 to 101: payable 9万元\n", "expect growth in years 1 to 101"),
+        ("  paid growth in years 0 to 1: 9万元 on 2026-01-01\n  expect growth: paid 18万元\n", "years 0 to 1"),
+        ("  paid growth in years 1 to 500: 9万元 on 2026-01-01\n  expect growth: paid 9万元\n", "years 1 to 500"),
+        ("  expect fault: \"case/unknown-key\"\n  expect growth: payable 9万元\n", "expect fault"),
+    ] {
+        let folder = written(RULES, &format!("{base}{clauses}"));
+        let check = bursary_in(folder.path(), &["check", "."], "");
+        assert_eq!(check.status.code(), Some(1), "{clauses}");
+        let told = out(&check);
+        assert!(told.contains("tests/wrong-outcome") && told.contains(column), "{clauses}: {told}");
+        assert_eq!(bursary_in(folder.path(), &["test", "."], "").status.code(), Some(2), "{clauses}");
+    }
 }
 
 #[test]
@@ -209,6 +306,28 @@ fn wait_for(told: &Receiver<String>, part: &str) -> bool {
         }
     }
     false
+}
+
+#[test]
+fn a_watch_does_not_wake_itself() {
+    let folder = folder(RULES, TESTS);
+    let mut watch = Command::new(env!("CARGO_BIN_EXE_bursary"))
+        .args(["test", ".", "--watch", "--language", "en", "--coverage-json", "c.json", "--junit", "results.xml"])
+        .current_dir(folder.path())
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let noted = lines(watch.stderr.take().unwrap());
+    let waits = wait_for(&noted, "waiting for a change");
+    // Its own files are no change: it goes on waiting.
+    let again = noted.recv_timeout(Duration::from_secs(3));
+    std::fs::write(folder.path().join("policy.bursary"), RULES).unwrap();
+    let wakes = wait_for(&noted, "waiting for a change");
+    let _ = watch.kill();
+    watch.wait().unwrap();
+    assert!(waits && again.is_err() && wakes, "{waits} {again:?} {wakes}");
 }
 
 #[test]
@@ -293,6 +412,9 @@ fn tests_in_the_language_tell_what_came_instead() {
   expect growth: refused by \"收入500万元以上\", pending at most 1元, no claim, due later 1元
   expect total: paid 1元, pending at most 1元
   expect scope: failed, open
+test \"no fault\"
+  given applied_on is 2026-05-01
+  given revenue is 700万元
   expect fault: \"case/unknown-key\"
 ";
     let folder = written(RULES, tests);

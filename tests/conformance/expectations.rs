@@ -14,7 +14,7 @@ use crate::read;
 pub fn disagreements(file: &Path, program: &Program) -> (usize, Vec<String>) {
     let mut sources = Sources::new();
     let id = sources.add(Role::Case, Source::new(file.display().to_string(), read(file)));
-    let (tests, found) = tests_in(&sources, id, Format::JsonLines);
+    let (tests, found) = tests_in(program, &sources, id, Format::JsonLines);
     let mut wrong: Vec<String> =
         found.iter().map(|it| format!("{} {}: {}", sources.place(it.span), it.code, it.message.en)).collect();
     let runner = Runner::new(program, &sources);

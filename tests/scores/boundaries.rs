@@ -92,15 +92,41 @@ fn what_was_confirmed_is_kept() {
     let (program, cases) = found(GRANT, &["{applied_on: 2026-05-01, applicant: {revenue: 700万元, small: yes}}"]);
     let first = file(&program, &cases);
     assert_eq!(first.matches("confirmed: no").count(), 6, "{first}");
-    assert_eq!(merged(&first, &program, &cases).unwrap(), first);
+    let again = |old: &str, cases: &[Boundary]| {
+        let merged = merged(old, &program, cases).unwrap();
+        (merged.text, merged.open)
+    };
+    assert_eq!(again("", &cases), (first.clone(), 6));
+    assert_eq!(again(&first, &cases), (first.clone(), 6));
     let looked_at = first.replacen("confirmed: no", "confirmed: yes", 1).replacen("why: ", "why: by hand; ", 1);
-    let again = merged(&looked_at, &program, &cases).unwrap();
-    assert_eq!(again, looked_at, "what was confirmed stays as it is, word for word");
+    assert_eq!(again(&looked_at, &cases), (looked_at.clone(), 5), "what was confirmed stays word for word");
     // What no rule asks for any more stays, once it is confirmed.
-    let fewer = merged(&looked_at, &program, &cases[1..]).unwrap();
+    let (fewer, open) = again(&looked_at, &cases[1..]);
     assert!(fewer.contains("confirmed: yes") && fewer.contains("by hand"), "{fewer}");
-    assert_eq!(fewer.matches("- name:").count(), 6);
-    assert_eq!(merged("name: of another form\n", &program, &cases), Err(1));
+    assert_eq!((fewer.matches("- name:").count(), open), (6, 5));
+    for (other, line) in [("name: of another form\n", 1), ("- name: x\n  confirmed: perhaps\n", 2), ("[1, 2]\n", 1)] {
+        assert_eq!(merged(other, &program, &cases), Err(line), "{other}");
+    }
+}
+
+#[test]
+fn what_is_confirmed_in_other_words_is_kept_too() {
+    let (program, cases) = found(GRANT, &["{applied_on: 2026-05-01, applicant: {revenue: 700万元, small: yes}}"]);
+    let first = file(&program, &cases);
+    for yes in
+        ["confirmed: yes  # worked out", "confirmed: \"yes\"", "confirmed: 是", "已确认: 是", "confirmed:   true"]
+    {
+        let looked_at = first.replacen("confirmed: no", yes, 1).replacen("why: ", "why: by hand; ", 1);
+        let merged = merged(&looked_at, &program, &cases).unwrap();
+        assert_eq!((merged.text, merged.open), (looked_at, 5), "{yes}");
+    }
+    // So are comments, and the way in which lines end.
+    let looked_at = first
+        .replacen("confirmed: no", "confirmed: yes", 2)
+        .replacen("\n- name", "# Confirmed by 王\n\n# the first\n- name", 1)
+        .replace('\n', "\r\n");
+    let merged = merged(&looked_at, &program, &cases).unwrap();
+    assert_eq!((merged.text, merged.open), (looked_at, 4));
 }
 
 #[test]

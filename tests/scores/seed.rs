@@ -38,7 +38,7 @@ fn policy() -> (Sources, Program, Vec<Test>) {
         let name = path.display().to_string();
         let Some(format) = Format::of(&name) else { continue };
         let id = sources.add(Role::Case, Source::new(name, read(&path)));
-        let (own, errors) = tests_in(&sources, id, format);
+        let (own, errors) = tests_in(&program, &sources, id, format);
         assert!(errors.is_empty(), "{errors:#?}");
         tests.extend(own.into_iter().filter(|test| test.confirmed));
     }

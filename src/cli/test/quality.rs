@@ -12,7 +12,7 @@ use crate::diagnostic::{Language, Wording};
 use crate::interpret::{Detail, Readings};
 use crate::ir::Program;
 use crate::source::Sources;
-use crate::testing::boundaries::{boundaries, file, merged};
+use crate::testing::boundaries::{Boundaries, Merged, boundaries, merged};
 use crate::testing::coverage::{self, Coverage};
 use crate::testing::mutants::{Fate, Known, Mutant, Score, enough, mutants, score};
 use crate::testing::outcome::Comes;
@@ -46,6 +46,16 @@ pub(in crate::cli) struct QualityArguments {
 }
 
 impl QualityArguments {
+    /// Whether anything is asked of them.
+    pub(super) fn wants_any(&self) -> bool {
+        self.wants_coverage() || self.boundaries || self.mutate
+    }
+
+    /// The files that are written beside what is printed.
+    pub(super) fn files(&self) -> impl Iterator<Item = &PathBuf> {
+        [&self.coverage_html, &self.coverage_json, &self.output].into_iter().flatten()
+    }
+
     fn wants_coverage(&self) -> bool {
         self.coverage || self.coverage_threshold.is_some() || self.wants_files()
     }
@@ -143,7 +153,7 @@ impl Quality<'_> {
     }
 
     fn boundaries(&self, output: Option<&Path>) -> Result<(), Exit> {
-        let folder = folder_of(Path::new(&self.suite.name));
+        let folder = read::folder_of(Path::new(&self.suite.name));
         let path = output.map_or_else(|| folder.join("tests").join("boundaries.yaml"), Path::to_path_buf);
         let mut known = Vec::new();
         for (test, case) in self.confirmed() {
@@ -156,13 +166,17 @@ impl Quality<'_> {
         }
         known.extend(examples(self.program, &folder));
         let found = boundaries(self.program, &self.suite.sources, &known);
-        let text = match std::fs::read_to_string(&path) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(file(self.program, &found.cases)),
+        if found.cases.is_empty() && !path.exists() {
+            self.unreached(&found);
+            return Ok(());
+        }
+        let merged = match std::fs::read_to_string(&path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => merged("", self.program, &found.cases),
             Err(error) => return Err(self.unwritten(&path, &error)),
             Ok(old) => merged(&old, self.program, &found.cases),
         };
         let shown = path.display();
-        let text = text.map_err(|line| {
+        let Merged { text, open } = merged.map_err(|line| {
             self.note(&wording!(
                 "`{shown}` is no file of boundary cases (line {line}), and is left as it is; name another with `-o`",
                 "“{shown}”不是边界案例文件（第{line}行），未作改动；请用 -o 另行指定"
@@ -174,11 +188,16 @@ impl Quality<'_> {
         }
         self.write(&path, &text)?;
         let (cases, name) = (found.cases.len(), &self.suite.name);
-        let open = text.matches("\n  confirmed: no\n").count();
         self.note(&wording!(
             "{name}: {cases} boundary cases in `{shown}`, {open} of them to be confirmed",
             "{name}：{cases}个边界案例已写入“{shown}”，其中{open}个待确认"
         ));
+        self.unreached(&found);
+        Ok(())
+    }
+
+    /// The rules whose edges were not found.
+    fn unreached(&self, found: &Boundaries) {
         for (place, words) in &found.unreached {
             let place = self.suite.sources.place(*place);
             self.note(&wording!(
@@ -186,7 +205,6 @@ impl Quality<'_> {
                 "  {place}：没有测试或示例可据以找到“{words}”的边界"
             ));
         }
-        Ok(())
     }
 
     fn mutate(&self, say: &dyn Fn(&str) -> Result<(), Exit>) -> Result<Exit, Exit> {
@@ -210,6 +228,13 @@ impl Quality<'_> {
         let known = Known { runs: &runs, tests: tests.len(), notices: &notices, searched };
         let score = score(self.program, &found, &known, &|done| bar.set_position(u64::try_from(done).unwrap_or(0)));
         bar.finish_and_clear();
+        let score = score.map_err(|lost| {
+            self.note(&wording!(
+                "{name}: {lost} mutants could not be run, so there is no score",
+                "{name}：有{lost}项变异未能运行，无法给出比例"
+            ));
+            Exit::CouldNotRun
+        })?;
         say(&self.scored(&found, &score))?;
         Ok(if score.noticed() == score.counted() { Exit::Clean } else { Exit::Findings })
     }
@@ -309,8 +334,4 @@ fn examples(program: &Program, folder: &Path) -> Vec<(String, Run)> {
         }
     }
     found
-}
-
-fn folder_of(policy: &Path) -> PathBuf {
-    if policy.is_dir() { policy.to_path_buf() } else { policy.parent().map(Path::to_path_buf).unwrap_or_default() }
 }

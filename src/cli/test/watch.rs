@@ -7,8 +7,8 @@ use std::time::Duration;
 use notify::{EventKind, RecursiveMode, Watcher};
 
 use super::{TestArguments, once};
-use crate::cli::Exit;
 use crate::cli::output::Terminal;
+use crate::cli::{Exit, read, write};
 use crate::wording;
 
 /// Changes that come within this time are one: an editor writes a file in several steps.
@@ -29,11 +29,13 @@ pub(super) fn run(arguments: &TestArguments, terminal: &Terminal) -> Exit {
     };
     for path in &arguments.paths {
         // An editor may put a new file in the place of the old one: the folder stays.
-        let folder = if path.is_dir() { path.clone() } else { folder_of(path) };
+        let folder = read::folder_of(path);
         if let Err(error) = watcher.watch(&folder, RecursiveMode::Recursive) {
             return cannot(&error, terminal);
         }
     }
+    let own: Vec<PathBuf> =
+        arguments.junit.iter().chain(arguments.quality.files()).filter_map(|path| whole(path)).collect();
     loop {
         once(arguments, terminal);
         if let Some(gone) = arguments.paths.iter().find(|path| !path.exists()) {
@@ -44,18 +46,19 @@ pub(super) fn run(arguments: &TestArguments, terminal: &Terminal) -> Exit {
         }
         let waits = wording!("waiting for a change; Ctrl-C ends", "等待改动，按 Ctrl-C 结束");
         terminal.note(waits.get(terminal.language));
-        if !changed(&told) {
+        if !changed(&told, &own) {
             return Exit::CouldNotRun;
         }
     }
 }
 
-/// Waits for a change, and until it has been quiet for a while; `false` where nothing can come any more.
-fn changed(told: &Receiver<notify::Result<notify::Event>>) -> bool {
+/// Waits for a change of a file that is not the command's own, and until it has been quiet for a while; `false` where nothing can come
+/// any more.
+fn changed(told: &Receiver<notify::Result<notify::Event>>, own: &[PathBuf]) -> bool {
     loop {
         match told.recv() {
             Err(_) => return false,
-            Ok(event) if matters(&event) => break,
+            Ok(event) if matters(&event, own) => break,
             Ok(_) => {}
         }
     }
@@ -68,18 +71,19 @@ fn changed(told: &Receiver<notify::Result<notify::Event>>) -> bool {
     }
 }
 
-/// Whether a file of a policy may have changed; reading one is no change.
-fn matters(event: &notify::Result<notify::Event>) -> bool {
+/// Whether a file of a policy may have changed; reading one is no change, and neither is what the command writes.
+fn matters(event: &notify::Result<notify::Event>, own: &[PathBuf]) -> bool {
     let Ok(event) = event else { return true };
-    let ours = |path: &PathBuf| path.extension().is_none_or(|own| OURS.iter().any(|ours| own == *ours));
+    let is_rule = |path: &Path| path.extension().is_none_or(|own| OURS.iter().any(|ours| own == *ours));
+    let is_own = |path: &Path| write::is_new(path) || whole(path).is_some_and(|path| own.contains(&path));
+    let ours = |path: &PathBuf| is_rule(path) && !is_own(path);
     !matches!(event.kind, EventKind::Access(_)) && (event.paths.is_empty() || event.paths.iter().any(ours))
 }
 
-fn folder_of(path: &Path) -> PathBuf {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder.to_path_buf(),
-        Some(_) | None => PathBuf::from("."),
-    }
+/// The path of a file from the root, whether or not it is there.
+fn whole(file: &Path) -> Option<PathBuf> {
+    let folder = read::folder_of(file).canonicalize().ok()?;
+    Some(folder.join(file.file_name()?))
 }
 
 fn cannot(error: &notify::Error, terminal: &Terminal) -> Exit {

@@ -1,11 +1,15 @@
 //! The file of boundary cases, in which a person confirms them.
 
+use std::collections::{HashMap, HashSet};
+
 use serde_json::json;
 
 use super::{Boundary, language_of};
+use crate::case::Format;
 use crate::diagnostic::Language;
 use crate::ir::Program;
-use crate::testing::written;
+use crate::source::{Role, Source, Sources, Span};
+use crate::testing::{tests_in, written};
 
 /// The tests as a file: a block for each, with `confirmed: no`.
 pub fn file(program: &Program, cases: &[Boundary]) -> String {
@@ -43,48 +47,101 @@ fn block(program: &Program, case: &Boundary) -> String {
     lines.collect()
 }
 
+/// A file of boundary cases made anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merged {
+    /// The file.
+    pub text: String,
+    /// How many of its cases are still to be confirmed.
+    pub open: usize,
+}
+
 /// The new file with what was confirmed in the old one, word for word, in the place of its new form.
 ///
 /// # Errors
 /// The first line, from 1, of an old file that is no list of tests as [`file()`] writes it.
-pub fn merged(old: &str, program: &Program, cases: &[Boundary]) -> Result<String, usize> {
-    let mut kept: Vec<(String, String)> = Vec::new();
-    let mut block_of: Option<String> = None;
-    let mut blocks: Vec<String> = Vec::new();
-    for (at, line) in old.lines().enumerate() {
-        let is_free = line.trim().is_empty() || line.trim_start().starts_with('#');
-        match &mut block_of {
-            _ if line.starts_with("- ") => blocks.extend(block_of.replace(format!("{line}\n"))),
-            Some(own) if is_free || line.starts_with("  ") => own.push_str(&format!("{line}\n")),
-            None if is_free => {}
-            Some(_) | None => return Err(at + 1),
-        }
+pub fn merged(old: &str, program: &Program, cases: &[Boundary]) -> Result<Merged, usize> {
+    let old = old.trim_start_matches('\u{feff}');
+    let is_crlf = old.contains("\r\n");
+    let old = if is_crlf { old.replace("\r\n", "\n") } else { old.to_owned() };
+    let Blocks { before, confirmed } = Blocks::of(&old, program)?;
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for (at, (name, _)) in confirmed.iter().enumerate() {
+        places.entry(name).or_insert(at);
     }
-    blocks.extend(block_of);
-    for own in blocks {
-        let value = |key: &str| own.lines().find_map(|line| line.get(2..)?.strip_prefix(key).map(str::trim));
-        let confirmed = value("confirmed:").or_else(|| value("已确认:"));
-        if confirmed.is_some_and(|own| matches!(own, "yes" | "true" | "是")) {
-            let name = value("name:").or_else(|| value("名称:")).unwrap_or_default().to_owned();
-            kept.push((name, format!("{}\n", own.trim_end())));
-        }
-    }
-    let mut out = format!("{}\n", head(language_of(program)));
-    let mut used = vec![false; kept.len()];
+    let mut used = HashSet::new();
+    let mut open = 0;
     let mut parts = Vec::new();
     for case in cases {
-        let new = block(program, case);
-        let name = new.lines().next().and_then(|line| line.strip_prefix("- name: ")).unwrap_or_default();
-        match kept.iter().position(|(own, _)| own == name) {
-            Some(at) => {
-                used.get_mut(at).into_iter().for_each(|used| *used = true);
-                parts.extend(kept.get(at).map(|(_, text)| text.clone()));
+        let own = places.get(case.name.as_str()).filter(|at| used.insert(**at));
+        match own.and_then(|at| confirmed.get(*at)) {
+            Some((_, text)) => parts.push(text.clone()),
+            None => {
+                open += 1;
+                parts.push(block(program, case));
             }
-            None => parts.push(new),
         }
     }
-    let gone = kept.into_iter().zip(used).filter(|(_, used)| !used).map(|((_, text), _)| text);
-    parts.extend(gone);
-    out.push_str(&parts.join("\n"));
-    Ok(out)
+    let gone = confirmed.iter().enumerate().filter(|(at, _)| !used.contains(at));
+    parts.extend(gone.map(|(_, (_, text))| text.clone()));
+    let text = format!("{}{before}\n{}", head(language_of(program)), parts.join("\n"));
+    Ok(Merged { text: if is_crlf { text.replace('\n', "\r\n") } else { text }, open })
+}
+
+/// What is kept of an old file.
+struct Blocks {
+    /// The comments above the first test, without the head.
+    before: String,
+    /// The tests that somebody confirmed, by name, with their words.
+    confirmed: Vec<(String, String)>,
+}
+
+impl Blocks {
+    fn of(old: &str, program: &Program) -> Result<Blocks, usize> {
+        let mut sources = Sources::new();
+        let id = sources.add(Role::Case, Source::new("", old));
+        let line_of = |place: Span| sources.get(id).map_or(1, |source| source.line_of(place.start as usize));
+        let lines: Vec<&str> = old.lines().collect();
+        let (tests, wrong) = match lines.iter().all(|line| is_free(line)) {
+            true => (Vec::new(), Vec::new()),
+            false => tests_in(program, &sources, id, Format::Yaml),
+        };
+        if let Some(first) = wrong.first() {
+            return Err(line_of(first.span));
+        }
+        let mut starts: Vec<usize> = Vec::new();
+        let mut end = 0;
+        for test in &tests {
+            let line = line_of(test.place);
+            let mut start = line - 1;
+            if start < end || !lines.get(start).is_some_and(|line| line.starts_with("- ")) {
+                return Err(line);
+            }
+            // A comment right above a test belongs to it.
+            let is_comment = |at: usize| lines.get(at).is_some_and(|line| line.starts_with('#') && !is_head(line));
+            while start > end && is_comment(start - 1) {
+                start -= 1;
+            }
+            starts.push(start);
+            end = line;
+        }
+        let ends = starts.iter().skip(1).copied().chain([lines.len()]);
+        let words = |start: usize, end: usize| lines.get(start..end).unwrap_or_default().join("\n");
+        let before = lines.iter().take(starts.first().copied().unwrap_or(lines.len()));
+        let before = before.filter(|line| !line.trim().is_empty() && !is_head(line)).map(|line| format!("{line}\n"));
+        let all = tests.iter().zip(starts.iter().zip(ends));
+        let confirmed = all.filter(|(test, _)| test.confirmed);
+        let confirmed =
+            confirmed.map(|(test, (start, end))| (test.name.clone(), format!("{}\n", words(*start, end).trim_end())));
+        Ok(Blocks { before: before.collect(), confirmed: confirmed.collect() })
+    }
+}
+
+fn is_free(line: &str) -> bool {
+    line.trim().is_empty() || line.trim_start().starts_with('#')
+}
+
+/// Whether a line is one of those that every such file begins with.
+fn is_head(line: &str) -> bool {
+    [Language::En, Language::Zh].into_iter().any(|language| head(language).lines().any(|own| own == line.trim_end()))
 }

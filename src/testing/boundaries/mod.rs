@@ -8,7 +8,7 @@ mod site;
 mod sites;
 mod vary;
 
-pub use file::{file, merged};
+pub use file::{Merged, file, merged};
 
 use crate::ast::Surface;
 use crate::diagnostic::Language;

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::{Mutant, shrink};
+use crate::interpret::STACK;
 use crate::ir::Program;
 use crate::testing::Run;
 use crate::testing::draw::Draw;
@@ -75,14 +76,14 @@ pub fn enough(mutants: usize) -> usize {
     SEARCHED.min(MOST_SEARCHED / mutants.max(1)).max(50)
 }
 
-/// The stack of a thread: rules may nest as deeply as the language allows.
-const STACK: usize = 256 * 1024 * 1024;
-
 /// Told how many mutants are done.
 pub type Progress<'a> = &'a (dyn Fn(usize) + Sync);
 
 /// Runs the tests on each mutant until one notices it.
-pub fn score(program: &Program, mutants: &[Mutant], known: &Known<'_>, progress: Progress<'_>) -> Score {
+///
+/// # Errors
+/// How many mutants could not be run.
+pub fn score(program: &Program, mutants: &[Mutant], known: &Known<'_>, progress: Progress<'_>) -> Result<Score, usize> {
     let mut draw = Draw::new(program, known.runs, 0x5EED);
     // The tests' own cases first: what they don't expect may differ in them.
     let drawn = (0..known.searched).map(|_| draw.run(known.runs));
@@ -101,13 +102,24 @@ pub fn score(program: &Program, mutants: &[Mutant], known: &Known<'_>, progress:
             progress(done.fetch_add(1, Ordering::Relaxed) + 1);
         }
     };
-    let mut fates: Vec<(usize, Fate)> = std::thread::scope(|scope| {
+    let run: Vec<(usize, Fate)> = std::thread::scope(|scope| {
         let spawn = |_| std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
         let started: Vec<_> = (0..threads).filter_map(|at| spawn(at).ok()).collect();
-        started.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+        // Where there is no room for another thread, this one does the work.
+        let own = if started.is_empty() { work() } else { Vec::new() };
+        // What a thread found is lost with it where it panicked.
+        started.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).chain(own).collect()
     });
-    fates.sort_by_key(|(at, _)| *at);
-    Score { fates: fates.into_iter().map(|(_, fate)| fate).collect(), searched: trials.len() }
+    let mut fates: Vec<Option<Fate>> = mutants.iter().map(|_| None).collect();
+    for (at, fate) in run {
+        if let Some(own) = fates.get_mut(at) {
+            *own = Some(fate);
+        }
+    }
+    match fates.iter().filter(|fate| fate.is_none()).count() {
+        0 => Ok(Score { fates: fates.into_iter().flatten().collect(), searched: trials.len() }),
+        lost => Err(lost),
+    }
 }
 
 /// A case with what the policy makes of it, once that is asked for.
