@@ -58,7 +58,7 @@ fn examples(
     terminal: &Terminal,
 ) -> Vec<Example> {
     let (mut tests, mut found) = read::tests_written(policy, program, written, sources);
-    let (beside, more) = read::tests_beside(policy, sources);
+    let (beside, more) = read::tests_beside(policy, program, sources);
     tests.extend(beside);
     found.extend(more);
     terminal.report(&found, sources);
