@@ -1,7 +1,7 @@
 //! What departs from the value of a let, an award or a cap: exceptions, with exceptions of their own, then raises.
 //!
 //! Two exceptions to the same thing must not apply at once. That is decided here where it can be shown ([`super::exclude`]); else it is left to the
-//! run, where two that apply are a fault of the case.
+//! run, where two that apply are a fault of the case, with a hint where different facts decide them ([`super::meet`]).
 
 use std::collections::HashMap;
 
@@ -264,7 +264,22 @@ impl<'a> Checker<'a> {
             (Some(one), Some(other)) => one.to == other.to && count_together(one.applies, other.applies),
             _ => false,
         };
-        for Together { later, earlier, place, within } in self.together(&conditions, exclusive) {
+        let together = self.together(&conditions, exclusive);
+        let shown = |later: usize| together.iter().any(|own| own.later == later);
+        for (later, earlier) in self.may_meet(&conditions, exclusive).into_iter().filter(|(later, _)| !shown(*later)) {
+            let (Some(one), Some(other)) = (exceptions.get(later), exceptions.get(earlier)) else { continue };
+            let written = |own: &Exception| departures.get(own.at);
+            let (Some(departure), Some(before)) = (written(one), written(other)) else { continue };
+            if !self.same_value_stands(one.value.id, other.value.id) {
+                self.report(DepartureError::MayMeet {
+                    span: departure.condition.span,
+                    other: before.condition.span,
+                    labels: (before.label.value.clone(), departure.label.value.clone()),
+                    surface: self.surface(departure.span),
+                });
+            }
+        }
+        for Together { later, earlier, place, within } in together {
             let of = |at: usize| exceptions.get(at).and_then(|exception| departures.get(exception.at));
             let (Some(one), Some(other)) = (of(later), of(earlier)) else { continue };
             let own = |at: usize| exceptions.get(at).map(|exception| (exception.to, exception.applies));

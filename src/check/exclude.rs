@@ -222,7 +222,7 @@ impl Checker<'_> {
     }
 
     /// Whether a subject is a fact or a condition of its own, and nothing that is worked out of others.
-    fn stands_alone(&self, subject: ExprId) -> bool {
+    pub(super) fn stands_alone(&self, subject: ExprId) -> bool {
         matches!(self.program.node(subject).op, Op::Fact(..) | Op::At(..) | Op::AppliedOn | Op::SupportYear)
     }
 

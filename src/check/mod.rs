@@ -34,6 +34,7 @@ mod idle;
 mod lets;
 mod limits;
 mod measures;
+mod meet;
 mod names;
 mod patterns;
 mod payments;

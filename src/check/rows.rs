@@ -85,13 +85,23 @@ impl<'a> Checker<'a> {
         let Some((Findings { overlaps, missing, .. }, ty)) = decided else {
             let together = self.together(&conditions, |_, _| true);
             let overlap = !together.is_empty();
+            let one_holds = self.one_holds(&conditions);
+            let met =
+                if overlap || !(complete || one_holds) { Vec::new() } else { self.may_meet(&conditions, |_, _| true) };
+            let row = |at: usize| Some((rows.get(at)?.condition.as_ref()?.span, checked.get(at)?.1));
+            for (later, earlier) in met {
+                let (Some((span, value)), Some((other, before))) = (row(later), row(earlier)) else { continue };
+                if !self.same_value_stands(value, before) {
+                    self.report(RowError::MayMeet { span, other });
+                }
+            }
             for Together { later, earlier, place, .. } in together {
                 let condition =
                     |at: usize| rows.get(at).and_then(|row| row.condition.as_ref()).map_or(span, |c: &Expr| c.span);
                 let place = self.place_in_words(&place);
                 self.report(RowError::Overlap { span: condition(later), other: condition(earlier), place });
             }
-            match (complete, self.one_holds(&conditions)) {
+            match (complete, one_holds) {
                 (true, true) if !overlap => self.otherwise_never_reached(rows),
                 (false, false) => {
                     self.report_missing(RowError::NoOtherwise { span, subject: String::new(), missing: Vec::new() });

@@ -29,6 +29,8 @@ pub(in crate::check) enum DepartureError {
         behind: Option<Span>,
         surface: Surface,
     },
+    /// Two exceptions to the same thing that different facts decide.
+    MayMeet { span: Span, other: Span, labels: (String, String), surface: Surface },
     /// An exception of another kind than the rule.
     Differs { span: Span, first: Wording, found: Wording, fix: Option<WithUnit> },
     /// A raise of what is no number.
@@ -101,6 +103,23 @@ impl From<DepartureError> for Diagnostic {
                 "write what belongs together as exceptions to the same one, or the value by rows",
                 "请将同类情形写成同一项的例外，或分行取值"
             )),
+            DepartureError::MayMeet { span, other, labels: (first, second), surface } => {
+                let to = surface.either(format!("to \"{first}\""), format!("于 「{first}」"));
+                Diagnostic::hint(
+                    "cases/may-meet",
+                    span,
+                    wording!(
+                        "the exceptions `{first}` and `{second}` may apply at once: different facts decide them",
+                        "例外“{first}”和“{second}”可能同时适用：两者取决于不同的事实"
+                    ),
+                    wording!("may hold together with the other", "可能与另一项同时成立"),
+                )
+                .with_also(other, wording!("decided by other facts", "取决于其他事实"))
+                .with_help(wording!(
+                    "say which goes first: write this one as an exception to the other, `{to}`, or rule the other out in one of the conditions",
+                    "请写明何者优先：将此项写成另一项的例外（“{to}”），或在其中一项的条件中排除另一项"
+                ))
+            }
             DepartureError::Overlap { span, other, place, labels, behind, surface } => {
                 let (Wording { en, zh }, (first, second)) = (said_of(&place), labels);
                 let there = where_all(&place);

@@ -17,6 +17,8 @@ pub(in crate::check) enum RowError {
     NoOtherwise { span: Span, subject: String, missing: Vec<Wording> },
     /// Two rows that hold together.
     Overlap { span: Span, other: Span, place: Vec<(String, Wording)> },
+    /// Two rows that different facts decide.
+    MayMeet { span: Span, other: Span },
 }
 
 impl From<RowError> for Diagnostic {
@@ -64,6 +66,20 @@ impl From<RowError> for Diagnostic {
                         "请以“| … 否则”结尾；否则遇到这种情形将无法计算"
                     ))
             }
+            RowError::MayMeet { span, other } => Diagnostic::hint(
+                "cases/may-meet",
+                span,
+                wording!(
+                    "this row and one before it may hold at once: different facts decide them",
+                    "此行与前面一行可能同时成立：两者取决于不同的事实"
+                ),
+                wording!("may hold together with the other", "可能与另一行同时成立"),
+            )
+            .with_also(other, wording!("decided by other facts", "取决于其他事实"))
+            .with_help(wording!(
+                "rule the other row out in one of the conditions: the order of rows decides nothing",
+                "请在其中一行的条件中排除另一行：行的先后不起作用"
+            )),
             RowError::Overlap { span, other, place } => {
                 let Wording { en, zh } = said_of(&place);
                 let there = where_all(&place);

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Applies, Award, ExprId, Limit, LimitKey, LimitPeriod, LimitWhat, Measure, Op, Owner};
+use crate::ir::{Applies, Award, ExprId, Limit, LimitKey, LimitPeriod, LimitWhat, Measure, Op, Owner, VarId};
 use crate::source::Span;
-use crate::value::{Bounds, Number};
+use crate::value::{Bounds, CalendarPeriod, Number};
 
 use super::super::Checker;
 use super::super::error::FitError;
@@ -275,8 +275,20 @@ impl<'a> Checker<'a> {
         })
     }
 
+    /// Whether what counts together in a limit has the same value of a key: the record of a claim has one value of each.
     pub(super) fn has_key(&self, limit: &Limit, key: LimitKey) -> bool {
-        key == LimitKey::Applicant || limit.per.iter().any(|own| self.same_key(*own, key))
+        key == LimitKey::Applicant
+            || limit.per.iter().any(|own| *own == LimitKey::Record || self.is_key(*own) || self.same_key(*own, key))
+    }
+
+    /// Whether it is the fact that tells the records of the claims apart.
+    fn is_key(&self, key: LimitKey) -> bool {
+        let Some(Op::Fact(Owner::Variable(VarId(0)), record, field)) =
+            key.value().map(|key| &self.program.node(key).op)
+        else {
+            return false;
+        };
+        self.program.record(*record).is_some_and(|record| record.key == Some(*field))
     }
 
     fn same_key(&self, one: LimitKey, other: LimitKey) -> bool {
@@ -321,7 +333,35 @@ impl<'a> Checker<'a> {
 
     /// Whether whatever counts together in the period of one counts together in that of the other.
     fn within_period(&self, one: &Limit, other: &Limit) -> bool {
-        other.period == LimitPeriod::Total || self.same_period(one.period, other.period)
+        if other.period == LimitPeriod::Total || self.same_period(one.period, other.period) {
+            return true;
+        }
+        let LimitPeriod::Calendar(inner, date) = one.period else { return false };
+        match other.period {
+            LimitPeriod::Calendar(outer, by) => self.same_value(date, by) && nests(inner, outer),
+            LimitPeriod::FinancialYears(_, by) => {
+                let year = CalendarPeriod::FinancialYear(self.program.policy.financial_year_from);
+                self.same_value(date, by) && nests(inner, year)
+            }
+            LimitPeriod::Total | LimitPeriod::SupportYear | LimitPeriod::RollingYears(..) => false,
+        }
+    }
+}
+
+/// Whether each stretch of the calendar of one kind lies in one of the other.
+fn nests(inner: CalendarPeriod, outer: CalendarPeriod) -> bool {
+    match (inner, outer) {
+        (CalendarPeriod::Month, _) => true,
+        (CalendarPeriod::Quarter, CalendarPeriod::Year | CalendarPeriod::Quarter) => true,
+        (CalendarPeriod::Quarter, CalendarPeriod::FinancialYear(month)) => month % 3 == 1,
+        (CalendarPeriod::Year, CalendarPeriod::FinancialYear(month))
+        | (CalendarPeriod::FinancialYear(month), CalendarPeriod::Year) => month == 1,
+        (CalendarPeriod::Year, CalendarPeriod::Year) => true,
+        (CalendarPeriod::FinancialYear(one), CalendarPeriod::FinancialYear(other)) => one == other,
+        (
+            CalendarPeriod::Quarter | CalendarPeriod::Year | CalendarPeriod::FinancialYear(_),
+            CalendarPeriod::Month | CalendarPeriod::Quarter,
+        ) => false,
     }
 }
 

@@ -86,6 +86,7 @@ pub const CODES: &[Page] = pages![
     "case" / "wrong-unit",
     "cases" / "exception-differs",
     "cases" / "label-twice",
+    "cases" / "may-meet",
     "cases" / "nested-too-deep",
     "cases" / "no-figure",
     "cases" / "overlap",
