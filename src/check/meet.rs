@@ -14,6 +14,9 @@ use super::types::figure;
 /// So many conditions are compared with each other.
 const MOST_CONDITIONS: usize = 40;
 
+/// So many pairs of alternatives are.
+const MOST_PAIRS: usize = 4_000;
+
 impl Checker<'_> {
     /// The conditions that may hold together with an earlier one by all that they ask, each with the first such. `exclusive` says of two
     /// whether one at most may hold.
@@ -25,8 +28,12 @@ impl Checker<'_> {
         let compared = conditions.iter().take(MOST_CONDITIONS);
         let asked: Vec<Vec<Alternative>> =
             compared.map(|condition| self.alternatives(*condition, true, &mut Steps::full())).collect();
-        let mut found = Vec::new();
+        let (mut found, mut pairs) = (Vec::new(), 0);
         for (later, own) in asked.iter().enumerate() {
+            pairs += asked.iter().take(later).map(|other| own.len() * other.len()).sum::<usize>();
+            if pairs > MOST_PAIRS {
+                break;
+            }
             let mut before = asked.iter().enumerate().take(later).filter(|(earlier, _)| exclusive(later, *earlier));
             let meets = |other: &[Alternative]| {
                 own.iter().any(|one| {
@@ -40,15 +47,16 @@ impl Checker<'_> {
 
     /// Whether both ask only for facts, each for one that the other doesn't ask for.
     fn of_facts(&self, one: &Alternative, other: &Alternative) -> bool {
-        let fact = |(subject, _): &(ExprId, _)| self.stands_alone(*subject);
-        let lacks = |left: &Alternative, right: &Alternative| {
-            left.iter().any(|(subject, _)| !right.iter().any(|(own, _)| self.same_expression(*own, *subject, DEEP)))
+        let alone = |left: &Alternative, right: &Alternative| -> Vec<(ExprId, Vec<Piece>)> {
+            let asked = |subject: ExprId| right.iter().any(|(own, _)| self.same_expression(*own, subject, DEEP));
+            left.iter().filter(|(subject, _)| !asked(*subject)).cloned().collect()
         };
-        let kinds = |(subject, pieces): &(ExprId, Vec<Piece>)| {
+        let (own, others) = (alone(one, other), alone(other, one));
+        let is_kind = |(subject, pieces): &(ExprId, Vec<Piece>)| {
             self.program.node(*subject).ty == Type::YesNo && pieces.as_slice() == [Piece::One(1)]
         };
-        let both = || one.iter().chain(other);
-        both().all(fact) && !both().all(kinds) && lacks(one, other) && lacks(other, one)
+        let all_facts = one.iter().chain(other).all(|(subject, _)| self.stands_alone(*subject));
+        all_facts && !own.is_empty() && !others.is_empty() && !own.iter().chain(&others).all(is_kind)
     }
 
     /// Whether two values are surely the same, so that it doesn't matter which stands.

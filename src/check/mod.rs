@@ -66,6 +66,7 @@ use citations::{Citations, Under};
 use coverage::Use;
 use damage::Damage;
 use declare::Tree;
+use figures::GoesBy;
 use lets::Named;
 use names::{Global, Member, Names};
 use scope::Scope;
@@ -250,6 +251,7 @@ impl<'a> Checker<'a> {
             self.years_of_awards();
             self.exclusions_as_conditions();
             self.figures_differ();
+            self.rules_differ();
         }
         if !self.damage.any() {
             self.citations.uncovered(self.found);

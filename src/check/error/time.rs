@@ -24,6 +24,8 @@ pub(in crate::check) enum TimeError {
     NoSuchMonth { span: Span, month: u32 },
     /// `within the financial year of D` of a policy that does not say when it starts.
     NoFinancialYear { span: Span, header: Option<Span> },
+    /// A limit by the financial year; without a month in the header the calendar's is taken.
+    FinancialYearTaken { span: Span, header: Option<Span> },
     /// `is within` something that is no period.
     PeriodExpected { span: Span, found: Wording },
     /// `for` and no length of time.
@@ -113,6 +115,22 @@ impl From<TimeError> for Diagnostic {
                     "time/no-financial-year",
                     span,
                     wording!("the policy doesn't say when its financial year starts", "政策没有写明财政年度从何时开始"),
+                    wording!("asks for the financial year", "此处用到财政年度"),
+                )
+                .with_help(wording!(
+                    "add `financial year from month 1` to the header, with the right month",
+                    "请在抬头中加上“财政年度 自1月”，并改为实际月份"
+                )),
+                header,
+            ),
+            TimeError::FinancialYearTaken { span, header } => also_header(
+                Diagnostic::hint(
+                    "time/no-financial-year",
+                    span,
+                    wording!(
+                        "the policy doesn't say when its financial year starts, and calendar years are counted",
+                        "政策没有写明财政年度从何时开始，此处按自然年度计算"
+                    ),
                     wording!("asks for the financial year", "此处用到财政年度"),
                 )
                 .with_help(wording!(

@@ -3,11 +3,19 @@
 //! A figure is compared by its value (500万元 is 5,000,000元 and 五百万元). What is looked for: a comparison whose operator says otherwise
 //! than the words beside the figure, or day; a figure of a quote that no rule uses; a figure of a rule that no quote holds. A quote speaks for its
 //! clause and for the measure around it, and for the tables, values and facts that these read.
+//!
+//! Beside the figures, some words are compared: what is deducted ([`deducted`]), what a figure caps ([`bases`]), by what a limit goes
+//! ([`keys`]), which years count ([`years`]), what is excluded ([`exclusions`]) or negated ([`negated`]), and the least or greatest of several
+//! ([`extremes`]).
 
+mod bases;
 mod clauses;
 mod days;
+mod deducted;
 mod exclusions;
 mod extremes;
+mod keys;
+mod negated;
 mod numeral;
 mod operators;
 mod reach;
@@ -15,6 +23,7 @@ mod read;
 mod rules;
 mod sense;
 mod words;
+mod years;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,8 +34,9 @@ use crate::value::{Number, day_of_number};
 
 use super::Checker;
 use super::citations::inside;
-use super::error::FigureError;
+use super::error::{FigureError, QuoteError};
 use clauses::{Clauses, Place};
+pub(super) use keys::GoesBy;
 use reach::Reach;
 use read::{Figure, Kind, figures};
 use rules::Use;
@@ -88,9 +98,20 @@ impl Checker<'_> {
                 findings.into_iter().filter(|(at, own)| !told.explains(&clauses, *at, own)).map(|(_, own)| own),
             );
         }
-        for finding in found {
-            self.report(finding);
-        }
+        let mut of_words = self.deductions_added(&clauses);
+        of_words.extend(self.years_differ(&clauses));
+        of_words.extend(self.bases_differ(&clauses, &mentions));
+        of_words.extend(self.keys_differ(&clauses));
+        found.into_iter().for_each(|finding| self.report(finding));
+        of_words.into_iter().for_each(|finding| self.report(finding));
+    }
+
+    /// Reports rules that contradict themselves, or each other, in what they say and what they are called.
+    pub(super) fn rules_differ(&mut self) {
+        let found: Vec<QuoteError> = self.signs_differ().into_iter().chain(self.negations_differ()).collect();
+        let unsaid = self.year_unsaid();
+        found.into_iter().for_each(|finding| self.report(finding));
+        unsaid.into_iter().for_each(|finding| self.report(finding));
     }
 }
 

@@ -22,6 +22,9 @@ use super::{Key, Mention};
 /// Deeper than clauses lie in each other.
 const DEEP: usize = 8;
 
+/// A table that more clauses look up is not compared with their quotes.
+const READERS: usize = 30;
+
 /// Words of a quote that says who gets nothing, so that its condition is the opposite of what a claim must meet.
 const REFUSING: &[&str] = &[
     "不予",
@@ -71,7 +74,7 @@ impl Checker<'_> {
             for used in &clause.said.uses {
                 let key = (used.kind == Kind::Date, used.value);
                 let speaks = speaking(clauses, at, &mentioned, key).or_else(|| {
-                    let readers = readers.get(&at).filter(|_| clause.quotes.is_empty())?;
+                    let readers = readers.get(&at).filter(|all| clause.quotes.is_empty() && all.len() <= READERS)?;
                     let mut speaking = readers.iter().filter_map(|reader| speaking(clauses, *reader, &mentioned, key));
                     let first = speaking.next()?;
                     speaking.all(|other| other == first).then_some(first)

@@ -1,8 +1,8 @@
 //! The figures of rules: what is written as a number in an expression, a row, a limit, each with the operator beside it.
 
 use crate::ast::{
-    Applies, CapPeriod, CapWhat, CompareOp, DepartureKind, Ending, EndingKind, Expr, ExprKind, Function, Pattern,
-    PatternKind, Quantified, Range, WithinPeriod,
+    Applies, ArithmeticOp, CalendarUnit, CapPeriod, CapWhat, CompareOp, DepartureKind, Ending, EndingKind, Expr,
+    ExprKind, Function, Pattern, PatternKind, Quantified, Range, WithinPeriod,
 };
 use crate::source::Span;
 use crate::value::{Date, Number, number_of_day};
@@ -58,6 +58,12 @@ pub(super) struct Said<'a> {
     pub(super) raises: Vec<(Kind, Number)>,
     /// Where it takes the least or the greatest of several values.
     pub(super) extremes: Vec<Extreme>,
+    /// What is added to another value, or another to it.
+    pub(super) added: Vec<&'a Expr>,
+    /// Whether anything is deducted.
+    pub(super) deducts: bool,
+    /// Where it counts by years of the calendar, or (`true`) by financial years.
+    pub(super) years: Vec<(bool, Span)>,
 }
 
 /// The least or the greatest of several values.
@@ -127,6 +133,14 @@ impl<'a> Said<'a> {
                         Some(Function::Max) => Some(CompareOp::AtLeast),
                         Some(_) | None => None,
                     };
+                    match call.function {
+                        Some(Function::Calendar(unit, _)) => self.year(unit, expr.span),
+                        // They deduct by themselves.
+                        Some(Function::Increase | Function::Growth | Function::Part | Function::Taper) => {
+                            self.deducts = true;
+                        }
+                        Some(_) | None => {}
+                    }
                     let arguments = call.arguments.iter();
                     let word = keeps.map(|_| call.name.span);
                     // `max(…, 0)` only keeps out what is negative.
@@ -139,15 +153,26 @@ impl<'a> Said<'a> {
                         arguments.map(|argument| Part { keeps, slack: true, word, ..part(&argument.value) });
                     rest.extend(arguments);
                 }
-                ExprKind::Negate(one) | ExprKind::Not(one) => plain(&[one]),
+                ExprKind::Not(one) => plain(&[one]),
+                ExprKind::Negate(one) => {
+                    plain(&[one]);
+                    self.deducts = true;
+                }
                 ExprKind::At(series, year) => {
                     plain(&[series]);
                     rest.push(Part { asks: false, ..part(year) });
                 }
-                ExprKind::Arithmetic(_, left, right)
-                | ExprKind::Of(left, right)
-                | ExprKind::Is(left, right)
-                | ExprKind::IsNot(left, right) => plain(&[left, right]),
+                ExprKind::Arithmetic(op, left, right) => {
+                    plain(&[left, right]);
+                    match op {
+                        ArithmeticOp::Add => self.added.extend([&**left, &**right]),
+                        ArithmeticOp::Subtract => self.deducts = true,
+                        ArithmeticOp::Multiply | ArithmeticOp::Divide => {}
+                    }
+                }
+                ExprKind::Of(left, right) | ExprKind::Is(left, right) | ExprKind::IsNot(left, right) => {
+                    plain(&[left, right])
+                }
                 ExprKind::Compare(op, left, right) => {
                     let word = Some(Span { start: left.span.end, end: right.span.start, ..right.span });
                     rest.push(Part { op: Some(*op), must, word, ..part(right) });
@@ -179,7 +204,11 @@ impl<'a> Said<'a> {
                             self.time(*number, *span);
                             plain(&[of]);
                         }
-                        WithinPeriod::Calendar(_, _, of) | WithinPeriod::Period(of) => plain(&[of]),
+                        WithinPeriod::Calendar(unit, _, of) => {
+                            plain(&[of]);
+                            self.year(*unit, expr.span);
+                        }
+                        WithinPeriod::Period(of) => plain(&[of]),
                     }
                 }
                 ExprKind::And(parts) => rest.extend(parts.iter().map(|expr| Part { must, ..part(expr) })),
@@ -236,6 +265,14 @@ impl<'a> Said<'a> {
         });
     }
 
+    fn year(&mut self, unit: CalendarUnit, span: Span) {
+        match unit {
+            CalendarUnit::Year => self.years.push((false, span)),
+            CalendarUnit::FinancialYear => self.years.push((true, span)),
+            CalendarUnit::Quarter | CalendarUnit::Month => {}
+        }
+    }
+
     /// What a row of a table matches.
     pub(super) fn pattern(&mut self, pattern: &'a Pattern) {
         for alternative in &pattern.alternatives {
@@ -290,8 +327,16 @@ impl<'a> Said<'a> {
     pub(super) fn period(&mut self, period: &'a CapPeriod) {
         match period {
             CapPeriod::Total(_) | CapPeriod::SupportYear(_) => {}
-            CapPeriod::Calendar(_, day, _) => self.expr(day),
-            CapPeriod::FinancialYears(number, day, span) | CapPeriod::RollingYears(number, day, span) => {
+            CapPeriod::Calendar(unit, day, span) => {
+                self.expr(day);
+                self.year(*unit, *span);
+            }
+            CapPeriod::FinancialYears(number, day, span) => {
+                self.time(*number, *span);
+                self.expr(day);
+                self.year(CalendarUnit::FinancialYear, *span);
+            }
+            CapPeriod::RollingYears(number, day, span) => {
                 self.time(*number, *span);
                 self.expr(day);
             }

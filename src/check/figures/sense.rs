@@ -210,7 +210,7 @@ fn without_bracket(unit: &str) -> (&str, bool) {
 }
 
 /// The last characters of a text.
-fn last(text: &str, count: usize) -> &str {
+pub(super) fn last(text: &str, count: usize) -> &str {
     let start = text.char_indices().rev().nth(count.saturating_sub(1)).map_or(0, |(at, _)| at);
     text.get(start..).unwrap_or(text)
 }

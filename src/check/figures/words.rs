@@ -78,3 +78,9 @@ pub(super) const BETWEEN: &[&str] =
 
 /// Words before the number of a grade.
 pub(super) const RANKS: &[&str] = &["grade", "level", "class", "band", "tier", "rank", "级"];
+
+/// Whether a text has one of some words, which are in lower case.
+pub(super) fn has(text: &str, words: &[&str]) -> bool {
+    let text = text.to_ascii_lowercase();
+    words.iter().any(|word| text.contains(word))
+}

@@ -282,7 +282,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Whether it is the fact that tells the records of the claims apart.
-    fn is_key(&self, key: LimitKey) -> bool {
+    pub(in crate::check) fn is_key(&self, key: LimitKey) -> bool {
         let Some(Op::Fact(Owner::Variable(VarId(0)), record, field)) =
             key.value().map(|key| &self.program.node(key).op)
         else {

@@ -1,0 +1,168 @@
+//! Rules that say otherwise than the words of their quotes, or than what they are called.
+
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use crate::wording;
+
+use super::super::GoesBy;
+
+/// A rule that says otherwise than words that it stands with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::check) enum QuoteError {
+    /// It adds what the quote deducts.
+    Added { span: Span, quote: Span },
+    /// One definition adds what another of the same deducts.
+    Sign { span: Span, other: Span },
+    /// It counts by the year of the calendar, and the quote by the `financial` year, or the other way round.
+    Year { span: Span, quote: Span, financial: bool },
+    /// The quote caps what is given (`of_award`) and the rule its base, or the other way round.
+    Base { span: Span, quote: Span, quoted: String, of_award: bool },
+    /// It adds up by another key.
+    Key { span: Span, quote: Span, by: GoesBy, words: String },
+    /// It is called by what it asks the opposite of; `not`: where the “not” stands that is one too many.
+    Called { span: Span, label: String, not: Option<Span> },
+    /// Its quote demands what it asks the opposite of.
+    Negated { span: Span, quote: Span, name: String, not: Span },
+}
+
+impl From<QuoteError> for Diagnostic {
+    fn from(error: QuoteError) -> Diagnostic {
+        match error {
+            QuoteError::Added { span, quote } => Diagnostic::warning(
+                "text/deduction-added",
+                span,
+                wording!("the quote deducts, and the rule adds", "原文是扣减，规则却是相加"),
+                wording!("added here", "此处相加"),
+            )
+            .with_also(quote, wording!("deducts", "原文要求扣减"))
+            .with_help(wording!(
+                "write `-` before what is deducted; where it is deducted elsewhere, quote these words there",
+                "请在被扣减的数额前写“－”；如在别处扣减，请在那里引用这一原文"
+            )),
+            QuoteError::Sign { span, other } => Diagnostic::hint(
+                "measures/sign-differs",
+                span,
+                wording!(
+                    "this is added here, and deducted where the same value is defined for another reading or year",
+                    "此处加上的这一数额，在同一取值的另一解读或年度中是减去的"
+                ),
+                wording!("added here", "此处加上"),
+            )
+            .with_also(other, wording!("deducted here", "此处减去"))
+            .with_help(wording!("compare both signs with the document", "请对照文件核对两处的加减")),
+            QuoteError::Year { span, quote, financial } => year(span, quote, financial),
+            QuoteError::Base { span, quote, quoted, of_award } => base(span, quote, &quoted, of_award),
+            QuoteError::Key { span, quote, by, words } => key(span, quote, by, &words),
+            QuoteError::Called { span, label, not } => {
+                let finding = Diagnostic::warning(
+                    "conditions/negation-differs",
+                    span,
+                    wording!("this is called `{label}`, and asks for the opposite", "名称是“{label}”，条件却正好相反"),
+                    wording!("the opposite", "与名称相反"),
+                )
+                .with_help(wording!(
+                    "compare it with the document, and make the condition and what it is called say the same",
+                    "请对照文件核对，使条件与名称一致"
+                ));
+                match not {
+                    Some(not) => finding.with_fix(not, ""),
+                    None => finding,
+                }
+            }
+            QuoteError::Negated { span, quote, name, not } => Diagnostic::warning(
+                "conditions/negation-differs",
+                span,
+                wording!(
+                    "the quote speaks of `{name}`, and the condition asks that it is not so",
+                    "原文讲的是“{name}”，条件却要求并非如此"
+                ),
+                wording!("asks for the opposite", "与原文相反"),
+            )
+            .with_also(quote, wording!("without a `not`", "原文没有否定"))
+            .with_help(wording!(
+                "leave out the `not`; where another sentence excludes the case, quote that one",
+                "请删去“非”；如由另一句话排除这种情形，请引用那一句"
+            ))
+            .with_fix(not, ""),
+        }
+    }
+}
+
+fn year(span: Span, quote: Span, financial: bool) -> Diagnostic {
+    let code = "text/year-differs";
+    if financial {
+        return Diagnostic::warning(
+            code,
+            span,
+            wording!(
+                "the quote counts by financial years, and the rule by calendar years",
+                "原文按财政年度计算，规则却按自然年度计算"
+            ),
+            wording!("the calendar year", "自然年度"),
+        )
+        .with_also(quote, wording!("the financial year", "财政年度"))
+        .with_help(wording!(
+            "write `financial year`, and in the header `financial year from month N` with the month in which it begins",
+            "请写“财政年度”，并在抬头中以“财政年度 自N月”写明从哪个月开始"
+        ));
+    }
+    Diagnostic::warning(
+        code,
+        span,
+        wording!(
+            "the quote counts by calendar years, and the rule by financial years",
+            "原文按自然年度计算，规则却按财政年度计算"
+        ),
+        wording!("the financial year", "财政年度"),
+    )
+    .with_also(quote, wording!("the calendar year", "自然年度"))
+    .with_help(wording!("write `calendar year`", "请写“自然年度”"))
+}
+
+fn base(span: Span, quote: Span, quoted: &str, of_award: bool) -> Diagnostic {
+    let code = "text/cap-of-base";
+    let (award, base) = (wording!("caps the award", "限的是奖励"), wording!("caps the base", "限的是基数"));
+    if of_award {
+        let message = wording!(
+            "the quote caps the award at {quoted}, and the rule caps what the award is a share of",
+            "原文以“{quoted}”为奖励的上限，规则限的却是计算奖励的基数"
+        );
+        return Diagnostic::warning(code, span, message, base).with_also(quote, award).with_help(wording!(
+            "take the share of the whole base, and write the figure in a `cap` or around the product: `min(30% of cost, {quoted})`",
+            "请按全部基数计算比例，将这一数额写入“封顶”，或写在乘积之外：“最小（投入 的 30%，{quoted}）”"
+        ));
+    }
+    let message = wording!(
+        "the quote counts the base up to {quoted}, and the rule caps the award at it",
+        "原文以“{quoted}”为基数的上限，规则限的却是奖励"
+    );
+    Diagnostic::warning(code, span, message, award).with_also(quote, base).with_help(wording!(
+        "take the share of the part of the base: `30% of min(cost, {quoted})`",
+        "请只对限额以内的基数计算比例：“最小（投入，{quoted}） 的 30%”"
+    ))
+}
+
+fn key(span: Span, quote: Span, by: GoesBy, words: &str) -> Diagnostic {
+    let (message, help) = match by {
+        GoesBy::Applicant => (
+            wording!(
+                "the quote limits all awards of an applicant (`{words}`), and the rule each record by itself",
+                "原文限的是同一申报主体的全部奖励（“{words}”），规则却是逐项分别限制"
+            ),
+            wording!("write `per applicant`", "请写“每个 申报主体”"),
+        ),
+        GoesBy::Record => (
+            wording!(
+                "the quote limits each record by itself (`{words}`), and the rule goes by something else",
+                "原文是逐项分别限制（“{words}”），规则却按别的计算"
+            ),
+            wording!(
+                "write `per` and the record, or the fact by which the same one is known in every application",
+                "请写“每个”加记录名称，或加在各次申报中都能认出同一项的事实"
+            ),
+        ),
+    };
+    Diagnostic::hint("text/key-differs", span, message, wording!("goes by another key", "分组与原文不同"))
+        .with_also(quote, wording!("`{words}` here", "此处为“{words}”"))
+        .with_help(help)
+}

@@ -1,0 +1,161 @@
+//! Whose awards a limit adds up, against whose the quote does: 同一企业, 每个项目, `each project`.
+
+use std::collections::HashMap;
+
+use crate::ast::Quote;
+use crate::ir::{Limit, LimitKey, Measure, Op};
+use crate::source::Span;
+
+use super::super::Checker;
+use super::super::error::QuoteError;
+use super::clauses::Clauses;
+
+/// Words before what a limit goes by, longer ones before those that begin them.
+const EACH: &[&str] = &[
+    "同一个",
+    "同一",
+    "单个",
+    "单一",
+    "每一个",
+    "每个",
+    "每一",
+    "每家",
+    "每户",
+    "每位",
+    "每名",
+    "每笔",
+    "单笔",
+    "每台",
+    "每套",
+    "每件",
+    "各",
+];
+
+/// The same in English; a blank follows.
+const EACH_EN: &[&str] = &["same", "each", "every", "per", "single", "any one", "one"];
+
+/// Words for the applicant.
+const APPLICANT: &[&str] = &["企业", "单位", "公司", "申报主体", "申报单位", "申请人", "主体", "机构"];
+
+/// The same in English.
+const APPLICANT_EN: &[&str] =
+    &["applicant", "enterprise", "company", "firm", "undertaking", "business", "household", "claimant", "corporation"];
+
+/// What a number that is given anew with each application is called by.
+const OF_APPLICATION: &[&str] = &["申报", "申请", "受理", "流水", "application", "filing", "submission", "request"];
+
+/// What a quote goes by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::check) enum GoesBy {
+    /// The applicant.
+    Applicant,
+    /// The record of the claim.
+    Record,
+}
+
+impl Checker<'_> {
+    /// Limits that add up the awards of others than their quotes.
+    pub(super) fn keys_differ(&self, clauses: &Clauses<'_>) -> Vec<QuoteError> {
+        let quotes: HashMap<Span, &[Quote]> = clauses.all.iter().map(|clause| (clause.span, clause.quotes)).collect();
+        let mut found = Vec::new();
+        for measure in &self.program.measures {
+            let named = self.record_named(measure);
+            for limit in measure.limits.iter().filter(|limit| limit.shared.is_none() && !named.is_empty()) {
+                let quotes = quotes.get(&limit.clause.span).copied().unwrap_or_default();
+                found.extend(self.key_differs(limit, &named, quotes));
+            }
+        }
+        found
+    }
+
+    fn key_differs(&self, limit: &Limit, named: &[String], quotes: &[Quote]) -> Option<QuoteError> {
+        let told: Vec<(GoesBy, String, &Quote)> = quotes.iter().flat_map(|quote| goes_by(quote, named)).collect();
+        let (by, words, quote) = told.first()?;
+        // Who speaks of both may mean either.
+        if told.iter().any(|(other, ..)| other != by) {
+            return None;
+        }
+        let differs = match by {
+            GoesBy::Record => limit.per.iter().all(|key| match key {
+                LimitKey::Applicant => true,
+                LimitKey::Record => false,
+                LimitKey::Value(_) => self.is_of_application(*key),
+            }),
+            GoesBy::Applicant => limit.per.iter().all(|key| match key {
+                LimitKey::Applicant => false,
+                LimitKey::Record => true,
+                LimitKey::Value(_) => self.is_key(*key),
+            }),
+        };
+        let (span, quote, by, words) = (limit.clause.span, quote.text.span, *by, words.clone());
+        differs.then_some(QuoteError::Key { span, quote, by, words })
+    }
+
+    /// What the record of a measure's claims is called.
+    fn record_named(&self, measure: &Measure) -> Vec<String> {
+        let Some(each) = &measure.for_each else { return Vec::new() };
+        let record = self.program.record(each.record);
+        let of_record = record.into_iter().flat_map(|record| std::iter::once(&record.name).chain(&record.label));
+        let mut named: Vec<String> =
+            of_record.chain([&each.name]).map(|name| name.to_lowercase().replace('_', " ")).collect();
+        named.sort_unstable();
+        named.dedup();
+        named
+    }
+
+    /// Whether a key is a number that each application has anew.
+    fn is_of_application(&self, key: LimitKey) -> bool {
+        let Some(Op::Fact(_, record, field)) = key.value().map(|key| &self.program.node(key).op) else { return false };
+        let field = self.program.field(*record, *field);
+        field.is_some_and(|field| {
+            OF_APPLICATION.iter().any(|word| field.name.contains(word) || field.shown().contains(word))
+        })
+    }
+}
+
+/// What a quote goes by, each with its words.
+fn goes_by<'q>(quote: &'q Quote, named: &[String]) -> Vec<(GoesBy, String, &'q Quote)> {
+    let text = quote.text.value.to_lowercase();
+    let mut found = Vec::new();
+    let mut add = |at: usize, each: &str, blank: bool| {
+        let Some(rest) = text.get(at + each.len()..) else { return };
+        let noun = if blank { rest.strip_prefix(' ') } else { Some(rest) };
+        let Some(noun) = noun else { return };
+        let is = |own: &str| {
+            let behind = noun.strip_prefix(own);
+            behind.is_some_and(|behind| !own.is_ascii() || !behind.starts_with(|c: char| c.is_alphanumeric()))
+        };
+        let record = named.iter().find(|name| is(name));
+        let applicant = if blank { APPLICANT_EN } else { APPLICANT }.iter().find(|word| is(word));
+        let words =
+            |noun: &str| text.get(at..at + each.len() + usize::from(blank) + noun.len()).unwrap_or_default().to_owned();
+        match (record, applicant) {
+            (Some(name), _) => found.push((GoesBy::Record, words(name), quote)),
+            (None, Some(word)) => {
+                found.push((GoesBy::Applicant, words(word), quote));
+                // 单个企业项目: the project of a firm.
+                let behind = noun.get(word.len()..).unwrap_or_default().trim_start_matches("的");
+                if named.iter().any(|name| behind.starts_with(name.as_str())) {
+                    found.push((GoesBy::Record, words(word), quote));
+                }
+            }
+            (None, None) => {}
+        }
+    };
+    let mut taken = 0;
+    for (at, _) in text.char_indices() {
+        if at < taken {
+            continue;
+        }
+        let rest = text.get(at..).unwrap_or_default();
+        if let Some(each) = EACH.iter().find(|each| rest.starts_with(**each)) {
+            add(at, each, false);
+            taken = at + each.len();
+        }
+        let begins = text.get(..at).is_some_and(|before| !before.ends_with(|c: char| c.is_alphanumeric()));
+        if let Some(each) = EACH_EN.iter().find(|each| begins && rest.starts_with(**each)) {
+            add(at, each, true);
+        }
+    }
+    found
+}
