@@ -34,14 +34,7 @@ impl<'a> Checker<'a> {
     /// Whether the figures of limits fit those of the awards and of each other.
     pub(in crate::check) fn limits_fit(&mut self) {
         let mut found = Vec::new();
-        let mut shared: Vec<Vec<&Limit>> = vec![Vec::new(); self.program.measures.len()];
-        for section in &self.program.across {
-            for forms in &section.limits {
-                for (at, form) in section.measures.iter().zip(forms) {
-                    shared.get_mut(*at).into_iter().for_each(|own| own.push(form));
-                }
-            }
-        }
+        let shared = self.shared_limits();
         for (measure, shared) in self.program.measures.iter().zip(&shared) {
             if measure.limits.len() + shared.len() <= COMPARED && measure.awards.len() <= COMPARED {
                 found.extend(measure.limits.iter().filter_map(|limit| self.fits_in(measure, limit, shared)));
@@ -61,6 +54,19 @@ impl<'a> Checker<'a> {
         for error in found {
             self.report(error);
         }
+    }
+
+    /// The limits that each measure has together with others.
+    pub(super) fn shared_limits(&self) -> Vec<Vec<&Limit>> {
+        let mut shared: Vec<Vec<&Limit>> = vec![Vec::new(); self.program.measures.len()];
+        for section in &self.program.across {
+            for forms in &section.limits {
+                for (at, form) in section.measures.iter().zip(forms) {
+                    shared.get_mut(*at).into_iter().for_each(|own| own.push(form));
+                }
+            }
+        }
+        shared
     }
 
     /// What can be said of a limit of a measure; `shared`: the limits that the measure has together with others.

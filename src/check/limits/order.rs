@@ -12,14 +12,7 @@ use super::fit::COMPARED;
 impl<'a> Checker<'a> {
     /// Limits on money that cut before a narrower one on the same awards does.
     pub(in crate::check) fn limits_in_order(&mut self) {
-        let mut shared: Vec<Vec<&Limit>> = vec![Vec::new(); self.program.measures.len()];
-        for section in &self.program.across {
-            for forms in &section.limits {
-                for (at, form) in section.measures.iter().zip(forms) {
-                    shared.get_mut(*at).into_iter().for_each(|own| own.push(form));
-                }
-            }
-        }
+        let shared = self.shared_limits();
         let mut pairs: Vec<(Span, Span)> = Vec::new();
         for (measure, shared) in self.program.measures.iter().zip(&shared) {
             let own: Vec<&Limit> = measure.limits.iter().collect();
