@@ -4,10 +4,11 @@ use super::build::Piece;
 use super::error::{PlaceError, UnreadError};
 use super::grammar::Rule;
 use super::keywords::ClauseKind;
+use super::last::{self, Last};
 use super::lines::{self, Clause, Head};
 use super::mistakes;
 use super::outline::{Outline, OutlinedClause};
-use super::put::{self, Last, Put};
+use super::put::{self, Put};
 use super::quotable::Quotable;
 use super::silences::Silences;
 use super::tokens::{Token, tokens};
@@ -276,8 +277,8 @@ impl Assembly<'_> {
                 ClauseKind::Type | ClauseKind::Table | ClauseKind::Slices | ClauseKind::Dated | ClauseKind::Reading,
             ) => true,
             _ if !self.attached || self.last == Last::Nothing => false,
-            Some(ClauseKind::Test) => self.last == Last::Given && put::takes_given_rows(&self.declarations),
-            _ => put::rowed(&mut self.declarations, self.last)
+            Some(ClauseKind::Test) => self.last == Last::Given && last::takes_given_rows(&self.declarations),
+            _ => last::rowed(&mut self.declarations, self.last)
                 .is_some_and(|(value, ..)| matches!(value.kind, ExprKind::Rows(_) | ExprKind::Error)),
         }
     }
@@ -309,18 +310,18 @@ impl Assembly<'_> {
     fn put(&mut self, piece: Piece, kind: ClauseKind, clause: &Clause) {
         match piece {
             Piece::Quote(quote) => {
-                if let Some(quotes) = put::quotes(&mut self.declarations, self.last) {
+                if let Some(quotes) = last::quotes(&mut self.declarations, self.last) {
                     quotes.push(quote);
                 }
             }
             Piece::ValueRows(rows, applies) => {
-                if let Some(place) = put::rowed(&mut self.declarations, self.last) {
-                    put::add_rows(place, rows, applies);
+                if let Some(place) = last::rowed(&mut self.declarations, self.last) {
+                    last::add_rows(place, rows, applies);
                 }
             }
             Piece::Departure(departure) => {
                 let Some(base) = self.last.base() else { return };
-                if let Some(departures) = put::departures(&mut self.declarations, base) {
+                if let Some(departures) = last::departures(&mut self.declarations, base) {
                     departures.push(departure);
                     self.last = Last::Departure(base);
                 }
@@ -346,7 +347,7 @@ impl Assembly<'_> {
             return;
         }
         let kind = if self.last == Last::Let { ClauseKind::Let } else { ClauseKind::Award };
-        let Some((value, _, span)) = put::rowed(&mut self.declarations, self.last) else { return };
+        let Some((value, _, span)) = last::rowed(&mut self.declarations, self.last) else { return };
         if matches!(&value.kind, ExprKind::Rows(rows) if rows.is_empty()) {
             value.kind = ExprKind::Error;
             let span = *span;

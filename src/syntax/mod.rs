@@ -16,6 +16,7 @@ mod forms;
 mod grammar;
 mod invisible;
 pub mod keywords;
+mod last;
 mod line;
 mod lines;
 mod mistakes;

@@ -3,10 +3,10 @@
 //! What is meant can't be written for the analyst (of what is it a part? whose awards does the limit add up?), so these have no change to
 //! try: the clause is given up, and the way to write it shown.
 
-use super::ways::{
-    ACROSS, BAND, BEFORE, BETWEEN, BOUND, CASES, CONDITION, EACH, EDITION, EVERY_KEY, HIGHEST, INSTALMENTS, LEAST,
-    LESSER, LIMIT, LOWER, NOT, PART, PASSED, PERIOD, PLAIN, RAISED, RANGE, ROUNDED, SOME, STEPS, Way,
-};
+mod chinese;
+mod english;
+
+use super::ways::{ACROSS, CASES, HIGHEST, LIMIT, LOWER, RAISED};
 use super::{Clue, Spot};
 use crate::ast::Surface;
 use crate::diagnostic::Wording;
@@ -22,8 +22,8 @@ impl Spot<'_> {
         let clue = self.clue;
         for at in [Some(self.at), self.at.checked_sub(1)].into_iter().flatten() {
             let found = match clue.surface {
-                Surface::Chinese => chinese(clue, at),
-                Surface::English => english(clue, at),
+                Surface::Chinese => chinese::phrase(clue, at),
+                Surface::English => english::phrase(clue, at),
             };
             let Some((last, way)) = found else { continue };
             let (start, end) = (clue.token(at)?.start as usize, clue.token(last)?.end as usize);
@@ -77,208 +77,4 @@ fn behind_value(clue: &Clue<'_>, at: usize) -> bool {
     let count = |marks: [&str; 2]| (0..at).filter(|at| marks.contains(&clue.words(*at))).count();
     let open = count(["(", "（"]) > count([")", "）"]);
     at > 1 && !open && !matches!(clue.words(at - 1), "," | "，" | ":" | "：" | "be" | "为")
-}
-
-fn chinese(clue: &Clue<'_>, at: usize) -> Option<(usize, &'static Way)> {
-    let (word, kind) = (clue.words(at), clue.kind);
-    let begins = |words: &[&str]| words.iter().any(|other| word.starts_with(other));
-    let comma = matches!(word, "，" | ",");
-    let next = clue.words(at + 1);
-    let follows = |words: &[&str]| comma && words.iter().any(|other| next.starts_with(other));
-    if has_value(kind) && follows(&["最高", "不超过", "最多", "不高于", "封顶", "上限", "至多", "最多不超过"])
-    {
-        return Some((at + 1, if kind == ClauseKind::Award { &LIMIT } else { &LEAST }));
-    }
-    if has_value(kind)
-        && follows(&["四舍五入", "取整", "精确", "保留", "向上取整", "向下取整"])
-        && !next.ends_with(['到', '为'])
-    {
-        return Some((at + 1, &ROUNDED));
-    }
-    let whole = matches!(kind, ClauseKind::Let | ClauseKind::Award | ClauseKind::Cap);
-    if whole && follows(&["上浮", "例外", "另加", "再加"]) {
-        return Some((at + 1, &RAISED));
-    }
-    let compares = |at: usize| {
-        ["孰低", "孰高", "较低者", "较高者", "较小者", "较大者"].iter().any(|other| clue.words(at).contains(other))
-    };
-    let joins = matches!(word, "、" | "与" | "和" | "及" | "或");
-    if let Some(last) = (at..at + 6).find(|at| compares(*at)).filter(|last| whole && (joins || *last == at)) {
-        return Some((last, &LESSER));
-    }
-    let range = matches!(word, "-" | "－" | "—" | "–" | "~" | "～");
-    if kind == ClauseKind::Row && range && clue.kind_of(at + 1) == Some(TokenKind::Number) && at > 2 {
-        return Some((at, &RANGE));
-    }
-    if kind == ClauseKind::Across && at == 1 && clue.kind_of(at) == Some(TokenKind::String) {
-        return Some((at, &ACROSS));
-    }
-    if clue.kind_of(at) != Some(TokenKind::Word) {
-        return None;
-    }
-    if kind == ClauseKind::Row && matches!(word, "至今" | "至今日" | "以后" | "起") {
-        return Some((at, &EDITION));
-    }
-    if matches!(kind, ClauseKind::Let | ClauseKind::Award)
-        && behind_value(clue, at)
-        && matches!(word, "如果" | "若" | "如")
-    {
-        return Some((at, &CASES));
-    }
-    if whole && at > 2 && begins(&["上浮", "例外"]) && same_line(clue, at) {
-        return Some((at, &RAISED));
-    }
-    if matches!(kind, ClauseKind::Let | ClauseKind::Award)
-        && at > 2
-        && begins(&["最高", "封顶", "上限", "至多", "最多"])
-    {
-        return Some((at, if kind == ClauseKind::Award { &LIMIT } else { &LEAST }));
-    }
-    let departs = matches!(kind, ClauseKind::Let | ClauseKind::Award | ClauseKind::Except | ClauseKind::Raise);
-    if (departs || kind == ClauseKind::Cap) && matches!(word, "下浮" | "下调" | "核减" | "扣减") {
-        return Some((at, &LOWER));
-    }
-    if kind == ClauseKind::Across && begins(&["不超过", "最高", "最多", "不得超过", "合计不超过", "总额不超过"])
-    {
-        return Some((at, &LIMIT));
-    }
-    let value = has_value(kind);
-    let opens = matches!(next, "（" | "(");
-    let digits = word.contains(|sign: char| sign.is_ascii_digit());
-    let money = begins(&["万元", "亿元", "元"]) || digits;
-    let beyond = word.contains("部分") && (money || word.contains("的部分") || begins(&["超出", "超过", "部分按"]));
-    let joined = word.contains(['至', '到', '－', '～', '~']) && money;
-    if kind == ClauseKind::Row && (joined || beyond) {
-        return Some((at, if beyond { &BAND } else { &RANGE }));
-    }
-    let above = matches!(word, "超过" | "超出");
-    let of_part = above && (at + 1..at + 8).any(|at| clue.words(at).contains("部分"));
-    if value && (beyond || of_part || (word == "超过" && at == 1)) && !opens {
-        return Some((at, &PART));
-    }
-    if value && begins(&["每满", "每增加", "每达到", "每超过", "每新增", "每增"]) {
-        return Some((at, &STEPS));
-    }
-    let instalments = matches!(word, "分期" | "分年" | "逐年") || (word.starts_with('分') && word.contains('年'));
-    if kind == ClauseKind::Award && instalments {
-        return Some((at, &INSTALMENTS));
-    }
-    if kind == ClauseKind::Award && at == 1 {
-        let number = clue.kind_of(at + 1) == Some(TokenKind::Number);
-        if number && begins(&["每人", "每户", "每家", "每台", "每个", "每件", "每辆", "每名", "每套", "每项"])
-        {
-            return Some((at, &EACH));
-        }
-        let exact =
-            matches!(word, "按" | "按照" | "根据" | "补助" | "补贴" | "支持" | "发放" | "奖励" | "资助" | "一次性");
-        if exact || begins(&["给予", "予以"]) || (word.starts_with('按') && digits) {
-            return Some((at, &PLAIN));
-        }
-    }
-    let count = |rest: &str| {
-        rest.is_empty() || rest.starts_with(|sign: char| "一二三四五六七八九十两半0123456789".contains(sign))
-    };
-    if kind.is_condition() || value {
-        let length = ["已满", "不满", "满"].iter().find_map(|other| word.strip_prefix(other));
-        if length.is_some_and(count) {
-            return Some((at, &PASSED));
-        }
-        if matches!(word, "以上" | "以下" | "以内") {
-            return Some((at, &BOUND));
-        }
-        let recent = begins(&["近", "最近", "过去"]) && word.ends_with(['年', '月', '日', '内', '度']);
-        if recent
-            || matches!(word, "上一年度" | "上年度" | "去年" | "前一年" | "前两年" | "前三年" | "前一年内" | "前三年内")
-        {
-            return Some((at, &BEFORE));
-        }
-        let to = matches!(word, "至" | "到") && (1..at).any(|at| clue.words(at) == "在");
-        if to || (matches!(word, "介于" | "之间" | "期间") && !opens) {
-            return Some((at, &BETWEEN));
-        }
-        if matches!(word, "没有" | "未" | "无" | "并非" | "不得") || (kind == ClauseKind::Veto && word == "否")
-        {
-            return Some((at, &NOT));
-        }
-        if matches!(word, "有" | "存在" | "具有" | "至少有") || begins(&["至少一", "至少有一", "有一"])
-        {
-            return Some((at, &SOME));
-        }
-    }
-    let first = matches!(clue.words(at.wrapping_sub(1)), "：" | ":" | "|" | "｜");
-    if matches!(kind, ClauseKind::Except | ClauseKind::Row) && word == "如果" && first {
-        return Some((at, &CONDITION));
-    }
-    let years =
-        ["年内", "年度", "年内累计"].iter().any(|other| word.ends_with(other)) && !begins(&["每", "支持", "自然"]);
-    let running = word.strip_prefix("连续").is_some_and(|rest| !rest.is_empty());
-    if kind == ClauseKind::Cap && at > 1 && (years || running || matches!(word, "期内" | "有效期内" | "政策期内"))
-    {
-        return Some((at, &PERIOD));
-    }
-    None
-}
-
-fn english(clue: &Clue<'_>, at: usize) -> Option<(usize, &'static Way)> {
-    let (word, kind) = (clue.words(at), clue.kind);
-    let value = has_value(kind);
-    let amount = value && kind != ClauseKind::Row;
-    let next = clue.words(at + 1);
-    // `rounded half up to` is how the language says it, in another place.
-    let says_how = |at: usize| matches!(clue.words(at), "half" | "up" | "down");
-    if value && word == "," {
-        let least = next == "at" && clue.words(at + 2) == "least";
-        if !least && matches!(next, "up" | "max" | "maximum" | "capped" | "at" | "no" | "limited" | "but") {
-            return Some((at + 1, if kind == ClauseKind::Award { &LIMIT } else { &LEAST }));
-        }
-        if matches!(next, "raise" | "raised" | "except" | "plus") && kind != ClauseKind::Row {
-            return Some((at + 1, &RAISED));
-        }
-        if matches!(next, "rounded" | "rounding" | "truncated") && !says_how(at + 2) {
-            return Some((at + 1, &ROUNDED));
-        }
-    }
-    if kind == ClauseKind::Across && at == 2 && clue.kind_of(at) == Some(TokenKind::String) {
-        return Some((at, &ACROSS));
-    }
-    if clue.kind_of(at) != Some(TokenKind::Word) {
-        return None;
-    }
-    match word {
-        "rounded" | "rounding" if amount && !says_how(at + 1) => Some(&ROUNDED),
-        "raise" | "raised" | "except" if amount && at > 2 && same_line(clue, at) => Some(&RAISED),
-        "capped" | "up" | "maximum" | "max" | "limited" if kind == ClauseKind::Award && at > 2 => Some(&LIMIT),
-        "lesser" | "smaller" | "lower" | "greater" | "larger" | "higher" if amount && next == "of" => Some(&LESSER),
-        "if" if matches!(kind, ClauseKind::Let | ClauseKind::Award) && behind_value(clue, at) => Some(&CASES),
-        "lower" | "reduce" | "decrease" if amount || kind == ClauseKind::Cap => Some(&LOWER),
-        "part" | "portion" | "excess" | "exceeding" | "beyond" if amount && next != "(" => Some(&PART),
-        "every" if value => Some(&STEPS),
-        "for" if value && next == "every" => Some(&STEPS),
-        "each" | "per" if value => Some(&EACH),
-        "for" if value && next == "each" => Some(&EACH),
-        "a" | "an" | "grant" | "pay" | "payment" | "lump" | "bonus" | "subsidy"
-            if kind == ClauseKind::Award && at <= 2 =>
-        {
-            Some(&PLAIN)
-        }
-        "to" if kind == ClauseKind::Row && clue.words(at.wrapping_sub(1)) != "up" => Some(&RANGE),
-        "otherwise" | "else" if kind == ClauseKind::Row && matches!(next, "=>" | "＝＞") => Some(&EVERY_KEY),
-        "if" if matches!(kind, ClauseKind::Except | ClauseKind::Row)
-            && matches!(clue.words(at.wrapping_sub(1)), ":" | "|") =>
-        {
-            Some(&CONDITION)
-        }
-        "within" | "over" | "during" | "for" | "a" | "year" | "years" if kind == ClauseKind::Cap && at > 1 => {
-            Some(&PERIOD)
-        }
-        "at" | "up" | "max" | "maximum" if kind == ClauseKind::Across => Some(&LIMIT),
-        "between" if kind.is_condition() || value => Some(&BETWEEN),
-        "last" | "past" | "previous" | "preceding" | "in" | "within" if kind.is_condition() => Some(&BEFORE),
-        "for" | "ago" | "old" | "year" | "years" | "month" if kind.is_condition() => Some(&PASSED),
-        "no" if matches!(next, "fewer" | "less" | "more" | "later" | "earlier") => None,
-        "no" | "without" | "never" if kind.is_condition() => Some(&NOT),
-        "some" | "exists" | "there" | "has" | "have" if kind.is_condition() && at <= 3 => Some(&SOME),
-        _ => None,
-    }
-    .map(|way| (at, way))
 }
