@@ -12,6 +12,7 @@ mod names;
 mod operators;
 mod parts;
 mod phrases;
+mod spellings;
 mod walks;
 mod ways;
 
