@@ -376,6 +376,14 @@ pub(super) fn list(expected: &[Rule], surface: Surface) -> Wording {
     let mut english: Vec<String> = Vec::new();
     let mut chinese: Vec<String> = Vec::new();
     for rule in expected {
+        if ends_stretch(*rule) {
+            let en = "`内`, as in `在 申请日 的当年内`".to_owned();
+            if !english.contains(&en) {
+                english.push(en);
+                chinese.push("“内”（如“在 申请日 的当年内”“在 申请日 前12个月内”）".to_owned());
+            }
+            continue;
+        }
         let (en, zh) = match phrase(*rule) {
             Phrase::Word => match words::word_of(*rule).map(|word| word.spelling(surface)) {
                 Some(word) if !word.is_empty() => (format!("`{word}`"), format!("“{word}”")),
@@ -402,6 +410,22 @@ pub(super) fn list(expected: &[Rule], surface: Surface) -> Wording {
         chinese.retain(|_| at.next().copied().unwrap_or(true));
     }
     Wording { en: joined(&english, ", ", " or "), zh: joined(&chinese, "、", "或") }
+}
+
+/// Whether a rule reads the end of a stretch of time in Chinese: there are many, and one shows how all are written.
+fn ends_stretch(rule: Rule) -> bool {
+    [
+        Rule::before_end,
+        Rule::of_end,
+        Rule::quarter_before_end,
+        Rule::quarter_of_end,
+        Rule::month_before_end,
+        Rule::month_of_end,
+        Rule::financial_before_end,
+        Rule::financial_of_end,
+        Rule::inside,
+    ]
+    .contains(&rule)
 }
 
 fn joined(phrases: &[String], comma: &str, or: &str) -> String {

@@ -22,6 +22,11 @@ const FORMS: &[(ClauseKind, &str, &str)] = &[
         "slices bands \"…\" by sales \"…\" : money",
         "分段 bands 「分段比例」 按 sales 「销售收入」：金额",
     ),
+    (
+        ClauseKind::Type,
+        "type size \"…\" : one of`, then a row for each, `| small \"…\"",
+        "类型 size 「规模」：其中之一”，下面每种取值一行“| small 「小型」",
+    ),
     (ClauseKind::Dated, "dated lpr \"…\" : ratio, in \"lpr.csv\"", "时变值 lpr 「一年期LPR」：比率，见 「lpr.csv」"),
     (ClauseKind::ForEach, "for each project in projects", "对每个 project 「项目」 属于 项目清单"),
     (

@@ -192,7 +192,7 @@ pub const KEYWORDS: &[Keyword] = keywords! {
     Evidence "evidence" "佐证" Text evidence ["证明材料"];
     DecidedBy "decided by" "认定机关" Text decided_by [];
     Scope "scope" "适用范围" Label scope ["适用对象"];
-    When "when" "条件" Value condition ["condition", "if", "require", "where", "如果"];
+    When "when" "条件" Value condition ["condition", "if", "require", "where", "如果", "前提", "要求", "适用条件", "申报条件"];
     Veto "veto" "一票否决" Value veto ["disqualify", "否决", "不予支持"];
     Assert "assert" "断言" Text assertion ["ensure", "assertion", "确保"];
     Table "table" "标准" Name table [];
@@ -205,11 +205,11 @@ pub const KEYWORDS: &[Keyword] = keywords! {
     Silence "silence" "忽略" Text silence ["suppress", "ignore", "屏蔽", "不提示"];
     ForEach "for each" "对每个" Name for_each ["for every", "foreach", "for"];
     Let "let" "设" Name let_clause ["define", "set", "令"];
-    Award "award" "奖励" Value award ["grant", "subsidy", "补贴", "补助", "给予", "支持"];
+    Award "award" "奖励" Value award ["grant", "subsidy", "补贴", "补助", "给予", "支持", "奖励标准", "奖励金额", "补贴标准", "补助标准"];
     Except "except" "例外" Text except_clause ["exception", "unless"];
     Raise "raise" "上浮" Text raise_clause ["uplift", "increase", "提高", "加成"];
     Cap "cap" "封顶" Value cap ["limit", "上限", "限额"];
-    Once "once" "限一次" Value once ["only once", "仅限一次"];
+    Once "once" "限一次" Value once ["only once", "one time", "仅限一次"];
     Across "limits across" "合并限额" Name across ["limit across", "cap across", "caps across", "共同限额", "合计限额"];
     Pay "pay" "拨付" Value pay ["支付", "分期"];
     Payers "paid by" "承担" Text payers ["funded by", "分担"];

@@ -77,6 +77,11 @@ pub(super) fn read(file: &File<'_>, clause: &Clause, tokens: &[Token], rule: Rul
         let piece = mending.skeleton(rule);
         return Reading { piece, found: mending.found, parts: None };
     }
+    if let Some(misread) = mending.misread(&patched, &significant) {
+        mending.found.push(misread);
+        let piece = mending.skeleton(rule);
+        return Reading { piece, found: mending.found, parts: None };
+    }
     let mut parts = None;
     let headed = matches!(clause.head, Head::Keyword(..) | Head::Near(..));
     let foreign = (!headed || own == surface) && has_letters_of_other_surface(patched.text(), &significant, own);
@@ -176,6 +181,11 @@ impl<'a> Mending<'a> {
         }
         always.into_iter().for_each(|candidate| self.accept(candidate));
         self.significant(&self.patched())
+    }
+
+    /// A phrase of the published text that would be read as something else.
+    fn misread(&self, patched: &Patched<'_>, significant: &[Token]) -> Option<Diagnostic> {
+        self.clue(patched, significant).misread().map(Diagnostic::from)
     }
 
     /// Puts 『…』 around labels that need them and stand without.

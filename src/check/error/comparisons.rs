@@ -15,6 +15,8 @@ pub(in crate::check) enum ComparisonError {
     NotComparable { span: Span, found: Wording, period: bool },
     /// Two sides of a comparison of different kinds.
     Compared { span: Span, other: Span, left: Wording, right: Wording, fix: Option<(Span, WithUnit)> },
+    /// A value of a type as a text in quotation marks.
+    ValueInMarks { span: Span, value: String },
     /// A condition that is not yes or no.
     ConditionExpected { span: Span, found: Wording },
     /// `a is x or y`.
@@ -65,6 +67,17 @@ impl From<ComparisonError> for Diagnostic {
                 let kinds = wording!("compare values of one kind", "请比较同类的值");
                 with_unit(finding.with_help(kinds), fix)
             }
+            ComparisonError::ValueInMarks { span, value } => Diagnostic::error(
+                "types/compared",
+                span,
+                wording!(
+                    "the value `{value}` stands in quotation marks, as a text does",
+                    "取值“{value}”加了引号，成了文本"
+                ),
+                wording!("text", "文本"),
+            )
+            .with_help(wording!("write `{value}`, without marks", "请写成“{value}”，不加引号"))
+            .with_fix(span, value),
             ComparisonError::ConditionExpected { span, found } => {
                 let (en, zh) = (found.en, found.zh);
                 Diagnostic::error(

@@ -18,6 +18,8 @@ pub(in crate::check) enum MisplacedError {
     FieldWithoutRecord { span: Span, name: String, variable: String },
     /// A field of a record that nothing goes through; of the record and its list what a rule calls them.
     FieldWithoutLoop { span: Span, place: Option<Span>, name: String, record: String, list: String, surface: Surface },
+    /// The applicant where one of its facts is needed; `fact`: the name of one.
+    ApplicantAsValue { span: Span, name: String, fact: String },
     /// A table without its keys.
     TableWithoutKeys { span: Span, name: String },
 }
@@ -38,6 +40,16 @@ impl From<MisplacedError> for Diagnostic {
                 "what a measure brings is no value: limit several measures together with `limits across`, or count what was paid with \
                  `counting the ledger of {name}` in a cap; a formula for several measures is defined with `let` outside of them",
                 "措施的奖励不能当作值使用：几项措施一起封顶请用“合并限额”；已拨付的部分，在封顶中写“计入台账 {name}”；几项措施共用的算式，请在措施之外用“设”定义"
+            )),
+            MisplacedError::ApplicantAsValue { span, name, fact } => Diagnostic::error(
+                "names/unknown",
+                span,
+                wording!("`{name}` is the applicant, and a fact or value is needed here", "“{name}”就是申报主体，此处需要事实或值"),
+                wording!("the applicant", "申报主体"),
+            )
+            .with_help(wording!(
+                "the facts of the applicant are written alone, such as `{fact}`",
+                "申报主体的事实直接写名称，前面不写“{name}”，例如“{fact}”"
             )),
             MisplacedError::Unit { span, name, one } => Diagnostic::error(
                 "names/unknown",

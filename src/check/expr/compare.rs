@@ -123,6 +123,12 @@ impl<'a> Checker<'a> {
                 return None;
             }
         }
+        if let (Some(choice), ExprKind::Text(text)) = (choice_of(&left.0.ty), &right.1.kind)
+            && self.variants.get(choice.0 as usize).is_some_and(|values| values.get(&text.value).is_some())
+        {
+            self.report(ComparisonError::ValueInMarks { span: right.1.span, value: text.value.clone() });
+            return None;
+        }
         let apart = self.difference(&left.0.ty, &right.0.ty).filter(|_| fix.is_none());
         if let Some(difference) = apart {
             let span = left.1.span.to(right.1.span);

@@ -191,6 +191,10 @@ impl<'a> Checker<'a> {
             self.report(found);
             return;
         }
+        if let Some(found) = self.applicant_itself(name) {
+            self.report(found);
+            return;
+        }
         let truth = match (name.text.to_lowercase().as_str(), self.surface(name.span)) {
             ("true" | "真" | "yes" | "是", Surface::English) => Some("yes"),
             ("true" | "真" | "yes" | "是的", Surface::Chinese) => Some("是"),
@@ -217,6 +221,17 @@ impl<'a> Checker<'a> {
         }
         let other = self.other_kind(&name.text);
         self.report(NameError::Unknown { span: name.span, name: name.text.clone(), instead, elsewhere, other });
+    }
+
+    /// `applicant.cost`: the applicant by its word or its label.
+    fn applicant_itself(&self, name: &Name) -> Option<MisplacedError> {
+        let applicant = self.program.record(APPLICANT)?;
+        let own =
+            matches!(name.text.as_str(), "applicant" | "申报主体") || applicant.label.as_ref() == Some(&name.text);
+        let chinese = self.surface(name.span) == Surface::Chinese;
+        let fact = applicant.fields.first().filter(|_| own)?;
+        let fact = fact.label.as_ref().filter(|_| chinese).unwrap_or(&fact.name).clone();
+        Some(MisplacedError::ApplicantAsValue { span: name.span, name: name.text.clone(), fact })
     }
 
     /// What a name is that is no fact or value: a record, a type, a reading.

@@ -9,6 +9,8 @@ use crate::wording;
 pub(in crate::syntax) enum FigureError {
     /// `500,000`.
     CommaInNumber { span: Span, written: String, replacement: String },
+    /// `5 000`.
+    SpaceInNumber { span: Span, written: String, replacement: String },
     /// `2025-6-1`.
     DateForm { span: Span, written: String, replacement: String },
     /// `十五万元`.
@@ -41,6 +43,14 @@ impl From<FigureError> for Diagnostic {
                     "write `{replacement}`, or put a space behind the comma if two values are meant",
                     "请写成“{replacement}”；如果确是两个值，请在逗号后加空格"
                 ),
+                replacement,
+            ),
+            FigureError::SpaceInNumber { span, written, replacement } => mended(
+                "syntax/comma-in-number",
+                span,
+                wording!("the number `{written}` has a space inside", "数字“{written}”中有空格"),
+                wording!("a space separates two values", "空格会把它分成两个值"),
+                wording!("write `{replacement}`", "请写成“{replacement}”"),
                 replacement,
             ),
             FigureError::DateForm { span, written, replacement } => mended(

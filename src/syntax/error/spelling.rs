@@ -15,6 +15,10 @@ pub(in crate::syntax) enum SpellingError {
     WhichYear { span: Span, written: String, surface: Surface },
     /// `封顶 最高 100万元`.
     UpToInLimit { span: Span, written: String, replacement: String, surface: Surface },
+    /// `每自然年度` without the day that tells the year.
+    WithoutDate { span: Span, period: String, spelling: String },
+    /// A word that says nothing in a rule.
+    Needless { span: Span, written: String },
     /// `500万元以上`.
     BoundBehind { span: Span, written: String, replacement: String, suffix: String },
     /// `每个申报主体`, `upto`.
@@ -105,6 +109,24 @@ impl From<SpellingError> for Diagnostic {
                 ))
                 .with_safe_fix(span, replacement)
             }
+            SpellingError::WithoutDate { span, period, spelling } => Diagnostic::error(
+                "syntax/missing-word",
+                span,
+                wording!("`{period}` doesn't say by which day", "“{period}”没有写明按哪个日期"),
+                wording!("by which day?", "按哪个日期？"),
+            )
+            .with_help(wording!(
+                "name the day behind it, such as `{spelling}`, or another date of the facts",
+                "请在后面写明日期，例如“{spelling}”，或事实中的其他日期"
+            )),
+            SpellingError::Needless { span, written } => Diagnostic::error(
+                "syntax/other-spelling",
+                span,
+                wording!("`{written}` isn't written here", "这里不写“{written}”"),
+                wording!("says nothing in a rule", "规则中不需要的词"),
+            )
+            .with_help(wording!("remove it", "请删去"))
+            .with_safe_fix(span, ""),
             SpellingError::BoundBehind { span, written, replacement, suffix } => Diagnostic::error(
                 "syntax/bound-behind-figure",
                 span,

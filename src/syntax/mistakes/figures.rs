@@ -1,6 +1,7 @@
 //! Numbers, dates, amounts and lengths of time in forms that the language does not take.
 
-use super::{Candidate, Clue, Spot};
+use super::phrases::has_value;
+use super::{Candidate, Clue, Spot, dates};
 use crate::ast::Surface;
 use crate::syntax::build::narrow;
 use crate::syntax::error::{FigureError, SpellingError};
@@ -110,7 +111,10 @@ fn numeral(clue: &Clue<'_>, at: usize) -> Option<Candidate> {
     let replacement = if let Some(rest) = word.strip_prefix("百分之") {
         format!("{}%", integer(rest)?)
     } else {
-        let figure = word.strip_suffix('元')?;
+        // 二十万: of money where a value is needed.
+        let short = has_value(clue.kind) || clue.kind == ClauseKind::Cap;
+        let figure =
+            word.strip_suffix('元').or_else(|| Some(word).filter(|word| short && word.ends_with(['万', '亿'])))?;
         let (figure, unit) = match (figure.strip_suffix('万'), figure.strip_suffix('亿')) {
             (Some(figure), _) => (figure, "万元"),
             (_, Some(figure)) => (figure, "亿元"),
@@ -134,13 +138,17 @@ pub(super) fn integer(written: &str) -> Option<u64> {
             digit = u64::try_from(value).ok();
             continue;
         }
+        if let Some(value) = "零壹贰叁肆伍陆柒捌玖".chars().position(|other| other == sign) {
+            digit = u64::try_from(value).ok();
+            continue;
+        }
         match sign {
             '〇' => digit = Some(0),
             '两' => digit = Some(2),
-            '十' | '百' | '千' => {
-                let scale = if sign == '十' {
+            '十' | '百' | '千' | '拾' | '佰' | '仟' => {
+                let scale = if matches!(sign, '十' | '拾') {
                     10
-                } else if sign == '百' {
+                } else if matches!(sign, '百' | '佰') {
                     100
                 } else {
                     1000
@@ -167,11 +175,13 @@ pub(super) fn candidates(spot: &Spot<'_>) -> Vec<Candidate> {
             all.extend(unit(clue, at));
         }
     }
-    all.extend(sign(clue, spot.at));
     all.extend(length_of_time(clue, spot.at));
     all.extend(open_years(spot));
     all.extend(years(clue, spot.at));
     all.extend(dotted_date(clue, spot.at));
+    for back in 0..3 {
+        all.extend(spot.at.checked_sub(back).and_then(|at| dates::named_month(clue, at)));
+    }
     all.extend(range(clue, spot.at));
     all
 }
@@ -181,6 +191,11 @@ fn unit(clue: &Clue<'_>, at: usize) -> Option<Candidate> {
     let figure = narrow(clue.words(at));
     let word = (clue.kind_of(at + 1)? == TokenKind::Word).then(|| clue.words(at + 1))?;
     let lower = word.to_lowercase();
+    if lower == "per" && clue.words(at + 2) == "cent" {
+        return clue.replace(at, at + 2, format!("{figure}%"), |span, written, replacement| {
+            FigureError::PercentInWords { span, written, replacement }.into()
+        });
+    }
     if matches!(lower.as_str(), "percent" | "pct") {
         return clue.replace(at, at + 1, format!("{figure}%"), |span, written, replacement| {
             FigureError::PercentInWords { span, written, replacement }.into()
@@ -233,7 +248,7 @@ fn length_of_time(clue: &Clue<'_>, at: usize) -> Option<Candidate> {
 }
 
 /// A decimal times a power of ten.
-fn shift(figure: &str, places: usize) -> Option<String> {
+pub(super) fn shift(figure: &str, places: usize) -> Option<String> {
     let (whole, fraction) = figure.split_once('.').unwrap_or((figure, ""));
     let mut digits = format!("{whole}{fraction}");
     if fraction.len() <= places {
@@ -244,25 +259,13 @@ fn shift(figure: &str, places: usize) -> Option<String> {
     Some(format!("{before}.{after}"))
 }
 
-/// `¥500`.
-fn sign(clue: &Clue<'_>, at: usize) -> Option<Candidate> {
-    let unit = match clue.words(at) {
-        "¥" | "￥" => "元",
-        "$" | "＄" => " USD",
-        "€" => " EUR",
-        _ => return None,
-    };
-    if clue.kind_of(at + 1) != Some(TokenKind::Number) {
-        return None;
-    }
-    let figure = narrow(clue.words(at + 1));
-    clue.replace(at, at + 1, format!("{figure}{unit}"), |span, written, replacement| {
-        FigureError::MoneySign { span, written, replacement }.into()
-    })
-}
-
 /// `in years 2-3`, `in year 2 to 3`, `第2-3年`, `第二、三年`.
 fn years(clue: &Clue<'_>, at: usize) -> Option<Candidate> {
+    if let Some((year, begin, end)) = dates::ordinal_year(clue, at) {
+        return clue.replace(begin, end, format!("in year {year}"), |span, written, replacement| {
+            FigureError::Years { span, written, replacement }.into()
+        });
+    }
     let (first, last, end) = if clue.words(at) == "in" && matches!(clue.words(at + 1), "year" | "years") {
         let joint = matches!(clue.words(at + 3), "to" | "-" | "−" | "and" | "," | "..");
         if joint && clue.kind_of(at + 4) == Some(TokenKind::Number) {

@@ -1,6 +1,7 @@
 //! Words that people write in limits.
 
 use super::{Candidate, Clue, Spot};
+use crate::ast::Surface;
 use crate::syntax::error::SpellingError;
 use crate::syntax::keywords::ClauseKind;
 use crate::syntax::tokens::TokenKind;
@@ -15,6 +16,12 @@ const IN_CAPS: &[(&str, &str, &str)] = &[
     ("同一企业", "per applicant", "每个 申报主体"),
     ("for each", "per", "每个"),
     ("对每个", "per", "每个"),
+    ("each", "per", "每个"),
+    ("every", "per", "每个"),
+    ("每家", "per", "每个"),
+    ("每户企业", "per applicant", "每个 申报主体"),
+    ("每企业", "per applicant", "每个 申报主体"),
+    ("total", "in total", "累计"),
     ("每", "per", "每个"),
     ("altogether", "in total", "累计"),
     ("overall", "in total", "累计"),
@@ -85,7 +92,7 @@ const IN_ACROSS: &[(&str, &str, &str)] = &[
 
 /// Words for a year of which no one can tell the kind.
 const SOME_YEAR: &[&str] =
-    &["每年", "每年度", "每个年度", "annually", "yearly", "each year", "every year", "a year", "per annum"];
+    &["每年", "每年度", "每个年度", "annually", "yearly", "each year", "every year", "a year", "per year", "per annum"];
 
 /// What stands before the figure of a limit, and says only what the clause says or what belongs at its end.
 const BEFORE_FIGURE: &[&str] = &[
@@ -95,9 +102,18 @@ const BEFORE_FIGURE: &[&str] = &[
     "not more than",
     "a total of",
     "at",
+    "of",
+    "to",
+    "a maximum of",
+    "maximum of",
+    "up to a maximum of",
+    "not exceeding",
+    "not to exceed",
     "maximum",
     "max",
     "最高",
+    "最高不超过",
+    "最多不超过",
     "不超过",
     "最多",
     "至多",
@@ -115,6 +131,36 @@ const BEFORE_FIGURE: &[&str] = &[
     "总计最高",
 ];
 
+/// Words that end a limit, and are easily glued to the key before them.
+const ENDS: &[&str] = &["累计", "每支持年度", "每自然年度", "每财政年度", "每季度", "每月"];
+
+/// What reads as a name in a limit and is none: with how many tokens it takes.
+pub(super) fn always(clue: &Clue<'_>, at: usize) -> Option<(Candidate, usize)> {
+    if clue.kind != ClauseKind::Cap {
+        return None;
+    }
+    let word =
+        (clue.kind_of(at)? == TokenKind::Word).then(|| clue.words(at)).filter(|word| !clue.quotable.names(word))?;
+    if word == "per" && clue.words(at + 1) == "year" && clue.words(at + 2) != "of" {
+        return Some((some_year(clue, at)?, 2));
+    }
+    if at == 1
+        && let Some(found) = before_figure(clue, at)
+    {
+        return Some((found, 1));
+    }
+    // 每个 申报主体累计, where nothing else says over which time.
+    let key = ENDS.iter().find_map(|end| Some((word.strip_suffix(end).filter(|key| !key.is_empty())?, *end)));
+    let (key, end) = key.filter(|_| at > 0 && clue.words(at - 1) == "每个")?;
+    if (0..clue.tokens.len()).any(|other| ENDS.contains(&clue.words(other)) || clue.words(other) == "连续") {
+        return None;
+    }
+    let found = clue.replace(at, at, format!("{key} {end}"), |span, written, replacement| {
+        SpellingError::Glued { span, written, replacement }.into()
+    })?;
+    Some((found, 1))
+}
+
 /// What could be meant in a limit here.
 pub(super) fn candidates(spot: &Spot<'_>) -> Vec<Candidate> {
     let clue = spot.clue;
@@ -124,6 +170,8 @@ pub(super) fn candidates(spot: &Spot<'_>) -> Vec<Candidate> {
     }
     let table = if limit { IN_CAPS } else { IN_ACROSS };
     let mut all = Vec::new();
+    let periods = (0..4).filter_map(|back| spot.at.checked_sub(back)).filter(|_| clue.kind == ClauseKind::Cap);
+    all.extend(periods.filter_map(|at| without_date(clue, at)));
     for back in 0..3 {
         let Some(at) = spot.at.checked_sub(back) else { break };
         if clue.kind == ClauseKind::Cap {
@@ -167,9 +215,57 @@ fn before_figure(clue: &Clue<'_>, at: usize) -> Option<Candidate> {
     if next.kind != TokenKind::Number {
         return None;
     }
+    up_to(clue, start, next.start as usize)
+}
+
+fn up_to(clue: &Clue<'_>, start: usize, end: usize) -> Option<Candidate> {
     let surface = clue.surface;
-    clue.change(start, next.start as usize, "", |span, written, replacement| {
+    clue.change(start, end, "", |span, written, replacement| {
         SpellingError::UpToInLimit { span, written: written.trim_end().to_owned(), replacement, surface }.into()
+    })
+}
+
+/// `每自然年度`, `per calendar year`, `over 3 years` without the day that tells which year it is; it is read on with some day.
+fn without_date(clue: &Clue<'_>, at: usize) -> Option<Candidate> {
+    let periods = [
+        ("每自然年度", "每自然年度"),
+        ("每自然年", "每自然年度"),
+        ("每财政年度", "每财政年度"),
+        ("每财年", "每财政年度"),
+        ("每会计年度", "每财政年度"),
+        ("每季度", "每季度"),
+        ("每季", "每季度"),
+        ("每月", "每月"),
+        ("每个月", "每月"),
+        ("per calendar year", "per calendar year"),
+        ("per financial year", "per financial year"),
+        ("per fiscal year", "per financial year"),
+        ("per quarter", "per quarter"),
+        ("per month", "per month"),
+    ];
+    let whole = periods.iter().find_map(|(written, right)| Some((stands(clue, at, written)?, *right)));
+    let counted = |word: &str| clue.words(at) == word && clue.kind_of(at + 1) == Some(TokenKind::Number);
+    let running = match clue.words(at + 2) {
+        "years" | "year" if counted("over") => Some(at + 2),
+        "financial" if counted("over") => Some(at + 3),
+        "年" | "个财政年度" if counted("连续") => Some(at + 2),
+        _ => None,
+    };
+    let last = whole.map(|(last, _)| last).or(running)?;
+    let day = match (whole, clue.surface) {
+        (Some(_), Surface::English) => "of applied_on",
+        (None, Surface::English) => "to applied_on",
+        (Some(_), Surface::Chinese) => "按 申请日",
+        (None, Surface::Chinese) => "至 申请日",
+    };
+    if matches!(clue.words(last + 1), "of" | "to" | "按" | "至") {
+        return None;
+    }
+    let (start, end) = (clue.token(at)?.start as usize, clue.token(last)?.end as usize);
+    let written = clue.patched.text().get(start..end)?;
+    let spelling = format!("{} {day}", whole.map_or(written, |(_, right)| right));
+    clue.change(start, end, spelling, |span, period, spelling| {
+        SpellingError::WithoutDate { span, period, spelling }.into()
     })
 }
 

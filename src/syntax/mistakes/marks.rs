@@ -22,7 +22,8 @@ pub(super) fn candidates(spot: &Spot<'_>) -> Vec<Candidate> {
 /// A comma or colon that nothing asks for: `issuer: "x"`, `甲，且 乙`.
 fn stray(spot: &Spot<'_>) -> Option<Candidate> {
     let clue = spot.clue;
-    let between_figures = clue.kind_of(spot.at + 1) == Some(TokenKind::Number);
+    let figure = |at: usize| clue.kind_of(at) == Some(TokenKind::Number);
+    let between_figures = figure(spot.at + 1) && spot.at.checked_sub(1).is_some_and(figure);
     if between_figures || !matches!(clue.words(spot.at), "," | "，" | "、" | ":" | "：" | ";" | "；" | "。") {
         return None;
     }
@@ -242,7 +243,8 @@ pub(super) fn missing(spot: &Spot<'_>) -> Vec<Candidate> {
         behind(spot.expects(Rule::in_word), clue.word(" in ", " 属于 "));
         behind(spot.expects(Rule::has), clue.word(" has ", " 满足 "));
         behind(spot.expects(Rule::by), clue.word(" by ", " 按 "));
-        behind(spot.at == 1 && spot.expects(Rule::per) && clue.kind == ClauseKind::Once, clue.word(" per ", " 每个 "));
+        let once = spot.at == 1 && spot.expects(Rule::per) && clue.kind == ClauseKind::Once;
+        behind(once, clue.word(" per ", " 每个 "));
         let rate = spot.at.checked_sub(1).is_some_and(|before| matches!(clue.words(before), "%" | "％"));
         behind(rate && clue.surface == Surface::English, " of ");
         let share = matches!(clue.words(spot.at + 1), "%" | "％") && clue.surface == Surface::Chinese;

@@ -3,12 +3,16 @@
 //! A mistake is only reported when its change has been tried and the clause reads on behind it; so every fix parses, a clause with
 //! several mistakes gets a report for each, and what the clause means is known although it is misspelled.
 
+mod amounts;
 mod arguments;
+mod dates;
 mod departures;
 mod figures;
 mod limits;
 mod marks;
+mod misread;
 mod names;
+mod needless;
 mod operators;
 mod parts;
 mod phrases;
@@ -136,8 +140,12 @@ impl<'a> Clue<'a> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.tokens.len() {
-            match figures::always(self, at).or_else(|| operators::always(self, at)).or_else(|| parts::always(self, at))
-            {
+            let slip = amounts::always(self, at)
+                .or_else(|| figures::always(self, at))
+                .or_else(|| limits::always(self, at))
+                .or_else(|| operators::always(self, at))
+                .or_else(|| parts::always(self, at));
+            match slip {
                 Some((candidate, taken)) => {
                     found.push(candidate);
                     at += taken;
@@ -176,8 +184,10 @@ impl Spot<'_> {
         all.extend(parts::candidates(self));
         all.extend(departures::candidates(self));
         all.extend(marks::candidates(self));
+        all.extend(amounts::candidates(self.clue, self.at));
         all.extend(figures::candidates(self));
         all.extend(operators::candidates(self));
+        all.extend(needless::candidates(self));
         all.extend(names::candidates(self));
         all.extend(marks::missing(self));
         all

@@ -1,6 +1,6 @@
 //! Operators in other spellings, and words that stand glued together.
 
-use super::spellings::{BEHIND, IN_CLAUSES, OPERATORS};
+use super::spellings::{BEHIND, IN_CLAUSES, IN_CONDITIONS, OPERATORS};
 use super::{Candidate, Clue, Spot, limits};
 use crate::ast::Surface;
 use crate::syntax::error::SpellingError;
@@ -16,6 +16,10 @@ const STANDARD: &[&str] = &["不低于", "不超过", "不早于", "不晚于", 
 /// `销售收入不低于500万元`, `销售收入500万元以上`: one word to the computer, with a figure inside.
 pub(super) fn always(clue: &Clue<'_>, at: usize) -> Option<(Candidate, usize)> {
     let word = (clue.kind_of(at)? == TokenKind::Word).then(|| clue.words(at))?;
+    // A limit compares nothing.
+    if clue.kind == ClauseKind::Cap {
+        return None;
+    }
     if !word.starts_with(|first: char| !first.is_ascii()) || word.starts_with('第') || clue.quotable.names(word) {
         return None;
     }
@@ -29,7 +33,8 @@ pub(super) fn always(clue: &Clue<'_>, at: usize) -> Option<(Candidate, usize)> {
     let (name, operator) = others
         .chain(chinese)
         .filter_map(|(written, operator)| before.strip_suffix(written).map(|name| (name, operator)))
-        .filter(|(name, _)| !name.is_empty())
+        .filter(|(name, _)| !name.is_empty() && !["最高", "最多", "总计", "合计", "累计"].contains(name))
+        .filter(|_| !before.starts_with("最高") && !before.starts_with("最多"))
         .min_by_key(|(name, _)| name.len())?;
     let found = clue.replace(at, at, format!("{name} {operator} {figure}"), |span, written, replacement| {
         SpellingError::Glued { span, written, replacement }.into()
@@ -130,7 +135,8 @@ fn in_clause(clue: &Clue<'_>, at: usize) -> Vec<Candidate> {
 /// An operator in another spelling at this place.
 fn other_spelling(clue: &Clue<'_>, at: usize) -> Vec<Candidate> {
     let mut all = Vec::new();
-    for (written, english, chinese) in OPERATORS {
+    let conditions = IN_CONDITIONS.iter().filter(|_| clue.kind.is_condition());
+    for (written, english, chinese) in conditions.chain(OPERATORS) {
         let count = written.split(' ').count();
         let matches = written.split(' ').enumerate().all(|(nth, part)| clue.words(at + nth) == part);
         let glued_figure = clue.words(at).strip_prefix(written).filter(|rest| {

@@ -6,7 +6,10 @@
 mod chinese;
 mod english;
 
-use super::ways::{ACROSS, CASES, HIGHEST, LIMIT, LOWER, RAISED};
+use super::ways::{
+    ACROSS, AMOUNT_FIRST, BETWEEN, CASES, CONDITION, HIGHEST, JOIN, LEAST, LIMIT, LOWER, NEXT_LINE, NOT_TWICE,
+    OTHERWISE, PASSED, PERIOD, RAISED, RANGE, Way,
+};
 use super::{Clue, Spot};
 use crate::ast::Surface;
 use crate::diagnostic::Wording;
@@ -26,31 +29,90 @@ impl Spot<'_> {
                 Surface::English => english::phrase(clue, at),
             };
             let Some((last, way)) = found else { continue };
-            let (start, end) = (clue.token(at)?.start as usize, clue.token(last)?.end as usize);
-            let mut written: String = clue.patched.text().get(start..end)?.chars().take(30).collect();
-            let ((en, zh), example) = (way.why, clue.word(way.english, way.chinese));
-            let help: Wording = wording!("{en}: `{example}`", "{zh}：“{example}”");
-            let span = clue.patched.span(start, end);
-            if clue.kind_of(at) == Some(TokenKind::String) {
-                written = written.trim_matches(['"', '「', '」', '“', '”']).to_owned();
-            }
-            let own_line = [CASES.english, RAISED.english, ACROSS.english].contains(&way.english);
-            let found = match own_line && written != "另加" && written != "再加" {
-                true => UnreadError::OutOfPlace { span, written, help },
-                false => UnreadError::Phrase { span, written, help },
-            };
-            return Some((found, way.is_sure()));
+            let (first, last) = extent(clue, at, last, way);
+            return Some((told(clue, first, last, way)?, way.is_sure()));
         }
         None
     }
+}
+
+/// The words that are wrong: without the comma before them, with the figures of a range and what is glued to them.
+fn extent(clue: &Clue<'_>, at: usize, last: usize, way: &Way) -> (usize, usize) {
+    let mut first = if matches!(clue.words(at), "，" | ",") && last > at { at + 1 } else { at };
+    let mut last = last;
+    let ranges = [RANGE.english, BETWEEN.english].contains(&way.english);
+    let joint = matches!(clue.words(at), "-" | "－" | "−" | "—" | "–" | "~" | "～" | "至" | "到" | "to");
+    if ranges && joint {
+        let before = [at.checked_sub(1), at.checked_sub(2)];
+        let number = before.into_iter().flatten().find(|at| clue.kind_of(*at) == Some(TokenKind::Number));
+        first = number.unwrap_or(first);
+        last = last.max(at + 1).min(clue.tokens.len().saturating_sub(1));
+        // The whole of a date.
+        let dash = |at: usize| matches!(clue.words(at), "-" | "－");
+        while first > 1 && dash(first - 1) && clue.adjacent(first - 1) && clue.adjacent(first - 2) {
+            first -= 2;
+        }
+        while dash(last + 1) && clue.adjacent(last) && clue.adjacent(last + 1) {
+            last += 2;
+        }
+    }
+    let goes_on = |at: usize| {
+        clue.adjacent(at)
+            && (matches!(clue.kind_of(at + 1), Some(TokenKind::Word | TokenKind::Number))
+                || matches!(clue.words(at + 1), "%" | "％"))
+    };
+    while goes_on(last) && matches!(clue.kind_of(last), Some(TokenKind::Word | TokenKind::Number)) {
+        last += 1;
+    }
+    let near = last + 1..last + 6;
+    let word = |at: usize| clue.kind_of(at) == Some(TokenKind::Word);
+    if clue.surface == Surface::English && [LIMIT.english, LEAST.english].contains(&way.english) {
+        // To the figure.
+        let figure = near.clone().find(|at| !word(*at));
+        last = figure.filter(|at| clue.kind_of(*at) == Some(TokenKind::Number)).map_or(last, |at| at - 1);
+    }
+    if clue.surface == Surface::English && way.english == PERIOD.english {
+        last = near.clone().find(|at| matches!(clue.words(*at), "year" | "years")).unwrap_or(last);
+    }
+    (first, last)
+}
+
+/// The finding for the tokens of a phrase.
+pub(super) fn told(clue: &Clue<'_>, first: usize, last: usize, way: &Way) -> Option<UnreadError> {
+    let (start, end) = (clue.token(first)?.start as usize, clue.token(last)?.end as usize);
+    let mut written: String = clue.patched.text().get(start..end)?.chars().take(30).collect();
+    let ((en, zh), example) = (way.why, clue.word(way.english, way.chinese));
+    let help: Wording = wording!("{en}: `{example}`", "{zh}：“{example}”");
+    let span = clue.patched.span(start, end);
+    if clue.kind_of(first) == Some(TokenKind::String) {
+        written = written.trim_matches(['"', '「', '」', '“', '”']).to_owned();
+    }
+    let own_place = [AMOUNT_FIRST, CASES, CONDITION, RAISED, ACROSS, NEXT_LINE, OTHERWISE, JOIN];
+    let own_place = own_place.iter().any(|own| own.english == way.english);
+    let length = way.english == PASSED.english && clue.kind_of(first) == Some(TokenKind::Number);
+    Some(match (own_place || length) && written != "另加" && written != "再加" {
+        true => UnreadError::OutOfPlace { span, written, help },
+        false => UnreadError::Phrase { span, written, help },
+    })
 }
 
 /// How the clause is written that a line begins with a phrase for.
 pub(in crate::syntax) fn of_line(word: &str, surface: Surface) -> Option<Wording> {
     let way = match word {
         "从高" | "就高" | "从高不重复" | "就高不重复" | "highest" => &HIGHEST,
-        "不超过" | "最高" | "最多" | "不得超过" | "合计不超过" | "总额不超过" | "maximum" | "max" => {
+        "maximum" | "max" | "limited" | "ceiling" => &LIMIT,
+        _ if ["不超过", "最高", "最多", "不得超过", "合计不超过", "总额不超过", "累计不超过"]
+            .iter()
+            .any(|other| word.starts_with(other)) =>
+        {
             &LIMIT
+        }
+        _ if ["不重复", "不得重复", "不可重复", "不能重复", "只能", "仅限", "同一"]
+            .iter()
+            .any(|other| word.starts_with(other))
+            || word.starts_with('每') && word.contains("一次") =>
+        {
+            &NOT_TWICE
         }
         "下浮" | "下调" | "核减" | "lower" | "reduce" | "decrease" => &LOWER,
         _ => return None,
@@ -60,7 +122,7 @@ pub(in crate::syntax) fn of_line(word: &str, surface: Surface) -> Option<Wording
 }
 
 /// Whether clauses of a kind hold values.
-fn has_value(kind: ClauseKind) -> bool {
+pub(super) fn has_value(kind: ClauseKind) -> bool {
     matches!(kind, ClauseKind::Award | ClauseKind::Let | ClauseKind::Except | ClauseKind::Raise | ClauseKind::Row)
 }
 
@@ -76,5 +138,5 @@ fn same_line(clue: &Clue<'_>, at: usize) -> bool {
 fn behind_value(clue: &Clue<'_>, at: usize) -> bool {
     let count = |marks: [&str; 2]| (0..at).filter(|at| marks.contains(&clue.words(*at))).count();
     let open = count(["(", "（"]) > count([")", "）"]);
-    at > 1 && !open && !matches!(clue.words(at - 1), "," | "，" | ":" | "：" | "be" | "为")
+    at > 0 && !open && !matches!(clue.words(at - 1), "," | "，" | ":" | "：")
 }

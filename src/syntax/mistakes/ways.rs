@@ -79,6 +79,14 @@ pub(super) const SOME: Way = Way {
     english: "any project in projects has project.cost above 10000元",
     chinese: "任一 项目 属于 项目清单 满足 项目.投资额 超过 1万元",
 };
+pub(super) const AMOUNT_FIRST: Way = Way {
+    why: (
+        "a limit begins with its amount, then says whose awards count and over which time",
+        "限额先写金额，再写按谁、按什么时间计算，各词之间空一格",
+    ),
+    english: "cap 200000元 per applicant in total",
+    chinese: "封顶 20万元 每个 申报主体 累计",
+};
 pub(super) const PERIOD: Way = Way {
     why: ("a limit ends with the time over which it counts", "封顶要在末尾写明计算的时间"),
     english: "in total`, `per support year`, `per calendar year of applied_on`, `over 3 years to applied_on",
@@ -158,11 +166,107 @@ pub(super) const CONDITION: Way = Way {
     english: "30% if kind is small",
     chinese: "30% 如果 企业类别 为 小型企业",
 };
+pub(super) const YEARS: Way = Way {
+    why: ("an amount of each support year names its years behind it", "每个支持年度的金额，年度写在金额之后"),
+    english: "award 100000元 in years 1 to 3",
+    chinese: "奖励 10万元 第1至3年",
+};
+pub(super) const JOIN: Way = Way {
+    why: (
+        "conditions are joined by `and` where all must hold, by `or` where one is enough",
+        "条件之间写明关系：都要满足的用“且”，满足其一的用“或”",
+    ),
+    english: "certified and staff at least 10",
+    chinese: "高新技术企业 且 从业人数 不低于 10",
+};
+pub(super) const DIGITS: Way = Way {
+    why: ("figures are written in digits", "数目用数字书写"),
+    english: "10%`, `5000元`, `3 years",
+    chinese: "10%”“5000元”“3年",
+};
+pub(super) const ONE_OF: Way = Way {
+    why: ("several values are listed behind `is one of`", "属于几种取值之一的，逐一列出，不加括号"),
+    english: "kind is one of small, medium",
+    chinese: "企业类别 属于 小型企业、中型企业 之一",
+};
+pub(super) const NEXT_LINE: Way = Way {
+    why: (
+        "a condition and what is awarded are clauses of their own, each on its line",
+        "条件和奖励是两个条目，各占一行",
+    ),
+    english: "when certified`, `award 100000元",
+    chinese: "条件 高新技术企业”“奖励 10万元",
+};
+pub(super) const OPEN_AMOUNT: Way = Way {
+    why: (
+        "a span of amounts doesn't say which one applies: write a row for each case, or a fact where an office decides",
+        "幅度没有说明给多少：按情形分档的，每档写一行；由主管部门核定的，设为一个字段",
+    ),
+    english: "| 10% if certified`, `approved_rate of cost",
+    chinese: "| 10% 如果 高新技术企业”“投资额 的 核定比例",
+};
+pub(super) const ONCE: Way = Way {
+    why: ("what is paid once says for what", "限一次要写明按什么只享受一次"),
+    english: "once per applicant`, `once per project.contract",
+    chinese: "限一次 每个 申报主体”“限一次 每个 项目.合同编号",
+};
+pub(super) const EQUAL_PARTS: Way = Way {
+    why: ("equal parts say over how many years and from which day", "分年等额拨付的，写明年数和起算的日期"),
+    english: "pay in 3 equal years from applied_on",
+    chinese: "拨付 分3年等额 自 申请日",
+};
+pub(super) const PAY_PARTS: Way = Way {
+    why: (
+        "each part of a payment names its share and its day; what is paid at once needs no such clause",
+        "每期款项写明比例和日期；一次拨清的不写这一条",
+    ),
+    english: "pay 50% on project.started_on, the rest on project.accepted_on",
+    chinese: "拨付 50% 于 项目.开工日期，余款 于 项目.验收日期",
+};
+pub(super) const DAY: Way = Way {
+    why: (
+        "the comparison stands before the day; 以前 and 以后 include it, so write `not after`, `not before`",
+        "比较词写在日期前面；含当日的写“不早于”“不晚于”",
+    ),
+    english: "founded_on not before 2025-01-01",
+    chinese: "成立日期 晚于 2025-01-01”“成立日期 不早于 2025-01-01",
+};
+pub(super) const OTHERWISE: Way = Way {
+    why: ("the value stands first, `otherwise` behind it", "先写取值，再写“否则”"),
+    english: "| 20% otherwise",
+    chinese: "| 20% 否则",
+};
+pub(super) const NOT_TWICE: Way = Way {
+    why: (
+        "what must not be paid twice is a limit: the highest of several measures, or one award only",
+        "不重复享受是一种限额：多项措施从高的，写合并限额；只享受一次的，写“限一次”",
+    ),
+    english: "cap the highest per contract in total`, `once per applicant",
+    chinese: "封顶 从高 每个 合同编号 累计”“限一次 每个 申报主体",
+};
+pub(super) const SHARE: Way = Way {
+    why: ("a share says of what it is taken", "比例写在基数之后，用“的”连接"),
+    english: "20% of cost",
+    chinese: "投资额 的 20%",
+};
+pub(super) const FLOOR: Way = Way {
+    why: ("what an amount may not fall below stands behind it, with a comma", "保底的数额写在后面，用逗号隔开"),
+    english: "20% of cost, not below 10000元",
+    chinese: "投资额 的 20%，最低 1万元",
+};
+pub(super) const FRACTION: Way = Way {
+    why: ("a fraction that no percentage equals is a division", "百分数写不尽的分数，写成除法"),
+    english: "cost ÷ 3",
+    chinese: "投资额 ÷ 3",
+};
 
 impl Way {
     /// Whether nothing else can be meant, even where a small change would let the clause be read as something else.
     pub fn is_sure(&self) -> bool {
-        let sure = [PART, BAND, RANGE, STEPS, LIMIT, LEAST, ROUNDED, RAISED, LESSER, BEFORE, ACROSS, EDITION];
+        let sure = [
+            PART, BAND, RANGE, STEPS, LIMIT, LEAST, ROUNDED, RAISED, LESSER, BEFORE, ACROSS, EDITION, NEXT_LINE, ONCE,
+            SHARE, FLOOR, OTHERWISE,
+        ];
         sure.iter().any(|way| way.english == self.english)
     }
 }

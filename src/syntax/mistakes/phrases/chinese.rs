@@ -4,10 +4,16 @@ use super::{behind_value, has_value, same_line};
 use crate::syntax::keywords::ClauseKind;
 use crate::syntax::mistakes::Clue;
 use crate::syntax::mistakes::ways::{
-    ACROSS, BAND, BEFORE, BETWEEN, BOUND, CASES, CONDITION, EACH, EDITION, INSTALMENTS, LEAST, LESSER, LIMIT, LOWER,
-    NOT, PART, PASSED, PERIOD, PLAIN, RAISED, RANGE, ROUNDED, SOME, STEPS, Way,
+    ACROSS, AMOUNT_FIRST, BAND, BEFORE, BETWEEN, BOUND, CASES, CONDITION, DAY, EACH, EDITION, EQUAL_PARTS, INSTALMENTS,
+    JOIN, LEAST, LESSER, LIMIT, LOWER, NEXT_LINE, NOT, ONE_OF, OTHERWISE, PART, PASSED, PAY_PARTS, PERIOD, PLAIN,
+    RAISED, RANGE, ROUNDED, SHARE, SOME, STEPS, Way,
 };
 use crate::syntax::tokens::TokenKind;
+
+/// Whether a row belongs to a table.
+fn has_arrow(clue: &Clue<'_>) -> bool {
+    (0..clue.tokens.len()).any(|at| matches!(clue.words(at), "=>" | "＝＞"))
+}
 
 /// The last token of a phrase that begins at a token, and how it is written.
 pub(super) fn phrase(clue: &Clue<'_>, at: usize) -> Option<(usize, &'static Way)> {
@@ -37,9 +43,59 @@ pub(super) fn phrase(clue: &Clue<'_>, at: usize) -> Option<(usize, &'static Way)
     if let Some(last) = (at..at + 6).find(|at| compares(*at)).filter(|last| whole && (joins || *last == at)) {
         return Some((last, &LESSER));
     }
-    let range = matches!(word, "-" | "－" | "—" | "–" | "~" | "～");
+    let range = matches!(word, "-" | "－" | "—" | "–" | "~" | "～" | "至" | "到");
     if kind == ClauseKind::Row && range && clue.kind_of(at + 1) == Some(TokenKind::Number) && at > 2 {
         return Some((at, &RANGE));
+    }
+    let bracket = matches!(word, "（" | "(");
+    if kind == ClauseKind::Award
+        && at > 1
+        && bracket
+        && ["最高", "不超过", "封顶", "上限"].iter().any(|other| next.starts_with(other))
+    {
+        let close = (at..at + 12).find(|close| matches!(clue.words(*close), "）" | ")"));
+        return Some((close.unwrap_or(at + 1), &LIMIT));
+    }
+    if kind == ClauseKind::Cap && at == 1 && matches!(word, "每个" | "每") {
+        return Some((at, &AMOUNT_FIRST));
+    }
+    if kind == ClauseKind::Row && at == 1 && matches!(word, "否则" | "其他" | "其余") && !has_arrow(clue) {
+        return Some((at, &OTHERWISE));
+    }
+    if kind == ClauseKind::Row && matches!(word, "：" | ":") && at > 1 && !has_arrow(clue) {
+        return Some((at, &CONDITION));
+    }
+    let listed = (1..at)
+        .rev()
+        .take(8)
+        .any(|open| matches!(clue.words(open), "（" | "(") && matches!(clue.words(open - 1), "属于" | "为" | "是"));
+    if kind.is_condition() && matches!(word, "、" | "，" | ",") && listed {
+        return Some((at, &ONE_OF));
+    }
+    if kind.is_condition() && matches!(word, "、" | "；" | ";") {
+        return Some((at, &JOIN));
+    }
+    if kind.is_condition() && clue.kind_of(at) == Some(TokenKind::Number) {
+        let unit = |at: usize| matches!(clue.words(at), "%" | "％" | "万元" | "元" | "亿元");
+        let sign = if unit(at + 1) { at + 2 } else { at + 1 };
+        let joint = matches!(clue.words(sign), "-" | "－" | "—" | "–" | "~" | "～" | "至" | "到");
+        if joint && clue.kind_of(sign + 1) == Some(TokenKind::Number) {
+            return Some((if unit(sign + 2) { sign + 2 } else { sign + 1 }, &BETWEEN));
+        }
+        if matches!(clue.words(at + 1), "年" | "个月" | "天") && at > 1 {
+            return Some((at + 1, &PASSED));
+        }
+    }
+    if kind.is_condition() && matches!(word, "（" | "(") && matches!(clue.words(at.wrapping_sub(1)), "属于" | "为")
+    {
+        return Some((at, &ONE_OF));
+    }
+    let years = |word: &str| matches!(word, "年" | "年内" | "年累计" | "年内累计" | "个月内" | "个年度");
+    if kind == ClauseKind::Cap && clue.kind_of(at) == Some(TokenKind::Number) && years(clue.words(at + 1)) {
+        return Some((at + 1, &PERIOD));
+    }
+    if kind == ClauseKind::Pay && matches!(word, "，" | ",") && clue.words(at.wrapping_sub(1)).starts_with('分') {
+        return Some((at + 1, &PAY_PARTS));
     }
     if kind == ClauseKind::Across && at == 1 && clue.kind_of(at) == Some(TokenKind::String) {
         return Some((at, &ACROSS));
@@ -56,12 +112,29 @@ pub(super) fn phrase(clue: &Clue<'_>, at: usize) -> Option<(usize, &'static Way)
     {
         return Some((at, &CASES));
     }
+    let clauses = ["奖励", "给予", "补助", "补贴", "支持", "封顶"];
+    if kind.is_condition() && at > 1 && (matches!(word, "则" | "就" | "那么" | "可") || begins(&clauses)) {
+        return Some((at, &NEXT_LINE));
+    }
+    if kind.is_condition() && begins(&["之后", "以后", "之前", "以前"]) {
+        return Some((at, &DAY));
+    }
+    if kind == ClauseKind::Pay && at > 0 {
+        if word.starts_with('分') && word.contains('年') {
+            return Some((at, &EQUAL_PARTS));
+        }
+        return (clue.kind_of(at) == Some(TokenKind::Word) && word != "于").then_some((at, &PAY_PARTS));
+    }
+    if kind == ClauseKind::Award && matches!(word, "按" | "按照" | "按比例") {
+        return Some((at, &SHARE));
+    }
     if whole && at > 2 && begins(&["上浮", "例外"]) && same_line(clue, at) {
         return Some((at, &RAISED));
     }
     if matches!(kind, ClauseKind::Let | ClauseKind::Award)
         && at > 2
-        && begins(&["最高", "封顶", "上限", "至多", "最多"])
+        && (begins(&["最高", "封顶", "上限", "至多", "最多"])
+            || begins(&["不超过", "不高于"]) && matches!(clue.words(at - 1), "且" | "并" | "但" | "并且" | "但是"))
     {
         return Some((at, if kind == ClauseKind::Award { &LIMIT } else { &LEAST }));
     }
@@ -140,8 +213,8 @@ pub(super) fn phrase(clue: &Clue<'_>, at: usize) -> Option<(usize, &'static Way)
     if matches!(kind, ClauseKind::Except | ClauseKind::Row) && word == "如果" && first {
         return Some((at, &CONDITION));
     }
-    let years =
-        ["年内", "年度", "年内累计"].iter().any(|other| word.ends_with(other)) && !begins(&["每", "支持", "自然"]);
+    let years = ["年内", "年度", "年内累计", "年累计", "年度累计"].iter().any(|other| word.ends_with(other))
+        && !begins(&["每", "支持", "自然"]);
     let running = word.strip_prefix("连续").is_some_and(|rest| !rest.is_empty());
     if kind == ClauseKind::Cap && at > 1 && (years || running || matches!(word, "期内" | "有效期内" | "政策期内"))
     {

@@ -4,8 +4,9 @@ use super::{behind_value, has_value, same_line};
 use crate::syntax::keywords::ClauseKind;
 use crate::syntax::mistakes::Clue;
 use crate::syntax::mistakes::ways::{
-    ACROSS, BEFORE, BETWEEN, CASES, CONDITION, EACH, EVERY_KEY, LEAST, LESSER, LIMIT, LOWER, NOT, PART, PASSED, PERIOD,
-    PLAIN, RAISED, RANGE, ROUNDED, SOME, STEPS, Way,
+    ACROSS, BEFORE, BETWEEN, CASES, CONDITION, DIGITS, EACH, EVERY_KEY, FLOOR, JOIN, LEAST, LESSER, LIMIT, LOWER,
+    NEXT_LINE, NOT, ONCE, ONE_OF, OTHERWISE, PART, PASSED, PAY_PARTS, PERIOD, PLAIN, RAISED, RANGE, ROUNDED, SOME,
+    STEPS, Way, YEARS,
 };
 use crate::syntax::tokens::TokenKind;
 
@@ -25,9 +26,34 @@ pub(super) fn phrase(clue: &Clue<'_>, at: usize) -> Option<(usize, &'static Way)
         if matches!(next, "raise" | "raised" | "except" | "plus") && kind != ClauseKind::Row {
             return Some((at + 1, &RAISED));
         }
-        if matches!(next, "rounded" | "rounding" | "truncated") && !says_how(at + 2) {
+        if matches!(next, "rounded" | "round" | "rounding" | "truncated") && !says_how(at + 2) {
             return Some((at + 1, &ROUNDED));
         }
+    }
+    let number = clue.kind_of(at) == Some(TokenKind::Number);
+    let arrow = (0..clue.tokens.len()).any(|at| matches!(clue.words(at), "=>" | "＝＞"));
+    if kind == ClauseKind::Row && at == 1 && matches!(word, "otherwise" | "else") && !arrow {
+        return Some((at, &OTHERWISE));
+    }
+    if kind == ClauseKind::Row && matches!(word, ":" | "：") && at > 1 && !arrow {
+        return Some((at, &CONDITION));
+    }
+    if kind == ClauseKind::Row && arrow && matches!(word, "-" | "–") && clue.kind_of(at + 1) == Some(TokenKind::Number)
+    {
+        return Some((at, &RANGE));
+    }
+    if kind.is_condition() && word == "," {
+        return Some((at, &JOIN));
+    }
+    if kind.is_condition()
+        && number
+        && matches!(next, "-" | "–" | "to")
+        && clue.kind_of(at + 2) == Some(TokenKind::Number)
+    {
+        return Some((at + 2, &BETWEEN));
+    }
+    if kind == ClauseKind::Pay && !number {
+        return Some((at, &PAY_PARTS));
     }
     if kind == ClauseKind::Across && at == 2 && clue.kind_of(at) == Some(TokenKind::String) {
         return Some((at, &ACROSS));
@@ -36,13 +62,33 @@ pub(super) fn phrase(clue: &Clue<'_>, at: usize) -> Option<(usize, &'static Way)
         return None;
     }
     match word {
-        "rounded" | "rounding" if amount && !says_how(at + 1) => Some(&ROUNDED),
+        "rounded" | "round" | "rounding" if amount && !says_how(at + 1) => Some(&ROUNDED),
         "raise" | "raised" | "except" if amount && at > 2 && same_line(clue, at) => Some(&RAISED),
         "capped" | "up" | "maximum" | "max" | "limited" if kind == ClauseKind::Award && at > 2 => Some(&LIMIT),
         "lesser" | "smaller" | "lower" | "greater" | "larger" | "higher" if amount && next == "of" => Some(&LESSER),
         "if" if matches!(kind, ClauseKind::Let | ClauseKind::Award) && behind_value(clue, at) => Some(&CASES),
         "lower" | "reduce" | "decrease" if amount || kind == ClauseKind::Cap => Some(&LOWER),
         "part" | "portion" | "excess" | "exceeding" | "beyond" if amount && next != "(" => Some(&PART),
+        "year" | "years" if matches!(kind, ClauseKind::Award | ClauseKind::Row) => Some(&YEARS),
+        "per" | "every" | "each" if value && matches!(next, "year" | "years") => Some(&YEARS),
+        "minimum" if amount && at > 2 => Some(&FLOOR),
+        "not" if kind == ClauseKind::Award && at > 2 && matches!(next, "exceeding" | "more" | "to" | "over") => {
+            Some(&LIMIT)
+        }
+        "but" | "with" | "subject" if kind == ClauseKind::Award && at > 2 => Some(&LIMIT),
+        "ten" | "twenty" | "thirty" | "forty" | "fifty" | "hundred" | "thousand" | "one" | "two" | "three" | "four"
+        | "five"
+            if value || kind.is_condition() =>
+        {
+            Some(&DIGITS)
+        }
+        "then" | "award" | "grant" | "pay" | "gets" | "receives" if kind.is_condition() && at > 1 => Some(&NEXT_LINE),
+        "in" if kind.is_condition() && matches!(next, "(" | "[") => Some(&ONE_OF),
+        "in" if kind.is_condition() && next.len() == 4 && clue.kind_of(at + 1) == Some(TokenKind::Number) => {
+            Some(&BETWEEN)
+        }
+        "only" | "ever" | "maximum" if kind == ClauseKind::Once => Some(&ONCE),
+        "in" | "any" if kind == ClauseKind::Cap && at > 1 => Some(&PERIOD),
         "every" if value => Some(&STEPS),
         "for" if value && next == "every" => Some(&STEPS),
         "each" | "per" if value => Some(&EACH),
