@@ -17,7 +17,7 @@ use crate::explain::{Alternative, Document, Options, explain, html, json, markdo
 use crate::interpret::{Detail, Readings, decide};
 
 /// The columns of an explanation that is not written to a terminal.
-const WIDTH: usize = 100;
+pub(super) const WIDTH: usize = 100;
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainArguments {
@@ -128,7 +128,7 @@ fn alternatives(deciding: &Deciding, case: &Case) -> Vec<Alternative> {
 }
 
 /// The columns of the terminal that standard output is, within what reads well.
-fn width() -> usize {
+pub(super) fn width() -> usize {
     if !std::io::stdout().is_terminal() {
         return WIDTH;
     }

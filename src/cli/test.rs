@@ -98,7 +98,7 @@ fn once(arguments: &TestArguments, terminal: &Terminal) -> Exit {
         suites.push(suite(&path, arguments.filter.as_deref()));
     }
     let text = match arguments.format {
-        ResultFormat::Human => report::human(&suites, terminal.language),
+        ResultFormat::Human => report::human(&suites, terminal.language, super::explain::width()),
         ResultFormat::Json => report::json(&suites, terminal.language),
     };
     for suite in &suites {

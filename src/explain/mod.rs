@@ -54,6 +54,9 @@ use crate::ir::Program;
 use readings::Others;
 use voice::Voice;
 
+/// The columns of lines that are not written to a terminal.
+const WIDTH: usize = 100;
+
 /// What to explain, and in which language.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Options {
@@ -80,18 +83,25 @@ pub struct Alternative {
 pub fn changes(program: &Program, decision: &Decision, language: Language) -> String {
     Voice::new(program, decision, language)
         .changes()
-        .map(|section| text::of_section(&section, language))
+        .map(|section| text::of_section(&section, language, WIDTH))
         .unwrap_or_default()
 }
 
-/// One claim as lines of text: its conditions, and how each of its figures came about; empty where the decision has no such claim.
-pub fn of_claim(program: &Program, decision: &Decision, measure: &str, claim: &str, language: Language) -> String {
+/// One claim as lines of text of at most `width` columns: its conditions, and how each of its figures came about; empty where the decision
+/// has no such claim.
+pub fn of_claim(
+    program: &Program,
+    decision: &Decision,
+    (measure, claim): (&str, &str),
+    language: Language,
+    width: usize,
+) -> String {
     let voice = Voice::new(program.on(decision.applied_on), decision, language);
     let decided = decision.measures.iter().find(|own| own.measure == measure);
     let section = decided.and_then(|decided| voice.section(decided, &Others::new(&[]), Some(claim)));
     let mut document = Document { language, sections: section.into_iter().collect(), ..Document::default() };
     document.make_plain();
-    document.sections.first().map(|section| text::of_section(section, language)).unwrap_or_default()
+    document.sections.first().map(|section| text::of_section(section, language, width)).unwrap_or_default()
 }
 
 /// Explains a decision; `others` are the decisions under the other alternatives of its readings.

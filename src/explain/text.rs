@@ -20,9 +20,10 @@ pub fn text(document: &Document, width: usize) -> String {
     printed(&page.out)
 }
 
-/// One section alone.
-pub(super) fn of_section(section: &Section, language: Language) -> String {
-    let mut page = Page { out: String::new(), width: 100, edge: 60, language };
+/// One section alone, in lines of at most `width` columns.
+pub(super) fn of_section(section: &Section, language: Language, width: usize) -> String {
+    let width = width.max(NARROWEST);
+    let mut page = Page { out: String::new(), width, edge: 60.min(width), language };
     page.section(section);
     printed(page.out.trim_start_matches('\n'))
 }

@@ -11,11 +11,13 @@ use crate::decision::{
     Amount, Claim, ClaimStatus, Decision, MeasureDecision, Outcome, Payment, Range, RecoveryStatus, Step, StepKind,
 };
 use crate::diagnostic::Wording;
+use crate::ir::Program;
 use crate::value::Number;
 use crate::wording;
 
 /// The claims of a measure that an expectation is about.
 pub(super) struct Claims<'d> {
+    pub program: &'d Program,
     pub decision: &'d Decision,
     pub decided: Option<&'d MeasureDecision>,
     pub measure: &'d str,
@@ -167,7 +169,7 @@ impl<'d> Claims<'d> {
                         let waits: Vec<&String> = waits.collect();
                         plain(!waits.iter().any(|path| path.starts_with("approved[")))
                     }
-                    (Some(_), Some(path)) => misses(waits, path).map(|parts| (parts, None)),
+                    (Some(_), Some(path)) => misses(self.program, waits, path).map(|parts| (parts, None)),
                     (Some(_), None) => None,
                 }
             }

@@ -20,6 +20,7 @@ mod language;
 pub mod mutants;
 mod names;
 pub mod outcome;
+mod paths;
 mod reach;
 mod run;
 mod said;
@@ -179,7 +180,7 @@ pub fn decided(program: &Program, case: &Case, test: &Test, detail: Detail) -> R
 pub fn differences(program: &Program, test: &Test, outcome: &Result<Decision, Vec<Diagnostic>>) -> Vec<Difference> {
     let (mut found, named) = match &test.expected {
         Expected::Parts(node) => (compare::compare(program, node, outcome), compare::assertions_named(node)),
-        Expected::Said(said) => (said::compare(said, test.place, outcome), said::assertions_named(said)),
+        Expected::Said(said) => (said::compare(program, said, test.place, outcome), said::assertions_named(said)),
     };
     if let Ok(decision) = outcome {
         found.extend(asserted::violated(decision, &named, test.place));

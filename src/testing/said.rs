@@ -4,11 +4,12 @@
 
 use super::claims::Claims;
 use super::difference::Difference;
-use super::{asserted, words};
+use super::{asserted, paths, words};
 use crate::ast::{self, ExpectItem, ExpectKind};
 use crate::case::money;
 use crate::decision::{Amount, ConditionResult, Decision, ScopeStatus};
 use crate::diagnostic::{Diagnostic, Wording};
+use crate::ir::Program;
 use crate::source::Span;
 use crate::value::{Number, grouped};
 use crate::wording;
@@ -83,7 +84,12 @@ pub(super) fn fault(said: &[Said]) -> Option<(&str, Span)> {
 }
 
 /// Where the outcome is not what is expected.
-pub(super) fn compare(said: &[Said], place: Span, outcome: &Result<Decision, Vec<Diagnostic>>) -> Vec<Difference> {
+pub(super) fn compare(
+    program: &Program,
+    said: &[Said],
+    place: Span,
+    outcome: &Result<Decision, Vec<Diagnostic>>,
+) -> Vec<Difference> {
     let decision = match outcome {
         Ok(decision) => decision,
         Err(found) => {
@@ -91,6 +97,7 @@ pub(super) fn compare(said: &[Said], place: Span, outcome: &Result<Decision, Vec
             return super::compare::faulted(found, place, code);
         }
     };
+    let program = program.on(decision.applied_on);
     let mut all = Vec::new();
     for own in said {
         match &own.about {
@@ -107,10 +114,10 @@ pub(super) fn compare(said: &[Said], place: Span, outcome: &Result<Decision, Vec
                 all.extend(asserted::compare(decision, label, wanted, own.item.span));
             }
             About::Total => all.extend(total(decision, own)),
-            About::Scope => all.extend(scope(decision, own)),
+            About::Scope => all.extend(scope(program, decision, own)),
             About::Claim { measure, label, claim } => {
                 let decided = decision.measures.iter().find(|decided| decided.measure == *measure);
-                all.extend(Claims { decision, decided, measure, label, claim, own }.compare());
+                all.extend(Claims { program, decision, decided, measure, label, claim, own }.compare());
             }
         }
     }
@@ -167,7 +174,7 @@ fn total(decision: &Decision, own: &Said) -> Option<Difference> {
     Some(Difference { what, path, expected, came, apart, place: own.item.span, claim: None })
 }
 
-fn scope(decision: &Decision, own: &Said) -> Option<Difference> {
+fn scope(program: &Program, decision: &Decision, own: &Said) -> Option<Difference> {
     let scope = &decision.scope;
     let status = |status: ScopeStatus| {
         words::outcome(match status {
@@ -193,7 +200,7 @@ fn scope(decision: &Decision, own: &Said) -> Option<Difference> {
         _ => {
             let path = own.missing.as_deref()?;
             let all = scope.missing.iter().chain(scope.conditions.iter().flat_map(|own| &own.missing));
-            return misses(all, path).map(|parts| of_scope(parts, own));
+            return misses(program, all, path).map(|parts| of_scope(parts, own));
         }
     };
     (wanted != scope.status).then(|| of_scope((status(wanted), status(scope.status)), own))
@@ -244,17 +251,30 @@ pub(super) fn is_called(condition: &str, label: &str) -> bool {
         || [of_words("not (", ")"), of_words("非（", "）")].contains(&Some(label))
 }
 
-pub(super) fn misses<'d>(all: impl Iterator<Item = &'d String>, path: &str) -> Option<(Wording, Wording)> {
+/// Whether nothing waits for a fact.
+pub(super) fn misses<'d>(
+    program: &Program,
+    all: impl Iterator<Item = &'d String>,
+    path: &str,
+) -> Option<(Wording, Wording)> {
     let mut waits: Vec<&str> = all.map(String::as_str).collect();
     waits.sort_unstable();
     waits.dedup();
     if waits.contains(&path) {
         return None;
     }
-    let list = waits.join(", ");
-    let came = match waits.is_empty() {
+    let own = paths::shown(program, path);
+    let (mut en, mut zh) = (Vec::new(), Vec::new());
+    for path in waits {
+        let shown = paths::shown(program, path);
+        en.push(shown.en);
+        zh.push(shown.zh);
+    }
+    let (list, list_zh) = (en.join(", "), zh.join("、"));
+    let came = match list.is_empty() {
         true => wording!("it waits for nothing", "无待补的事实"),
-        false => wording!("it waits for {list}", "待补的是 {list}"),
+        false => wording!("it waits for {list}", "待补的是 {list_zh}"),
     };
-    Some((wording!("it waits for {path}", "待补 {path}"), came))
+    let (en, zh) = (&own.en, &own.zh);
+    Some((wording!("it waits for {en}", "待补 {zh}"), came))
 }

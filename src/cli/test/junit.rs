@@ -3,6 +3,7 @@
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 use super::{Suite, report};
+use crate::cli::explain::WIDTH;
 use crate::diagnostic::Language;
 
 /// The whole report: a suite for each policy. What can't be read of a policy is an error of its suite.
@@ -22,7 +23,7 @@ pub(super) fn of(suites: &[Suite], language: Language) -> String {
             } else {
                 let said: Vec<String> =
                     ran.differences.iter().map(|own| report::said(own).get(language).to_owned()).collect();
-                let derived = report::derivations(suite, test, ran, language);
+                let derived = report::derivations(suite, test, ran, (language, WIDTH));
                 let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
                 status.set_type("difference").set_message(said.first().map_or("", String::as_str));
                 let place = suite.sources.place(test.place);

@@ -1,6 +1,7 @@
 //! What became of the tests, for people and as JSON.
 
 use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr;
 
 use super::Suite;
 use crate::diagnostic::report::{Format, Style, render};
@@ -15,13 +16,13 @@ const MOST_DIFFERENCES: usize = 20;
 /// How many claims of one test are explained.
 const MOST_CLAIMS: usize = 3;
 
-/// A line for each policy, what failed below it, and a line for all.
-pub(super) fn human(suites: &[Suite], language: Language) -> String {
+/// A line for each policy, what failed below it in lines of at most `width` columns where that can be, and a line for all.
+pub(super) fn human(suites: &[Suite], language: Language, width: usize) -> String {
     let mut out = String::new();
     for suite in suites {
         out.push_str(&head(suite, language));
         for (test, ran) in suite.results.iter().filter(|(_, ran)| !ran.passed()) {
-            out.push_str(&failure(suite, test, ran, language));
+            out.push_str(&failure(suite, test, ran, (language, width)));
         }
     }
     let (run, failed) = (count(suites, |suite| suite.results.len()), count(suites, Suite::failed));
@@ -61,14 +62,16 @@ fn head(suite: &Suite, language: Language) -> String {
     format!("{}\n", text.get(language))
 }
 
-fn failure(suite: &Suite, test: &Test, ran: &Ran, language: Language) -> String {
+fn failure(suite: &Suite, test: &Test, ran: &Ran, (language, width): (Language, usize)) -> String {
     let mut out = format!("\n  ✘ {}  ({})\n", plain(&test.name), suite.sources.place(test.place));
     if let Some(why) = &test.why {
         let why = plain(why);
         out.push_str(&format!("    {}{why}\n", wording!("because: ", "理由：").get(language)));
     }
     for difference in ran.differences.iter().take(MOST_DIFFERENCES) {
-        out.push_str(&format!("    {}\n", plain(said(difference).get(language))));
+        for line in lines(difference, language, width) {
+            out.push_str(&format!("    {line}\n"));
+        }
     }
     if let Some(more) = ran.differences.len().checked_sub(MOST_DIFFERENCES).filter(|more| *more > 0) {
         out.push_str(&format!("    {}\n", wording!("and {more} more", "另有{more}处").get(language)));
@@ -78,7 +81,7 @@ fn failure(suite: &Suite, test: &Test, ran: &Ran, language: Language) -> String 
         .as_ref()
         .err()
         .map(|found| render(Format::Human, found, &suite.sources, language, Style::default()));
-    for lines in derivations(suite, test, ran, language).into_iter().chain(found) {
+    for lines in derivations(suite, test, ran, (language, width.saturating_sub(6))).into_iter().chain(found) {
         out.push('\n');
         for line in lines.lines() {
             out.push_str(format!("      {line}").trim_end());
@@ -92,6 +95,22 @@ fn failure(suite: &Suite, test: &Test, ran: &Ran, language: Language) -> String 
 /// Words of a test on one line, whatever they hold.
 fn plain(words: &str) -> String {
     words.chars().map(|own| if own.is_control() { ' ' } else { own }).collect()
+}
+
+/// One difference in a line, or in several where the terminal is too narrow for that.
+fn lines(difference: &Difference, language: Language, width: usize) -> Vec<String> {
+    let whole = plain(said(difference).get(language));
+    if whole.width() + 4 <= width {
+        return vec![whole];
+    }
+    let Difference { what, expected, came, apart, .. } = difference;
+    let colon = wording!(":", "：");
+    let (expected, came) = (expected.get(language), came.get(language));
+    let apart = apart.as_ref().map(|apart| format!("  {}", apart.get(language)));
+    let said = wording!("  expected {expected}", "  预期 {expected}");
+    let got = wording!("  came {came}", "  得出 {came}");
+    let parts = [format!("{}{}", what.get(language), colon.get(language)), said.get(language).to_owned()];
+    parts.into_iter().chain([got.get(language).to_owned()]).chain(apart).map(|line| plain(&line)).collect()
 }
 
 /// One difference in a sentence.
@@ -111,7 +130,7 @@ fn spaced(text: &str) -> String {
 }
 
 /// How the claims came about of which something was decided otherwise than expected.
-pub(super) fn derivations(suite: &Suite, test: &Test, ran: &Ran, language: Language) -> Vec<String> {
+pub(super) fn derivations(suite: &Suite, test: &Test, ran: &Ran, (language, width): (Language, usize)) -> Vec<String> {
     let mut claims: Vec<&(String, String)> = Vec::new();
     for claim in ran.differences.iter().filter_map(|difference| difference.claim.as_ref()) {
         if !claims.contains(&claim) && claims.len() < MOST_CLAIMS {
@@ -121,8 +140,9 @@ pub(super) fn derivations(suite: &Suite, test: &Test, ran: &Ran, language: Langu
     let Some(program) = suite.program.as_ref().filter(|_| !claims.is_empty()) else { return Vec::new() };
     let derived = Runner::new(program, &suite.sources).run_in(test, Detail::Derivation);
     let Ok(decision) = derived.outcome else { return Vec::new() };
-    let explained =
-        claims.into_iter().map(|(measure, claim)| explain::of_claim(program, &decision, measure, claim, language));
+    let explained = claims
+        .into_iter()
+        .map(|(measure, claim)| explain::of_claim(program, &decision, (measure, claim), language, width));
     explained.filter(|lines| !lines.trim().is_empty()).collect()
 }
 
