@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Coverage, Kind};
 use crate::decision::{Basis, Claim, ClaimStatus, ConditionResult, Decision, MeasureDecision, Payment, RecoveryStatus};
 use crate::decision::{ScopeStatus, Shown, StepKind, Trace};
-use crate::ir::{Limit, LimitWhat, Op, Program, Quote};
+use crate::ir::{Applies, LimitWhat, Op, Payers, Program, Quote};
 use crate::source::Span;
 use crate::value::Truth;
 
@@ -101,6 +101,13 @@ impl Counting<'_, '_> {
                 let payers = own.terms.payers.iter().filter(|it| it.applies.in_year(year)).map(|it| &it.clause);
                 self.quotes(pays.chain(payers).flat_map(|clause| &clause.quotes));
             }
+            for payment in claim.payments.iter().filter(|payment| !payment.payers.is_empty()) {
+                let counts = |own: &&Payers| {
+                    own.applies.in_year(payment.support_year) && is_under(program, decision, own.applies)
+                };
+                let payers = own.terms.payers.iter().find(counts);
+                payers.into_iter().for_each(|payers| self.hit(Kind::Payment, payers.clause.span, 0));
+            }
             let way = match claim.status {
                 ClaimStatus::Qualified => 0,
                 ClaimStatus::Pending => 1,
@@ -113,7 +120,7 @@ impl Counting<'_, '_> {
                     Some(across.limits.iter().filter_map(move |forms| forms.get(form)))
                 });
                 for limit in own.limits.iter().chain(across.flatten()) {
-                    if matches!(limit.what, LimitWhat::Awards(_)) && counts(self.program, decision, limit) {
+                    if matches!(limit.what, LimitWhat::Awards(_)) && is_under(self.program, decision, limit.applies) {
                         self.hit(Kind::Limit, limit.clause.span, 1);
                     }
                 }
@@ -238,9 +245,9 @@ fn is_refused(departure: &Trace) -> bool {
     departure.operands.first().is_some_and(|condition| condition.value == Shown::Truth(Truth::False))
 }
 
-/// Whether a limit counts under the readings of a decision.
-fn counts(program: &Program, decision: &Decision, limit: &Limit) -> bool {
-    let Some((reading, value)) = limit.applies.reading else { return true };
+/// Whether a clause counts under the readings of a decision.
+fn is_under(program: &Program, decision: &Decision, applies: Applies) -> bool {
+    let Some((reading, value)) = applies.reading else { return true };
     let reading = program.reading(reading);
     let value = reading.and_then(|reading| Some((reading.name.as_str(), reading.values.get(value)?.name.as_str())));
     value.is_some_and(|(reading, value)| decision.readings.get(reading).is_some_and(|used| used == value))

@@ -182,6 +182,10 @@ impl Collector<'_> {
             self.add(Kind::Payment, pay.clause.span, &of, self.words(pay.clause.span), ways);
         }
         let terms = &measure.terms;
+        for payers in &terms.payers {
+            let ways = vec![wording!("shared out", "已分担")];
+            self.add(Kind::Payment, payers.clause.span, &of, self.words(payers.clause.span), ways);
+        }
         for voucher in &terms.vouchers {
             let ways = vec![
                 wording!("redeemed", "已兑付"),
