@@ -48,5 +48,6 @@ impl<'a> Checker<'a> {
         };
         policy.digits = policy.digits.max(unit.normalize().scale());
         policy.rounding = Rounding { mode: direction(rounding.mode), unit };
+        policy.rounded = rounding.span;
     }
 }

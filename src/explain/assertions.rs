@@ -23,7 +23,11 @@ pub fn assertions(program: &Program, decision: &Decision, language: Language) ->
     let section = voice.asserted(&|result| result.holds != Some(true));
     let mut document = Document { language, sections: section.into_iter().collect(), ..Document::default() };
     document.make_plain();
-    document.sections.first().map(|section| format!("\n{}", text::of_section(section, language, super::WIDTH))).unwrap_or_default()
+    document
+        .sections
+        .first()
+        .map(|section| format!("\n{}", text::of_section(section, language, super::WIDTH)))
+        .unwrap_or_default()
 }
 
 /// A finding for each assertion that the decision surely violates, at its clause in the policy.

@@ -30,6 +30,7 @@ pub use table::*;
 pub use time::*;
 pub use unit::*;
 
+use crate::source::Span;
 use crate::value::{Date, MonthEnd, Rounding, RoundingMode};
 
 /// A policy, ready to run: as first issued, with [its amended versions](Program::amended).
@@ -120,6 +121,8 @@ pub struct Policy {
     pub currency: String,
     /// How an award is rounded, once.
     pub rounding: Rounding,
+    /// The words that say so; empty where none do.
+    pub rounded: Span,
     /// The month in which a financial year starts, 1 to 12.
     pub financial_year_from: u8,
     /// What becomes of a day that a month lacks, where months or years are added to a date.
@@ -159,6 +162,7 @@ impl Policy {
             issuer: None,
             currency: "CNY".to_owned(),
             rounding: Rounding { mode: RoundingMode::HalfUp, unit: rust_decimal::Decimal::new(1, 2) },
+            rounded: Span::default(),
             financial_year_from: 1,
             month_end: MonthEnd::LastDay,
             digits: 2,

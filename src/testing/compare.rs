@@ -4,6 +4,7 @@ use serde_json::Value as Json;
 
 use super::difference::Difference;
 use super::{asserted, words};
+use crate::case::keys::APPLICANT;
 use crate::case::money;
 use crate::case::node::{Node, Value};
 use crate::decision::Decision;
@@ -177,14 +178,13 @@ impl Walk<'_> {
         match (got, &wanted.value) {
             (Some(Json::Object(_)), Value::Map(entries)) => {
                 for (own, wanted) in entries {
-                    let value = got.and_then(|got| got.get(own.text.as_ref()));
+                    let own = own.text.as_ref();
+                    let value = |key: &str| got.and_then(|got| got.get(key));
+                    let own = if value(own).is_none() { words::key_written(own).unwrap_or(own) } else { own };
                     let is_leaf = !matches!(wanted.value, Value::Map(_) | Value::List(_));
-                    let words = if is_leaf || TRANSPARENT.contains(&own.text.as_ref()) {
-                        Wording::default()
-                    } else {
-                        words::key(&own.text)
-                    };
-                    self.node(&at.under(&format!(".{}", own.text), words), &own.text, value, wanted);
+                    let words =
+                        if is_leaf || TRANSPARENT.contains(&own) { Wording::default() } else { words::key(own) };
+                    self.node(&at.under(&format!(".{own}"), words), own, value(own), wanted);
                 }
             }
             (Some(Json::Array(got)), Value::List(wanted)) if got.len() == wanted.len() => {
@@ -248,6 +248,8 @@ impl Walk<'_> {
             (Some(Json::Number(got)), Value::Number(words) | Value::Plain(words)) => got.to_string() == *words,
             (Some(Json::String(got)), Value::Number(words) | Value::Plain(words) | Value::Text(words)) => {
                 got == words.as_ref()
+                    || (key == "status" && words::is_outcome(got, words))
+                    || (key == "claim" && got == APPLICANT.0 && words == APPLICANT.1)
                     || (words::is_amount(key) && self.amounts(got, words).is_some_and(|(a, b)| a == b))
             }
             _ => false,

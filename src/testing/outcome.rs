@@ -63,6 +63,30 @@ impl Comes {
     pub fn of(program: &Program, run: &Run) -> Comes {
         Comes::from(&decide(program, &run.case, &run.readings, run.stage, Detail::Figures))
     }
+
+    /// Whether the same comes of another, in whatever order the claims are told.
+    pub fn is_same(&self, other: &Comes) -> bool {
+        match (self, other) {
+            (
+                Comes::Decided { scope, measures, totals, assertions },
+                Comes::Decided {
+                    scope: other_scope,
+                    measures: others,
+                    totals: other_totals,
+                    assertions: other_assertions,
+                },
+            ) => {
+                (scope, totals) == (other_scope, other_totals)
+                    && (assertions == other_assertions || ordered(assertions) == ordered(other_assertions))
+                    && measures.len() == others.len()
+                    && measures.iter().zip(others).all(|((name, own), (other, claims))| {
+                        name == other && (own == claims || sorted(own) == sorted(claims))
+                    })
+            }
+            (Comes::Fault(own), Comes::Fault(other)) => own == other,
+            (Comes::Decided { .. }, Comes::Fault(_)) | (Comes::Fault(_), Comes::Decided { .. }) => false,
+        }
+    }
 }
 
 impl From<&Result<Decision, Box<CaseFault>>> for Comes {
@@ -85,6 +109,21 @@ impl From<&Result<Decision, Box<CaseFault>>> for Comes {
             Err(fault) => Comes::Fault(Diagnostic::from((**fault).clone()).code),
         }
     }
+}
+
+fn sorted(claims: &[ClaimComes]) -> Vec<&ClaimComes> {
+    let mut all: Vec<&ClaimComes> = claims.iter().collect();
+    all.sort_by(|one, other| one.claim.cmp(&other.claim));
+    all
+}
+
+/// An assertion with its claim, and whether it holds.
+type Asserted = (String, Option<String>, Option<bool>);
+
+fn ordered(assertions: &[Asserted]) -> Vec<&Asserted> {
+    let mut all: Vec<&Asserted> = assertions.iter().collect();
+    all.sort();
+    all
 }
 
 fn of_claim(claim: &Claim) -> ClaimComes {

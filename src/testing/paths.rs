@@ -1,5 +1,7 @@
 //! The facts that a decision waits for, as tests write them.
 
+#![allow(clippy::wildcard_enum_match_arm, reason = "of the types only lists and series lead anywhere")]
+
 use crate::diagnostic::Wording;
 use crate::ir::{Field, Program, RecordId, Type};
 

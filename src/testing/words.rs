@@ -74,6 +74,37 @@ pub(super) fn key(key: &str) -> Wording {
     known.map_or_else(|| wording!("{key}", "{key}"), |(_, en, zh)| Wording::new(*en, *zh))
 }
 
+/// The keys of a decision as tests of Chinese policies write them, where they are not those that people are told.
+const INPUT: [(&str, &str); 5] = [
+    ("paid", "已发"),
+    ("payable", "应发"),
+    ("scheduled", "未到期"),
+    ("pending_at_most", "待定至多"),
+    ("repayable", "应退回"),
+];
+
+/// A key of a decision as tests of Chinese policies write it.
+pub(super) fn input_key(key: &str) -> &str {
+    let known = INPUT.iter().find(|(name, _)| *name == key).map(|(_, zh)| *zh);
+    known.or_else(|| KEYS.iter().find(|(name, ..)| *name == key).map(|(.., zh)| *zh)).unwrap_or(key)
+}
+
+/// An outcome as tests of Chinese policies write it.
+pub(super) fn input_outcome(outcome: &str) -> &str {
+    OUTCOMES.iter().find(|(name, ..)| *name == outcome).map_or(outcome, |(.., zh)| zh)
+}
+
+/// The key of a decision that is written so in Chinese.
+pub(super) fn key_written(written: &str) -> Option<&'static str> {
+    let known = INPUT.iter().find(|(_, zh)| *zh == written).map(|(name, _)| *name);
+    known.or_else(|| KEYS.iter().find(|(.., zh)| *zh == written).map(|(name, ..)| *name))
+}
+
+/// Whether an outcome is written so in Chinese.
+pub(super) fn is_outcome(outcome: &str, written: &str) -> bool {
+    OUTCOMES.iter().any(|(name, _, zh)| *name == outcome && *zh == written)
+}
+
 /// The value of `status`.
 pub(super) fn outcome(status: &str) -> Wording {
     let known = OUTCOMES.iter().find(|(name, ..)| *name == status);

@@ -2,33 +2,86 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::ast::Surface;
+use crate::case::keys::{APPLICANT, ENTRY, PERIOD, TOP};
 use crate::case::{Case, InstanceId};
 use crate::decision::{ClaimStatus, ScopeStatus};
 use crate::interpret::Readings;
-use crate::ir::{Datum, Program, Stage, Type};
+use crate::ir::{Datum, Field, Program, Reading, Record, Stage, Type, Variant};
 use crate::value::Number;
 
-use super::Run;
 use super::outcome::Comes;
+use super::{Run, words};
 
-/// A case in the shape of a case file, facts by their identifiers.
+/// The words of cases and tests in the surface of a policy's rules.
+#[derive(Clone, Copy)]
+pub(super) struct Words(Surface);
+
+impl Words {
+    pub(super) fn of(program: &Program) -> Words {
+        Words(program.units.surface)
+    }
+
+    pub(super) fn either(self, english: &str, chinese: &str) -> String {
+        self.0.either(english, chinese).to_owned()
+    }
+
+    /// A key that every case or test has.
+    fn key(self, (english, chinese): (&str, &str)) -> String {
+        self.either(english, chinese)
+    }
+
+    /// What something declared goes by: its label in Chinese, unless another is called so.
+    fn name<'n>(self, name: &'n str, label: Option<&'n str>, mut others: impl Iterator<Item = &'n str>) -> String {
+        let label = label.filter(|label| self.0 == Surface::Chinese && !others.any(|other| other == *label));
+        label.unwrap_or(name).to_owned()
+    }
+
+    fn field(self, record: &Record, field: &Field) -> String {
+        let others = record.fields.iter().filter(|other| other.name != field.name);
+        let others = others.flat_map(|other| [Some(other.name.as_str()), other.label.as_deref()]).flatten();
+        self.name(&field.name, field.label.as_deref(), others)
+    }
+
+    fn variant(self, variants: &[Variant], variant: &Variant) -> String {
+        let others = variants.iter().filter(|other| other.name != variant.name);
+        let others = others.flat_map(|other| [Some(other.name.as_str()), other.label.as_deref()]).flatten();
+        self.name(&variant.name, variant.label.as_deref(), others)
+    }
+
+    fn measure(self, program: &Program, name: &str) -> String {
+        let label = program.measures.iter().find(|own| own.name == name).and_then(|own| own.label.as_deref());
+        let others = program.versions().flat_map(|version| &version.measures).filter(|other| other.name != name);
+        let others = others.flat_map(|other| [Some(other.name.as_str()), other.label.as_deref()]).flatten();
+        self.name(name, label, others)
+    }
+
+    fn claim(self, claim: &str) -> String {
+        if claim == APPLICANT.0 { self.key(APPLICANT) } else { claim.to_owned() }
+    }
+}
+
+/// A case in the shape of a case file, in the words of the policy's surface.
 pub fn case(program: &Program, case: &Case) -> Value {
     let version = program.on(case.applied_on);
+    let words = Words::of(program);
+    let [applied_on, parameters, applicant, approved_key, paid_key] = TOP;
     let mut written = Map::new();
-    written.insert("applied_on".to_owned(), json!(case.applied_on.to_string()));
-    for (key, of) in [("parameters", Case::PARAMETERS), ("applicant", Case::APPLICANT)] {
+    written.insert(words.key(applied_on), json!(case.applied_on.to_string()));
+    for (key, of) in [(parameters, Case::PARAMETERS), (applicant, Case::APPLICANT)] {
         let record = record(version, case, of);
         if record.as_object().is_some_and(|record| !record.is_empty()) {
-            written.insert(key.to_owned(), record);
+            written.insert(words.key(key), record);
         }
     }
+    let [measure_key, claim_key, year_key, part_key, amount_key, on_key, policy_key, quantity_key] = ENTRY;
     let award = |measure: &str, claim: &str, year: u32, instalment: Option<u32>, amount: Number| {
         let mut entry = Map::new();
-        entry.insert("measure".to_owned(), json!(measure));
-        entry.insert("claim".to_owned(), json!(claim));
-        entry.insert("support_year".to_owned(), json!(year));
-        entry.extend(instalment.map(|part| ("instalment".to_owned(), json!(part))));
-        entry.insert("amount".to_owned(), json!(amount.to_string()));
+        entry.insert(words.key(measure_key), json!(words.measure(version, measure)));
+        entry.insert(words.key(claim_key), json!(words.claim(claim)));
+        entry.insert(words.key(year_key), json!(year));
+        entry.extend(instalment.map(|part| (words.key(part_key), json!(part))));
+        entry.insert(words.key(amount_key), json!(amount.to_string()));
         entry
     };
     let approved = case.approved.iter();
@@ -36,15 +89,15 @@ pub fn case(program: &Program, case: &Case) -> Value {
         approved.map(|own| award(&own.measure, &own.claim, own.support_year, own.instalment, own.amount)).collect();
     let paid = case.paid.iter().map(|own| {
         let mut entry = award(&own.measure, &own.claim, own.support_year, own.instalment, own.amount);
-        entry.insert("on".to_owned(), json!(own.on.to_string()));
-        entry.extend(own.policy.as_ref().map(|policy| ("policy".to_owned(), json!(policy))));
-        entry.extend(own.quantity.map(|quantity| ("quantity".to_owned(), json!(quantity.to_string()))));
+        entry.insert(words.key(on_key), json!(own.on.to_string()));
+        entry.extend(own.policy.as_ref().map(|policy| (words.key(policy_key), json!(policy))));
+        entry.extend(own.quantity.map(|quantity| (words.key(quantity_key), json!(quantity.to_string()))));
         entry
     });
     let paid: Vec<Map<String, Value>> = paid.collect();
-    for (key, list) in [("approved", approved), ("paid", paid)] {
+    for (key, list) in [(approved_key, approved), (paid_key, paid)] {
         if !list.is_empty() {
-            written.insert(key.to_owned(), json!(list));
+            written.insert(words.key(key), json!(list));
         }
     }
     Value::Object(written)
@@ -52,25 +105,31 @@ pub fn case(program: &Program, case: &Case) -> Value {
 
 fn record(program: &Program, case: &Case, of: InstanceId) -> Value {
     let Some(instance) = case.instance(of) else { return Value::Null };
-    let fields = program.record(instance.record).map(|record| record.fields.as_slice()).unwrap_or_default();
-    let given = fields
-        .iter()
-        .zip(&instance.fields)
-        .filter_map(|(field, value)| Some((field.name.clone(), datum(program, case, &field.ty, value.as_ref()?))));
+    let Some(record) = program.record(instance.record) else { return Value::Null };
+    let words = Words::of(program);
+    let given = record.fields.iter().zip(&instance.fields).filter_map(|(field, value)| {
+        Some((words.field(record, field), datum(program, case, &field.ty, value.as_ref()?)))
+    });
     Value::Object(given.collect())
 }
 
 fn datum(program: &Program, case: &Case, ty: &Type, given: &Datum) -> Value {
+    let words = Words::of(program);
     match given {
+        Datum::Truth(holds) if words.0 == Surface::Chinese => json!(if *holds { "是" } else { "否" }),
         Datum::Truth(holds) => json!(holds),
         Datum::Number(number) => number_of(ty, *number),
         Datum::Date(date) => json!(date.to_string()),
-        Datum::Period(first, last) => json!({"from": first.to_string(), "to": last.to_string()}),
+        Datum::Period(first, last) => {
+            let [from, to] = PERIOD.map(|key| words.key(key));
+            json!({from: first.to_string(), to: last.to_string()})
+        }
         Datum::Text(text) => json!(text),
         Datum::Choice(variant) => {
             let choice = if let Type::Choice(choice) = ty { program.choice(*choice) } else { None };
-            let variant = choice.and_then(|choice| choice.variants.get(variant.0 as usize));
-            variant.map_or(Value::Null, |variant| json!(variant.name))
+            let variants = choice.map(|choice| choice.variants.as_slice()).unwrap_or_default();
+            let variant = variants.get(variant.0 as usize);
+            variant.map_or(Value::Null, |variant| json!(words.variant(variants, variant)))
         }
         Datum::List(records) => records.iter().map(|id| record(program, case, *id)).collect(),
         Datum::Series(years) => {
@@ -105,39 +164,103 @@ fn number_of(ty: &Type, number: Number) -> Value {
     }
 }
 
+/// What a run has otherwise than another, each thing with its value, in the words of the policy's surface.
+pub fn changes(program: &Program, base: &Run, run: &Run) -> Vec<String> {
+    let mut found = Vec::new();
+    if run.stage != base.stage {
+        let words = Words::of(program);
+        found.push(match run.stage {
+            Stage::Application => words.either("stage application", "阶段 申报"),
+            Stage::Payment => words.either("stage payment", "阶段 拨付"),
+        });
+    }
+    let (was, is) = (all_chosen(program, base), all_chosen(program, run));
+    differ("", &Value::Object(was), &Value::Object(is), &mut found);
+    differ("", &case(program, &base.case), &case(program, &run.case), &mut found);
+    found
+}
+
+fn differ(path: &str, base: &Value, own: &Value, found: &mut Vec<String>) {
+    let shown = |own: &Value| match own.as_str() {
+        Some(text) => text.to_owned(),
+        None if own.is_null() => "?".to_owned(),
+        None => flow(own),
+    };
+    match (base, own) {
+        _ if base == own => {}
+        (Value::Object(base), Value::Object(own)) => {
+            let gone = base.keys().filter(|key| !own.contains_key(*key));
+            for key in own.keys().chain(gone) {
+                // What is of the applicant goes by its name alone.
+                let is_top = path.is_empty() && (*key == APPLICANT.0 || *key == APPLICANT.1);
+                let path = match (is_top, path.is_empty()) {
+                    (true, _) => String::new(),
+                    (false, true) => key.clone(),
+                    (false, false) => format!("{path}.{key}"),
+                };
+                differ(&path, base.get(key).unwrap_or(&Value::Null), own.get(key).unwrap_or(&Value::Null), found);
+            }
+        }
+        (Value::Array(base), Value::Array(own)) if !base.is_empty() && !own.is_empty() => {
+            for at in 0..base.len().max(own.len()) {
+                let (base, own) = (base.get(at).unwrap_or(&Value::Null), own.get(at).unwrap_or(&Value::Null));
+                differ(&format!("{path}[{}]", at + 1), base, own, found);
+            }
+        }
+        _ => found.push(format!("{path}: {}", shown(own))),
+    }
+}
+
 /// A test of a run that expects what comes: all of one measure, or of all.
 pub fn test(program: &Program, name: &str, why: &str, run: &Run, comes: &Comes, measure: Option<&str>) -> Value {
+    let words = Words::of(program);
     let mut written = Map::new();
-    written.insert("name".to_owned(), json!(name));
+    written.insert(words.either("name", "名称"), json!(name));
     if !why.is_empty() {
-        written.insert("why".to_owned(), json!(why));
+        written.insert(words.either("why", "理由"), json!(why));
     }
     let readings = chosen(program, run);
     if !readings.is_empty() {
-        written.insert("readings".to_owned(), Value::Object(readings));
+        written.insert(words.either("readings", "解读"), Value::Object(readings));
     }
     if run.stage == Stage::Payment {
-        written.insert("stage".to_owned(), json!("payment"));
+        written.insert(words.either("stage", "阶段"), json!(words.either("payment", "拨付")));
     }
-    written.insert("case".to_owned(), case(program, &run.case));
-    written.insert("expected".to_owned(), expected(comes, measure));
+    written.insert(words.either("case", "案例"), case(program, &run.case));
+    written.insert(words.either("expected", "预期"), expected(program.on(run.case.applied_on), comes, measure));
     Value::Object(written)
 }
 
 /// The readings of a run that are not the defaults.
 fn chosen(program: &Program, run: &Run) -> Map<String, Value> {
     let version = program.on(run.case.applied_on);
+    let words = Words::of(program);
     let (own, defaults) = (run.readings.chosen(version), Readings::defaults(program).chosen(version));
     let chosen = version.readings.iter().zip(own.iter().zip(&defaults)).filter(|(_, (own, default))| own != default);
-    let chosen =
-        chosen.filter_map(|(reading, (own, _))| Some((reading.name.clone(), json!(reading.values.get(*own)?.name))));
-    chosen.collect()
+    chosen.filter_map(|(reading, (own, _))| taken(words, reading, *own)).collect()
+}
+
+/// All readings of a run.
+fn all_chosen(program: &Program, run: &Run) -> Map<String, Value> {
+    let version = program.on(run.case.applied_on);
+    let chosen = run.readings.chosen(version);
+    let chosen = version.readings.iter().zip(chosen);
+    chosen.filter_map(|(reading, own)| taken(Words::of(program), reading, own)).collect()
+}
+
+/// A reading with the alternative taken.
+fn taken(words: Words, reading: &Reading, value: usize) -> Option<(String, Value)> {
+    let name = words.name(&reading.name, reading.label.as_deref(), std::iter::empty());
+    Some((name, json!(words.variant(&reading.values, reading.values.get(value)?))))
 }
 
 /// What comes, as a test expects it.
-pub fn expected(comes: &Comes, measure: Option<&str>) -> Value {
+fn expected(program: &Program, comes: &Comes, measure: Option<&str>) -> Value {
+    let spoken = Words::of(program);
+    let key = |key: &str| spoken.either(key, words::input_key(key));
+    let outcome = |outcome: &str| json!(spoken.either(outcome, words::input_outcome(outcome)));
     let (scope, measures, totals, assertions) = match comes {
-        Comes::Fault(code) => return json!({"fault": code}),
+        Comes::Fault(code) => return json!({spoken.either("fault", "出错"): code}),
         Comes::Decided { scope, measures, totals, assertions } => (scope, measures, totals, assertions),
     };
     let scope = match scope {
@@ -145,6 +268,16 @@ pub fn expected(comes: &Comes, measure: Option<&str>) -> Value {
         ScopeStatus::Failed => "failed",
         ScopeStatus::Unknown => "unknown",
         ScopeStatus::NotInForce => "not_in_force",
+    };
+    let spoken_values = |own: Value| match own {
+        Value::Object(own) => {
+            let entries = own.into_iter().map(|(name, value)| match value.as_str().filter(|_| name == "status") {
+                Some(status) => (key(&name), outcome(status)),
+                None => (key(&name), value),
+            });
+            Value::Object(entries.collect())
+        }
+        other @ (Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_)) => other,
     };
     let mut claims = Map::new();
     for (name, own) in measures.iter().filter(|(name, _)| measure.is_none_or(|measure| measure == name)) {
@@ -161,21 +294,25 @@ pub fn expected(comes: &Comes, measure: Option<&str>) -> Value {
                 if let Ok(Value::Object(outcome)) = serde_json::to_value(own.outcome) {
                     payment.extend(outcome);
                 }
-                Value::Object(payment)
+                spoken_values(Value::Object(payment))
             });
-            json!({"claim": claim.claim, "status": status, "payments": payments.collect::<Vec<_>>()})
+            let payments: Vec<Value> = payments.collect();
+            json!({key("claim"): spoken.claim(&claim.claim), key("status"): outcome(status), key("payments"): payments})
         });
-        claims.insert(name.clone(), own.collect());
+        claims.insert(spoken.measure(program, name), own.collect());
     }
-    let totals = serde_json::to_value(totals).unwrap_or_default();
-    let mut expected = json!({"scope": scope, "measures": claims, "totals": totals});
+    let totals = spoken_values(serde_json::to_value(totals).unwrap_or_default());
+    let (scope_key, measures_key) = (spoken.either("scope", "适用范围"), spoken.either("measures", "措施"));
+    let mut expected =
+        json!({scope_key: outcome(scope), measures_key: claims, spoken.either("totals", "合计"): totals});
     // One that is violated has to be expected, or fails the test.
+    let no = if spoken.0 == Surface::Chinese { json!("否") } else { json!(false) };
     let violated = assertions.iter().filter(|(.., holds)| *holds == Some(false));
-    let violated: Map<String, Value> = violated.map(|(label, ..)| (label.clone(), json!(false))).collect();
+    let violated: Map<String, Value> = violated.map(|(label, ..)| (label.clone(), no.clone())).collect();
     if let Value::Object(expected) = &mut expected
         && !violated.is_empty()
     {
-        expected.insert("assertions".to_owned(), Value::Object(violated));
+        expected.insert(spoken.either("assertions", "断言"), Value::Object(violated));
     }
     expected
 }

@@ -1,11 +1,13 @@
 //! Boundary cases: which values lie on the edges, worked out by hand.
 
+use bursary::case::Format;
 use bursary::decision::{ClaimStatus, Outcome};
 use bursary::ir::Program;
-use bursary::testing::Run;
-use bursary::testing::boundaries::{Boundary, boundaries, file, merged};
+use bursary::source::{Role, Source, Sources};
+use bursary::testing::boundaries::{Boundary, Merged, boundaries, file, merged};
 use bursary::testing::outcome::Comes;
 use bursary::testing::written;
+use bursary::testing::{Run, Runner, tests_in};
 
 use crate::mutants::GRANT;
 use crate::{compiled, run};
@@ -150,4 +152,116 @@ measure project
     let amounts: Vec<String> = cases.iter().map(|own| approved(own).as_str().unwrap().to_owned()).collect();
     assert_eq!(amounts, ["49999.99", "50000", "50000.01", "999999.99", "1000000", "1000000.01"]);
     assert_eq!(outcome(&cases[5]), "1000000.00");
+}
+
+/// The claims of the only measure: how many there are, and how many are refused.
+fn claims(boundary: &Boundary) -> (usize, usize) {
+    let Comes::Decided { measures, .. } = &boundary.comes else { panic!("{boundary:#?}") };
+    let claims = &measures[0].1;
+    (claims.len(), claims.iter().filter(|claim| claim.status == ClaimStatus::Refused).count())
+}
+
+#[test]
+fn a_limit_on_a_number_of_awards_has_cases_with_as_many_claims_and_one_more() {
+    let text = r#"
+policy grant
+  money in CNY, rounded half up to 0.01
+applicant
+  machines "machines" : list of machine
+record machine
+  key id "number" : text
+  price "price" : money
+measure purchase
+  for each one in machines
+  award 10% of one.price
+  cap 3 awards per applicant in total
+"#;
+    let case = "{applied_on: 2026-05-01, applicant: {machines: [{id: A, price: 100元}]}}";
+    let (program, cases) = found(text, &[case]);
+    assert_eq!(cases.iter().map(claims).collect::<Vec<_>>(), [(2, 0), (3, 0), (4, 1)]);
+    let last = written::case(&program, &cases[2].run.case)["applicant"]["machines"].clone();
+    assert_eq!(last[3]["id"], "A-4");
+    assert!(cases[2].name.contains("number of machines 4"), "{}", cases[2].name);
+}
+
+#[test]
+fn a_value_by_dates_has_an_edge_on_the_day_from_which_the_next_counts() {
+    let text = r#"
+policy grant
+  money in CNY, rounded half up to 0.01
+applicant
+  signed_on "signed on" : date
+dated standard "standard" : money
+  | from 2025-01-01 => 100元
+  | from 2026-03-01 => 200元
+measure loan
+  award standard on signed_on
+"#;
+    let (program, cases) = found(text, &["{applied_on: 2026-05-01, applicant: {signed_on: 2025-06-10}}"]);
+    let own = values(&program, &cases, "signed_on");
+    let own: Vec<(&str, &str)> = own.iter().map(|(day, comes)| (day.as_str(), comes.as_str())).collect();
+    assert_eq!(own, [("2026-02-28", "100.00"), ("2026-03-01", "200.00"), ("2026-03-02", "200.00")]);
+}
+
+#[test]
+fn an_edge_that_needs_two_facts_is_found_with_another_fact_changed_first() {
+    let text = r#"
+policy grant
+  money in CNY, rounded half up to 0.01
+applicant
+  small "small" : yes/no
+  staff "staff" : whole 0..
+measure jobs
+  when "staff, of small ones": staff at least 20 if small
+  award 1000元
+"#;
+    // Of an applicant that is not small the number is not asked.
+    let (program, cases) = found(text, &["{applied_on: 2026-05-01, applicant: {small: no, staff: 100}}"]);
+    let own = values(&program, &cases, "staff");
+    let own: Vec<(&str, &str)> = own.iter().map(|(count, comes)| (count.as_str(), comes.as_str())).collect();
+    assert_eq!(own, [("19", "refused"), ("20", "1000.00"), ("21", "1000.00")]);
+    assert!(cases.iter().all(|own| written::case(&program, &own.run.case)["applicant"]["small"] == true));
+}
+
+#[test]
+fn a_chinese_policy_has_its_cases_in_chinese() {
+    let text = r#"
+政策 grant 「补助办法」
+  金额单位 CNY，四舍五入至 0.01
+类型 kind 「类型」：其中之一
+  | small 「小微企业」
+  | large 「大型企业」
+申报主体
+  revenue 「营业收入」：金额
+  kind 「类型」：类型
+  passed 「评审通过」：是否
+措施 growth 「增长奖励」
+  条件 「500万元以上」：营业收入 不低于 500万元
+  条件 「通过」：评审通过
+  条件 「小微」：类型 为 小微企业
+  奖励 营业收入 的 10%
+"#;
+    let case = "{申请日: 2026-05-01, 申报主体: {营业收入: 500万元, 类型: 小微企业, 评审通过: 是}}";
+    let (program, cases) = found(text, &[case]);
+    let text = file(&program, &cases);
+    for line in [
+        "已确认: 否",
+        "申请日: 2026-05-01",
+        "申报主体: {营业收入: \"4999999.99\", 类型: 小微企业, 评审通过: 是}",
+        "适用范围: 符合",
+        "增长奖励: [{申请项: 申报主体, 结果: 不予支持, 支付: []}]",
+        "合计: {已发: \"0.00\", 应发: \"500000.00\"",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    assert_eq!(merged(&text, &program, &cases).unwrap(), Merged { text: text.clone(), open: 3 });
+    // What is written is a file of tests that pass.
+    let mut sources = Sources::new();
+    let id = sources.add(Role::Case, Source::new("boundaries.yaml", text.as_str()));
+    let (tests, wrong) = tests_in(&program, &sources, id, Format::Yaml);
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let runner = Runner::new(&program, &sources);
+    for test in &tests {
+        assert!(runner.run(test).passed(), "{:#?}", runner.run(test).differences);
+    }
 }

@@ -13,7 +13,7 @@
 mod boundaries;
 mod coverage;
 mod mutants;
-mod seed;
+mod policies;
 
 use bursary::case::{Format, Overrides, read_cases};
 use bursary::interpret::{Readings, Stage};

@@ -3,6 +3,7 @@
 use bursary::ir::Program;
 use bursary::source::Sources;
 use bursary::testing::Run;
+use bursary::testing::boundaries::boundaries;
 use bursary::testing::mutants::{Fate, Known, Mutant, Score, mutants, score};
 use bursary::testing::outcome::Comes;
 use bursary::testing::written;
@@ -26,7 +27,8 @@ measure growth "增长奖励"
 fn scored(program: &Program, found: &[Mutant], runs: &[Run]) -> Score {
     let comes: Vec<Comes> = runs.iter().map(|run| Comes::of(program, run)).collect();
     let notices = |mutant: &Program, test: usize| Comes::of(mutant, &runs[test]) != comes[test];
-    score(program, found, &Known { runs, tests: runs.len(), notices: &notices, searched: 600 }, &|_| ()).unwrap()
+    score(program, found, &Known { runs, tests: runs.len(), notices: &notices, edges: &[], searched: 600 }, &|_| ())
+        .unwrap()
 }
 
 fn listed(sources: &Sources, found: &[Mutant], score: &Score) -> Vec<String> {
@@ -52,7 +54,7 @@ fn a_threshold_is_noticed_only_by_a_case_on_it() {
         &score.fates[at]
     };
     // 10% of 6,000,000 is the cap of 600,000: only the reverse of the cap is noticed.
-    let Fate::Unnoticed { case, decided, mutant } = fate("`at least` becomes `above`") else {
+    let Fate::Unnoticed { case, decided, mutant, .. } = fate("`at least` becomes `above`") else {
         panic!("{:#?}", listed(&sources, &found, &score));
     };
     let revenue = written::case(&program, &case.case)["applicant"]["revenue"].clone();
@@ -93,7 +95,7 @@ fn what_is_not_noticed_comes_with_a_case_that_would() {
     let score = scored(&program, &found, &[]);
     assert_eq!(score.noticed(), 0);
     for (mutant, fate) in found.iter().zip(&score.fates) {
-        let Fate::Unnoticed { case, decided, mutant: other } = fate else {
+        let Fate::Unnoticed { case, decided, mutant: other, .. } = fate else {
             panic!("no case tells the difference of {mutant:?}");
         };
         // The case as it is offered for a test file is read back as the same case, and still tells the difference.
@@ -113,4 +115,67 @@ fn the_same_search_gives_the_same_score() {
     let runs = [run(&program, "{applied_on: 2026-05-01, applicant: {revenue: 700万元, small: yes}}")];
     let told = || format!("{:#?}", scored(&program, &found, &runs).fates);
     assert_eq!(told(), told());
+}
+
+#[test]
+fn an_unnoticed_mutant_is_shown_by_the_case_of_a_test_with_as_little_changed_as_can_be() {
+    let (sources, program) = compiled(GRANT);
+    let found = mutants(&program, &sources);
+    let facts = "applicant: {revenue: 600万元, small: yes}, paid: [{measure: growth, claim: applicant, amount: 1000, on: 2026-04-01}]";
+    let runs = [run(&program, &format!("{{applied_on: 2026-05-01, {facts}}}"))];
+    let score = scored(&program, &found, &runs);
+    let at = found.iter().position(|mutant| mutant.what.en == "`at least` becomes `above`").unwrap();
+    let Fate::Unnoticed { from: Some(0), case, .. } = &score.fates[at] else { panic!("{:#?}", score.fates[at]) };
+    assert_eq!(written::changes(&program, &runs[0], case), ["revenue: 5000000"]);
+    assert_eq!(case.case.paid, runs[0].case.paid);
+}
+
+#[test]
+fn a_case_on_an_edge_shows_what_cases_at_random_do_not() {
+    let (sources, program) = compiled(&GRANT.replace("500万元", "5123456.78元"));
+    let found = mutants(&program, &sources);
+    let runs = [run(&program, "{applied_on: 2026-05-01, applicant: {revenue: 600万元, small: yes}}")];
+    let comes: Vec<Comes> = runs.iter().map(|run| Comes::of(&program, run)).collect();
+    let notices = |mutant: &Program, test: usize| Comes::of(mutant, &runs[test]) != comes[test];
+    let named = [("capped".to_owned(), runs[0].clone())];
+    let edges = boundaries(&program, &sources, &named).cases;
+    let edges: Vec<(usize, Run)> = edges.into_iter().map(|own| (own.from, own.run)).collect();
+    let known = Known { runs: &runs, tests: 1, notices: &notices, edges: &edges, searched: 0 };
+    let score = score(&program, &found, &known, &|_| ()).unwrap();
+    let at = found.iter().position(|mutant| mutant.what.en == "`at least` becomes `above`").unwrap();
+    let Fate::Unnoticed { case, .. } = &score.fates[at] else { panic!("{:#?}", score.fates[at]) };
+    assert_eq!(written::changes(&program, &runs[0], case), ["revenue: 5123456.78"]);
+}
+
+#[test]
+fn definitions_and_conditions_under_readings_are_mistaken_for_others() {
+    let text = r#"
+policy grant
+  money in CNY, rounded half up to 0.01
+applicant
+  cost "cost" : money
+  aid "other aid" : money
+reading base "base"
+  | gross "gross" default
+  | net "net"
+  because "the text does not say"
+measure project
+  let counted "what counts" be cost under reading base is gross
+  let counted "what counts" be cost - aid, not below 0元 under reading base is net
+  when "enough": aid below cost under reading base is net
+  award 50% of counted
+"#;
+    let (sources, program) = compiled(text);
+    let found = mutants(&program, &sources);
+    let runs = [run(&program, "{applied_on: 2026-05-01, applicant: {cost: 100元, aid: 30元}}")];
+    let score = scored(&program, &found, &runs);
+    let fate = |what: &str| {
+        let at = found.iter().position(|mutant| mutant.what.en == what).unwrap_or_else(|| panic!("no mutant {what}"));
+        (sources.slice(found[at].place), &score.fates[at])
+    };
+    // 50% of 100 is 50, of 100 - 30 it is 35.
+    assert!(matches!(fate("swapped with the definition above it").1, Fate::Noticed));
+    // Only where the aid is not below the cost: 100 and 100.
+    assert!(matches!(fate("counts under every reading").1, Fate::Unnoticed { .. }));
+    assert!(fate("awards are rounded the other way").0.starts_with("rounded half up"));
 }

@@ -225,7 +225,11 @@ impl Quality<'_> {
         let found = mutants(self.program, &self.suite.sources);
         let bar = self.terminal.bar(found.len());
         let searched = enough(found.len());
-        let known = Known { runs: &runs, tests: tests.len(), notices: &notices, searched };
+        let named: Vec<(String, Run)> =
+            tests.iter().zip(&runs).map(|((test, _), run)| (test.name.clone(), run.clone())).collect();
+        let edges = boundaries(self.program, &self.suite.sources, &named).cases;
+        let edges: Vec<(usize, Run)> = edges.into_iter().map(|own| (own.from, own.run)).collect();
+        let known = Known { runs: &runs, tests: tests.len(), notices: &notices, edges: &edges, searched };
         let score = score(self.program, &found, &known, &|done| bar.set_position(u64::try_from(done).unwrap_or(0)));
         bar.finish_and_clear();
         let score = score.map_err(|lost| {
@@ -235,20 +239,20 @@ impl Quality<'_> {
             ));
             Exit::CouldNotRun
         })?;
-        say(&self.scored(&found, &score))?;
+        say(&self.scored(&found, &score, &named))?;
         Ok(if score.noticed() == score.counted() { Exit::Clean } else { Exit::Findings })
     }
 
     /// The mutants that no test notices, each with a case that would, and the score.
-    fn scored(&self, found: &[Mutant], score: &Score) -> String {
+    fn scored(&self, found: &[Mutant], score: &Score, tests: &[(String, Run)]) -> String {
         let language = self.language();
         let name = &self.suite.name;
         let mut out = String::new();
         let mut line = |wording: &Wording| out.push_str(&format!("{}\n", wording.get(language)));
         for (mutant, fate) in found.iter().zip(&score.fates) {
-            let Fate::Unnoticed { case, decided, mutant: other } = fate else { continue };
+            let Fate::Unnoticed { from, case, decided, mutant: other } = fate else { continue };
             line(&self.said(mutant, &wording!("  ✘ ", "  ✘ ")));
-            line(&wording!("    a test of this case would notice it:", "    以下测试可以发现："));
+            line(&self.made_of(from.and_then(|at| tests.get(at)), case));
             let test_name = mutant.what.get(language);
             let test = written::test(self.program, test_name, "", case, decided, only_measure(decided, other));
             for written in written::yaml(&serde_json::Value::Array(vec![test])).lines() {
@@ -277,6 +281,25 @@ impl Quality<'_> {
             "{name}：能改变核算结果的变异共{counted}项，测试发现{noticed}项（{percent}%）"
         ));
         out
+    }
+
+    /// How the case that shows a mutant differs from that of a test.
+    fn made_of(&self, test: Option<&(String, Run)>, case: &Run) -> Wording {
+        let Some((name, run)) = test else {
+            return wording!("    a test of this case would notice it:", "    以下测试可以发现：");
+        };
+        let changes = written::changes(self.program, run, case);
+        let (en, zh) = (changes.join("; "), changes.join("；"));
+        match changes.is_empty() {
+            true => wording!(
+                "    the case of `{name}` shows it, if all of this is expected of it:",
+                "    “{name}”的案例即可发现，只须预期以下全部内容："
+            ),
+            false => wording!(
+                "    the case of `{name}` would show it with {en}:",
+                "    将“{name}”的案例改为 {zh}，即可发现："
+            ),
+        }
     }
 
     /// A mutant in a line.

@@ -9,7 +9,8 @@ use crate::case::Format;
 use crate::diagnostic::Language;
 use crate::ir::Program;
 use crate::source::{Role, Source, Sources, Span};
-use crate::testing::{tests_in, written};
+use crate::testing::tests_in;
+use crate::testing::written::{self, Words};
 
 /// The tests as a file: a block for each, with `confirmed: no`.
 pub fn file(program: &Program, cases: &[Boundary]) -> String {
@@ -24,7 +25,7 @@ fn head(language: Language) -> &'static str {
              # What is confirmed is kept when the file is generated again.\n"
         }
         Language::Zh => {
-            "# 由 bursary test --boundaries 生成。请按原文逐项核对预期，无误的改为 confirmed: yes。\n\
+            "# 由 bursary test --boundaries 生成。请按原文逐项核对预期，无误的改为 已确认: 是。\n\
              # 重新生成时，已确认的各项原样保留。\n"
         }
     }
@@ -32,13 +33,16 @@ fn head(language: Language) -> &'static str {
 
 fn block(program: &Program, case: &Boundary) -> String {
     let test = written::test(program, &case.name, &case.why, &case.run, &case.comes, case.measure.as_deref());
+    let words = Words::of(program);
+    let (name, confirmed, no) =
+        (words.either("name", "名称"), words.either("confirmed", "已确认"), words.either("no", "否"));
     let mut entries = serde_json::Map::new();
     if let serde_json::Value::Object(test) = test {
         for (key, value) in test {
-            let is_name = key == "name";
+            let is_name = key == name;
             entries.insert(key, value);
             if is_name {
-                entries.insert("confirmed".to_owned(), json!("no"));
+                entries.insert(confirmed.clone(), json!(no));
             }
         }
     }
@@ -141,7 +145,11 @@ fn is_free(line: &str) -> bool {
     line.trim().is_empty() || line.trim_start().starts_with('#')
 }
 
-/// Whether a line is one of those that every such file begins with.
+/// Whether a line is one of those that every such file begins with, whatever it asks people to write.
 fn is_head(line: &str) -> bool {
-    [Language::En, Language::Zh].into_iter().any(|language| head(language).lines().any(|own| own == line.trim_end()))
+    const MADE_BY: &str = "# 由 bursary test --boundaries 生成。";
+    line.starts_with(MADE_BY)
+        || [Language::En, Language::Zh]
+            .into_iter()
+            .any(|language| head(language).lines().any(|own| own == line.trim_end()))
 }

@@ -3,21 +3,25 @@
 //! Each starts from a case of the policy's tests in which the rule matters, and changes one fact (or an approved or paid amount) until the
 //! rule comes out otherwise. What is decided on it is written as its expectation, for a person to confirm.
 
+mod another;
 mod file;
 mod site;
 mod sites;
 mod vary;
 
+use std::collections::HashSet;
+
 pub use file::{Merged, file, merged};
 
 use crate::ast::Surface;
 use crate::diagnostic::Language;
-use crate::ir::Program;
+use crate::ir::{Op, Program};
 use crate::source::{Sources, Span};
 use crate::value::Number;
 
 use super::Run;
 use super::outcome::Comes;
+use another::changed;
 use site::{Direct, Site};
 use sites::sites;
 use vary::{Variable, Vary};
@@ -31,6 +35,8 @@ pub struct Boundary {
     pub name: String,
     /// From which test it was made, and how.
     pub why: String,
+    /// The place of that test among those known.
+    pub from: usize,
     /// The case.
     pub run: Run,
     /// What is decided on it.
@@ -67,28 +73,68 @@ enum Side {
     Above,
 }
 
-/// Finds the boundary cases of a policy, starting from runs of its tests, each with its name.
+/// Finds the boundary cases of a policy, starting from runs of its tests, each with its name. A rule whose boundary no single change of
+/// one of them reaches is looked for once more, with another fact changed before.
 pub fn boundaries(program: &Program, sources: &Sources, known: &[(String, Run)]) -> Boundaries {
-    let language = language_of(program);
-    let mut found = Boundaries::default();
-    for sites in sites(program, sources, known) {
-        let of = |site: &Site| {
-            let (from, run) = known.get(site.run)?;
-            Some(Finder { program, site, run, from, language }.cases())
-        };
-        let cases = sites.iter().filter_map(of).find(|cases| !cases.is_empty()).unwrap_or_default();
-        if let Some(site) = sites.first().filter(|_| cases.is_empty()) {
-            found.unreached.push((site.place, site.name.clone()));
-        }
-        // A boundary may be known already from another rule of the same figure.
-        for case in cases {
-            if !found.cases.iter().any(|own| own.is_same(&case)) {
-                found.cases.push(case);
+    let mut search = Search { program, sources, found: Boundaries::default(), reached: HashSet::new() };
+    let first: Vec<usize> = (0..known.len()).collect();
+    let unreached = search.search(known, &first, &HashSet::new());
+    // A comparison that no case asks is not among the sites at all.
+    let is_reached = |search: &Search<'_>, place: Span| search.reached.contains(&(place, false));
+    let compared =
+        program.versions().flat_map(|version| &version.nodes).filter(|node| matches!(node.op, Op::Compare(..)));
+    if !unreached.is_empty() || compared.into_iter().any(|node| !is_reached(&search, node.span)) {
+        let (names, runs): (Vec<usize>, Vec<(String, Run)>) = changed(program, known).into_iter().unzip();
+        let reached = search.reached.clone();
+        search.search(&runs, &names, &reached);
+    }
+    let left = unreached.into_iter().filter(|(key, ..)| !search.reached.contains(key));
+    search.found.unreached = left.map(|(_, place, name)| (place, name)).collect();
+    search.found.unreached.dedup();
+    search.found.cases.sort_by_key(|case| (case.place.source, case.place.start));
+    search.found
+}
+
+/// A rule with a boundary: its place, and whether it is that of a limit.
+type Key = (Span, bool);
+
+struct Search<'a> {
+    program: &'a Program,
+    sources: &'a Sources,
+    found: Boundaries,
+    reached: HashSet<Key>,
+}
+
+impl Search<'_> {
+    /// Adds the boundaries that runs show of the rules but for those `reached` before; gives the rules of which they show none. `from` names
+    /// for each run the known one of which it was made.
+    fn search(&mut self, runs: &[(String, Run)], from: &[usize], reached: &HashSet<Key>) -> Vec<(Key, Span, String)> {
+        let (program, language) = (self.program, language_of(self.program));
+        let mut unreached = Vec::new();
+        for sites in sites(program, self.sources, runs) {
+            let Some(key) = sites.first().map(Site::key) else { continue };
+            if reached.contains(&key) {
+                continue;
+            }
+            let of = |site: &Site| {
+                let ((name, run), from) = (runs.get(site.run)?, *from.get(site.run)?);
+                Some(Finder { program, site, run, from: (from, name), language }.cases())
+            };
+            let cases = sites.iter().filter_map(of).find(|cases| !cases.is_empty()).unwrap_or_default();
+            if cases.is_empty() {
+                unreached.extend(sites.first().map(|site| (key, site.place, site.name.clone())));
+            } else {
+                self.reached.insert(key);
+            }
+            // A boundary may be known already from another rule of the same figure.
+            for case in cases {
+                if !self.found.cases.iter().any(|own| own.is_same(&case)) {
+                    self.found.cases.push(case);
+                }
             }
         }
+        unreached
     }
-    found.unreached.dedup();
-    found
 }
 
 /// The language in which the tests of a policy are written: that of its rules.
@@ -104,7 +150,8 @@ struct Finder<'a> {
     program: &'a Program,
     site: &'a Site,
     run: &'a Run,
-    from: &'a str,
+    /// The known run of which the case is made, and what it is called.
+    from: (usize, &'a str),
     language: Language,
 }
 
@@ -152,7 +199,7 @@ impl Finder<'_> {
     fn case(&self, vary: &Vary<'_>, value: Number, side: Side) -> Option<Boundary> {
         let mut run = vary.with(value)?;
         let (what, shown) = (vary.name(), vary.shown(value));
-        let (rule, from) = (&self.site.name, self.from);
+        let (rule, (at, from)) = (&self.site.name, self.from);
         let measure = self.site.measure.clone();
         let of = measure.as_deref().and_then(|name| self.program.on(run.case.applied_on).measure_named(name));
         let of = of.map(|own| own.shown().to_owned());
@@ -192,6 +239,6 @@ impl Finder<'_> {
         };
         run.case.name.clone_from(&name);
         let comes = Comes::of(self.program, &run);
-        Some(Boundary { place: self.site.place, name, why, run, comes, measure })
+        Some(Boundary { place: self.site.place, name, why, from: at, run, comes, measure })
     }
 }

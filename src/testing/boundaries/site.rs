@@ -44,6 +44,8 @@ pub(super) enum Watch {
     Node(ExprId),
     /// Whether a limit cuts.
     Limit(Span),
+    /// Whether a limit on a number of awards refuses a claim.
+    Awards(Span),
     /// Whether what is approved lies above the ceiling.
     Ceiling(Span),
     /// Whether the policy is in force.
@@ -60,6 +62,11 @@ pub(super) enum Seen {
 }
 
 impl Site {
+    /// Which rule's boundary it is.
+    pub(super) fn key(&self) -> (Span, bool) {
+        (self.place, matches!(self.watch, Watch::Limit(_) | Watch::Awards(_)))
+    }
+
     /// What is seen in a run; `None` where the rule is not asked.
     pub(super) fn see(&self, program: &Program, run: &Run) -> Option<Seen> {
         self.look(program, run, |own, decision| own.seen(program, decision))
@@ -69,7 +76,9 @@ impl Site {
     /// Whether a run lies on the boundary: both sides of a comparison are the same; a limit uses all it has and cuts nothing.
     pub(super) fn is_on(&self, program: &Program, run: &Run) -> bool {
         let on = self.look(program, run, |own, decision| match own.watch {
-            Watch::Limit(_) | Watch::Ceiling(_) => Some(own.seen(program, decision)? == Seen::Cut(false)),
+            Watch::Limit(_) | Watch::Awards(_) | Watch::Ceiling(_) => {
+                Some(own.seen(program, decision)? == Seen::Cut(false))
+            }
             Watch::InForce => Some(own.seen(program, decision)? == Seen::Truth(Truth::True)),
             Watch::Node(node) => {
                 let found = own.trace(decision, node)?;
@@ -98,6 +107,11 @@ impl Site {
                 let mut steps = self.payments(decision).flat_map(|payment| &payment.steps);
                 let step = steps.find(|step| step.kind == StepKind::Limit && step.rests_on.span == place)?;
                 Some(Seen::Cut(step.limit.as_ref()?.cut))
+            }
+            Watch::Awards(place) => {
+                let measure = decision.measures.iter().find(|own| Some(&own.measure) == self.measure.as_ref())?;
+                let mut conditions = measure.claims.iter().flat_map(|claim| &claim.conditions);
+                Some(Seen::Cut(conditions.any(|own| own.rests_on.span == place)))
             }
             Watch::Ceiling(place) => {
                 let steps = self.payments(decision).flat_map(|payment| &payment.steps);

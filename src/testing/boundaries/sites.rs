@@ -6,12 +6,12 @@ use indexmap::IndexMap;
 
 use super::site::{Direct, Site, Watch};
 use super::vary::Variable;
-use crate::case::{Case, InstanceId};
+use crate::case::{Case, Instance, InstanceId};
 use crate::decision::{
-    Claim, ClaimStatus, Decision, Outcome, Payment, Range, ScopeStatus, Shown, Step, StepKind, Trace,
+    Claim, ClaimStatus, Decision, MeasureDecision, Outcome, Payment, Range, ScopeStatus, Shown, Step, StepKind, Trace,
 };
 use crate::interpret::{Detail, decide};
-use crate::ir::{FieldId, Match, Op, Program, TimeOp, Type};
+use crate::ir::{FieldId, LimitWhat, Match, Op, Program, TimeOp, Type};
 use crate::source::{Sources, Span};
 use crate::testing::Run;
 use crate::value::{Number, number_of_day};
@@ -87,6 +87,32 @@ impl Search<'_> {
             for claim in &measure.claims {
                 self.claim(&measure.measure, claim);
             }
+            self.awards(measure);
+        }
+    }
+
+    /// Limits on the number of the awards of a measure with a claim for each record.
+    fn awards(&mut self, decided: &MeasureDecision) {
+        let version = self.version;
+        let Some(at) = version.measures.iter().position(|own| own.name == decided.measure) else { return };
+        let Some(measure) = version.measures.get(at) else { return };
+        let Some(each) = &measure.for_each else { return };
+        let across = version.across.iter().filter(|own| own.measures.contains(&at));
+        let across = across.flat_map(|own| own.limits.iter().filter_map(|forms| forms.first()));
+        let limits = measure.limits.iter().chain(across);
+        for limit in limits.filter(|own| matches!(own.what, LimitWhat::Awards(_)) && own.shared.is_none()) {
+            let place = limit.clause.span;
+            let refuses = |claim: &&Claim| claim.conditions.iter().any(|own| own.rests_on.span == place);
+            let refused = decided.claims.iter().find(refuses);
+            let granted = decided.claims.iter().find(|claim| claim.status == ClaimStatus::Qualified);
+            let Some(claim) = granted.or(refused) else { continue };
+            let is_own = |own: &Instance| own.record == each.record && own.key.as_ref() == Some(&claim.claim);
+            let record = self.run.case.instances.iter().position(is_own).and_then(|at| u32::try_from(at).ok());
+            let variables = record.map(|at| Variable::Records(InstanceId(at))).into_iter().collect();
+            let rank = u8::from(granted.is_none());
+            let here =
+                Here { measure: Some(&decided.measure), claim: &claim.claim, year: None, name: limit.called(), rank };
+            self.add(&here, place, Watch::Awards(place), variables, None);
         }
     }
 
@@ -184,17 +210,22 @@ impl Search<'_> {
                 self.add(here, node.span, watch, variables, None);
             }
             Op::Lookup(table, keys) => {
-                let keys = keys.len();
-                for (column, key) in trace.operands.iter().take(keys).enumerate() {
-                    let edges = self.edges(*table, column);
-                    if edges.is_empty() {
-                        continue;
-                    }
-                    let mut variables = Vec::new();
-                    self.variables(key, &mut variables);
-                    let direct = self.variable(key).map(|variable| Direct { variable, at: edges });
-                    self.add(here, node.span, watch, variables, direct);
+                for (column, key) in trace.operands.iter().take(keys.len()).enumerate() {
+                    self.key(here, trace, key, self.edges(*table, column));
                 }
+            }
+            Op::OnDay(table, keys, _) => {
+                for (column, key) in trace.operands.iter().take(keys.len()).enumerate() {
+                    self.key(here, trace, key, self.edges(*table, column));
+                }
+                let editions = self.version.table(*table).map(|table| table.editions.as_slice()).unwrap_or_default();
+                // Before the first there is no value.
+                let days = editions.iter().skip(1).map(|edition| number_of_day(edition.from)).collect();
+                trace
+                    .operands
+                    .get(keys.len())
+                    .into_iter()
+                    .for_each(|day| self.key(here, trace, day, Vec::clone(&days)));
             }
             Op::Slices(table, _) => {
                 if let Some(number) = trace.operands.first() {
@@ -209,6 +240,17 @@ impl Search<'_> {
             _ => {}
         }
         trace.operands.iter().for_each(|operand| self.trace(here, operand));
+    }
+
+    /// A key of a table, or the day of a dated value, with the edges of its rows.
+    fn key(&mut self, here: &Here<'_>, trace: &Trace, key: &Trace, edges: Vec<Number>) {
+        if edges.is_empty() {
+            return;
+        }
+        let mut variables = Vec::new();
+        self.variables(key, &mut variables);
+        let direct = self.variable(key).map(|variable| Direct { variable, at: edges });
+        self.add(here, self.version.node(trace.node).span, Watch::Node(trace.node), variables, direct);
     }
 
     /// The edges of the rows of a table, of one key.
@@ -277,7 +319,7 @@ impl Search<'_> {
     }
 
     fn add(&mut self, here: &Here<'_>, place: Span, watch: Watch, variables: Vec<Variable>, direct: Option<Direct>) {
-        let known = self.found.entry((place, matches!(watch, Watch::Limit(_)))).or_default();
+        let known = self.found.entry((place, matches!(watch, Watch::Limit(_) | Watch::Awards(_)))).or_default();
         // With nothing to change, another case may do better.
         let rank = if variables.is_empty() { u8::MAX } else { here.rank };
         let at = known.partition_point(|own| own.rank <= rank);

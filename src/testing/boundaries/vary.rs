@@ -18,6 +18,8 @@ pub(super) enum Variable {
     Approved(usize),
     /// An amount of the ledger, by its place.
     Paid(usize),
+    /// How many records there are in the list of this one: copies of it are added, or the last records left out.
+    Records(InstanceId),
 }
 
 /// A variable of a run, its values counted from the one that it has.
@@ -33,6 +35,9 @@ pub(super) struct Vary<'a> {
     name: String,
     is_date: bool,
 }
+
+/// No list is made longer: a limit on so many awards is none that a person would test by hand.
+const MOST_RECORDS: i64 = 60;
 
 /// How often the distance is doubled until the rule comes out otherwise.
 const DOUBLED: u32 = 46;
@@ -55,6 +60,15 @@ impl<'a> Vary<'a> {
             }
             Variable::Paid(at) => {
                 (run.case.paid.get(at)?.amount, cent, not_negative, said("amount paid before", "已付金额"), false)
+            }
+            Variable::Records(of) => {
+                let instance = run.case.instance(of)?;
+                let (parent, field) = instance.parent?;
+                let label = version.field(run.case.instance(parent)?.record, field)?.shown();
+                let count = Number::from(i64::try_from(list(&run.case, parent, field)?.len()).ok()?);
+                let limits = Limits { least: Some(Number::ONE), most: Some(Number::from(MOST_RECORDS)) };
+                let name = said(&format!("number of {label}"), &format!("{label}的条数"));
+                (count, Number::ONE, limits, name, false)
             }
             Variable::Fact(of, field, year) => {
                 let declared = version.field(run.case.instance(of)?.record, field)?;
@@ -114,6 +128,7 @@ impl<'a> Vary<'a> {
             }
             Variable::Approved(at) => case.approved.get_mut(at)?.amount = value,
             Variable::Paid(at) => case.paid.get_mut(at)?.amount = value,
+            Variable::Records(of) => with_records(self.program, case, of, usize::try_from(value.to_whole()?).ok()?)?,
             Variable::Fact(of, field, year) => {
                 let datum = case.instances.get_mut(of.0 as usize)?.fields.get_mut(field.0 as usize)?;
                 let datum = match (datum, year) {
@@ -169,6 +184,39 @@ impl<'a> Vary<'a> {
         let (one, two) = (at(same)?, at(other)?);
         Some(if one.cmp(&two) == Ordering::Less { (one, two) } else { (two, one) })
     }
+}
+
+fn list(case: &Case, of: InstanceId, field: FieldId) -> Option<&Vec<InstanceId>> {
+    match case.instance(of)?.fields.get(field.0 as usize)? {
+        Some(Datum::List(list)) => Some(list),
+        Some(_) | None => None,
+    }
+}
+
+/// Makes a list so long: by copies of a record, each under a key of its own, or without the last ones.
+fn with_records(program: &Program, case: &mut Case, of: InstanceId, count: usize) -> Option<()> {
+    let copied = case.instance(of)?.clone();
+    let (parent, field) = copied.parent?;
+    let key = program.on(case.applied_on).record(copied.record)?.key;
+    let mut records = list(case, parent, field)?.clone();
+    while records.len() > count {
+        // The record itself stays.
+        let last = records.iter().rposition(|id| *id != of)?;
+        records.remove(last);
+    }
+    while records.len() < count {
+        let id = InstanceId(u32::try_from(case.instances.len()).ok()?);
+        let mut copy = copied.clone();
+        if let (Some(at), Some(own)) = (key, &copied.key) {
+            let name = format!("{own}-{}", records.len() + 1);
+            *copy.fields.get_mut(at.0 as usize)? = Some(Datum::Text(name.as_str().into()));
+            copy.key = Some(name);
+        }
+        case.instances.push(copy);
+        records.push(id);
+    }
+    *case.instances.get_mut(parent.0 as usize)?.fields.get_mut(field.0 as usize)? = Some(Datum::List(records));
+    Some(())
 }
 
 /// The least difference between values of a type, and its range; `None` where it is no number and no date.

@@ -57,10 +57,10 @@ impl<'p> Draw<'p> {
         list.get(at).copied()
     }
 
-    /// A case of its own, or a known one with some facts changed.
-    pub fn run(&mut self, known: &[Run]) -> Run {
-        let start = if self.one_in(4) { None } else { Some(self.below(known.len())).and_then(|at| known.get(at)) };
-        let mut run = start.cloned().unwrap_or_else(|| {
+    /// A case of its own, or a known one, by its place, with some facts changed.
+    pub fn run(&mut self, known: &[Run]) -> (Option<usize>, Run) {
+        let from = if self.one_in(4) { None } else { Some(self.below(known.len())).filter(|at| *at < known.len()) };
+        let mut run = from.and_then(|at| known.get(at)).cloned().unwrap_or_else(|| {
             let (case, readings) = (self.case(), Readings::defaults(self.program));
             Run { case, readings, stage: Stage::Application }
         });
@@ -73,7 +73,7 @@ impl<'p> Draw<'p> {
         if self.one_in(8) {
             run.stage = Stage::Payment;
         }
-        run
+        (from, run)
     }
 
     fn readings(&mut self) -> Readings {

@@ -42,9 +42,12 @@ fn policy(collector: &mut Collector<'_>) {
         }
     }
     let other = operations::other_mode(program.policy.rounding.mode);
-    let header = collector.rules.first().map(|source| Span::new(*source, 0, 0)).unwrap_or_default();
     let what = wording!("awards are rounded the other way", "奖励金额的取整方向相反");
-    collector.add(header, what, move |program| program.policy.rounding.mode = other);
+    let said = program.policy.rounded;
+    let header = collector.rules.first().map(|source| Span::new(*source, 0, 0)).unwrap_or_default();
+    let place = if said == Span::default() { header } else { said };
+    collector.add(place, what, move |program| program.policy.rounding.mode = other);
+    definitions(collector);
     for (at, reading) in program.readings.iter().enumerate() {
         for (own, value) in reading.values.iter().enumerate().filter(|(own, _)| *own != reading.default) {
             let words = value.shown();
@@ -57,6 +60,23 @@ fn policy(collector: &mut Collector<'_>) {
     for (record, fields) in program.records.iter().enumerate() {
         for (at, field) in fields.fields.iter().enumerate() {
             absent(collector, record, at, field);
+        }
+    }
+}
+
+/// Two definitions of a value, as under two readings, each in the place of the other.
+fn definitions(collector: &mut Collector<'_>) {
+    let program = collector.program;
+    for (at, named) in program.lets.iter().enumerate() {
+        for (own, pair) in named.definitions.windows(2).enumerate() {
+            let [_, second] = pair else { continue };
+            let what = wording!("swapped with the definition above it", "与上一条定义互换");
+            collector.add(second.clause.span, what, move |program| {
+                let definitions = program.lets.get_mut(at).map(|named| &mut named.definitions);
+                if let Some([one, other]) = definitions.and_then(|all| all.get_mut(own..own + 2)) {
+                    std::mem::swap(&mut one.value, &mut other.value);
+                }
+            });
         }
     }
 }
@@ -100,6 +120,10 @@ fn of_condition(
     if condition.stage.is_some() {
         let what = wording!("tested at both stages", "申报、拨付时均审查");
         changed(what, |own, _| own.stage = None, None);
+    }
+    if condition.applies.reading.is_some() {
+        let what = wording!("counts under every reading", "不论何种解读均适用");
+        changed(what, |own, _| own.applies.reading = None, None);
     }
     for (years, what) in shorter(condition.applies) {
         changed(what, |own, years| own.applies.years = years, Some(years));

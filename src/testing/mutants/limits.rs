@@ -106,6 +106,10 @@ fn of_limit(
         let less = move |program: &mut Program| find(program, &|own| take_out(&mut own.counting, at));
         collector.add_part(place, Part::Nth(at), what, less);
     }
+    if limit.applies.reading.is_some() {
+        let what = wording!("counts under every reading", "不论何种解读均适用");
+        collector.add(place, what, move |program| find(program, &|own| own.applies.reading = None));
+    }
     if limit.order.is_some() {
         let what = wording!("its order is left out", "去掉限额的顺序");
         collector.add(place, what, move |program| find(program, &|own| own.order = None));

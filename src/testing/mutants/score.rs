@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::{Mutant, shrink};
+use crate::decision::ScopeStatus;
 use crate::interpret::STACK;
 use crate::ir::Program;
 use crate::testing::Run;
@@ -17,7 +18,9 @@ pub enum Fate {
     Noticed,
     /// No test does, though it decides this case otherwise.
     Unnoticed {
-        /// The case, with little else in it.
+        /// The test of which its case was made, by its place among those known; `None`: of no test's.
+        from: Option<usize>,
+        /// The case, as like that of the test as can be, else with little in it.
         case: Box<Run>,
         /// What the policy decides.
         decided: Box<Comes>,
@@ -62,6 +65,8 @@ pub struct Known<'a> {
     pub tests: usize,
     /// Whether a test fails on a program.
     pub notices: &'a (dyn Fn(&Program, usize) -> bool + Sync),
+    /// Cases on the edges of the rules, each with the place of the case of which it was made.
+    pub edges: &'a [(usize, Run)],
     /// How many more cases are tried for a mutant that no test notices.
     pub searched: usize,
 }
@@ -70,6 +75,9 @@ pub struct Known<'a> {
 const SEARCHED: usize = 3000;
 /// So many cases are tried for all mutants together.
 const MOST_SEARCHED: usize = 3_000_000;
+
+/// In so many more cases a better one is looked for.
+const FURTHER: usize = 60;
 
 /// How many cases are worth trying for each of so many mutants.
 pub fn enough(mutants: usize) -> usize {
@@ -85,9 +93,13 @@ pub type Progress<'a> = &'a (dyn Fn(usize) + Sync);
 /// How many mutants could not be run.
 pub fn score(program: &Program, mutants: &[Mutant], known: &Known<'_>, progress: Progress<'_>) -> Result<Score, usize> {
     let mut draw = Draw::new(program, known.runs, 0x5EED);
-    // The tests' own cases first: what they don't expect may differ in them.
+    // The tests' own cases first: what they don't expect may differ in them. Those made of no test's are the hardest to read.
     let drawn = (0..known.searched).map(|_| draw.run(known.runs));
-    let trials: Vec<Trial> = known.runs.iter().cloned().chain(drawn).map(Trial::of).collect();
+    let (of_tests, of_none): (Vec<_>, Vec<_>) = drawn.partition(|(from, _)| from.is_some());
+    let own = known.runs.iter().enumerate().map(|(at, run)| (Some(at), run.clone()));
+    let edges = known.edges.iter().map(|(from, run)| (Some(*from), run.clone()));
+    let trials = own.chain(edges).chain(of_tests).chain(of_none).map(|(from, run)| Trial::of(from, run));
+    let trials: Vec<Trial> = trials.collect();
     let next = AtomicUsize::new(0);
     let done = AtomicUsize::new(0);
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(mutants.len().max(1));
@@ -124,13 +136,15 @@ pub fn score(program: &Program, mutants: &[Mutant], known: &Known<'_>, progress:
 
 /// A case with what the policy makes of it, once that is asked for.
 struct Trial {
+    /// The known case of which it was made.
+    from: Option<usize>,
     run: Run,
     comes: OnceLock<Comes>,
 }
 
 impl Trial {
-    fn of(run: Run) -> Trial {
-        Trial { run, comes: OnceLock::new() }
+    fn of(from: Option<usize>, run: Run) -> Trial {
+        Trial { from, run, comes: OnceLock::new() }
     }
 }
 
@@ -142,20 +156,46 @@ fn fate(program: &Program, mutant: &Mutant, known: &Known<'_>, trials: &[Trial],
         }
         return Fate::Noticed;
     }
-    let differs = |run: &Run, comes: &Comes| Comes::of(&mutated, run) != *comes;
-    let found = trials.iter().find(|trial| {
+    let differs = |run: &Run, comes: &Comes| !Comes::of(&mutated, run).is_same(comes);
+    // A case to which the policy applies says more than one of which that is open: it is looked for a little further.
+    let mut found: Option<&Trial> = None;
+    let mut left = FURTHER;
+    for trial in trials {
+        if found.is_some() {
+            left -= 1;
+        }
+        if left == 0 {
+            break;
+        }
         let comes = trial.comes.get_or_init(|| Comes::of(program, &trial.run));
-        differs(&trial.run, comes)
-    });
-    match found {
-        None => Fate::NoDifference,
-        Some(trial) => {
-            let case = shrink::shrink(program, &trial.run, |run| differs(run, &Comes::of(program, run)));
-            Fate::Unnoticed {
-                decided: Box::new(Comes::of(program, &case)),
-                mutant: Box::new(Comes::of(&mutated, &case)),
-                case: Box::new(case),
+        if differs(&trial.run, comes) {
+            if applies(comes) {
+                found = Some(trial);
+                break;
             }
+            found = found.or(Some(trial));
         }
     }
+    let Some(trial) = found else { return Fate::NoDifference };
+    let must_apply = trial.comes.get().is_some_and(applies);
+    let matters = |run: &Run| {
+        let comes = Comes::of(program, run);
+        (!must_apply || applies(&comes)) && differs(run, &comes)
+    };
+    let base = trial.from.and_then(|from| known.runs.get(from));
+    let case = match base {
+        Some(base) => shrink::towards(program, base, &trial.run, matters),
+        None => shrink::shrink(program, &trial.run, matters),
+    };
+    Fate::Unnoticed {
+        from: trial.from,
+        decided: Box::new(Comes::of(program, &case)),
+        mutant: Box::new(Comes::of(&mutated, &case)),
+        case: Box::new(case),
+    }
+}
+
+/// Whether the policy is found to apply.
+fn applies(comes: &Comes) -> bool {
+    matches!(comes, Comes::Decided { scope: ScopeStatus::Met, .. })
 }

@@ -1,8 +1,8 @@
-//! A case without what does not matter.
+//! A case without what does not matter: as like a known one as can be, else with as little in it as can be.
 
 use crate::case::Case;
 use crate::interpret::{Readings, Stage};
-use crate::ir::{Datum, InstanceId, Program, Type};
+use crate::ir::{Datum, InstanceId, Program, Reading, Type};
 use crate::testing::Run;
 
 /// Leaves out of a case what can be left out, one thing after the other, while it still `matters`.
@@ -49,6 +49,112 @@ pub(super) fn shrink(program: &Program, run: &Run, matters: impl Fn(&Run) -> boo
     }
     left.case = compacted(&left.case);
     left
+}
+
+/// Takes back, one after the other, the changes that made a case of a `base`, while what is left still `matters`.
+pub(super) fn towards(program: &Program, base: &Run, run: &Run, matters: impl Fn(&Run) -> bool) -> Run {
+    let mut left = run.clone();
+    if !std::ptr::eq(program.on(base.case.applied_on), program.on(run.case.applied_on)) {
+        return shrink(program, run, matters);
+    }
+    // What was needed beside another change may not be needed alone.
+    for _ in 0..2 {
+        let before = left.clone();
+        for reading in &program.on(base.case.applied_on).readings {
+            let readings = as_in(program, reading, base, &left);
+            let other = Run { readings, ..left.clone() };
+            if other.readings != left.readings && matters(&other) {
+                left = other;
+            }
+        }
+        for change in changes_back(base, &left) {
+            let mut other = left.clone();
+            change(&mut other);
+            if matters(&other) {
+                left = other;
+            }
+        }
+        if left.case == before.case {
+            break;
+        }
+    }
+    left.case = compacted(&left.case);
+    left
+}
+
+/// The readings of a run, but for one, which is as in another.
+fn as_in(program: &Program, reading: &Reading, base: &Run, run: &Run) -> Readings {
+    let version = program.on(base.case.applied_on);
+    let at = version.readings.iter().position(|own| own.name == reading.name);
+    let chosen = at.and_then(|at| base.readings.chosen(version).get(at).copied());
+    let value = chosen.and_then(|value| reading.values.get(value));
+    let changed = value.and_then(|value| run.readings.clone().with(program, &reading.name, &value.name).ok());
+    changed.unwrap_or_else(|| run.readings.clone())
+}
+
+/// Takes one change back.
+type Back<'a> = Box<dyn Fn(&mut Run) + 'a>;
+
+/// What makes a case more like another, one thing each.
+fn changes_back<'a>(base: &'a Run, run: &Run) -> Vec<Back<'a>> {
+    let mut all: Vec<Back<'a>> = vec![
+        Box::new(|run| run.readings = base.readings.clone()),
+        Box::new(|run| run.stage = base.stage),
+        Box::new(|run| run.case.applied_on = base.case.applied_on),
+        Box::new(|run| run.case.paid.clone_from(&base.case.paid)),
+        Box::new(|run| run.case.approved.clone_from(&base.case.approved)),
+    ];
+    for at in (0..run.case.paid.len()).rev() {
+        all.push(Box::new(move |run| back(&mut run.case.paid, &base.case.paid, at)));
+    }
+    for at in (0..run.case.approved.len()).rev() {
+        all.push(Box::new(move |run| back(&mut run.case.approved, &base.case.approved, at)));
+    }
+    for (at, (own, other)) in run.case.instances.iter().zip(&base.case.instances).enumerate() {
+        if own.record != other.record {
+            continue;
+        }
+        for (field, (value, was)) in own.fields.iter().zip(&other.fields).enumerate() {
+            if value == was {
+                continue;
+            }
+            all.push(Box::new(move |run| {
+                let value = run.case.instances.get_mut(at).and_then(|own| own.fields.get_mut(field));
+                value.into_iter().for_each(|value| value.clone_from(was));
+            }));
+            let (Some(Datum::Series(years)), Some(Datum::Series(before))) = (value, was) else { continue };
+            for (year, _) in years.iter().filter(|year| !before.contains(year)) {
+                let year = *year;
+                all.push(Box::new(move |run| {
+                    let value = run.case.instances.get_mut(at).and_then(|own| own.fields.get_mut(field));
+                    let Some(Some(Datum::Series(years))) = value else { return };
+                    years.retain(|(own, _)| *own != year);
+                    years.extend(before.iter().filter(|(own, _)| *own == year).cloned());
+                    years.sort_by_key(|(own, _)| *own);
+                }));
+            }
+        }
+    }
+    // Of several records that were added, each alone.
+    for at in (base.case.instances.len()..run.case.instances.len()).rev() {
+        all.push(Box::new(move |run| {
+            if let Some(without) = without_record(run, at) {
+                *run = without;
+            }
+        }));
+    }
+    all
+}
+
+/// The item at a place as it was; one that was added goes.
+fn back<T: Clone>(list: &mut Vec<T>, base: &[T], at: usize) {
+    match (list.get_mut(at), base.get(at)) {
+        (Some(own), Some(was)) => own.clone_from(was),
+        (Some(_), None) => {
+            list.remove(at);
+        }
+        (None, _) => {}
+    }
 }
 
 /// The case without a record of a list. Its place stays, so that the others keep theirs.
