@@ -11,6 +11,7 @@ mod dump;
 mod expr;
 mod function;
 mod payment;
+mod reach;
 mod reference;
 mod schema;
 mod table;

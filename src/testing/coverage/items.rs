@@ -9,7 +9,7 @@ use super::{Coverage, Kind, Part, Way};
 use crate::diagnostic::Wording;
 use crate::ir::{ExprId, Limit, LimitWhat, Measure, Op, Program, Type};
 use crate::source::{Role, SourceId, Sources, Span};
-use crate::testing::reach::{may_be_unknown, rests_on};
+use crate::testing::reach::may_be_unknown;
 use crate::wording;
 
 impl<'p> Coverage<'p> {
@@ -51,7 +51,7 @@ fn may_be_finer(program: &Program, formula: ExprId) -> bool {
         let ty = if let Some(Type::Series(_, inner)) = ty { Some(inner.as_ref()) } else { ty };
         matches!(ty, Some(Type::Money(..) | Type::Decimal(_) | Type::Ratio(_) | Type::Quantity(..)))
     };
-    rests_on(program, formula, multiplies) && rests_on(program, formula, is_fine)
+    program.rests_on(formula, multiplies) && program.rests_on(formula, is_fine)
 }
 
 struct Collector<'s> {
