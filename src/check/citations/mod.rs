@@ -123,7 +123,7 @@ impl<'a> Citations<'a> {
             let nearest = if self.compared < COMPARED { nearest(document, &text) } else { None };
             self.compared += 1;
             if let Some(nearest) = &nearest {
-                document.cover(nearest.place.start as usize, nearest.place.end as usize);
+                document.cover(nearest.place.start as usize, nearest.place.end as usize, quote.span);
             }
             let (span, inside) = (quote.span, inside(quote));
             found.push(CitationError::QuoteNotFound { span, inside, nearest: nearest.map(Box::new) });
@@ -142,7 +142,7 @@ impl<'a> Citations<'a> {
         };
         let kept = if within_own.is_empty() { &places } else { &within_own };
         for place in kept {
-            document.cover(*place, *place + text.len());
+            document.cover(*place, *place + text.len(), quote.span);
         }
         let article = kept.first().and_then(|place| document.words.article_at(*place));
         if let Some((own, _)) = wanted.filter(|_| within_own.is_empty()) {
@@ -163,12 +163,21 @@ impl<'a> Citations<'a> {
     /// Sentences that no quote touches.
     pub(super) fn uncovered(&self, found: &mut Diagnostics) {
         self.others.iter().for_each(|(_, other)| other.uncovered(found));
-        let Some(document) = &self.document else { return };
-        for sentence in document.uncovered() {
-            let span = Span::new(document.id, sentence.0, sentence.1);
-            let text = document.text.get(sentence.0..sentence.1).unwrap_or("");
-            found.push(CitationError::SentenceNotCovered { span, text: text.to_owned() });
+        for (span, quotes) in self.passages() {
+            if quotes.is_empty() {
+                found.push(CitationError::SentenceNotCovered { span, text: self.words(span).to_owned() });
+            }
         }
+    }
+
+    /// The sentences of the policy's document, in order, each with the quotes that touch it.
+    pub(super) fn passages(&self) -> impl Iterator<Item = (Span, &[Span])> {
+        self.document.iter().flat_map(Quoted::passages)
+    }
+
+    /// Words of the policy's document.
+    pub(super) fn words(&self, span: Span) -> &'a str {
+        self.document.as_ref().and_then(|document| document.text.get(span.range())).unwrap_or("")
     }
 
     fn no_document(&mut self, span: Span, found: &mut Diagnostics) {

@@ -1,7 +1,10 @@
 //! A document that the rules quote: where words stand in it, and which sentences were quoted.
 
 use super::index::Index;
-use crate::source::{Document, Source, SourceId};
+use crate::source::{Document, Source, SourceId, Span};
+
+/// So many quotes of one sentence are kept.
+const QUOTES: usize = 100;
 
 /// The document and what was quoted from it.
 pub(super) struct Quoted<'a> {
@@ -9,27 +12,29 @@ pub(super) struct Quoted<'a> {
     pub(super) text: &'a str,
     pub(super) index: Index,
     pub(super) words: Document,
-    /// Of each sentence, whether a quote touches it.
-    covered: Vec<bool>,
+    /// Of each sentence, the quotes that touch it.
+    quotes: Vec<Vec<Span>>,
 }
 
 impl<'a> Quoted<'a> {
     pub(super) fn of(id: SourceId, source: &'a Source) -> Quoted<'a> {
         let (text, words) = (source.text(), Document::of(source));
-        let covered = vec![false; words.sentences().len()];
-        Quoted { id, text, index: Index::of(text), words, covered }
+        let quotes = vec![Vec::new(); words.sentences().len()];
+        Quoted { id, text, index: Index::of(text), words, quotes }
     }
 
-    /// Marks the sentences that a stretch touches.
-    pub(super) fn cover(&mut self, start: usize, end: usize) {
-        for covered in self.covered.get_mut(self.words.touched(start, end)).unwrap_or_default() {
-            *covered = true;
+    /// Marks the sentences that a stretch touches as quoted by a text of the rules.
+    pub(super) fn cover(&mut self, start: usize, end: usize, by: Span) {
+        for quotes in self.quotes.get_mut(self.words.touched(start, end)).unwrap_or_default() {
+            if quotes.len() < QUOTES && quotes.last() != Some(&by) {
+                quotes.push(by);
+            }
         }
     }
 
-    /// The sentences not marked, in order.
-    pub(super) fn uncovered(&self) -> impl Iterator<Item = (usize, usize)> {
-        let sentences = self.words.sentences().iter().zip(&self.covered);
-        sentences.filter(|(_, covered)| !**covered).map(|(sentence, _)| (sentence.start, sentence.end))
+    /// The sentences, in order, each with the quotes that touch it.
+    pub(super) fn passages(&self) -> impl Iterator<Item = (Span, &[Span])> {
+        let sentences = self.words.sentences().iter().zip(&self.quotes);
+        sentences.map(|(sentence, quotes)| (Span::new(self.id, sentence.start, sentence.end), quotes.as_slice()))
     }
 }
