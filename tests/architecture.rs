@@ -181,6 +181,7 @@ fn raised() -> BTreeSet<String> {
         "dated",
         "facts",
         "functions",
+        "genre",
         "years",
         "payments",
         "amendments",

@@ -14,6 +14,8 @@ mod cascade;
 mod coverage;
 #[path = "check/data.rs"]
 mod data;
+#[path = "check/genre.rs"]
+mod genre;
 #[path = "check/hostile.rs"]
 mod hostile;
 #[path = "check/hostile_constructs.rs"]

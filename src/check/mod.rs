@@ -28,6 +28,7 @@ mod exclude;
 mod expr;
 mod facts;
 mod figures;
+mod genre;
 mod given;
 mod header;
 mod idle;
@@ -252,6 +253,7 @@ impl<'a> Checker<'a> {
             self.exclusions_as_conditions();
             self.figures_differ();
             self.rules_differ();
+            self.usual_clauses();
         }
         if !self.damage.any() {
             self.citations.uncovered(self.found);

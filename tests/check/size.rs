@@ -38,7 +38,9 @@ fn ten_thousand_measures_are_checked_quickly() {
     let started = Instant::now();
     let program = bursary::check::check(&[file], &sources, &mut found);
     let taken = started.elapsed();
-    assert_eq!(found.into_sorted(), []);
+    // What the text lacks is told once, not of each measure.
+    let codes: Vec<&str> = found.into_sorted().iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, ["genre/no-duplication-rule", "genre/no-recovery", "genre/no-time-in-force"]);
     assert_eq!(program.expect("a program").measures.len(), 10_000);
     eprintln!("checked in {taken:?}");
     // Far above what it takes: a slow machine and no optimisation are no failure, quadratic time is.

@@ -1,0 +1,375 @@
+//! The words by which texts of the genre say what they usually say.
+
+use std::ops::Range;
+
+/// Something that texts say in set phrases.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Phrases {
+    /// The phrases, English ones in small letters.
+    pub(super) of: &'static [&'static str],
+    /// Characters before which none of them begins: of 部分三年期 no 分三年.
+    pub(super) not_after: &'static [char],
+}
+
+impl Phrases {
+    const fn new(of: &'static [&'static str]) -> Phrases {
+        Phrases { of, not_after: &[] }
+    }
+
+    /// Where the first of them stands, of several that begin there the longest.
+    pub(super) fn found_in(&self, text: &str) -> Option<Range<usize>> {
+        // Small letters have the bytes of capital ones, so that the places stay.
+        let small = text.to_ascii_lowercase();
+        let begins = |at: &usize| !small.get(..*at).is_some_and(|before| before.ends_with(self.not_after));
+        let places = self.of.iter().filter_map(|phrase| {
+            let at = small.match_indices(phrase).map(|(at, _)| at).find(begins)?;
+            Some((at, std::cmp::Reverse(phrase.len())))
+        });
+        let (at, std::cmp::Reverse(length)) = places.min()?;
+        Some(at..at + length)
+    }
+
+    /// Whether one of them stands in a text.
+    pub(super) fn are_in(&self, text: &str) -> bool {
+        self.found_in(text).is_some()
+    }
+}
+
+/// Money that was paid is taken back.
+pub(super) const TAKEN_BACK: Phrases = Phrases::new(&[
+    "追回",
+    "追缴",
+    "缴回",
+    "退还",
+    "退回已",
+    "予以收回",
+    "收回资金",
+    "收回已",
+    "收回全部",
+    "收回补",
+    "收回奖",
+    "收回财政",
+    "claw back",
+    "clawed back",
+    "clawback",
+    "recovered from",
+    "be recovered",
+    "be repaid",
+    "paid back",
+    "reclaim",
+]);
+
+/// Whatever may be about taking back.
+pub(super) const ABOUT_TAKING_BACK: Phrases = Phrases::new(&[
+    "追",
+    "缴回",
+    "退还",
+    "退回",
+    "退款",
+    "退货",
+    "收回",
+    "返还",
+    "撤销",
+    "取消",
+    "骗取",
+    "违约",
+    "recover",
+    "claw",
+    "repay",
+    "repaid",
+    "paid back",
+    "pay back",
+    "refund",
+    "reclaim",
+    "revo",
+    "return of",
+]);
+
+/// Nothing is given twice.
+pub(super) const NOT_TWICE: Phrases = Phrases::new(&[
+    "不重复享受",
+    "不重复支持",
+    "不重复奖励",
+    "不重复补",
+    "不重复资助",
+    "不重复计",
+    "不得重复",
+    "不再重复",
+    "不可重复",
+    "不能重复",
+    "从高不重复",
+    "就高不重复",
+    "就高不就低",
+    "从高不从低",
+    "从高原则",
+    "就高原则",
+    "不可兼得",
+    "不得兼得",
+    "不可同时享受",
+    "不得同时享受",
+    "不能同时享受",
+    "not subsidised twice",
+    "not subsidized twice",
+    "not be paid twice",
+    "not be supported twice",
+    "may not be combined",
+    "cannot be combined",
+    "whichever is higher",
+    "whichever is the higher",
+]);
+
+/// Whatever may be about giving twice.
+pub(super) const ABOUT_TWICE: Phrases = Phrases::new(&[
+    "重复",
+    "从高",
+    "就高",
+    "兼得",
+    "同时享受",
+    "同一",
+    "一次性",
+    "限一次",
+    "首次",
+    "新认定",
+    "其他财政",
+    "其他补",
+    "其他资金",
+    "其他政策",
+    "other support",
+    "other grant",
+    "other fund",
+    "other government",
+    "other assistance",
+    "already",
+    "before",
+    "twice",
+    "once",
+    "one-off",
+    "duplicate",
+    "double",
+    "combined",
+    "highest",
+    "higher",
+]);
+
+/// From when, and how long, a text is in force.
+pub(super) const IN_FORCE: Phrases = Phrases::new(&[
+    "起施行",
+    "起实施",
+    "起执行",
+    "起生效",
+    "日施行",
+    "come into force",
+    "comes into force",
+    "in force from",
+    "are in force",
+    "is in force",
+    "take effect",
+    "takes effect",
+    "effective from",
+]);
+
+/// Whatever may be about time in force.
+pub(super) const ABOUT_FORCE: Phrases = Phrases::new(&[
+    "施行",
+    "实施之日",
+    "生效",
+    "有效期",
+    "执行期",
+    "试行",
+    "年度计划",
+    "in force",
+    "into force",
+    "effect",
+    "valid",
+    "expire",
+    "until",
+]);
+
+/// A good record.
+pub(super) const GOOD_RECORD: Phrases = Phrases::new(&[
+    "失信",
+    "黑名单",
+    "信用记录",
+    "信用状况",
+    "不良信用",
+    "不良记录",
+    "信用中国",
+    "严重违法",
+    "重大违法",
+    "违法违规记录",
+    "dishonest",
+    "blacklist",
+    "credit record",
+    "serious violation",
+    "debarred",
+]);
+
+/// Where taxes are paid and figures are reported.
+pub(super) const REGISTERED_FOR_TAX: Phrases = Phrases::new(&[
+    "税务登记",
+    "税收征管",
+    "税务征管",
+    "税收关系",
+    "纳税关系",
+    "税收户管",
+    "统计关系",
+    "统计登记",
+    "在地统计",
+    "registered for tax",
+    "tax registration",
+]);
+
+/// Money is paid in parts.
+pub(super) const IN_PARTS: Phrases = Phrases {
+    of: &[
+        "分期拨付",
+        "分期支付",
+        "分期兑现",
+        "分期发放",
+        "分期给予",
+        "分批拨付",
+        "分阶段拨付",
+        "分年度拨付",
+        "分年拨付",
+        "分两年",
+        "分三年",
+        "分四年",
+        "分五年",
+        "分2年",
+        "分3年",
+        "分4年",
+        "分5年",
+        "分两期",
+        "分三期",
+        "分两次",
+        "分三次",
+        "余款",
+        "尾款",
+        "验收后拨付",
+        "验收通过后拨付",
+        "验收合格后拨付",
+        "in instalments",
+        "in installments",
+        "in equal parts",
+        "the rest after",
+        "the balance after",
+    ],
+    not_after: &['部', '充', '区', '划', '十', '百', '得', '积', '评'],
+};
+
+/// A budget is shared by all who apply.
+pub(super) const SHARED_BUDGET: Phrases = Phrases::new(&[
+    "先到先得",
+    "用完为止",
+    "额满为止",
+    "按比例核减",
+    "同比例核减",
+    "按比例缩减",
+    "同比例缩减",
+    "按比例调减",
+    "同比例调减",
+    "按比例兑付",
+    "同比例兑付",
+    "first come",
+    "first-come",
+    "until the budget",
+    "while the budget lasts",
+]);
+
+/// There is no ceiling, and the text says so.
+pub(super) const NO_CEILING: Phrases = Phrases::new(&[
+    "不封顶",
+    "不设上限",
+    "无上限",
+    "不设限",
+    "no limit",
+    "no ceiling",
+    "no cap",
+    "without limit",
+    "uncapped",
+]);
+
+/// Whatever may be about a ceiling, in what the rules say of the text.
+pub(super) const ABOUT_CEILINGS: Phrases =
+    Phrases::new(&["上限", "封顶", "最高", "限额", "ceiling", "cap ", "capped", "limit"]);
+
+/// A year that is named by another.
+pub(super) const RELATIVE_YEAR: Phrases = Phrases {
+    of: &[
+        "上一年度",
+        "上一自然年度",
+        "上一会计年度",
+        "上年度",
+        "上一年",
+        "上年",
+        "去年",
+        "前一年度",
+        "本年度",
+        "当年度",
+        "previous year",
+        "last year",
+        "prior year",
+        "prior-year",
+        "preceding year",
+        "current year",
+    ],
+    not_after: &['以'],
+};
+
+/// Verbs of those who decide, after 经.
+const DECIDED: &[&str] = &["认定", "评审", "评定", "审定", "审核", "评估", "核准", "批准", "同意"];
+/// What 经 begins that is no decision.
+const NO_DECISION: &[char] = &['营', '济', '费', '验', '办', '纪', '常', '理', '历'];
+/// So many characters after 经 the verb is looked for.
+const NEAR: usize = 16;
+/// The same in English.
+const DECIDED_EN: Phrases = Phrases::new(&[
+    "approved by",
+    "recognised by",
+    "recognized by",
+    "certified by",
+    "as determined by",
+    "as assessed by",
+    "is approved",
+    "are approved",
+]);
+
+/// Where a text says that an authority decides: 经认定, 经区科技局评审, `approved by`.
+pub(super) fn decision_in(text: &str) -> Option<Range<usize>> {
+    let chinese = text.match_indices('经').find_map(|(at, _)| {
+        let rest = text.get(at + '经'.len_utf8()..)?;
+        let end = rest.char_indices().nth(NEAR).map_or(rest.len(), |(end, _)| end);
+        let near = rest.get(..end)?;
+        let near =
+            near.split(['，', '。', '；', '、', ',', '（']).next().filter(|near| !near.starts_with(NO_DECISION))?;
+        let verb = DECIDED.iter().filter_map(|verb| near.find(verb).map(|place| place + verb.len())).min()?;
+        Some(at..at + '经'.len_utf8() + verb)
+    });
+    chinese.or_else(|| DECIDED_EN.found_in(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_found_where_they_begin() {
+        let found =
+            |phrases: &Phrases, text: &str| phrases.found_in(text).map(|range| text.get(range).unwrap().to_owned());
+        assert_eq!(found(&NOT_TWICE, "同一项目从高不重复。").as_deref(), Some("从高不重复"));
+        assert_eq!(found(&IN_PARTS, "部分三年期贷款").as_deref(), None);
+        assert_eq!(found(&IN_PARTS, "部分三年期贷款，分三年拨付").as_deref(), Some("分三年"));
+        assert_eq!(found(&RELATIVE_YEAR, "500万元以上年均增长").as_deref(), None);
+        assert_eq!(found(&RELATIVE_YEAR, "Last year's output").as_deref(), Some("Last year"));
+    }
+
+    #[test]
+    fn decisions_are_told_from_other_words_with_the_same_sign() {
+        let found = |text: &str| decision_in(text).map(|range| text.get(range).unwrap().to_owned());
+        assert_eq!(found("经认定，按照20%予以补助").as_deref(), Some("经认定"));
+        assert_eq!(found("对经区科技局组织评审的项目").as_deref(), Some("经区科技局组织评审"));
+        assert_eq!(found("经营范围由主管部门认定"), None);
+        assert_eq!(found("国民经济，认定为"), None);
+        assert_eq!(found("a project approved by the board").as_deref(), Some("approved by"));
+    }
+}
