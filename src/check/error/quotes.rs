@@ -17,8 +17,8 @@ pub(in crate::check) enum QuoteError {
     Year { span: Span, quote: Span, financial: bool },
     /// The quote caps what is given (`of_award`) and the rule its base, or the other way round.
     Base { span: Span, quote: Span, quoted: String, of_award: bool },
-    /// It adds up by another key.
-    Key { span: Span, quote: Span, by: GoesBy, words: String },
+    /// It adds up by another key than its quote, or its own label, says.
+    Key { span: Span, quote: Option<Span>, by: GoesBy, words: String },
     /// It is called by what it asks the opposite of; `not`: where the “not” stands that is one too many.
     Called { span: Span, label: String, not: Option<Span> },
     /// Its quote demands what it asks the opposite of.
@@ -142,19 +142,19 @@ fn base(span: Span, quote: Span, quoted: &str, of_award: bool) -> Diagnostic {
     ))
 }
 
-fn key(span: Span, quote: Span, by: GoesBy, words: &str) -> Diagnostic {
+fn key(span: Span, quote: Option<Span>, by: GoesBy, words: &str) -> Diagnostic {
     let (message, help) = match by {
         GoesBy::Applicant => (
             wording!(
-                "the quote limits all awards of an applicant (`{words}`), and the rule each record by itself",
-                "原文限的是同一申报主体的全部奖励（“{words}”），规则却是逐项分别限制"
+                "all awards of an applicant are to be limited (`{words}`), and the rule limits each record by itself",
+                "应限的是同一申报主体的全部奖励（“{words}”），规则却是逐项分别限制"
             ),
             wording!("write `per applicant`", "请写“每个 申报主体”"),
         ),
         GoesBy::Record => (
             wording!(
-                "the quote limits each record by itself (`{words}`), and the rule goes by something else",
-                "原文是逐项分别限制（“{words}”），规则却按别的计算"
+                "each record is to be limited by itself (`{words}`), and the rule goes by something else",
+                "应逐项分别限制（“{words}”），规则却按别的计算"
             ),
             wording!(
                 "write `per` and the record, or the fact by which the same one is known in every application",
@@ -162,7 +162,10 @@ fn key(span: Span, quote: Span, by: GoesBy, words: &str) -> Diagnostic {
             ),
         ),
     };
-    Diagnostic::hint("text/key-differs", span, message, wording!("goes by another key", "分组与原文不同"))
-        .with_also(quote, wording!("`{words}` here", "此处为“{words}”"))
-        .with_help(help)
+    let (label, here) = (wording!("goes by another key", "分组不同"), wording!("`{words}` here", "此处为“{words}”"));
+    let finding = Diagnostic::hint("text/key-differs", span, message, label).with_help(help);
+    match quote {
+        Some(quote) => finding.with_also(quote, here),
+        None => finding,
+    }
 }

@@ -2,19 +2,31 @@
 
 use std::collections::HashMap;
 
-use crate::ast::Quote;
 use crate::ir::{Limit, LimitKey, Measure, Op};
 use crate::source::Span;
 
 use super::super::Checker;
 use super::super::error::QuoteError;
-use super::clauses::Clauses;
+use super::clauses::{Clause, Clauses};
 
 /// Words before what a limit goes by, longer ones before those that begin them.
 const EACH: &[&str] = &[
     "同一个",
+    "同一家",
+    "同一笔",
+    "同一项",
+    "同一套",
+    "同一台",
+    "同一件",
+    "同一批",
     "同一",
     "单个",
+    "单家",
+    "单户",
+    "单项",
+    "单套",
+    "单台",
+    "单笔",
     "单一",
     "每一个",
     "每个",
@@ -23,8 +35,9 @@ const EACH: &[&str] = &[
     "每户",
     "每位",
     "每名",
+    "每项",
     "每笔",
-    "单笔",
+    "每批",
     "每台",
     "每套",
     "每件",
@@ -56,20 +69,26 @@ pub(in crate::check) enum GoesBy {
 impl Checker<'_> {
     /// Limits that add up the awards of others than their quotes.
     pub(super) fn keys_differ(&self, clauses: &Clauses<'_>) -> Vec<QuoteError> {
-        let quotes: HashMap<Span, &[Quote]> = clauses.all.iter().map(|clause| (clause.span, clause.quotes)).collect();
+        let by_span: HashMap<Span, &Clause<'_>> = clauses.all.iter().map(|clause| (clause.span, clause)).collect();
         let mut found = Vec::new();
         for measure in &self.program.measures {
             let named = self.record_named(measure);
             for limit in measure.limits.iter().filter(|limit| limit.shared.is_none() && !named.is_empty()) {
-                let quotes = quotes.get(&limit.clause.span).copied().unwrap_or_default();
-                found.extend(self.key_differs(limit, &named, quotes));
+                found
+                    .extend(by_span.get(&limit.clause.span).and_then(|clause| self.key_differs(limit, &named, clause)));
             }
         }
         found
     }
 
-    fn key_differs(&self, limit: &Limit, named: &[String], quotes: &[Quote]) -> Option<QuoteError> {
-        let told: Vec<(GoesBy, String, &Quote)> = quotes.iter().flat_map(|quote| goes_by(quote, named)).collect();
+    fn key_differs(&self, limit: &Limit, named: &[String], clause: &Clause<'_>) -> Option<QuoteError> {
+        let quotes = clause.quotes.iter().map(|quote| (quote.text.value.as_str(), Some(quote.text.span)));
+        // `once "同一笔贷款不重复贴息"` says as much in its label.
+        let labels = clause.labels.iter().map(|label| (*label, None));
+        let told: Vec<(GoesBy, String, Option<Span>)> = quotes
+            .chain(labels)
+            .flat_map(|(text, place)| goes_by(text, named).into_iter().map(move |(by, words)| (by, words, place)))
+            .collect();
         let (by, words, quote) = told.first()?;
         // Who speaks of both may mean either.
         if told.iter().any(|(other, ..)| other != by) {
@@ -87,7 +106,7 @@ impl Checker<'_> {
                 LimitKey::Value(_) => self.is_key(*key),
             }),
         };
-        let (span, quote, by, words) = (limit.clause.span, quote.text.span, *by, words.clone());
+        let (span, quote, by, words) = (limit.clause.span, *quote, *by, words.clone());
         differs.then_some(QuoteError::Key { span, quote, by, words })
     }
 
@@ -113,9 +132,9 @@ impl Checker<'_> {
     }
 }
 
-/// What a quote goes by, each with its words.
-fn goes_by<'q>(quote: &'q Quote, named: &[String]) -> Vec<(GoesBy, String, &'q Quote)> {
-    let text = quote.text.value.to_lowercase();
+/// What a text goes by, each with its words.
+fn goes_by(text: &str, named: &[String]) -> Vec<(GoesBy, String)> {
+    let text = text.to_lowercase();
     let mut found = Vec::new();
     let mut add = |at: usize, each: &str, blank: bool| {
         let Some(rest) = text.get(at + each.len()..) else { return };
@@ -130,13 +149,13 @@ fn goes_by<'q>(quote: &'q Quote, named: &[String]) -> Vec<(GoesBy, String, &'q Q
         let words =
             |noun: &str| text.get(at..at + each.len() + usize::from(blank) + noun.len()).unwrap_or_default().to_owned();
         match (record, applicant) {
-            (Some(name), _) => found.push((GoesBy::Record, words(name), quote)),
+            (Some(name), _) => found.push((GoesBy::Record, words(name))),
             (None, Some(word)) => {
-                found.push((GoesBy::Applicant, words(word), quote));
+                found.push((GoesBy::Applicant, words(word)));
                 // 单个企业项目: the project of a firm.
                 let behind = noun.get(word.len()..).unwrap_or_default().trim_start_matches("的");
                 if named.iter().any(|name| behind.starts_with(name.as_str())) {
-                    found.push((GoesBy::Record, words(word), quote));
+                    found.push((GoesBy::Record, words(word)));
                 }
             }
             (None, None) => {}
@@ -148,9 +167,10 @@ fn goes_by<'q>(quote: &'q Quote, named: &[String]) -> Vec<(GoesBy, String, &'q Q
             continue;
         }
         let rest = text.get(at..).unwrap_or_default();
-        if let Some(each) = EACH.iter().find(|each| rest.starts_with(**each)) {
+        // 同一项 may begin 同一项目: every reading of the word is tried.
+        for each in EACH.iter().filter(|each| rest.starts_with(**each)) {
             add(at, each, false);
-            taken = at + each.len();
+            taken = taken.max(at + each.len());
         }
         let begins = text.get(..at).is_some_and(|before| !before.ends_with(|c: char| c.is_alphanumeric()));
         if let Some(each) = EACH_EN.iter().find(|each| begins && rest.starts_with(**each)) {
@@ -158,4 +178,29 @@ fn goes_by<'q>(quote: &'q Quote, named: &[String]) -> Vec<(GoesBy, String, &'q Q
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_say_what_goes_by_itself() {
+        let named = ["project".to_owned(), "项目".to_owned()];
+        let cases: [(&str, &[GoesBy]); 9] = [
+            ("同一项目不重复补助", &[GoesBy::Record]),
+            ("单个项目最高50万元", &[GoesBy::Record]),
+            ("每家企业累计不超过50万元", &[GoesBy::Applicant]),
+            ("单个企业项目最高50万元", &[GoesBy::Applicant, GoesBy::Record]),
+            ("每个自然年度", &[]),
+            ("the same project is not funded twice", &[GoesBy::Record]),
+            ("per firm", &[GoesBy::Applicant]),
+            ("projects of firms", &[]),
+            ("someone projects", &[]),
+        ];
+        for (text, by) in cases {
+            let told: Vec<GoesBy> = goes_by(text, &named).into_iter().map(|(by, _)| by).collect();
+            assert_eq!(told, by, "{text}");
+        }
+    }
 }
