@@ -43,8 +43,8 @@ pub(super) fn run(arguments: &DocArguments, terminal: &Terminal) -> Exit {
     let beside = Beside { examples: &examples, findings: &policy.compiled.findings };
     let page = page(program, &policy.sources, beside, terminal.language);
     let written = match &arguments.output {
-        Some(file) => write(file, page.as_bytes(), terminal),
-        None => terminal.print(&page),
+        Some(file) if file.as_os_str() != "-" => write(file, page.as_bytes(), terminal),
+        _ => terminal.print(&page),
     };
     written.map_or_else(|exit| exit, |()| Exit::Clean)
 }

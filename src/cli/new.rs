@@ -7,6 +7,7 @@ use clap::Args;
 use super::arguments::SpokenLanguage;
 use super::chinese::InChinese;
 use super::output::Terminal;
+use super::write::unwritable;
 use super::{Exit, read};
 use crate::diagnostic::{Language, Severity};
 use crate::schema::empty_case;
@@ -68,18 +69,22 @@ fn begin(arguments: &NewArguments, asked: bool, terminal: &Terminal) -> Result<(
     })?;
     let marked = marked_up(&text);
     let language = if asked { terminal.language } else { script(&marked) };
-    let Beginning { rules, stubs, left } = first_rules(&Source::new("source.md", marked.as_str()), &name, language);
+    let Beginning { rules, tests, stubs, left } =
+        first_rules(&Source::new("source.md", marked.as_str()), &name, language);
     let case = example(&rules, &marked, language, terminal)?;
-    let files =
-        [("source.md", marked.as_str()), ("policy.bursary", rules.as_str()), ("cases/example.yaml", case.as_str())];
-    make(&arguments.folder, &files)
-        .map_err(|error| refuse(wording!("`{shown}` can't be made: {error}", "无法建立“{shown}”：{error}")))?;
+    let files = [
+        ("source.md", marked.as_str()),
+        ("policy.bursary", rules.as_str()),
+        ("tests.bursary", tests.as_str()),
+        ("cases/example.yaml", case.as_str()),
+    ];
+    make(&arguments.folder, &files).map_err(|error| unwritable(&arguments.folder, &error, terminal))?;
     let plural = |number: usize| if number == 1 { "" } else { "s" };
     let (of_stubs, of_left) = (plural(stubs), plural(left));
     terminal.note(
         wording!(
-            "made `{shown}`: {stubs} measure{of_stubs} to be written, {left} sentence{of_left} to be quoted or declared not computed; `bursary check {shown}` tells what is left",
-            "已建立“{shown}”：{stubs}项措施待写，{left}句原文待引用或声明不计算；用 bursary check {shown} 查看尚待完成的事项"
+            "made `{shown}`: {stubs} measure{of_stubs} to be written, {left} sentence{of_left} to be quoted or declared not computed, tests to be written (tests.bursary); `bursary check {shown}` tells what is left",
+            "已建立“{shown}”：{stubs}项措施待写，{left}句原文待引用或声明不计算，测试待写（tests.bursary）；用 bursary check {shown} 查看尚待完成的事项"
         )
         .get(terminal.language),
     );
@@ -117,7 +122,12 @@ fn example(rules: &str, document: &str, language: Language, terminal: &Terminal)
         terminal.report(&errors.collect::<Vec<_>>(), &sources);
         return Err(Exit::CouldNotRun);
     };
-    Ok(empty_case(program, language, None))
+    let again = wording!(
+        "Made for the facts that the rules had at first. Once they have more, write it again, in the folder of the policy:",
+        "按规则最初的事实写成。规则补充事实后，请在政策的文件夹中重新写出："
+    );
+    let command = "bursary schema . --format yaml --output cases/example.yaml";
+    Ok(format!("# {}\n#   {command}\n{}", again.get(language), empty_case(program, language, None)))
 }
 
 /// Makes a folder with its files: all of them, or nothing.

@@ -10,30 +10,40 @@ use crate::wording;
 
 /// Writes a file: the bytes go to a new file beside it, which then takes its place, so that what was there stays whole until all is
 /// written. A link is followed, and an old file's permissions are kept. A failure is told.
-#[expect(clippy::wildcard_enum_match_arm, reason = "the standard library goes on naming kinds")]
 pub(super) fn write(path: &Path, bytes: &[u8], terminal: &Terminal) -> Result<(), Exit> {
-    replace(path, bytes).map_err(|error| {
-        let name = read::shown(path);
-        let message = match error.kind() {
-            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-                wording!("`{name}` may not be written by this user", "没有写入“{name}”的权限")
-            }
-            ErrorKind::NotFound => wording!("the folder of `{name}` does not exist", "“{name}”所在的文件夹不存在"),
-            ErrorKind::IsADirectory => wording!("`{name}` is a folder", "“{name}”是文件夹"),
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-                wording!("there is no space left to write `{name}`", "存储空间已满，无法写入“{name}”")
-            }
-            _ => wording!("`{name}` can't be written: {error}", "无法写入“{name}”：{error}"),
-        };
-        let help = wording!(
-            "nothing was changed; check the permissions of the file and of its folder, and the space on the disk",
-            "文件没有改动；请检查文件及其所在文件夹的权限，以及磁盘空间"
-        );
-        let mut sources = Sources::new();
-        let finding = read::nowhere(&mut sources, &name, "output/unwritable", message, help);
-        terminal.report(&[finding], &sources);
-        Exit::CouldNotRun
-    })
+    replace(path, bytes).map_err(|error| unwritable(path, &error, terminal))
+}
+
+/// Tells why a file or a folder could not be written.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the standard library goes on naming kinds")]
+pub(super) fn unwritable(path: &Path, error: &std::io::Error, terminal: &Terminal) -> Exit {
+    let name = read::shown(path);
+    let message = match error.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            wording!("`{name}` may not be written by this user", "没有写入“{name}”的权限")
+        }
+        ErrorKind::NotFound => wording!("the folder of `{name}` does not exist", "“{name}”所在的文件夹不存在"),
+        ErrorKind::NotADirectory => {
+            wording!("a part of the path `{name}` is a file, and no folder", "路径“{name}”中有一段是文件，不是文件夹")
+        }
+        ErrorKind::IsADirectory => wording!("`{name}` is a folder", "“{name}”是文件夹"),
+        ErrorKind::InvalidFilename => wording!("the name `{name}` is too long for a file", "文件名“{name}”过长"),
+        ErrorKind::FileTooLarge => {
+            wording!("`{name}` would become larger than files may be here", "“{name}”将超出此处允许的文件大小")
+        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            wording!("there is no space left to write `{name}`", "存储空间已满，无法写入“{name}”")
+        }
+        _ => wording!("`{name}` can't be written: {error}", "无法写入“{name}”：{error}"),
+    };
+    let help = wording!(
+        "nothing was changed; check the permissions of the file and of its folder, and the space on the disk",
+        "文件没有改动；请检查文件及其所在文件夹的权限，以及磁盘空间"
+    );
+    let mut sources = Sources::new();
+    let finding = read::nowhere(&mut sources, &name, "output/unwritable", message, help);
+    terminal.report(&[finding], &sources);
+    Exit::CouldNotRun
 }
 
 /// How the names of files begin that are being written.
@@ -51,6 +61,11 @@ fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
         // A file that may not be written is not to be replaced either, though its folder would let it.
         Ok(before) if before.permissions().readonly() => return Err(ErrorKind::PermissionDenied.into()),
         Ok(before) if before.is_dir() => return Err(ErrorKind::IsADirectory.into()),
+        // A device or a pipe takes the bytes; a file in its place would be the end of it.
+        Ok(before) if !before.is_file() => {
+            let mut device = std::fs::OpenOptions::new().write(true).open(&target)?;
+            return device.write_all(bytes).and_then(|()| device.flush());
+        }
         Ok(before) => Some(before.permissions()),
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         Err(error) => return Err(error),

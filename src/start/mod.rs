@@ -4,6 +4,7 @@
 
 mod figures;
 mod headings;
+mod lines;
 mod rules;
 mod speaks;
 

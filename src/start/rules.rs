@@ -15,6 +15,8 @@ pub struct Beginning {
     pub rules: String,
     /// How many stubs stand in it.
     pub stubs: usize,
+    /// The text of the file of tests: one that is still to be written.
+    pub tests: String,
     /// How many sentences neither a stub nor the header quotes.
     pub left: usize,
 }
@@ -29,13 +31,15 @@ pub fn first_rules(source: &Source, id: &str, language: Language) -> Beginning {
     let document = Document::of(source);
     let mut times: HashMap<&str, usize> = HashMap::new();
     for range in document.sentences() {
-        *times.entry(source.text().get(range.clone()).unwrap_or("")).or_default() += 1;
+        *times.entry(without_mark(source.text().get(range.clone()).unwrap_or(""))).or_default() += 1;
     }
     let mut page = Page { source, document: &document, language, times, text: String::new(), quoted: BTreeSet::new() };
     page.header(id);
     let stubs = page.measures();
     let left = page.left();
-    Beginning { rules: page.text, stubs, left }
+    let rules = std::mem::take(&mut page.text);
+    page.test(stubs);
+    Beginning { rules, tests: page.text, stubs, left }
 }
 
 struct Page<'s> {
@@ -83,7 +87,7 @@ impl<'s> Page<'s> {
 
     fn sentence(&self, at: usize) -> &'s str {
         let range = self.document.sentences().get(at).cloned().unwrap_or_default();
-        self.source.text().get(range).unwrap_or("")
+        without_mark(self.source.text().get(range).unwrap_or(""))
     }
 
     /// A sentence that can be quoted: it stands in the document once.
@@ -146,7 +150,9 @@ impl<'s> Page<'s> {
     /// The title: a first heading without number, else a short first line.
     fn title(&self) -> Option<String> {
         let text = self.source.text();
-        let first = text.lines().find(|line| !line.trim().is_empty())?;
+        let marked = self.document.headings().iter().find(|heading| heading.level == 1 && heading.number.is_none());
+        let marked = marked.and_then(|heading| text.get(heading.start..)?.lines().next());
+        let first = marked.or_else(|| text.lines().find(|line| !line.trim().is_empty()))?;
         let words = first.trim_start_matches('#').trim();
         let short = words.chars().count() <= 50 && !words.contains(['。', '；']);
         (short && crate::source::number(words).is_none() && !words.is_empty()).then(|| words.to_owned())
@@ -227,6 +233,31 @@ impl<'s> Page<'s> {
         self.line(&format!("  {kind} {unwritten}"));
     }
 
+    /// A test that is no test before somebody has worked out its figures.
+    fn test(&mut self, stubs: usize) {
+        self.comment(
+            "",
+            wording!(
+                "TODO tests: cases, each with what must come of it, worked out by hand from the text. Fill in the … of this one, remove",
+                "待写：测试，即案例和由人工依据原文算出的应得结果。填好下面的各处“…”，删去行首的“# ”，再用"
+            ),
+        );
+        self.comment("", wording!("the `# ` before its lines, and run it with `bursary test`.", "bursary test 运行。"));
+        let lines: &[&str] = match self.language {
+            Language::En => {
+                &["test \"an ordinary case\"", "  because \"the calculation, step by step\"", "  given applied_on is …"]
+            }
+            Language::Zh => &["测试 「一个普通的案例」", "  理由 「逐步写出算式」", "  已知 申请日 为 …"],
+        };
+        let expect = self.say(match stubs {
+            0 => wording!("  expect total: payable …", "  预期 合计：应发 …"),
+            _ => wording!("  expect measure_1: payable …", "  预期 measure_1：应发 …"),
+        });
+        for line in lines.iter().copied().chain([expect.as_str()]) {
+            self.line(&format!("# {line}"));
+        }
+    }
+
     /// The sentences that nothing quotes yet; how many there are.
     fn left(&mut self) -> usize {
         let all = self.document.sentences().len();
@@ -255,6 +286,25 @@ impl<'s> Page<'s> {
         }
         left.len()
     }
+}
+
+/// A sentence without the mark of a list before it: `- `, `（1）`, `2.`, ①.
+fn without_mark(sentence: &str) -> &str {
+    let bullets = ['-', '*', '+', '•', '·', '●', '①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '⑩'];
+    if let Some(rest) = sentence.strip_prefix(bullets) {
+        let is_mark = rest.starts_with([' ', '\u{3000}']) || !sentence.starts_with(['-', '*', '+', '·']);
+        return if is_mark { rest.trim_start() } else { sentence };
+    }
+    let (open, inner) = match sentence.strip_prefix(['（', '(']) {
+        Some(inner) => (true, inner),
+        None => (false, sentence),
+    };
+    let end = inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len());
+    let (number, after) = inner.split_at(end);
+    let short = (1..=2).contains(&number.len()) && (open || number.bytes().all(|byte| byte.is_ascii_digit()));
+    let closes: &[char] = if open { &['）', ')'] } else { &['.', '、', '．', '）', ')'] };
+    let rest = after.strip_prefix(closes).filter(|rest| short && !rest.starts_with(|c: char| c.is_ascii_digit()));
+    rest.map(str::trim_start).filter(|rest| !rest.is_empty()).unwrap_or(sentence)
 }
 
 /// Whether a character is not seen, or changes how others are: rules may not have it.

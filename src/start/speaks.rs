@@ -68,13 +68,38 @@ pub(super) fn issuer(sentence: &str) -> Option<&str> {
 
 /// The currency whose sign a text uses, by ISO code, if there is one and no other.
 pub(super) fn currency(text: &str) -> Option<&'static str> {
-    let used = [("元", "CNY"), ("£", "GBP"), ("€", "EUR"), ("$", "USD"), ("¥", "CNY")]
-        .into_iter()
-        .filter(|(sign, _)| text.contains(sign));
-    let mut codes: Vec<&str> = used.map(|(_, code)| code).collect();
+    // The 元 of other countries are none of this one's.
+    let is_own = |(at, _): (usize, &str)| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        before.is_none_or(|before| !"美欧日加港澳新韩".contains(before))
+    };
+    let own = text.match_indices('元').any(is_own);
+    let signs = [("£", "GBP"), ("€", "EUR"), ("$", "USD"), ("¥", "CNY")];
+    let names = [("美元", "USD"), ("欧元", "EUR")];
+    let used = signs.iter().chain(names.iter().filter(|_| !own)).filter(|(sign, _)| text.contains(sign));
+    let mut codes: Vec<&str> = own.then_some("CNY").into_iter().chain(used.map(|(_, code)| *code)).collect();
     codes.dedup();
     match codes.as_slice() {
         [one] => Some(*one),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::currency;
+
+    #[test]
+    fn the_yuan_of_others_is_not_ours() {
+        for (text, code) in [
+            ("最高20万元", Some("CNY")),
+            ("每1美元奖励0.03元", Some("CNY")),
+            ("最高20万美元", Some("USD")),
+            ("£500 or €500", None),
+            ("up to £7,500", Some("GBP")),
+            ("no amount", None),
+        ] {
+            assert_eq!(currency(text), code, "{text}");
+        }
     }
 }

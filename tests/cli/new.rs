@@ -85,7 +85,7 @@ fn nothing_is_written_over_and_nothing_half() {
     for (arguments, told) in [
         (["new", "there", "--from", "a.txt"], "is there already"),
         (["new", "b", "--from", "no.txt"], "there is no file"),
-        (["new", "no/such/b", "--from", "a.txt"], "can't be made"),
+        (["new", "no/such/b", "--from", "a.txt"], "the folder of `no/such/b` does not exist"),
     ] {
         let output = here(&arguments);
         assert_eq!(output.status.code(), Some(2));
@@ -119,5 +119,94 @@ fn the_example_of_the_help_works() {
         words[1] = language;
         let output = bursary_in(temporary.path(), &words, "");
         assert!(output.status.success(), "{}", err(&output));
+    }
+}
+
+#[test]
+fn pasted_and_broken_texts_become_articles_with_a_title() {
+    let temporary = tempfile::tempdir().unwrap();
+    // As Word pastes: tabs behind numbers, a letter before the measure.
+    let word = "\t某市工业和信息化局\n关于印发《某市若干措施》的通知\n某工信规〔2025〕3号\n\n各单位：\n\t\t2025年3月1日\n某市若干措施\n（试行）\n\n\
+                一、\t支持措施\n　　（一）\t支持算力建设。对新建智算中心，按设备投资额的20%给予补助，最高500万元。\n\t1.\t节能的，另给予50万元奖励；\n\
+                二、\t附则\n　　本措施由市工业和信息化局负责解释，自2025年4月1日起施行。\n";
+    // As a PDF gives it: lines of one width, page numbers.
+    let pdf = "- 1 -\n某区支持专精特新企业发展办法\n第一条 为支持中小企业走专精特新发展道\n路，根据有关规定，结合本区实际，制定本\n办法。\n\
+               第二条 对首次认定的市级专精特新企业，给\n- 2 -\n予一次性奖励20万元。\n第三条 本办法由区科技和工业信息化局负\n责解释。\n";
+    let english = "Innovation Grant Scheme\n\nPART 1\n\n1. Grants\n(1) The Authority may pay a grant of 50% of costs, up to £75,000.\n";
+    for (name, text, rules_hold, source_holds) in [
+        (
+            "word",
+            word,
+            &[
+                "政策 word 「某市若干措施（试行）」",
+                "措施 measure_1 「支持算力建设」 条款 「1」",
+                "原文 「节能的，另给予50万元奖励；」",
+            ][..],
+            &["# 某市若干措施（试行）\n\n## 一、 支持措施\n\n### （一） 支持算力建设。\n\n对新建"][..],
+        ),
+        (
+            "pdf",
+            pdf,
+            &[
+                "政策 pdf 「某区支持专精特新企业发展办法」",
+                "原文 「对首次认定的市级专精特新企业，给予一次性奖励20万元。」",
+                "发布机关 「区科技和工业信息化局」",
+            ],
+            &["<!-- - 1 - -->\n\n# 某区"],
+        ),
+        (
+            "english",
+            english,
+            &[
+                "policy english \"Innovation Grant Scheme\"",
+                "quote \"The Authority may pay a grant of 50% of costs, up to £75,000.\"\n  # figures: 50%, £75,000",
+            ],
+            &["# Innovation Grant Scheme\n\n# PART 1\n\n#### 1. Grants\n\n(1) The"],
+        ),
+    ] {
+        fs::write(temporary.path().join("text.txt"), text).unwrap();
+        let made = bursary_in(temporary.path(), &["new", name, "--from", "text.txt"], "");
+        assert!(made.status.success(), "{}", err(&made));
+        let read = |file: &str| fs::read_to_string(temporary.path().join(name).join(file)).unwrap();
+        let (rules, source) = (read("policy.bursary"), read("source.md"));
+        for expected in rules_hold {
+            assert!(rules.contains(expected), "{expected}\n\n{rules}\n\n{source}");
+        }
+        for expected in source_holds {
+            assert!(source.contains(expected), "{expected}\n\n{source}");
+        }
+        assert!(!source.contains("\n\n\n") && !source.contains('\t'), "{source}");
+        // No word is lost.
+        let words = |text: &str| {
+            // The number of a page follows the paragraph that it stood in.
+            let text = text.replace("<!--", "").replace("-->", "").replace("- 2 -", "");
+            text.chars().filter(|c| !c.is_whitespace() && *c != '#').collect::<String>()
+        };
+        assert_eq!(words(&source), words(text));
+        let checked = bursary_in(temporary.path(), &["check", name, "--format", "json"], "");
+        let findings: serde_json::Value = serde_json::from_str(&out(&checked)).unwrap();
+        let errors: Vec<_> = findings.as_array().unwrap().iter().filter(|own| own["severity"] == "error").collect();
+        assert!(errors.is_empty(), "{errors:#?}");
+    }
+}
+
+#[test]
+fn the_stub_of_a_test_is_one_once_it_is_filled_in() {
+    let temporary = tempfile::tempdir().unwrap();
+    fs::write(temporary.path().join("a.txt"), "办法\n第一条 奖励5万元。\n").unwrap();
+    for (language, sum) in [("zh", "5元"), ("en", "5 CNY")] {
+        let made = bursary_in(temporary.path(), &["new", language, "--from", "a.txt", "--language", language], "");
+        assert!(err(&made).contains("tests.bursary"), "{}", err(&made));
+        let path = temporary.path().join(language).join("tests.bursary");
+        let stub = fs::read_to_string(&path).unwrap();
+        let lines = stub.lines().skip(2).map(|line| line.strip_prefix("# ").unwrap());
+        let mut filled: String = lines.map(|line| format!("{line}\n")).collect();
+        filled = filled.replacen('…', "2026-05-01", 1).replacen('…', sum, 1);
+        assert!(!filled.contains('…'), "{filled}");
+        fs::write(&path, &filled).unwrap();
+        let run = bursary_in(temporary.path(), &["test", language, "--language", "en"], "");
+        // The measure gives nothing yet: the test runs, and says so.
+        assert_eq!(run.status.code(), Some(1), "{}{}", out(&run), err(&run));
+        assert!(out(&run).contains("1 test"), "{}{}", out(&run), err(&run));
     }
 }
