@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use super::markup::{Markup, words};
 use super::writer::{Read, Writer};
 use crate::ir::{
-    Applies, Assertion, AwardCount, Clause, Condition, DepartureId, LetId, Limit, LimitWhat, Measure, ReadingId,
+    Applies, Assertion, AwardCount, Clause, Condition, DepartureId, LetId, Limit, LimitWhat, Measure, Place, ReadingId,
     RecordId, TableId,
 };
-use crate::source::{SourceId, Span};
+use crate::source::Span;
 
 /// What a rule is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,13 +93,11 @@ impl Rule<'_> {
 struct Book<'w, 'a> {
     writer: &'w Writer<'a>,
     rules: Vec<Rule<'a>>,
-    /// Where declarations begin, by file.
-    heads: Vec<(SourceId, u32, Of)>,
 }
 
 /// The rules of a version in the order of the files.
 pub(super) fn rules<'a>(writer: &Writer<'a>) -> Vec<Rule<'a>> {
-    let mut book = Book { writer, rules: Vec::new(), heads: Vec::new() };
+    let mut book = Book { writer, rules: Vec::new() };
     book.policy();
     book.facts();
     book.tables();
@@ -135,18 +133,12 @@ impl<'a> Book<'_, 'a> {
         self.rules.push(Rule { kind, of, defines: None, clause, written, title, body, applies, read });
     }
 
-    fn begins(&mut self, span: Span, of: Of) {
-        self.heads.push((span.source, span.start, of));
-    }
-
     fn policy(&mut self) {
         let program = self.writer.program;
         for clause in &program.frame {
-            self.begins(clause.span, Of::Policy);
             self.add(Kind::Frame, Of::Policy, clause, Markup::default(), |_| Markup::default());
         }
         if let Some(clause) = &program.scope_clause {
-            self.begins(clause.span, Of::Scope);
             self.add(Kind::Scope, Of::Scope, clause, Markup::default(), |_| Markup::default());
         }
         if let Some(in_force) = &program.in_force {
@@ -157,16 +149,13 @@ impl<'a> Book<'_, 'a> {
         }
         for (at, reading) in program.readings.iter().enumerate() {
             let id = ReadingId(u32::try_from(at).unwrap_or(u32::MAX));
-            self.begins(reading.clause.span, Of::Reading(id));
             let title = self.writer.reading(id);
             self.add(Kind::Reading, Of::Reading(id), &reading.clause, title, |writer| writer.alternatives(reading));
         }
         for part in &program.not_computed {
-            self.begins(part.clause.span, Of::Policy);
             self.add(Kind::NotComputed, Of::Policy, &part.clause, Markup::default(), |_| Markup::text(&part.why));
         }
         for defect in &program.defects {
-            self.begins(defect.clause.span, Of::Policy);
             self.add(Kind::Defect, Of::Policy, &defect.clause, Markup::default(), |_| Markup::text(&defect.what));
         }
     }
@@ -176,7 +165,6 @@ impl<'a> Book<'_, 'a> {
         for (at, record) in program.records.iter().enumerate() {
             let id = RecordId(u32::try_from(at).unwrap_or(u32::MAX));
             for (field, own) in record.fields.iter().enumerate() {
-                self.begins(own.clause.span, Of::Record(id));
                 let field = crate::ir::FieldId(u32::try_from(field).unwrap_or(u32::MAX));
                 let title = self.writer.fact_named(id, field);
                 self.add(Kind::Fact, Of::Record(id), &own.clause, title, |writer| writer.type_in_words(&own.ty));
@@ -188,7 +176,6 @@ impl<'a> Book<'_, 'a> {
         let mut before = Span::default();
         for (at, table) in self.writer.program.tables.iter().enumerate() {
             let id = TableId(u32::try_from(at).unwrap_or(u32::MAX));
-            self.begins(table.clause.span, Of::Table(id));
             // A table of several results is one clause.
             if table.clause.span != before {
                 let title = self.writer.table(id);
@@ -205,7 +192,6 @@ impl<'a> Book<'_, 'a> {
     fn measures(&mut self) {
         for (at, measure) in self.writer.program.measures.iter().enumerate() {
             let of = Of::Measure(at);
-            self.begins(measure.clause.span, of);
             let title = self.writer.measure(at);
             self.add(Kind::Measure, of, &measure.clause, title, |_| Markup::default());
             if let Some(for_each) = &measure.for_each {
@@ -277,7 +263,6 @@ impl<'a> Book<'_, 'a> {
         let program = self.writer.program;
         for (at, across) in program.across.iter().enumerate() {
             let of = Of::Across(at);
-            self.begins(across.clause.span, of);
             let title = across.label.as_deref().map(Markup::text).unwrap_or_default().linked(&format!("x{at}"));
             self.add(Kind::Across, of, &across.clause, title, |writer| {
                 let measures: Vec<Markup> = across.measures.iter().map(|measure| writer.measure(*measure)).collect();
@@ -306,11 +291,16 @@ impl<'a> Book<'_, 'a> {
     }
 
     fn lets(&mut self) {
-        self.heads.sort_unstable_by_key(|(source, start, _)| (*source, *start));
         for (at, named) in self.writer.program.lets.iter().enumerate() {
             let id = LetId(u32::try_from(at).unwrap_or(u32::MAX));
+            let of = match named.place {
+                Place::Policy => Of::Policy,
+                Place::Applicant => Of::Record(self.writer.program.applicant),
+                Place::Record(record) => Of::Record(record),
+                Place::Scope => Of::Scope,
+                Place::Measure(measure) => Of::Measure(measure),
+            };
             for definition in &named.definitions {
-                let of = self.owner(definition.clause.span);
                 let title = self.writer.name(&named.name, named.label.as_deref());
                 let (clause, applies) = (&definition.clause, definition.applies);
                 self.add_applying(Kind::Let, of, clause, title, applies, |writer| writer.value(definition.value));
@@ -319,17 +309,6 @@ impl<'a> Book<'_, 'a> {
                 }
             }
         }
-    }
-
-    /// To which declaration a clause belongs: one in the first column to the policy, every other one to the declaration above it.
-    fn owner(&self, span: Span) -> Of {
-        let column = self.writer.sources.get(span.source).map(|source| source.position(span.start as usize).column);
-        if column == Some(1) {
-            return Of::Policy;
-        }
-        let above = self.heads.partition_point(|(source, start, _)| (*source, *start) <= (span.source, span.start));
-        let above = above.checked_sub(1).and_then(|above| self.heads.get(above));
-        above.filter(|(source, ..)| *source == span.source).map_or(Of::Policy, |(_, _, of)| *of)
     }
 
     /// Exceptions and raises: their words stand with what they depart from, their quotes are their own.
