@@ -47,7 +47,7 @@ pub(super) enum Command {
     /// Print the page of a diagnostic code: what it means, an example, how to mend it
     #[command(after_help = "Example:\n  bursary explain-code tables/value-without-row")]
     ExplainCode(super::explain_code::ExplainCodeArguments),
-    /// Describe the cases of a policy: a JSON Schema, or an empty case to fill in
+    /// Describe the cases of a policy: a JSON Schema, or an empty case or a workbook to fill in
     #[command(after_help = "Example:\n  bursary schema policies/shijingshan-data-elements --format yaml --language zh")]
     Schema(super::schema::SchemaArguments),
     /// Print the script by which a shell completes these commands

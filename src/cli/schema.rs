@@ -71,6 +71,15 @@ pub(super) fn run(arguments: &SchemaArguments, terminal: &Terminal) -> Exit {
 }
 
 fn schema(arguments: &SchemaArguments, terminal: &Terminal) -> Result<(), Exit> {
+    #[cfg(feature = "xlsx")]
+    if arguments.format != SchemaFormat::Xlsx && (arguments.several || !arguments.cases.is_empty()) {
+        let text = wording!(
+            "`--several` and `--case` are of workbooks: add `--format xlsx`",
+            "--several 和 --case 只用于工作簿：请加上 --format xlsx"
+        );
+        terminal.note(text.get(terminal.language));
+        return Err(Exit::CouldNotRun);
+    }
     let policy = read::policy(&arguments.policy);
     let Some(program) = &policy.compiled.program else {
         terminal.report(&policy.compiled.findings, &policy.sources);
@@ -138,10 +147,30 @@ fn xlsx(
             "这些案例适用政策的不同版本，填报的事实不同：请分别写出工作簿"
         )));
     }
+    let mut names = std::collections::HashSet::new();
+    if let Some(twice) = cases.iter().find(|case| !names.insert(case.name.as_str())) {
+        let name = &twice.name;
+        return Err(told(wording!("the case `{name}` is named twice", "案例“{name}”指定了两次")));
+    }
+    if let Some((first, other)) =
+        cases.iter().zip(cases.iter().skip(1)).find(|(first, other)| parameters(first) != parameters(other))
+    {
+        let (first, other) = (&first.name, &other.name);
+        return Err(told(wording!(
+            "`{first}` and `{other}` have different parameters, and a workbook has one value of each for all its cases: write a workbook for each",
+            "“{first}”与“{other}”的参数不同，而一个工作簿的全部案例共用一套参数：请分别写出工作簿"
+        )));
+    }
     let filling = Filling { language: terminal.language, cases: &cases, several: arguments.several, applied_on };
     let bytes = workbook(own, filling)
         .map_err(|error| told(wording!("the workbook can't be written: {error}", "无法写出工作簿：{error}")))?;
     write(output, &bytes, terminal)
+}
+
+/// The parameters of a case.
+#[cfg(feature = "xlsx")]
+fn parameters(case: &crate::case::Case) -> Option<&[Option<crate::ir::Datum>]> {
+    case.instance(crate::case::Case::PARAMETERS).map(|own| own.fields.as_slice())
 }
 
 /// The version of a policy that counts on a day; without one, the last.

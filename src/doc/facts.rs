@@ -53,7 +53,7 @@ impl Page<'_, '_> {
             may_be.push(words!(writer, "tells the records apart", "区分各条记录的编号"));
         }
         may_be.extend(field.absent.as_ref().map(|absent| {
-            let absent = writer.datum(absent, &field.ty);
+            let absent = writer.datum(absent, field.ty.innermost());
             words!(writer, "{absent} where it is not given", "未提供时按 {absent}")
         }));
         let may_be = Markup::joined(&may_be, &words!(writer, "; ", "；").to_string());

@@ -77,12 +77,20 @@ impl Page<'_, '_> {
 
     /// A rule as an item of a list, with a link to where it is written.
     fn item(&self, at: usize, rule: &Rule<'_>) -> String {
+        self.item_of(at, rule, "")
+    }
+
+    /// The same, behind what it belongs to.
+    fn item_of(&self, at: usize, rule: &Rule<'_>, owner: &str) -> String {
         let anchor = rule.defines.map(|named| format!(" id=\"n{}\"", named.0)).filter(|_| self.defines_first(at));
         let said = self.said(rule);
         let applies = self.writer.applies(rule.applies);
         let applies = if applies.is_empty() { String::new() } else { format!(" <em class=\"applies\">{applies}</em>") };
         let place = self.written.place(rule.clause.span);
-        format!("<li{}>{said}{applies} <a class=\"place\" href=\"#c{at}\">{place}</a></li>", anchor.unwrap_or_default())
+        format!(
+            "<li{}>{owner}{said}{applies} <a class=\"place\" href=\"#c{at}\">{place}</a></li>",
+            anchor.unwrap_or_default()
+        )
     }
 
     /// Whether a rule is the first definition of its value, which is where links to the value lead.
@@ -154,11 +162,10 @@ impl Page<'_, '_> {
             .filter(|(_, rule)| rule.kind == Kind::Let && !matches!(rule.of, Of::Measure(_) | Of::Scope));
         let items: String = own
             .map(|(at, rule)| {
-                let item = self.item(at, rule);
                 let owner = self.owner(rule.of);
                 let owner =
                     if owner.is_empty() { String::new() } else { format!("<span class=\"owner\">{owner} · </span>") };
-                item.replacen('>', &format!(">{owner}"), 1)
+                self.item_of(at, rule, &owner)
             })
             .collect();
         if items.is_empty() { items } else { format!("<ul class=\"rules-of\">{items}</ul>\n") }

@@ -151,6 +151,13 @@ pub enum Type {
     Series(SeriesBy, Box<Type>),
 }
 
+impl Type {
+    /// The type of the values by year, else the type itself.
+    pub fn innermost(&self) -> &Type {
+        if let Type::Series(_, of) = self { of } else { self }
+    }
+}
+
 /// The least and the greatest value, both included; `None` where open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Limits {

@@ -59,7 +59,7 @@ impl<'p> Words<'p> {
             said.push(self.say(wording!("decided by {en}", "认定机关：{zh}")));
         }
         if let Some(absent) = &field.absent {
-            let value = self.datum(absent, &field.ty);
+            let value = self.datum(absent, field.ty.innermost());
             said.push(self.say(wording!("if absent: {value}", "缺省：{value}")));
         }
         said

@@ -11,6 +11,8 @@
 
 mod json;
 mod properties;
+#[cfg(feature = "xlsx")]
+mod saved;
 mod template;
 mod tree;
 #[cfg(feature = "xlsx")]

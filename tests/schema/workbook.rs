@@ -14,7 +14,7 @@ use rust_xlsxwriter as xlsx;
 use crate::{Policy, policies, read};
 
 /// The cases of a workbook, or its errors with the words they point at.
-fn cases(program: &Program, bytes: &[u8]) -> Result<Vec<Case>, Vec<(Diagnostic, String)>> {
+pub fn cases(program: &Program, bytes: &[u8]) -> Result<Vec<Case>, Vec<(Diagnostic, String)>> {
     let mut sources = Sources::new();
     let found = |found: Vec<Diagnostic>, sources: &Sources| {
         found.into_iter().map(|own| (own.clone(), sources.slice(own.span).to_owned())).collect()
@@ -134,7 +134,7 @@ const RULES: &str = r#"
   奖励 项目.投资额 的 10%
 "#;
 
-fn demo() -> Program {
+pub fn demo() -> Program {
     use bursary::source::{Role, Source};
     let mut sources = Sources::new();
     sources.add(Role::Rules, Source::new("demo.bursary", RULES));
@@ -143,7 +143,7 @@ fn demo() -> Program {
 }
 
 /// What stands in a cell.
-enum Put<'a> {
+pub enum Put<'a> {
     Text(&'a str),
     Number(f64),
     Bool(bool),
@@ -154,7 +154,7 @@ enum Put<'a> {
 use Put::{Bool, Day, Fault, Number, Text};
 
 /// A workbook of sheets, each with its rows; a blank text is no cell.
-fn book(sheets: &[(&str, &[&[Put<'_>]])]) -> Vec<u8> {
+pub fn book(sheets: &[(&str, &[&[Put<'_>]])]) -> Vec<u8> {
     let mut file = xlsx::Workbook::new();
     for (name, rows) in sheets {
         let sheet = file.add_worksheet();
@@ -192,7 +192,7 @@ fn told(sheets: &[(&str, &[&[Put<'_>]])]) -> Vec<(&'static str, String, String)>
     found.into_iter().map(|(own, words)| (own.code, words, own.label.zh)).collect()
 }
 
-fn field<'c>(program: &Program, case: &'c Case, record: usize, name: &str) -> Option<&'c Datum> {
+pub fn field<'c>(program: &Program, case: &'c Case, record: usize, name: &str) -> Option<&'c Datum> {
     let instance = &case.instances[record];
     let fields = &program.record(instance.record).unwrap().fields;
     instance.fields[fields.iter().position(|own| own.name == name).unwrap()].as_ref()

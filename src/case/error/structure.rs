@@ -32,6 +32,9 @@ pub(in crate::case) enum StructureError {
     More { span: Span, told: usize },
 }
 
+/// The code of a record without its key.
+pub(in crate::case) const NO_KEY: &str = "case/record-without-key";
+
 impl From<StructureError> for Diagnostic {
     fn from(error: StructureError) -> Diagnostic {
         match error {
@@ -115,7 +118,7 @@ impl From<StructureError> for Diagnostic {
             StructureError::NoKey { at, key, label } => {
                 let place = at.shown();
                 Diagnostic::error(
-                    "case/record-without-key",
+                    NO_KEY,
                     at.span,
                     Wording::new(
                         format!("{} has no `{key}`, which tells its records apart", place.en),

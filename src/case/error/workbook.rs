@@ -32,6 +32,8 @@ pub(in crate::case) enum WorkbookError {
     Fault { span: Span, shown: String },
     /// A number of more digits than a cell keeps.
     Digits { span: Span, shown: String },
+    /// No row names an applicant.
+    NoCase { span: Span },
     /// A record that belongs to none that the workbook has.
     NoHolder { span: Span, words: String },
 }
@@ -121,6 +123,16 @@ impl From<WorkbookError> for Diagnostic {
             .with_help(wording!(
                 "format the cell as text and enter it again; of a formula, round the result",
                 "请把单元格格式改为文本后重新填写；公式的结果请先取整到所需的位数"
+            )),
+            WorkbookError::NoCase { span } => Diagnostic::error(
+                "case/no-case",
+                span,
+                wording!("the workbook holds no case", "工作簿中没有案例"),
+                wording!("no row follows these headings", "表头下没有填写任何一行"),
+            )
+            .with_help(wording!(
+                "fill in a row for each applicant, with a name of its own in the column `case`",
+                "请逐行填写申报主体，并在“案例”列写明各自的名称"
             )),
             WorkbookError::NoHolder { span, words } if words.is_empty() => Diagnostic::error(
                 "case/no-such-holder",

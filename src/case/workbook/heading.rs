@@ -22,7 +22,7 @@ pub(super) fn read<'h>(heading: &'h str, names: &Names<'_>, fields: &[Field]) ->
     named(whole, names, fields).map(|(field, slot)| Heading { field, slot, unit: None }).or_else(|| {
         let (words, unit) = in_brackets(whole)?;
         let (field, slot) = named(words, names, fields)?;
-        let has_unit = matches!(innermost(&fields.get(field)?.ty), Type::Money(..) | Type::Quantity(..));
+        let has_unit = matches!(fields.get(field)?.ty.innermost(), Type::Money(..) | Type::Quantity(..));
         has_unit.then_some(Heading { field, slot, unit: Some(unit) })
     })
 }
@@ -80,9 +80,4 @@ fn by_year(words: &str) -> Option<(&str, SeriesBy, u32)> {
     }
     let year = digits(word.strip_suffix('年').unwrap_or(word))?;
     Some((name.trim_end(), SeriesBy::CalendarYear, year))
-}
-
-/// The type of the values by year, else the type itself.
-pub(super) fn innermost(ty: &Type) -> &Type {
-    if let Type::Series(_, of) = ty { of } else { ty }
 }

@@ -100,12 +100,24 @@ fn cut(name: &str, longest: usize) -> String {
     name.chars().take_while(fits).collect()
 }
 
-/// The column of a nested list that names the record which holds each of its own.
-pub fn of_parent(program: &Program, parent: RecordId) -> (String, String) {
+/// The column of a nested list, with records of type `own`, that names the record which holds each of them.
+pub fn of_parent(program: &Program, own: RecordId, parent: RecordId) -> (String, String) {
     let record = program.record(parent);
     let name = record.map_or("", |record| &record.name);
     let label = record.and_then(|record| record.label.as_deref()).unwrap_or(name);
-    (format!("of {name}"), format!("所属{label}"))
+    beside_facts(program, own, (&format!("of {name}"), &format!("所属{label}")))
+}
+
+/// What heads a column that is no fact of a record (of a form: a row), unlike any fact: in English and in Chinese.
+pub fn beside_facts(program: &Program, record: RecordId, (name, label): (&str, &str)) -> (String, String) {
+    let fields = program.record(record).map_or(&[][..], |record| &record.fields);
+    let taken: HashSet<&str> =
+        fields.iter().flat_map(|field| std::iter::once(field.name.as_str()).chain(field.label.as_deref())).collect();
+    let is_free = |(name, label): &(String, String)| !taken.contains(name.as_str()) && !taken.contains(label.as_str());
+    let plain = (name.to_owned(), label.to_owned());
+    let others =
+        (1..).map(|marks| "*".repeat(marks)).map(|marks| (format!("{name} {marks}"), format!("{label} {marks}")));
+    std::iter::once(plain).chain(others).find(is_free).unwrap_or_default()
 }
 
 /// The part of a fact that a column (of the applicant: a row) holds.

@@ -12,9 +12,10 @@ mod tree;
 
 use std::collections::HashSet;
 
-use super::error::{Unreadable, WorkbookError};
+use super::error::{NO_KEY, Unreadable, WorkbookError};
 use super::names::Vocabulary;
 use super::node::Part;
+use super::reader::MOST_ERRORS;
 use super::{Format, Overrides, Read, interpret_node, version_of};
 use crate::diagnostic::Diagnostic;
 use crate::ir::Program;
@@ -116,6 +117,7 @@ impl Workbook {
             program.versions().map(|version| (version, Vocabulary::of(version))).collect();
         let mut trees_of: Vec<Option<Result<Vec<Tree<'_>>, Vec<Diagnostic>>>> = versions.iter().map(|_| None).collect();
         let mut cases = Vec::new();
+        let mut told = HashSet::new();
         let mut at = 0;
         loop {
             let first = self.trees(&versions, 0, &mut trees_of);
@@ -130,23 +132,25 @@ impl Workbook {
             let trees = match self.trees(&versions, version, &mut trees_of) {
                 Ok(trees) => trees,
                 Err(found) => {
-                    cases.push(Err(self.located(found.clone(), sources)));
+                    cases.push(Err(self.located(found.clone(), &mut told, sources)));
                     break;
                 }
             };
             let Some(tree) = trees.get(at) else { break };
             let name = tree.name.as_ref().map_or_else(|| self.name.clone(), |case| format!("{}:{case}", self.name));
             let part = self.end(sources);
-            let read = if tree.found.is_empty() {
-                interpret_node(&versions, "", (&tree.node, part.end()), Format::Yaml, name, overrides)
-            } else {
-                Err(tree.found.clone())
-            };
+            let read = interpret_node(&versions, "", (&tree.node, part.end()), Format::Yaml, name, overrides);
+            let read = if tree.found.is_empty() { read } else { Err(with_cells(&tree.found, read)) };
             cases.push(match read {
-                Ok(Read { case, doubts }) => Ok(Read { case, doubts: self.located(doubts, sources) }),
-                Err(found) => Err(self.located(found, sources)),
+                Ok(Read { case, doubts }) => Ok(Read { case, doubts: self.located(doubts, &mut told, sources) }),
+                Err(found) => Err(self.located(found, &mut told, sources)),
             });
             at += 1;
+        }
+        if cases.is_empty() {
+            let sheet = self.sheets.iter().find(|sheet| tree::is_applicant(&sheet.name));
+            let span = sheet.and_then(|sheet| sheet.rows.first()).map_or_else(Span::default, Row::span);
+            cases.push(Err(self.located(vec![WorkbookError::NoCase { span }.into()], &mut told, sources)));
         }
         cases
     }
@@ -171,8 +175,12 @@ impl Workbook {
     }
 
     /// Findings that say in which sheet, row and column they are. What is wrong with a heading is told once, and not for each row below it.
-    fn located(&self, found: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
-        let mut told = HashSet::new();
+    fn located(
+        &self,
+        found: Vec<Diagnostic>,
+        told: &mut HashSet<(&'static str, Span)>,
+        sources: &Sources,
+    ) -> Vec<Diagnostic> {
         let is_first = |finding: &Diagnostic| {
             let first_row = self.sheets.iter().find(|sheet| sheet.source == finding.span.source);
             let heading = first_row.and_then(|sheet| sheet.rows.first()).map(Row::span);
@@ -183,4 +191,17 @@ impl Workbook {
         found.iter_mut().for_each(|finding| place::locate(&self.sheets, finding, sources));
         found
     }
+}
+
+/// What is wrong with the cells of a case, and with what the others say, by place.
+fn with_cells(of_cells: &[Diagnostic], read: Result<Read, Vec<Diagnostic>>) -> Vec<Diagnostic> {
+    let mut found = of_cells.to_vec();
+    if found.len() > MOST_ERRORS {
+        return found;
+    }
+    // The key of a record may stand in a cell that was refused.
+    let others = read.err().unwrap_or_default().into_iter().filter(|other| other.code != NO_KEY);
+    found.extend(others);
+    found.sort_by_key(|finding| finding.span);
+    found
 }

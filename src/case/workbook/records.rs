@@ -1,8 +1,8 @@
 //! A sheet with one record a row.
 
 use super::cells::Held;
-use super::heading::{self, Heading, innermost};
-use super::layout::{CASE, NONE};
+use super::heading::{self, Heading};
+use super::layout::{self, CASE, NONE};
 use super::tree::{Entries, Sheets, add};
 use super::{Cell, Row, Sheet};
 use crate::case::error::{At, StructureError, WorkbookError, short};
@@ -32,6 +32,10 @@ pub(super) struct Record<'t> {
     pub entries: Entries<'t>,
     /// Of an applicant: the day of application.
     pub applied_on: Option<(Key<'t>, Node<'t>)>,
+    /// The case that its row names, where the workbook holds several.
+    pub case: Option<String>,
+    /// What is wrong with its cells, and with those of the records that it holds: errors of its case alone.
+    pub found: Vec<WorkbookError>,
 }
 
 impl<'t> Record<'t> {
@@ -73,21 +77,23 @@ pub(super) fn records_of<'t>(
         return Vec::new();
     };
     let of_applicants = record == program.applicant;
+    let (case_column, day_column) =
+        (layout::beside_facts(program, record, CASE), layout::beside_facts(program, record, TOP[0]));
     let column = |cell: &'t Cell| {
         let Held::Text(words) = &cell.held else { return Column::Unknown };
-        let is = |pair: (&str, &str)| pair.0 == words || pair.1 == words;
-        let above = levels.above.iter().position(|(name, label)| is((name, label)));
+        let is = |pair: &(String, String)| pair.0 == *words || pair.1 == *words;
+        let above = levels.above.iter().position(is);
         match above {
-            _ if levels.case && is(CASE) => Column::Case,
+            _ if levels.case && is(&case_column) => Column::Case,
             Some(at) => Column::Above(at),
-            None if of_applicants && is(TOP[0]) => Column::AppliedOn,
+            None if of_applicants && is(&day_column) => Column::AppliedOn,
             None => heading::read(words, names, &declared.fields).map_or(Column::Unknown, Column::Fact),
         }
     };
     let columns: Vec<(&Cell, Column<'t>)> = heading.cells.iter().map(|cell| (cell, column(cell))).collect();
     let mut needed: Vec<(String, String)> = Vec::new();
     if levels.case && !columns.iter().any(|(_, column)| matches!(column, Column::Case)) {
-        needed.push((CASE.0.to_owned(), CASE.1.to_owned()));
+        needed.push(case_column.clone());
     }
     for (at, names) in levels.above.iter().enumerate() {
         if !columns.iter().any(|(_, column)| matches!(column, Column::Above(own) if *own == at)) {
@@ -135,6 +141,8 @@ pub(super) fn records_of<'t>(
                 }
             }
         }
+        own.found = sheets.of_cells();
+        own.case = case.map(Cell::words).filter(|_| levels.case);
         if of_applicants {
             own.own = case.map(Cell::words).unwrap_or_default();
         } else {
@@ -177,7 +185,7 @@ pub(super) fn without_heading(sheets: &mut Sheets<'_>, heading: &Row, rows: &[Ro
 impl Sheets<'_> {
     /// The value of a cell as another format would write it: figures with the unit that stands in the heading.
     pub(super) fn node<'t>(&mut self, cell: &'t Cell, ty: Option<&Type>, unit: Option<&str>) -> Node<'t> {
-        let ty = ty.map(innermost);
+        let ty = ty.map(Type::innermost);
         let unit = unit.filter(|_| matches!(ty, Some(Type::Money(..) | Type::Quantity(..))));
         let with_unit = |figure: &str| {
             let unit = unit.unwrap_or("");
@@ -190,17 +198,21 @@ impl Sheets<'_> {
                 Value::List(Vec::new())
             }
             Held::Text(words) if unit.is_some() && is_figure(words) => with_unit(words),
+            // As a program writes TRUE into a cell of text.
+            Held::Text(words) if matches!(ty, Some(Type::YesNo)) && ["TRUE", "FALSE"].contains(&words.as_str()) => {
+                Value::Bool(words == "TRUE")
+            }
             Held::Text(words) => Value::Plain(words.as_str().into()),
             Held::Number(figure) if unit.is_some() => with_unit(figure),
             Held::Number(figure) => Value::Number(figure.as_str().into()),
             Held::Date(words) => Value::Plain(words.as_str().into()),
             Held::Bool(holds) => Value::Bool(*holds),
             Held::Imprecise(shown) => {
-                self.refuse(WorkbookError::Digits { span: cell.span, shown: shown.clone() });
+                self.refuse_cell(WorkbookError::Digits { span: cell.span, shown: shown.clone() });
                 Value::Null
             }
             Held::Error(shown) => {
-                self.refuse(WorkbookError::Fault { span: cell.span, shown: shown.clone() });
+                self.refuse_cell(WorkbookError::Fault { span: cell.span, shown: shown.clone() });
                 Value::Null
             }
         };

@@ -39,8 +39,16 @@ pub(super) struct Sheets<'p> {
     pub program: &'p Program,
     pub names: &'p Vocabulary<'p>,
     pub lists: Vec<ListSheet>,
+    /// What is wrong with the workbook as a whole.
     pub found: Vec<Diagnostic>,
+    /// What is wrong with the cells of the row that is being read.
+    row: Vec<WorkbookError>,
+    /// How many cells were refused.
+    refused: usize,
 }
+
+/// So many errors of cells are kept; beyond, one a row.
+const MOST_CELLS: usize = 10_000;
 
 /// The sheets of a workbook by what they are.
 #[derive(Default)]
@@ -61,12 +69,15 @@ pub(super) fn trees<'t>(
     program: &Program,
     names: &Vocabulary<'_>,
 ) -> Result<Vec<Tree<'t>>, Vec<Diagnostic>> {
-    let mut sheets = Sheets { program, names, lists: layout::lists(program), found: Vec::new() };
+    let lists = layout::lists(program);
+    let mut sheets = Sheets { program, names, lists, found: Vec::new(), row: Vec::new(), refused: 0 };
     let known = sheets.known(workbook);
+    let case_column = layout::beside_facts(program, program.applicant, CASE);
+    let is_case = |words: &str| [case_column.0.as_str(), case_column.1.as_str()].contains(&words);
     let several = known
         .applicant
         .and_then(|sheet| sheet.rows.first())
-        .is_some_and(|heading| heading.cells.iter().any(|cell| [CASE.0, CASE.1].contains(&cell.words().as_str())));
+        .is_some_and(|heading| heading.cells.iter().any(|cell| is_case(&cell.words())));
     let mut applicants = match known.applicant {
         Some(sheet) if several => {
             let levels = Levels { case: true, above: Vec::new() };
@@ -75,7 +86,12 @@ pub(super) fn trees<'t>(
         Some(sheet) => vec![sheets.form(sheet, program.applicant)],
         None => vec![Record::default()],
     };
-    let parameters = known.parameters.map(|sheet| sheets.form(sheet, program.parameters).entries);
+    let parameters = known.parameters.map(|sheet| {
+        // Every case has them.
+        let form = sheets.form(sheet, program.parameters);
+        form.found.into_iter().for_each(|error| sheets.refuse(error));
+        form.entries
+    });
     let mut records: Vec<Vec<Record<'t>>> = Vec::new();
     for (at, sheet) in known.lists.iter().enumerate() {
         let levels = sheets.levels(at, several);
@@ -84,6 +100,7 @@ pub(super) fn trees<'t>(
     }
     let approved = known.approved.map(|sheet| entries_of(&mut sheets, sheet, false, several));
     let paid = known.paid.map(|sheet| entries_of(&mut sheets, sheet, true, several));
+    let mut astray = Vec::new();
     for at in (0..records.len()).rev() {
         let Some(list) = sheets.lists.get(at).cloned() else { continue };
         let own = records.get_mut(at).map(std::mem::take).unwrap_or_default();
@@ -95,23 +112,35 @@ pub(super) fn trees<'t>(
             None => (applicants.as_mut_slice(), program.applicant),
         };
         let name = program.field(holder, list.field).map(|field| field.name.clone()).unwrap_or_default();
-        let nobody = attach(own, holders, &name);
-        nobody.into_iter().for_each(|error| sheets.refuse(error));
+        astray.extend(attach(own, holders, &name));
     }
     let mut roots: Vec<Record<'t>> = applicants.iter().map(Record::root).collect();
     for (rows, (key, _)) in [(approved, TOP[3]), (paid, TOP[4])] {
-        let nobody = attach(rows.unwrap_or_default(), &mut roots, key);
-        nobody.into_iter().for_each(|error| sheets.refuse(error));
+        astray.extend(attach(rows.unwrap_or_default(), &mut roots, key));
+    }
+    let cases: HashMap<String, usize> = applicants.iter().enumerate().map(|(at, own)| (own.own.clone(), at)).collect();
+    for Record { span, above, path, case, found, .. } in astray {
+        let words = short(path.last().map_or("", String::as_str));
+        let error = WorkbookError::NoHolder { span: above.unwrap_or(span), words };
+        // Where it names no case, it may belong to any.
+        match case.and_then(|case| cases.get(&case)).and_then(|at| roots.get_mut(*at)) {
+            Some(root) => root.found.extend(found.into_iter().chain([error])),
+            None => found.into_iter().chain([error]).for_each(|error| sheets.refuse(error)),
+        }
     }
     if !sheets.found.is_empty() {
-        return Err(sheets.told());
+        let of_cells = applicants.into_iter().chain(roots).flat_map(|own| own.found);
+        of_cells.for_each(|error| sheets.refuse(error));
+        sheets.found.sort_by_key(|finding| finding.span);
+        return Err(told(sheets.found));
     }
     let cases = applicants.into_iter().zip(roots);
     Ok(cases.map(|(applicant, root)| tree(applicant, root, parameters.as_ref(), several)).collect())
 }
 
 fn tree<'t>(applicant: Record<'t>, root: Record<'t>, parameters: Option<&Entries<'t>>, several: bool) -> Tree<'t> {
-    let Record { own, span, entries, applied_on, .. } = applicant;
+    let Record { own, span, entries, applied_on, found, .. } = applicant;
+    let found = found.into_iter().chain(root.found).take(MOST_ERRORS + 1).map(Diagnostic::from).collect();
     let part = |key: &'static str, span: Span| Key { text: key.into(), span };
     let map = |entries: Entries<'t>| {
         let span = entries.first().map_or(span, |(key, _)| key.span);
@@ -125,31 +154,42 @@ fn tree<'t>(applicant: Record<'t>, root: Record<'t>, parameters: Option<&Entries
     let facts = map(entries);
     whole.push((part(TOP[2].0, facts.span), facts));
     whole.extend(root.entries);
-    Tree { name: several.then_some(own), node: Node { span, value: Value::Map(whole) }, found: Vec::new() }
+    Tree { name: several.then_some(own), node: Node { span, value: Value::Map(whole) }, found: told(found) }
 }
 
-/// Puts records where they belong; those that belong nowhere are refused.
-fn attach<'t>(records: Vec<Record<'t>>, holders: &mut [Record<'t>], name: &str) -> Vec<WorkbookError> {
-    let mut found = Vec::new();
+/// The records that one holds, with what is wrong with their cells.
+type Held<'t> = (Vec<Node<'t>>, Vec<WorkbookError>);
+
+/// Puts records where they belong, and gives those that belong nowhere.
+fn attach<'t>(records: Vec<Record<'t>>, holders: &mut [Record<'t>], name: &str) -> Vec<Record<'t>> {
+    let mut astray = Vec::new();
     let known: HashSet<Vec<String>> = holders.iter().map(Record::full).collect();
-    let mut groups: HashMap<Vec<String>, Vec<Node<'t>>> = HashMap::new();
+    let mut groups: HashMap<Vec<String>, Held<'t>> = HashMap::new();
     for record in records {
         if !known.contains(&record.path) {
-            let words = short(record.path.last().map_or("", String::as_str));
-            if found.len() <= MOST_ERRORS {
-                found.push(WorkbookError::NoHolder { span: record.above.unwrap_or(record.span), words });
-            }
+            astray.push(record);
             continue;
         }
         let node = Node { span: record.span, value: Value::Map(record.entries) };
-        groups.entry(record.path).or_default().push(node);
+        let (items, found) = groups.entry(record.path).or_default();
+        items.push(node);
+        found.extend(record.found);
     }
     for holder in holders {
-        let Some(items) = groups.remove(&holder.full()) else { continue };
+        let Some((items, found)) = groups.remove(&holder.full()) else { continue };
+        holder.found.extend(found);
         let span = items.first().map_or(holder.span, |item| item.span);
         let key = Key { text: Cow::Owned(name.to_owned()), span };
         holder.entries.push((key, Node { span, value: Value::List(items) }));
     }
+    astray
+}
+
+/// The errors, of which so many are told.
+fn told(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let more = found.get(MOST_ERRORS).map(|next| next.span);
+    found.truncate(MOST_ERRORS);
+    found.extend(more.map(|span| StructureError::More { span, told: MOST_ERRORS }.into()));
     found
 }
 
@@ -161,12 +201,17 @@ impl Sheets<'_> {
         }
     }
 
-    /// The errors, of which so many are told.
-    fn told(mut self) -> Vec<Diagnostic> {
-        let more = self.found.get(MOST_ERRORS).map(|next| next.span);
-        self.found.truncate(MOST_ERRORS);
-        self.found.extend(more.map(|span| StructureError::More { span, told: MOST_ERRORS }.into()));
-        self.found
+    /// Adds an error of a cell of the row that is being read.
+    pub(super) fn refuse_cell(&mut self, error: WorkbookError) {
+        if self.row.is_empty() || self.refused < MOST_CELLS {
+            self.refused += 1;
+            self.row.push(error);
+        }
+    }
+
+    /// The errors of the cells of the row that was read.
+    pub(super) fn of_cells(&mut self) -> Vec<WorkbookError> {
+        std::mem::take(&mut self.row)
     }
 
     /// The sheets by their names; one that is not known is refused.
@@ -215,9 +260,10 @@ impl Sheets<'_> {
     /// The columns that say where the records of a list belong.
     fn levels(&self, list: usize, several: bool) -> Levels {
         let mut above = Vec::new();
+        let own = self.lists.get(list).map_or(self.program.applicant, |list| list.record);
         let mut next = self.lists.get(list).and_then(|list| list.parent);
         while let Some(list) = next.and_then(|at| self.lists.get(at)) {
-            above.push(layout::of_parent(self.program, list.record));
+            above.push(layout::of_parent(self.program, own, list.record));
             next = list.parent;
         }
         above.reverse();
@@ -239,6 +285,7 @@ impl Sheets<'_> {
             return form;
         };
         let fields = self.program.record(record).map_or(&[][..], |record| &record.fields);
+        let day_row = layout::beside_facts(self.program, record, TOP[0]);
         for row in sheet.rows.iter().skip(1) {
             let Some(given) = row.cell(value) else { continue };
             let Some(name) = row.cell(fact) else {
@@ -246,7 +293,7 @@ impl Sheets<'_> {
                 continue;
             };
             let words = name.words();
-            let is_day = record == self.program.applicant && [TOP[0].0, TOP[0].1].contains(&words.as_str());
+            let is_day = record == self.program.applicant && [&day_row.0, &day_row.1].contains(&&words);
             if is_day {
                 let node = self.node(given, Some(&Type::Date), None);
                 form.applied_on = Some((Key { text: TOP[0].0.into(), span: name.span }, node));
@@ -266,6 +313,7 @@ impl Sheets<'_> {
                 }
             }
         }
+        form.found = self.of_cells();
         form
     }
 }

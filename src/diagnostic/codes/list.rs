@@ -41,6 +41,7 @@ pub const CODES: &[Page] = pages![
     "case" / "near-text",
     "case" / "nested-too-deep",
     "case" / "no-application-date",
+    "case" / "no-case",
     "case" / "no-instalments",
     "case" / "no-record",
     "case" / "no-row",

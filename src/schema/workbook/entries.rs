@@ -4,7 +4,7 @@ use rust_xlsxwriter::{DataValidation, Format, XlsxError};
 
 use super::cell;
 use super::columns::{currency_of, headed};
-use super::sheets::{Book, name};
+use super::sheets::Book;
 use super::table::Table;
 use crate::case::Case;
 use crate::case::keys::{APPLICANT, ENTRY, OF_APPROVAL, TOP};
@@ -67,6 +67,7 @@ impl<'c> Book<'_, 'c> {
             Type::Text,
             Type::Decimal(open),
         ];
+        let names = &self.names;
         let mut table = Table::begin(&mut self.file, words.of(sheet))?;
         if self.several {
             table.column(words.of(CASE), &Type::Text, None)?;
@@ -82,7 +83,7 @@ impl<'c> Book<'_, 'c> {
             let row = u32::try_from(at + 1).unwrap_or(u32::MAX);
             let page = &mut *table.page;
             if self.several {
-                page.write_string(row, 0, name(case))?;
+                page.write_string(row, 0, names.get(case.name.as_str()).copied().unwrap_or(&case.name))?;
             }
             let column = |at: u16| first.saturating_add(at);
             let measure = measure.unwrap_or_default();

@@ -23,7 +23,7 @@ use sheets::Book;
 pub struct Filling<'c> {
     /// The language of its sheets and headings.
     pub language: Language,
-    /// What it is filled with; of several cases each is a row.
+    /// What it is filled with; of several cases each is a row. Their names differ, and their parameters don't.
     pub cases: &'c [Case],
     /// Whether it has a row for each applicant, even where it is filled with one case or none.
     pub several: bool,
@@ -44,7 +44,8 @@ pub fn workbook(program: &Program, filling: Filling<'_>) -> Result<Vec<u8>, Xlsx
     file.set_properties(&properties);
     let several = filling.several || filling.cases.len() > 1;
     let lists = layout::lists(program);
-    let mut book = Book { words, several, cases: filling.cases, file, choices: Choices::default(), lists };
+    let names = sheets::names(filling.cases);
+    let mut book = Book { words, several, cases: filling.cases, names, file, choices: Choices::default(), lists };
     book.notes()?;
     book.applicants(filling.applied_on)?;
     book.parameters()?;

@@ -1,5 +1,7 @@
 //! The sheets that hold cases.
 
+use std::collections::BTreeMap;
+
 use rust_xlsxwriter::{Format, FormatBorder, Workbook, Worksheet, XlsxError};
 
 use super::cell::{self, Choices};
@@ -8,7 +10,7 @@ use super::table::{Table, Widths, column_number, heading_format};
 use crate::case::keys::TOP;
 use crate::case::workbook::layout::{self, CASE, CHOICES, FORM, ListSheet};
 use crate::case::{Case, Instance, InstanceId};
-use crate::ir::{Datum, Record, Type};
+use crate::ir::{Datum, Record, RecordId, Type};
 use crate::schema::words::Words;
 use crate::value::Date;
 use crate::wording;
@@ -19,6 +21,8 @@ pub(super) struct Book<'p, 'c> {
     /// Whether it has a row for each applicant.
     pub several: bool,
     pub cases: &'c [Case],
+    /// What the workbook calls each case.
+    pub names: BTreeMap<&'c str, &'c str>,
     pub file: Workbook,
     pub choices: Choices,
     pub lists: Vec<ListSheet>,
@@ -32,6 +36,17 @@ struct Row<'c> {
 }
 
 impl<'p, 'c> Book<'p, 'c> {
+    /// What the workbook calls a case.
+    pub(super) fn name(&self, case: &'c Case) -> &'c str {
+        self.names.get(case.name.as_str()).copied().unwrap_or(&case.name)
+    }
+
+    /// What heads a column, or a row, that is no fact of a record.
+    fn heading(&self, record: RecordId, name: (&str, &str)) -> String {
+        let (name, label) = layout::beside_facts(self.words.program, record, name);
+        self.words.of((&name, &label)).to_owned()
+    }
+
     /// The facts of the applicant: one a row, or an applicant a row.
     pub(super) fn applicants(&mut self, day: Option<Date>) -> Result<(), XlsxError> {
         let program = self.words.program;
@@ -41,9 +56,9 @@ impl<'p, 'c> Book<'p, 'c> {
             return self.form(TOP[2], record, Case::APPLICANT, Some(day));
         }
         let cases = self.cases;
-        let rows = cases.iter().map(|case| Row { path: vec![name(case).to_owned()], case, id: Case::APPLICANT });
+        let rows = cases.iter().map(|case| Row { path: vec![self.name(case).to_owned()], case, id: Case::APPLICANT });
         let rows: Vec<Row<'c>> = rows.collect();
-        let lead = vec![self.words.of(CASE).to_owned()];
+        let lead = vec![self.heading(program.applicant, CASE)];
         self.rows((self.words.of(TOP[2]), None), &lead, record, &rows, day)
     }
 
@@ -64,11 +79,11 @@ impl<'p, 'c> Book<'p, 'c> {
         let mut lead: Vec<String> = Vec::new();
         let mut next = list.parent;
         while let Some(parent) = next.and_then(|at| self.lists.get(at)) {
-            let (name, label) = layout::of_parent(program, parent.record);
+            let (name, label) = layout::of_parent(program, list.record, parent.record);
             lead.push(self.words.of((&name, &label)).to_owned());
             next = parent.parent;
         }
-        lead.extend(self.several.then(|| self.words.of(CASE).to_owned()));
+        lead.extend(self.several.then(|| self.heading(list.record, CASE)));
         lead.reverse();
         let rows = self.records(at);
         let name = self.words.of((&list.name.0, &list.name.1)).to_owned();
@@ -82,7 +97,7 @@ impl<'p, 'c> Book<'p, 'c> {
         let holders = match list.parent {
             None => {
                 let case = |case: &'c Case| {
-                    let path = if self.several { vec![name(case).to_owned()] } else { Vec::new() };
+                    let path = if self.several { vec![self.name(case).to_owned()] } else { Vec::new() };
                     Row { path, case, id: Case::APPLICANT }
                 };
                 self.cases.iter().map(case).collect()
@@ -128,6 +143,7 @@ impl<'p, 'c> Book<'p, 'c> {
         let known: Vec<&Instance> = instance.into_iter().collect();
         let columns = columns(words, record, &known, day.flatten());
         let mut widths = Widths::default();
+        let day_row = self.heading(words.program.applicant, TOP[0]);
         let page = self.file.add_worksheet();
         page.set_name(words.of(sheet))?;
         page.set_freeze_panes(1, 0)?;
@@ -138,17 +154,17 @@ impl<'p, 'c> Book<'p, 'c> {
         }
         let mut row = 1;
         if let Some(day) = day {
-            page.write_string(row, 0, words.of(TOP[0]))?;
+            page.write_string(row, 0, &day_row)?;
             let form = cell::format(&Type::Date).set_border(FormatBorder::Thin);
             match day {
                 Some(day) => cell::write_date(page, (row, 1), day, &form)?,
                 None => drop(page.write_blank(row, 1, &form)?),
             }
             let takes = words.takes(&Type::Date);
-            let rule = cell::validation(words, &Type::Date, (words.of(TOP[0]), &takes), &mut self.choices)?;
+            let rule = cell::validation(words, &Type::Date, (&day_row, &takes), &mut self.choices)?;
             page.add_data_validation(row, 1, row, 1, &rule)?;
             page.write_string(row, 3, &takes)?;
-            widths.note(0, words.of(TOP[0]));
+            widths.note(0, &day_row);
             row += 1;
         }
         for column in &columns {
@@ -188,14 +204,15 @@ impl<'p, 'c> Book<'p, 'c> {
         let columns = columns(words, record, &instances, day);
         // The applicants have their day of application, too.
         let with_day = holder.is_none();
+        let day_column = self.heading(words.program.applicant, TOP[0]);
         let mut table = Table::begin(&mut self.file, name)?;
         for heading in lead {
             table.column(heading, &Type::Text, None)?;
         }
         if with_day {
             let takes = words.takes(&Type::Date);
-            let rule = cell::validation(words, &Type::Date, (words.of(TOP[0]), &takes), &mut self.choices)?;
-            table.column(words.of(TOP[0]), &Type::Date, Some(&rule))?;
+            let rule = cell::validation(words, &Type::Date, (&day_column, &takes), &mut self.choices)?;
+            table.column(&day_column, &Type::Date, Some(&rule))?;
         }
         let first = table.next;
         for column in &columns {
@@ -258,9 +275,16 @@ fn about(
     }
 }
 
-/// What tells a case from the others: the last part of the name that messages call it by.
-pub(super) fn name(case: &Case) -> &str {
-    case.name.rsplit(['/', '\\']).next().unwrap_or(&case.name)
+/// What tells the cases apart, by the names that messages call them by: the last parts of these, where no two cases share it.
+pub(super) fn names(cases: &[Case]) -> BTreeMap<&str, &str> {
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    cases.iter().for_each(|case| *times.entry(last_part(&case.name)).or_default() += 1);
+    let own = |name| if times.get(last_part(name)) == Some(&1) { last_part(name) } else { name };
+    cases.iter().map(|case| (case.name.as_str(), own(case.name.as_str()))).collect()
+}
+
+fn last_part(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
 }
 
 fn write_datum(
