@@ -11,9 +11,11 @@ use super::chinese::InChinese;
 use super::deciding::{Deciding, has_claim, narrow};
 use super::output::Terminal;
 use crate::case::Case;
+use crate::case::keys::APPLICANT;
 use crate::decision::{Amount, Claim, ClaimStatus, Decision, Outcome, Payment, Recovery, RecoveryStatus, ScopeStatus};
 use crate::diagnostic::{Diagnostic, Language, Wording};
 use crate::interpret::{Detail, decide};
+use crate::ir::Program;
 use crate::value::grouped;
 use crate::wording;
 
@@ -73,7 +75,7 @@ fn award(arguments: &AwardArguments, terminal: &Terminal) -> Result<Exit, Exit> 
                 let program = deciding.program.on(decision.applied_on);
                 let changes = crate::explain::changes(program, &decision, terminal.language);
                 let asserted = crate::explain::assertions(program, &decision, terminal.language);
-                format!("{}{changes}{asserted}", table(&decision, terminal.language))
+                format!("{}{changes}{asserted}", table(program, &decision, terminal.language))
             }
             DecisionFormat::Json => {
                 let is_line = !alone || case.name.rsplit_once(':').is_some();
@@ -108,7 +110,7 @@ pub(super) fn decide_one(deciding: &Deciding, case: &Case, detail: Detail, termi
     }
 }
 
-fn table(decision: &Decision, language: Language) -> String {
+fn table(program: &Program, decision: &Decision, language: Language) -> String {
     let say = |wording: Wording| wording.get(language).to_owned();
     let mut table = Table::new();
     table.load_preset(presets::UTF8_BORDERS_ONLY);
@@ -132,36 +134,34 @@ fn table(decision: &Decision, language: Language) -> String {
     }
     for measure in &decision.measures {
         let name = measure.label.as_deref().unwrap_or(&measure.measure);
+        let is_applicants = program.measure_named(&measure.measure).is_some_and(|own| own.for_each.is_none());
         for claim in &measure.claims {
+            let called = match is_applicants && language == Language::Zh {
+                true => APPLICANT.1.to_owned(),
+                false => claim.claim.clone(),
+            };
             if claim.payments.is_empty() {
                 let (none, status) = (String::new(), say(status(claim)));
-                table.add_row(row([name.to_owned(), claim.claim.clone(), none.clone(), none.clone(), status, none]));
+                table.add_row(row([name.to_owned(), called.clone(), none.clone(), none.clone(), status, none]));
             }
             for entry in &claim.ledger {
                 let (year, on) = (entry.support_year.to_string(), entry.paid_on.map(|on| on.to_string()));
                 let on = on.unwrap_or_default();
                 let outcome = wording!("paid on {on}", "{on}已发");
                 let part = entry.instalment.map(|part| part.to_string()).unwrap_or_default();
-                table.add_row(row([
-                    name.to_owned(),
-                    claim.claim.clone(),
-                    year,
-                    part,
-                    say(outcome),
-                    shown(entry.amount),
-                ]));
+                table.add_row(row([name.to_owned(), called.clone(), year, part, say(outcome), shown(entry.amount)]));
             }
             for payment in &claim.payments {
                 let (outcome, amount) = outcome(payment);
                 let year = payment.support_year.to_string();
                 let number = payment.instalment.map(|part| part.to_string());
                 let part = number.into_iter().chain(payment.part.clone()).collect::<Vec<_>>().join(" ");
-                table.add_row(row([name.to_owned(), claim.claim.clone(), year, part, say(outcome), amount]));
+                table.add_row(row([name.to_owned(), called.clone(), year, part, say(outcome), amount]));
             }
             for recovery in &claim.recoveries {
                 let Some((outcome, amount)) = recovered(recovery) else { continue };
                 let none = String::new();
-                table.add_row(row([name.to_owned(), claim.claim.clone(), none.clone(), none, say(outcome), amount]));
+                table.add_row(row([name.to_owned(), called.clone(), none.clone(), none, say(outcome), amount]));
             }
         }
     }

@@ -8,6 +8,7 @@ use super::Exit;
 use super::arguments::{DecidingArguments, StageName};
 use super::output::Terminal;
 use super::read;
+use crate::case::keys::APPLICANT;
 use crate::case::{Case, Overrides, Read};
 use crate::decision::{Changes, Decision};
 use crate::diagnostic::Diagnostic;
@@ -49,13 +50,13 @@ impl Deciding {
         if let Some(measure) = &arguments.measure
             && program.versions().all(|version| version.measure_named(measure).is_none())
         {
-            let known = program.versions().flat_map(|version| &version.measures).map(|measure| measure.name.as_str());
-            let known: IndexSet<&str> = known.collect();
-            let list = known.into_iter().collect::<Vec<_>>().join(", ");
-            let text = wording!(
-                "there is no measure `{measure}`; there are {list}",
-                "没有名为“{measure}”的措施；现有：{list}"
-            );
+            let known = || program.versions().flat_map(|version| &version.measures);
+            let names: IndexSet<&str> = known().map(|own| own.name.as_str()).collect();
+            let labels: IndexSet<&str> = known().map(|own| own.label.as_deref().unwrap_or(&own.name)).collect();
+            let listed = |list: IndexSet<&str>, between: &str| list.into_iter().collect::<Vec<_>>().join(between);
+            let (en, zh) = (listed(names, ", "), listed(labels, "、"));
+            let text =
+                wording!("there is no measure `{measure}`; there are {en}", "没有名为“{measure}”的措施；现有：{zh}");
             terminal.note(text.get(terminal.language));
             return Err(Exit::CouldNotRun);
         }
@@ -190,7 +191,7 @@ pub(super) fn has_claim(
     let measure = arguments.measure.as_ref().map(|name| program.measure_named(name).map_or(name, |own| &own.name));
     let measures = decision.measures.iter().filter(|own| measure.is_none_or(|name| *name == own.measure));
     let mut claims: Vec<&str> = measures.flat_map(|own| own.claims.iter().map(|claim| claim.claim.as_str())).collect();
-    if claims.contains(&wanted.as_str()) {
+    if claims.iter().any(|claim| is_called(claim, wanted)) {
         return true;
     }
     claims.sort_by_key(|claim| (strsim::osa_distance(claim, wanted), *claim));
@@ -198,7 +199,8 @@ pub(super) fn has_claim(
     let more = claims.len() > LISTED;
     claims.truncate(LISTED);
     let case = &decision.case;
-    let (en, zh) = (claims.join(", "), claims.join("”“"));
+    let in_chinese = claims.iter().map(|claim| if *claim == APPLICANT.0 { APPLICANT.1 } else { claim });
+    let (en, zh) = (claims.join(", "), in_chinese.collect::<Vec<_>>().join("”“"));
     let (more_en, more_zh) = if more { (" and others", "等") } else { ("", "") };
     let text = match claims.is_empty() {
         true => wording!(
@@ -214,6 +216,11 @@ pub(super) fn has_claim(
     false
 }
 
+/// Whether a claim goes by a name. That of the applicant has a Chinese one as well.
+fn is_called(claim: &str, name: &str) -> bool {
+    claim == name || claim == APPLICANT.0 && name == APPLICANT.1
+}
+
 /// Leaves the measure and the claim that were asked for.
 pub(super) fn narrow(program: &Program, decision: &mut Decision, arguments: &DecidingArguments) {
     let program = program.on(decision.applied_on);
@@ -221,7 +228,7 @@ pub(super) fn narrow(program: &Program, decision: &mut Decision, arguments: &Dec
         let measure = arguments.measure.as_ref().map(|name| program.measure_named(name).map_or(name, |own| &own.name));
         changes.claims.retain(|change| {
             measure.is_none_or(|measure| *measure == change.measure)
-                && arguments.claim.as_ref().is_none_or(|claim| *claim == change.claim)
+                && arguments.claim.as_ref().is_none_or(|claim| is_called(&change.claim, claim))
         });
     }
     let measure = arguments.measure.as_ref();
@@ -238,7 +245,7 @@ pub(super) fn narrow(program: &Program, decision: &mut Decision, arguments: &Dec
     }
     if let Some(wanted) = &arguments.claim {
         for measure in &mut decision.measures {
-            measure.claims.retain(|claim| claim.claim == *wanted);
+            measure.claims.retain(|claim| is_called(&claim.claim, wanted));
         }
         decision.measures.retain(|measure| !measure.claims.is_empty());
     }

@@ -93,8 +93,8 @@ fn begin(arguments: &NewArguments, asked: bool, terminal: &Terminal) -> Result<(
 
 /// The identifier of the policy: what was given, else the folder's name with `_` for what an identifier lacks.
 fn name(arguments: &NewArguments) -> Option<String> {
-    let is_name =
-        |name: &str| name.starts_with(char::is_alphabetic) && name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    // One that is a word of the language would mean something of its own.
+    let is_name = |name: &str| name.starts_with(char::is_alphabetic) && crate::syntax::is_plain_name(name);
     if let Some(name) = &arguments.name {
         return is_name(name).then(|| name.clone());
     }

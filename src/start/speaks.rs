@@ -74,7 +74,7 @@ pub(super) fn currency(text: &str) -> Option<&'static str> {
         before.is_none_or(|before| !"美欧日加港澳新韩".contains(before))
     };
     let own = text.match_indices('元').any(is_own);
-    let signs = [("£", "GBP"), ("€", "EUR"), ("$", "USD"), ("¥", "CNY")];
+    let signs = [("£", "GBP"), ("€", "EUR"), ("$", "USD"), ("¥", "CNY"), ("￥", "CNY")];
     let names = [("美元", "USD"), ("欧元", "EUR")];
     let used = signs.iter().chain(names.iter().filter(|_| !own)).filter(|(sign, _)| text.contains(sign));
     let mut codes: Vec<&str> = own.then_some("CNY").into_iter().chain(used.map(|(_, code)| *code)).collect();
@@ -97,6 +97,7 @@ mod tests {
             ("最高20万美元", Some("USD")),
             ("£500 or €500", None),
             ("up to £7,500", Some("GBP")),
+            ("￥5000", Some("CNY")),
             ("no amount", None),
         ] {
             assert_eq!(currency(text), code, "{text}");

@@ -23,6 +23,7 @@ mod schema;
 mod stage;
 mod surface;
 mod testing;
+mod writing;
 
 use std::path::Path;
 use std::process::Output;

@@ -322,9 +322,7 @@ impl Quality<'_> {
     }
 
     fn unwritten(&self, path: &Path, error: &std::io::Error) -> Exit {
-        let path = path.display();
-        self.note(&wording!("`{path}` can't be written: {error}", "无法写入“{path}”：{error}"));
-        Exit::CouldNotRun
+        write::unwritable(path, error, self.terminal)
     }
 }
 
