@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use crate::ir::{self, Program};
 use crate::wording;
 
-use super::Version;
 use super::item::{Item, Side};
+use super::{Half, Version};
 
 /// Two versions by one amendment, or by one that only the old or the new policy has.
 pub(super) struct Pair<'a> {
@@ -21,7 +21,7 @@ pub(super) struct Pair<'a> {
 }
 
 /// The amendments, each with the day from which it counts.
-pub(super) fn amendments(version: &Version<'_>) -> Vec<Item> {
+pub(super) fn amendments(version: &Half<'_>) -> Vec<Item> {
     let item = |own: &ir::Version| {
         let shown = own.label.as_deref().unwrap_or(&own.name);
         Item {

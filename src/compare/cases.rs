@@ -1,13 +1,13 @@
 //! What a change does to a case: who gains, who loses, by how much, and which clause makes the difference.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
+use super::cause::Comparing;
 use super::item::{Change, Side};
-use super::meaning::Meaning;
 use super::{Section, Version};
-use crate::decision::{Amount, Basis, Claim, ConditionResult, Decision, MeasureDecision, Outcome, Payment, Trace};
+use crate::decision::{Amount, Claim, Decision, MeasureDecision, Outcome, Payment};
 use crate::diagnostic::Wording;
 use crate::value::Number;
 use crate::wording;
@@ -76,7 +76,6 @@ pub struct Blamed {
 
 /// What the changes do to a case that both versions have decided, with the derivation.
 pub fn effects(old: (Version<'_>, &Decision), new: (Version<'_>, &Decision), sections: &[Section]) -> Effect {
-    let comparing = Comparing { old, new, sections };
     let (before, after) = (total(old.1), total(new.1));
     let same_currency = old.1.currency == new.1.currency;
     Effect {
@@ -85,7 +84,7 @@ pub fn effects(old: (Version<'_>, &Decision), new: (Version<'_>, &Decision), sec
         old: before,
         new: after,
         by: after.zip(before).filter(|_| same_currency).and_then(|(after, before)| less(after, before)),
-        differences: comparing.differences(),
+        differences: Comparing::new(old, new, sections).differences(),
     }
 }
 
@@ -104,42 +103,30 @@ fn less(one: Amount, other: Amount) -> Option<Amount> {
 
 type Key<'d> = (&'d str, u32, Option<u32>);
 
-struct Comparing<'a> {
-    old: (Version<'a>, &'a Decision),
-    new: (Version<'a>, &'a Decision),
-    sections: &'a [Section],
-}
-
 impl<'a> Comparing<'a> {
     fn differences(&self) -> Vec<Difference> {
         let mut found = Vec::new();
-        let mut seen: BTreeSet<&str> = BTreeSet::new();
-        for measure in &self.new.1.measures {
-            let before = self.partner(measure);
-            seen.extend(before.map(|own| own.measure.as_str()));
+        let (old, new) = (&self.old.decision.measures, &self.new.decision.measures);
+        let earlier: HashMap<&str, &MeasureDecision> = old.iter().map(|own| (self.now(&own.measure), own)).collect();
+        let names: HashSet<&str> = new.iter().map(|own| own.measure.as_str()).collect();
+        for measure in new {
+            let before = earlier.get(measure.measure.as_str());
             let claims: HashMap<&str, &Claim> =
                 before.iter().flat_map(|own| &own.claims).map(|claim| (claim.claim.as_str(), claim)).collect();
             for claim in &measure.claims {
                 self.claim(measure, claims.get(claim.claim.as_str()).copied(), Some(claim), &mut found);
             }
-            let now: BTreeSet<&str> = measure.claims.iter().map(|claim| claim.claim.as_str()).collect();
+            let now: HashSet<&str> = measure.claims.iter().map(|claim| claim.claim.as_str()).collect();
             for claim in before.iter().flat_map(|own| &own.claims).filter(|own| !now.contains(own.claim.as_str())) {
                 self.claim(measure, Some(claim), None, &mut found);
             }
         }
-        for measure in self.old.1.measures.iter().filter(|own| !seen.contains(own.measure.as_str())) {
+        for measure in old.iter().filter(|own| !names.contains(self.now(&own.measure))) {
             for claim in &measure.claims {
                 self.claim(measure, Some(claim), None, &mut found);
             }
         }
         found
-    }
-
-    /// The measure of the old decision: of the same identifier, else of the same label.
-    fn partner(&self, measure: &MeasureDecision) -> Option<&'a MeasureDecision> {
-        let old = &self.old.1.measures;
-        let by_name = old.iter().find(|own| own.measure == measure.measure);
-        by_name.or_else(|| old.iter().find(|own| own.label.is_some() && own.label == measure.label))
     }
 
     fn claim(
@@ -162,7 +149,7 @@ impl<'a> Comparing<'a> {
                 continue;
             }
             let (one, other) = (definite(outcomes.1), definite(outcomes.0));
-            let same_currency = self.old.1.currency == self.new.1.currency;
+            let same_currency = self.old.decision.currency == self.new.decision.currency;
             found.push(Difference {
                 measure: measure.measure.clone(),
                 label: measure.label.clone().unwrap_or_else(|| measure.measure.clone()),
@@ -176,117 +163,12 @@ impl<'a> Comparing<'a> {
             });
         }
     }
-
-    /// The first rule at which the decisions part: a condition, else a step of the derivation.
-    fn cause(
-        &self,
-        measure: &MeasureDecision,
-        old: (Option<&Claim>, Option<&Payment>),
-        new: (Option<&Claim>, Option<&Payment>),
-    ) -> Option<Cause> {
-        let conditions = |decision: &'a Decision, claim: Option<&Claim>, payment: Option<&Payment>| {
-            let own = claim.map(|own| own.conditions.clone()).unwrap_or_default();
-            let of_year = payment.map(|own| own.conditions.clone()).unwrap_or_default();
-            [decision.scope.conditions.clone(), own, of_year].concat()
-        };
-        let before = conditions(self.old.1, old.0, old.1);
-        let after = conditions(self.new.1, new.0, new.1);
-        if let Some((basis, version)) = self.parted_condition(&before, &after) {
-            return Some(self.blame(&basis, version));
-        }
-        let (earlier, later) = (steps(old.1), steps(new.1));
-        for at in 0..earlier.len().max(later.len()) {
-            match (earlier.get(at), later.get(at)) {
-                (Some(one), Some(other)) if one.kind == other.kind && one.after == other.after => {}
-                (_, Some(step)) => return Some(self.blame(&step.rests_on, &self.new.0)),
-                (Some(step), None) => return Some(self.blame(&step.rests_on, &self.old.0)),
-                (None, None) => {}
-            }
-        }
-        self.whole(measure)
-    }
-
-    /// A condition that came out differently, or that one of the versions alone has and that does not hold there.
-    fn parted_condition(&self, before: &[ConditionResult], after: &[ConditionResult]) -> Option<(Basis, &Version<'a>)> {
-        let earlier: HashMap<&str, &ConditionResult> = before.iter().map(|own| (own.label.as_str(), own)).collect();
-        let later: BTreeSet<&str> = after.iter().map(|own| own.label.as_str()).collect();
-        let now = after.iter().find(|own| match earlier.get(own.label.as_str()) {
-            Some(other) => other.holds != own.holds,
-            None => own.holds != Some(true),
-        });
-        if let Some(own) = now {
-            return Some((own.rests_on.clone(), &self.new.0));
-        }
-        let gone = before.iter().find(|own| own.holds != Some(true) && !later.contains(own.label.as_str()));
-        gone.map(|own| (own.rests_on.clone(), &self.old.0))
-    }
-
-    fn blame(&self, basis: &Basis, version: &Version<'_>) -> Cause {
-        let mut rule = Side::at(version, basis.span);
-        rule.quotes = basis.quotes.iter().map(|quote| quote.text.clone()).collect();
-        let is_new = std::ptr::eq(version.program, self.new.0.program);
-        let own = self.all().filter(|(_, change)| {
-            let side = if is_new { &change.new } else { &change.old };
-            side.as_ref().is_some_and(|side| side.span == basis.span)
-        });
-        let mut changes: Vec<Blamed> = own.map(blamed).collect();
-        if changes.is_empty() {
-            let mut read = BTreeSet::new();
-            let program = version.program.on(self.new.1.applied_on);
-            if let Some(trace) = &basis.trace {
-                subjects(Meaning { program }, trace, &mut read);
-            }
-            let reads = |change: &Change| change.subject.as_ref().is_some_and(|subject| read.contains(subject));
-            changes = self.all().filter(|(_, change)| reads(change)).map(blamed).collect();
-            self.keep_rows_that_counted(basis, &mut changes);
-        }
-        Cause { rule, changes }
-    }
-
-    /// Of the changed rows of a table only those whose words the figure can rest on: where one of them was used, the others are no cause.
-    fn keep_rows_that_counted(&self, basis: &Basis, changes: &mut Vec<Blamed>) {
-        let Some(trace) = &basis.trace else { return };
-        let mut used = BTreeSet::new();
-        let program = self.new.0.program.on(self.new.1.applied_on);
-        spans(program, trace, &mut used);
-        let counted = |own: &Blamed| {
-            let sides = [&own.change.old, &own.change.new];
-            sides.into_iter().flatten().any(|side| {
-                used.iter().any(|span| {
-                    side.span.start <= span.start && span.end <= side.span.end && side.span.source == span.source
-                })
-            })
-        };
-        if changes.iter().any(counted) {
-            changes.retain(counted);
-        }
-    }
-
-    /// The measure itself, where it came or went.
-    fn whole(&self, measure: &MeasureDecision) -> Option<Cause> {
-        let section = self.sections.iter().find(|own| own.measure.as_ref() == Some(&measure.measure))?;
-        let change = section.changes.first()?;
-        let rule = change.new.clone().or_else(|| change.old.clone())?;
-        Some(Cause { rule, changes: vec![blamed((section, change))] })
-    }
-
-    fn all(&self) -> impl Iterator<Item = (&'a Section, &'a Change)> {
-        self.sections.iter().flat_map(|section| section.changes.iter().map(move |change| (section, change)))
-    }
-}
-
-fn blamed((section, change): (&Section, &Change)) -> Blamed {
-    Blamed { section: section.name.clone(), change: change.clone() }
 }
 
 fn payments(claim: Option<&Claim>) -> impl Iterator<Item = (Key<'_>, &Payment)> {
     claim.into_iter().flat_map(|claim| {
         claim.payments.iter().map(|own| ((claim.claim.as_str(), own.support_year, own.instalment), own))
     })
-}
-
-fn steps(payment: Option<&Payment>) -> &[crate::decision::Step] {
-    payment.map_or(&[], |own| &own.steps)
 }
 
 /// The amount of a definite outcome; that of a payment which does not come is 0.
@@ -297,22 +179,6 @@ fn definite(outcome: Option<Outcome>) -> Option<Amount> {
             Some(amount)
         }
         Some(Outcome::Pending { .. }) => None,
-    }
-}
-
-/// The names of the tables, named values and facts that a figure was made of.
-fn subjects(meaning: Meaning<'_>, trace: &Trace, found: &mut BTreeSet<String>) {
-    found.extend(meaning.subject(trace.node));
-    for operand in &trace.operands {
-        subjects(meaning, operand, found);
-    }
-}
-
-/// The places of everything that a figure was made of.
-fn spans(program: &crate::ir::Program, trace: &Trace, found: &mut BTreeSet<crate::source::Span>) {
-    found.insert(program.node(trace.node).span);
-    for operand in &trace.operands {
-        spans(program, operand, found);
     }
 }
 

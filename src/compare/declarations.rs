@@ -3,13 +3,12 @@
 use crate::ir::{Choice, Definition, Field, Let, Place, Reading, Record, Variant};
 use crate::wording;
 
-use super::Version;
+use super::Half;
 use super::item::{Item, Side};
-use super::meaning::Meaning;
 
 /// The `one of` types, value by value, and the units of measurement.
-pub(super) fn types(version: &Version<'_>) -> Vec<Item> {
-    let meaning = Meaning { program: version.program };
+pub(super) fn types(version: &Half<'_>) -> Vec<Item> {
+    let meaning = version.meaning();
     let nowhere = |words: String| Side { words, place: String::new(), quotes: Vec::new(), span: Default::default() };
     let variant = |of: &Choice, own: &Variant| {
         let (ty, value) = (of.label.as_deref().unwrap_or(&of.name), own.shown());
@@ -45,13 +44,13 @@ pub(super) fn types(version: &Version<'_>) -> Vec<Item> {
 }
 
 /// The facts of the applicant, the parameters and the records.
-pub(super) fn facts(version: &Version<'_>) -> Vec<Item> {
+pub(super) fn facts(version: &Half<'_>) -> Vec<Item> {
     let items = |record: &'_ Record| record.fields.iter().map(|own| fact(version, record, own)).collect::<Vec<_>>();
     version.program.records.iter().flat_map(items).collect()
 }
 
-fn fact(version: &Version<'_>, record: &Record, own: &Field) -> Item {
-    let meaning = Meaning { program: version.program };
+fn fact(version: &Half<'_>, record: &Record, own: &Field) -> Item {
+    let meaning = version.meaning();
     let absent = own.absent.as_ref().map_or_else(|| "unknown".to_owned(), |datum| meaning.datum(&own.ty, datum));
     let is_key = record.key.and_then(|key| record.fields.get(key.0 as usize)).is_some_and(|key| key.name == own.name);
     let (of, name) = (record.label.as_deref().unwrap_or(&record.name), own.shown());
@@ -73,7 +72,7 @@ fn fact(version: &Version<'_>, record: &Record, own: &Field) -> Item {
 }
 
 /// The readings of what the text leaves open.
-pub(super) fn readings(version: &Version<'_>) -> Vec<Item> {
+pub(super) fn readings(version: &Half<'_>) -> Vec<Item> {
     let item = |own: &Reading| {
         let values: Vec<&str> = own.values.iter().map(|value| value.name.as_str()).collect();
         let default = values.get(own.default).copied().unwrap_or_default();
@@ -92,18 +91,18 @@ pub(super) fn readings(version: &Version<'_>) -> Vec<Item> {
 }
 
 /// The named values that do not belong to a measure.
-pub(super) fn lets(version: &Version<'_>) -> Vec<Item> {
+pub(super) fn lets(version: &Half<'_>) -> Vec<Item> {
     named(version, |place| !matches!(place, Place::Measure(_)))
 }
 
 /// The definitions of the named values of some places.
-pub(super) fn named(version: &Version<'_>, of: impl Fn(Place) -> bool) -> Vec<Item> {
+pub(super) fn named(version: &Half<'_>, of: impl Fn(Place) -> bool) -> Vec<Item> {
     let lets = version.program.lets.iter().filter(|own| of(own.place));
     lets.flat_map(|own| own.definitions.iter().map(|definition| defined(version, own, definition))).collect()
 }
 
-fn defined(version: &Version<'_>, own: &Let, definition: &Definition) -> Item {
-    let meaning = Meaning { program: version.program };
+fn defined(version: &Half<'_>, own: &Let, definition: &Definition) -> Item {
+    let meaning = version.meaning();
     let place = meaning.place(own.place);
     let name = own.label.as_deref().unwrap_or(&own.name);
     let applies = meaning.applies(definition.applies);

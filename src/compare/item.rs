@@ -1,15 +1,14 @@
 //! The parts of a policy that are held against each other one by one: conditions, caps, rows, facts.
 
-use std::collections::{HashMap, VecDeque};
-
 use serde::Serialize;
 
 use crate::diagnostic::Wording;
 use crate::ir::Clause;
-use crate::source::Span;
+use crate::source::{Sources, Span};
 use crate::syntax::{TokenKind, tokens};
 
-use super::Version;
+use super::Half;
+use super::pairing::pairs;
 
 /// A part of a policy.
 #[derive(Debug, Clone)]
@@ -45,20 +44,20 @@ pub struct Side {
 
 impl Side {
     /// A clause of a version.
-    pub(super) fn of(version: &Version<'_>, clause: &Clause) -> Side {
+    pub(super) fn of(version: &Half<'_>, clause: &Clause) -> Side {
         Side {
             quotes: clause.quotes.iter().map(|quote| quote.text.clone()).collect(),
-            ..Side::at(version, clause.span)
+            ..Side::at(version.sources, clause.span)
         }
     }
 
     /// Words of a version that no quote stands under.
-    pub(super) fn at(version: &Version<'_>, span: Span) -> Side {
-        let text = version.sources.slice(span);
+    pub(super) fn at(sources: &Sources, span: Span) -> Side {
+        let text = sources.slice(span);
         let said = tokens(text).into_iter().filter(|token| token.kind != TokenKind::Comment);
         let words: String = said.map(|token| token.of(text)).collect();
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        Side { words, place: version.sources.place(span), quotes: Vec::new(), span }
+        Side { words, place: sources.place(span), quotes: Vec::new(), span }
     }
 }
 
@@ -153,32 +152,12 @@ fn change(kind: Kind, old: Option<Item>, new: Option<Item>) -> Change {
 
 /// For each new part the old one that it is a form of.
 fn partners(old: &[Item], new: &[Item]) -> Vec<Option<usize>> {
-    let mut found: Vec<Option<usize>> = vec![None; new.len()];
-    let mut free = vec![true; old.len()];
     let most = old.iter().chain(new).map(|own| own.keys.len()).max().unwrap_or(0);
-    for pass in 0..most + 2 {
-        let key = |own: &Item| match pass {
-            0 => Some(format!("{}\n{}", own.meaning, own.label)),
-            1 => Some(own.meaning.clone()),
-            _ => own.keys.get(pass - 2).cloned(),
-        };
-        let mut by_key: HashMap<String, VecDeque<usize>> = HashMap::new();
-        for (at, own) in old.iter().enumerate().filter(|(at, _)| free.get(*at) == Some(&true)) {
-            if let Some(key) = key(own) {
-                by_key.entry(key).or_default().push_back(at);
-            }
-        }
-        for (own, partner) in new.iter().zip(&mut found).filter(|(_, partner)| partner.is_none()) {
-            let at = key(own).and_then(|key| by_key.get_mut(&key)?.pop_front());
-            if let Some(at) = at {
-                *partner = Some(at);
-                if let Some(free) = free.get_mut(at) {
-                    *free = false;
-                }
-            }
-        }
-    }
-    found
+    pairs(old, new, most + 2, |own, pass| match pass {
+        0 => Some(format!("{}\n{}", own.meaning, own.label)),
+        1 => Some(own.meaning.clone()),
+        _ => own.keys.get(pass - 2).cloned(),
+    })
 }
 
 /// The new parts whose partner stands before that of an earlier one.

@@ -1,6 +1,7 @@
 //! What an expression means, as a text that two versions of a policy share where they mean the same: names stand for ids, and nothing of
 //! the way it is written is left.
 
+use super::pairing::Renamed;
 use crate::ir::{
     Applies, Choice, Datum, DecidedFigure, DecidedOf, DepartureId, Edge, ExprId, FieldId, LetId, Limits, Loop, Match,
     Op, Owner, Pattern, Place, Program, Raise, RecordId, TableId, TimeOp, Type, Variant, VariantId, joined,
@@ -12,6 +13,8 @@ use crate::value::Number;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Meaning<'p> {
     pub program: &'p Program,
+    /// The measures that the other version calls otherwise.
+    pub renamed: &'p Renamed<'p>,
 }
 
 impl Meaning<'_> {
@@ -188,9 +191,14 @@ impl Meaning<'_> {
         })
     }
 
-    /// A measure's identifier.
+    /// A measure's identifier, as both versions know it.
     pub fn measure(self, at: usize) -> String {
-        self.program.measures.get(at).map_or_else(String::new, |measure| measure.name.clone())
+        self.program.measures.get(at).map_or_else(String::new, |measure| self.measure_called(&measure.name))
+    }
+
+    /// The identifier by which both versions know the measure of this one.
+    pub fn measure_called(self, name: &str) -> String {
+        self.renamed.get(name).copied().unwrap_or(name).to_owned()
     }
 
     /// A record type's identifier.

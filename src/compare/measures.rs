@@ -1,7 +1,5 @@
 //! Measures, clause by clause, and the limits across them.
 
-use std::collections::HashMap;
-
 use crate::ir::{
     Across, Award, AwardCount, Condition, Counting, Limit, LimitKey, LimitPeriod, LimitWhat, Measure, Obligation,
     PartFigure, Pay, Payers, Place, Recovery, Sharing, Voucher,
@@ -10,12 +8,12 @@ use crate::wording;
 
 use super::item::{Change, Item, Kind, Order, Side, differences};
 use super::meaning::Meaning;
-use super::{Section, Version, declarations, policy};
+use super::{Half, Section, declarations, pairing, policy};
 
 /// What changed in each measure, in the order of the new version; measures that are gone come last.
-pub(super) fn measures(old: &Version<'_>, new: &Version<'_>) -> Vec<Section> {
+pub(super) fn measures(old: &Half<'_>, new: &Half<'_>) -> Vec<Section> {
     let mut sections = Vec::new();
-    let partners = partners(&old.program.measures, &new.program.measures);
+    let partners = pairing::measures(&old.program.measures, &new.program.measures);
     for (at, (measure, partner)) in new.program.measures.iter().zip(&partners).enumerate() {
         let before = partner.and_then(|partner| Some((partner, old.program.measures.get(partner)?)));
         let changes = match before {
@@ -41,44 +39,26 @@ fn section(measure: &Measure, changes: Vec<Change>) -> Section {
     Section { name, measure: Some(measure.name.clone()), amendment: None, without: false, changes }
 }
 
-fn alone(kind: Kind, version: &Version<'_>, measure: &Measure) -> Change {
+fn alone(kind: Kind, version: &Half<'_>, measure: &Measure) -> Change {
     let item = policy::whole(version, measure);
     let (old, new) = if kind == Kind::Added { (None, Some(item.side)) } else { (Some(item.side), None) };
     Change { what: item.name, kind, old, new, subject: None }
 }
 
-/// For each new measure the old one of the same identifier, else of the same label.
-fn partners(old: &[Measure], new: &[Measure]) -> Vec<Option<usize>> {
-    let by_name: HashMap<&str, usize> = old.iter().enumerate().map(|(at, own)| (own.name.as_str(), at)).collect();
-    let mut found: Vec<Option<usize>> = new.iter().map(|own| by_name.get(own.name.as_str()).copied()).collect();
-    let by_label: HashMap<&str, usize> =
-        old.iter().enumerate().filter_map(|(at, own)| Some((own.label.as_deref()?, at))).collect();
-    for (at, own) in new.iter().enumerate() {
-        let partner = own.label.as_deref().and_then(|label| by_label.get(label).copied());
-        if let Some(partner) = partner.filter(|partner| !found.contains(&Some(*partner)))
-            && let Some(slot @ None) = found.get_mut(at)
-        {
-            *slot = Some(partner);
-        }
-    }
-    found
-}
-
-type Placed<'a> = (&'a Version<'a>, usize, &'a Measure);
+type Placed<'a> = (&'a Half<'a>, usize, &'a Measure);
 
 fn of_measure((old, old_at, before): Placed<'_>, (new, new_at, after): Placed<'_>) -> Vec<Change> {
     let whole = differences(vec![policy::whole(old, before)], vec![policy::whole(new, after)], Order::Free);
     let lets = |version, at| declarations::named(version, move |place| place == Place::Measure(at));
-    let conditions = |version: &Version<'_>, measure: &Measure| {
+    let conditions = |version: &Half<'_>, measure: &Measure| {
         measure.conditions.iter().map(|own| condition(version, own)).collect::<Vec<_>>()
     };
-    let awards =
-        |version: &Version<'_>, measure: &Measure| measure.awards.iter().map(|own| award(version, own)).collect();
-    let limits = |version: &Version<'_>, measure: &Measure| {
+    let awards = |version: &Half<'_>, measure: &Measure| measure.awards.iter().map(|own| award(version, own)).collect();
+    let limits = |version: &Half<'_>, measure: &Measure| {
         measure.limits.iter().map(|own| limit(version, own)).collect::<Vec<_>>()
     };
-    let terms = |version: &Version<'_>, measure: &Measure| terms(version, measure);
-    let assertions = |version: &Version<'_>, measure: &Measure| {
+    let terms = |version: &Half<'_>, measure: &Measure| terms(version, measure);
+    let assertions = |version: &Half<'_>, measure: &Measure| {
         measure.assertions.iter().map(|own| policy::assertion(version, own)).collect::<Vec<_>>()
     };
     [
@@ -104,8 +84,8 @@ fn own_label(label: &str, words: &str) -> String {
 }
 
 /// A condition.
-pub(super) fn condition(version: &Version<'_>, own: &Condition) -> Item {
-    let meaning = Meaning { program: version.program };
+pub(super) fn condition(version: &Half<'_>, own: &Condition) -> Item {
+    let meaning = version.meaning();
     let side = Side::of(version, &own.clause);
     let label = own_label(own.called(), &side.words);
     let name = own.called();
@@ -120,8 +100,8 @@ pub(super) fn condition(version: &Version<'_>, own: &Condition) -> Item {
     }
 }
 
-fn award(version: &Version<'_>, own: &Award) -> Item {
-    let meaning = Meaning { program: version.program };
+fn award(version: &Half<'_>, own: &Award) -> Item {
+    let meaning = version.meaning();
     let applies = meaning.applies(own.applies);
     let formula = meaning.expr(own.formula);
     Item {
@@ -134,8 +114,8 @@ fn award(version: &Version<'_>, own: &Award) -> Item {
     }
 }
 
-fn limit(version: &Version<'_>, own: &Limit) -> Item {
-    let meaning = Meaning { program: version.program };
+fn limit(version: &Half<'_>, own: &Limit) -> Item {
+    let meaning = version.meaning();
     let what = match own.what {
         LimitWhat::Money(figure) => format!("money {}", meaning.expr(figure)),
         LimitWhat::Awards(AwardCount::Fixed(number)) => format!("awards {number}"),
@@ -187,15 +167,15 @@ fn key(meaning: Meaning<'_>, own: LimitKey) -> String {
 fn counted(meaning: Meaning<'_>, own: &Counting) -> String {
     match own {
         Counting::Amount(amount) => meaning.expr(*amount),
-        Counting::Measure(measure) => format!("measure {measure}"),
+        Counting::Measure(measure) => format!("measure {}", meaning.measure_called(measure)),
         Counting::Policy(policy) => format!("policy {policy:?}"),
         Counting::OtherPolicies => "other policies".to_owned(),
     }
 }
 
 /// How it is paid, who pays, vouchers, what is taken back, what was promised.
-fn terms(version: &Version<'_>, measure: &Measure) -> Vec<Item> {
-    let meaning = Meaning { program: version.program };
+fn terms(version: &Half<'_>, measure: &Measure) -> Vec<Item> {
+    let meaning = version.meaning();
     let figure = |own: PartFigure| match own {
         PartFigure::Share(share) => format!("share {}", meaning.expr(share)),
         PartFigure::Amount(amount) => format!("amount {}", meaning.expr(amount)),
@@ -247,8 +227,8 @@ fn terms(version: &Version<'_>, measure: &Measure) -> Vec<Item> {
 }
 
 /// The limits across measures, each with the measures that it is over.
-pub(super) fn across(version: &Version<'_>) -> Vec<Item> {
-    let meaning = Meaning { program: version.program };
+pub(super) fn across(version: &Half<'_>) -> Vec<Item> {
+    let meaning = version.meaning();
     let section = |own: &Across| {
         let measures: Vec<String> = own.measures.iter().map(|at| meaning.measure(*at)).collect();
         let over = measures.join(", ");

@@ -7,21 +7,25 @@
 
 mod amendments;
 mod cases;
+mod cause;
 mod declarations;
 mod item;
 mod meaning;
 mod measures;
+mod pairing;
 mod policy;
 mod tables;
 mod text;
 
-pub use cases::{Cause, Difference, Effect, effects};
+pub use cases::{Blamed, Cause, Difference, Effect, effects};
 pub use item::{Change, Kind, Side};
 pub use text::{human, said};
 
 use std::collections::HashSet;
 
 use item::{Order, differences};
+use meaning::Meaning;
+use pairing::Renamed;
 use serde::{Serialize, Serializer};
 
 use crate::diagnostic::Wording;
@@ -36,6 +40,21 @@ pub struct Version<'a> {
     pub program: &'a Program,
     /// Its texts.
     pub sources: &'a Sources,
+}
+
+/// One of two versions that are held against each other.
+#[derive(Debug, Clone, Copy)]
+struct Half<'a> {
+    program: &'a Program,
+    sources: &'a Sources,
+    /// The measures that the other version calls otherwise.
+    renamed: &'a Renamed<'a>,
+}
+
+impl<'a> Half<'a> {
+    fn meaning(&self) -> Meaning<'a> {
+        Meaning { program: self.program, renamed: self.renamed }
+    }
 }
 
 /// What changed in one part of a policy: its header, its tables, a measure.
@@ -80,12 +99,14 @@ fn english<S: Serializer>(wording: &Wording, serializer: S) -> Result<S::Ok, S::
 /// assert_eq!(changed[0].changes[0].new.as_ref().unwrap().words, "award 8万元");
 /// ```
 pub fn compare(old: Version<'_>, new: Version<'_>) -> Vec<Section> {
+    let none = Renamed::new();
+    let as_issued = |version: Version<'_>| amendments::amendments(&half(version, &none));
     let mut sections = vec![Section {
         name: wording!("amendments", "修订"),
         measure: None,
         amendment: None,
         without: false,
-        changes: differences(amendments::amendments(&old), amendments::amendments(&new), Order::Free),
+        changes: differences(as_issued(old), as_issued(new), Order::Free),
     }];
     sections.retain(|section| !section.changes.is_empty());
     sections.extend(of_version(old, new));
@@ -108,8 +129,14 @@ pub fn compare(old: Version<'_>, new: Version<'_>) -> Vec<Section> {
     sections
 }
 
+fn half<'a>(version: Version<'a>, renamed: &'a Renamed<'a>) -> Half<'a> {
+    Half { program: version.program, sources: version.sources, renamed }
+}
+
 fn of_version(old: Version<'_>, new: Version<'_>) -> Vec<Section> {
-    let part = |name: Wording, items: &dyn Fn(&Version<'_>) -> Vec<item::Item>, order: Order| Section {
+    let (renamed, none) = (pairing::renamed(&old.program.measures, &new.program.measures), Renamed::new());
+    let (old, new) = (half(old, &renamed), half(new, &none));
+    let part = |name: Wording, items: &dyn Fn(&Half<'_>) -> Vec<item::Item>, order: Order| Section {
         name,
         measure: None,
         amendment: None,

@@ -5,13 +5,12 @@ use crate::source::Span;
 use crate::value::{MonthEnd, RoundingMode};
 use crate::wording;
 
-use super::Version;
+use super::Half;
 use super::item::{Item, Side};
-use super::meaning::Meaning;
 use super::measures::condition;
 
 /// The header, clause by clause.
-pub(super) fn header(version: &Version<'_>) -> Vec<Item> {
+pub(super) fn header(version: &Half<'_>) -> Vec<Item> {
     let policy = &version.program.policy;
     let said = |en: &str, zh: &str, words: String| Item {
         name: wording!("{en}", "{zh}"),
@@ -35,7 +34,7 @@ pub(super) fn header(version: &Version<'_>) -> Vec<Item> {
         said("first month of the financial year", "财年起始月", policy.financial_year_from.to_string()),
         said("days that a month lacks", "月末日期的处理", month_end(policy.month_end).to_owned()),
     ];
-    let meaning = Meaning { program: version.program };
+    let meaning = version.meaning();
     items.extend(version.program.in_force.as_ref().map(|in_force| {
         let end = match in_force.end {
             InForceEnd::Open => String::new(),
@@ -71,18 +70,18 @@ fn month_end(rule: MonthEnd) -> &'static str {
 }
 
 /// The conditions of the whole policy.
-pub(super) fn scope(version: &Version<'_>) -> Vec<Item> {
+pub(super) fn scope(version: &Half<'_>) -> Vec<Item> {
     version.program.scope.iter().map(|own| condition(version, own)).collect()
 }
 
 /// What must hold of a decision as a whole.
-pub(super) fn assertions(version: &Version<'_>) -> Vec<Item> {
+pub(super) fn assertions(version: &Half<'_>) -> Vec<Item> {
     version.program.assertions.iter().map(|own| assertion(version, own)).collect()
 }
 
 /// What must hold of a decision.
-pub(super) fn assertion(version: &Version<'_>, own: &Assertion) -> Item {
-    let meaning = Meaning { program: version.program };
+pub(super) fn assertion(version: &Half<'_>, own: &Assertion) -> Item {
+    let meaning = version.meaning();
     let (name, expr) = (&own.label, meaning.expr(own.expr));
     Item {
         name: wording!("assertion “{name}”", "断言“{name}”"),
@@ -95,7 +94,7 @@ pub(super) fn assertion(version: &Version<'_>, own: &Assertion) -> Item {
 }
 
 /// What is declared not computed.
-pub(super) fn not_computed(version: &Version<'_>) -> Vec<Item> {
+pub(super) fn not_computed(version: &Half<'_>) -> Vec<Item> {
     let item = |own: &NotComputed| Item {
         name: wording!("not computed", "不计算"),
         meaning: own.clause.quotes.iter().map(|quote| quote.text.as_str()).collect::<Vec<_>>().join("\n"),
@@ -108,8 +107,8 @@ pub(super) fn not_computed(version: &Version<'_>) -> Vec<Item> {
 }
 
 /// A measure as one part: whether it is there at all, whom it is for, and what it gives in kind.
-pub(super) fn whole(version: &Version<'_>, measure: &Measure) -> Item {
-    let meaning = Meaning { program: version.program };
+pub(super) fn whole(version: &Half<'_>, measure: &Measure) -> Item {
+    let meaning = version.meaning();
     let claims = measure
         .for_each
         .as_ref()
@@ -119,7 +118,7 @@ pub(super) fn whole(version: &Version<'_>, measure: &Measure) -> Item {
     Item {
         name: wording!("the measure", "措施"),
         meaning: format!("{} {} {in_kind}", article, claims.unwrap_or_default()),
-        label: measure.shown().to_owned(),
+        label: format!("{} {}", measure.name, measure.shown()),
         keys: vec![String::new()],
         side: Side::of(version, &measure.clause),
         subject: None,

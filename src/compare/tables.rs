@@ -3,17 +3,16 @@
 use crate::ir::{Table, TableKey, TableRow};
 use crate::wording;
 
-use super::Version;
+use super::Half;
 use super::item::{Item, Side};
-use super::meaning::Meaning;
 
 /// Each table's keys, and each of its rows.
-pub(super) fn tables(version: &Version<'_>) -> Vec<Item> {
+pub(super) fn tables(version: &Half<'_>) -> Vec<Item> {
     version.program.tables.iter().flat_map(|table| table_items(version, table)).collect()
 }
 
-fn table_items(version: &Version<'_>, table: &Table) -> Vec<Item> {
-    let meaning = Meaning { program: version.program };
+fn table_items(version: &Half<'_>, table: &Table) -> Vec<Item> {
+    let meaning = version.meaning();
     let (id, name) = match &table.result {
         Some(result) => {
             let (whole, own) = (table.label.as_deref().unwrap_or(&table.name), result.shown());
@@ -36,8 +35,8 @@ fn table_items(version: &Version<'_>, table: &Table) -> Vec<Item> {
     std::iter::once(whole).chain(rows).collect()
 }
 
-fn row_item(version: &Version<'_>, table: &Table, (id, name): (&str, &str), at: usize, row: &TableRow) -> Item {
-    let meaning = Meaning { program: version.program };
+fn row_item(version: &Half<'_>, table: &Table, (id, name): (&str, &str), at: usize, row: &TableRow) -> Item {
+    let meaning = version.meaning();
     let patterns: Vec<String> =
         row.patterns.iter().zip(&table.keys).map(|(pattern, key)| meaning.pattern(&key.ty, pattern)).collect();
     let edition = table.editions.iter().find(|edition| edition.rows.contains(&at));
@@ -51,7 +50,7 @@ fn row_item(version: &Version<'_>, table: &Table, (id, name): (&str, &str), at: 
         meaning: format!("{matched} => {} {}", meaning.expr(row.value), meaning.perhaps(row.step)),
         label: String::new(),
         keys: vec![matched, since, format!("{id} => {}", meaning.expr(row.value))],
-        side: Side::at(version, row.span),
+        side: Side::at(version.sources, row.span),
         subject: Some(id.to_owned()),
     }
 }

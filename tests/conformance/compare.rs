@@ -181,3 +181,17 @@ fn a_new_amendment_is_held_against_the_version_before_it() {
         ]
     );
 }
+
+/// Another identifier of a measure changes none of its named values, and no limit that counts it.
+#[test]
+fn a_measure_with_another_identifier_is_told_as_that_alone() {
+    let path = "tests/cli/diff/old/policy.bursary";
+    let (head, award) = ("措施 digital_project 「数字化项目补助」", "  奖励 补助比例（规模） × 项目.投资额\n");
+    let with = |name: &str| {
+        let head_now = head.replace("digital_project", name);
+        let award_now = "  设 合格投资 为 项目.投资额\n  奖励 补助比例（规模） × 合格投资\n";
+        edited(path, &[(head, &head_now), (award, award_now)])
+    };
+    let found = changes(&with("digital_project"), &with("digital_upgrade"));
+    assert_eq!(told(&found), [("measure “数字化项目补助” (article 3)", None, false, "the measure", Kind::Renamed)]);
+}

@@ -13,6 +13,7 @@
 mod bounds;
 mod compare;
 mod departures;
+mod effects;
 mod expectations;
 mod faults;
 mod genre;
