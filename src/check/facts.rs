@@ -40,8 +40,9 @@ impl<'a> Checker<'a> {
                 });
             }
             self.variants.push(names);
-            self.program.choices.push(Choice { name: choice.name.text.clone(), label: text(&choice.label), variants });
-            self.clause(choice.span, &choice.quotes, Under::Anything);
+            let clause = self.clause(choice.span, &choice.quotes, Under::Anything);
+            let (name, label) = (choice.name.text.clone(), text(&choice.label));
+            self.program.choices.push(Choice { name, label, variants, clause });
         }
     }
 

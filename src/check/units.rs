@@ -28,8 +28,10 @@ impl<'a> Checker<'a> {
                 self.unit_name(name, span, is_label);
                 self.unit_places.entry(name).or_insert(span);
             }
-            ids.push(self.program.units.declare(&unit.name.text, label.map(|label| label.value.as_str()), None));
-            self.clause(unit.span, &unit.quotes, Under::Anything);
+            let id = self.program.units.declare(&unit.name.text, label.map(|label| label.value.as_str()), None);
+            ids.push(id);
+            let clause = self.clause(unit.span, &unit.quotes, Under::Anything);
+            self.program.units.place(id, clause);
         }
         for (unit, id) in tree.units.iter().zip(ids) {
             match unit.is.as_ref().map(|is| self.definition(is)) {

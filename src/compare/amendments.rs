@@ -1,8 +1,9 @@
 //! The amendments of a policy, and which versions of two policies are held against each other.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::ir::{self, Program};
+use crate::source::Span;
 use crate::wording;
 
 use super::item::{Item, Side};
@@ -22,18 +23,26 @@ pub(super) struct Pair<'a> {
 
 /// The amendments, each with the day from which it counts.
 pub(super) fn amendments(version: &Half<'_>) -> Vec<Item> {
-    let item = |own: &ir::Version| {
+    let as_issued: HashSet<Span> = version.program.frame.iter().map(|clause| clause.span).collect();
+    let item = |(own, program): (&ir::Version, &Program)| {
+        // What it repeals stands under it.
+        let repeals = program.frame.iter().filter(|clause| {
+            let (span, amendment) = (clause.span, own.clause.span);
+            span.source == amendment.source && span.start > amendment.start && !as_issued.contains(&span)
+        });
+        let mut side = Side::of(version, &own.clause);
+        side.quotes.extend(repeals.flat_map(|clause| &clause.quotes).map(|quote| quote.text.clone()));
         let shown = own.label.as_deref().unwrap_or(&own.name);
         Item {
             name: wording!("amendment “{shown}”", "修订“{shown}”"),
             meaning: format!("{} from {}", own.name, own.from),
             label: shown.to_owned(),
             keys: vec![own.name.clone(), shown.to_owned()],
-            side: Side::of(version, &own.clause),
+            side,
             subject: None,
         }
     };
-    version.program.amended.iter().filter_map(|own| own.version.as_ref()).map(item).collect()
+    versions(version.program).map(item).collect()
 }
 
 /// The versions that amendments brought about, by day: each with the other policy's of the same amendment, and where that has none, with

@@ -1,15 +1,16 @@
 //! What may be named: types, units, facts, readings, named values.
 
+use crate::diagnostic::Wording;
 use crate::ir::{Choice, Definition, Field, Let, Place, Reading, Record, Variant};
 use crate::wording;
 
 use super::Half;
-use super::item::{Item, Side};
+use super::item::{Item, Side, labels};
 
 /// The `one of` types, value by value, and the units of measurement.
 pub(super) fn types(version: &Half<'_>) -> Vec<Item> {
     let meaning = version.meaning();
-    let nowhere = |words: String| Side { words, place: String::new(), quotes: Vec::new(), span: Default::default() };
+    let nowhere = |words: String| Side::said(Wording::new(words.as_str(), words.as_str()));
     let variant = |of: &Choice, own: &Variant| {
         let (ty, value) = (of.label.as_deref().unwrap_or(&of.name), own.shown());
         let words = own.label.as_ref().map_or_else(|| own.name.clone(), |label| format!("{} 「{label}」", own.name));
@@ -23,8 +24,21 @@ pub(super) fn types(version: &Half<'_>) -> Vec<Item> {
         }
     };
     let choices = &version.program.choices;
-    let mut items: Vec<Item> =
-        choices.iter().flat_map(|of| of.variants.iter().map(move |own| variant(of, own))).collect();
+    let whole = |of: &Choice| {
+        let ty = of.label.as_deref().unwrap_or(&of.name);
+        Item {
+            name: wording!("type “{ty}”", "类型“{ty}”"),
+            meaning: of.name.clone(),
+            label: ty.to_owned(),
+            keys: vec![ty.to_owned()],
+            side: Side::of(version, &of.clause),
+            subject: None,
+        }
+    };
+    let of_type = |of: &Choice| {
+        std::iter::once(whole(of)).chain(of.variants.iter().map(|own| variant(of, own))).collect::<Vec<_>>()
+    };
+    let mut items: Vec<Item> = choices.iter().flat_map(of_type).collect();
     let units = version.program.units.spelled().filter_map(|name| version.program.units.named(name));
     let mut units: Vec<_> = units.collect();
     units.dedup();
@@ -36,7 +50,7 @@ pub(super) fn types(version: &Half<'_>) -> Vec<Item> {
             meaning: format!("{} {is}", unit.name),
             label: name.to_owned(),
             keys: vec![unit.name.clone(), name.to_owned()],
-            side: nowhere(is),
+            side: if unit.clause.place.is_empty() { nowhere(is) } else { Side::of(version, &unit.clause) },
             subject: None,
         });
     }
@@ -106,13 +120,14 @@ fn defined(version: &Half<'_>, own: &Let, definition: &Definition) -> Item {
     let place = meaning.place(own.place);
     let name = own.label.as_deref().unwrap_or(&own.name);
     let applies = meaning.applies(definition.applies);
+    let departures = meaning.departures(definition.value);
     let subject = format!("{place}{}", own.name);
     Item {
         name: wording!("value “{name}”", "设定的值“{name}”"),
         meaning: format!("{subject} {applies} {} {}", meaning.ty(&own.ty), meaning.expr(definition.value)),
-        label: name.to_owned(),
+        label: labels(name, &departures),
         keys: vec![format!("{subject} {applies}"), subject.clone(), format!("{place}{name}")],
-        side: Side::of(version, &definition.clause),
+        side: Side::departing(version, &definition.clause, &departures),
         subject: Some(subject),
     }
 }

@@ -1,9 +1,11 @@
 //! The parts of a policy that are held against each other one by one: conditions, caps, rows, facts.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
-use crate::diagnostic::Wording;
-use crate::ir::Clause;
+use crate::diagnostic::{Language, Wording};
+use crate::ir::{Clause, Departure};
 use crate::source::{Sources, Span};
 use crate::syntax::{TokenKind, tokens};
 
@@ -32,6 +34,9 @@ pub(super) struct Item {
 pub struct Side {
     /// The rule as written, on one line.
     pub words: String,
+    /// What stands for it in either language, where it is not written as a rule.
+    #[serde(skip)]
+    pub said: Option<Wording>,
     /// Where it stands, `file:line:column`.
     pub place: String,
     /// The words of the source that it rests on.
@@ -43,6 +48,17 @@ pub struct Side {
 }
 
 impl Side {
+    /// The rule as written, or what stands for it in a language.
+    pub fn words(&self, language: Language) -> &str {
+        self.said.as_ref().map_or(&self.words, |said| said.get(language))
+    }
+
+    /// What is said of a version and is no clause of it.
+    pub(super) fn said(said: Wording) -> Side {
+        let words = said.en.clone();
+        Side { words, said: Some(said), place: String::new(), quotes: Vec::new(), span: Span::default() }
+    }
+
     /// A clause of a version.
     pub(super) fn of(version: &Half<'_>, clause: &Clause) -> Side {
         Side {
@@ -51,14 +67,31 @@ impl Side {
         }
     }
 
+    /// A clause of a version with the exceptions and raises that stand under it.
+    pub(super) fn departing(version: &Half<'_>, clause: &Clause, departures: &[&Departure]) -> Side {
+        let mut side = Side::of(version, clause);
+        for departure in departures {
+            let own = Side::of(version, &departure.clause);
+            side.words = format!("{} {}", side.words, own.words);
+            side.quotes.extend(own.quotes);
+        }
+        side
+    }
+
     /// Words of a version that no quote stands under.
     pub(super) fn at(sources: &Sources, span: Span) -> Side {
         let text = sources.slice(span);
         let said = tokens(text).into_iter().filter(|token| token.kind != TokenKind::Comment);
         let words: String = said.map(|token| token.of(text)).collect();
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        Side { words, place: sources.place(span), quotes: Vec::new(), span }
+        Side { words, said: None, place: sources.place(span), quotes: Vec::new(), span }
     }
+}
+
+/// A label with those of the exceptions and raises that stand under it.
+pub(super) fn labels(own: &str, departures: &[&Departure]) -> String {
+    let departing = departures.iter().map(|departure| departure.label.as_str());
+    std::iter::once(own).chain(departing).collect::<Vec<_>>().join("\n")
 }
 
 /// How a part differs.
@@ -115,7 +148,7 @@ pub(super) fn differences(old: Vec<Item>, new: Vec<Item>, order: Order) -> Vec<C
     let mut changes = Vec::new();
     let moved = match order {
         Order::Matters => out_of_order(&partners),
-        Order::Free => Vec::new(),
+        Order::Free => HashSet::new(),
     };
     for (at, own) in new.into_iter().enumerate() {
         let Some(before) = partners.get(at).copied().flatten().and_then(|before| {
@@ -125,14 +158,15 @@ pub(super) fn differences(old: Vec<Item>, new: Vec<Item>, order: Order) -> Vec<C
             changes.push(change(Kind::Added, None, Some(own)));
             continue;
         };
+        if moved.contains(&at) {
+            changes.push(change(Kind::Moved, Some(before.clone()), Some(own.clone())));
+        }
         let kind = if before.meaning != own.meaning {
             Kind::Changed
         } else if before.label != own.label {
             Kind::Renamed
         } else if before.side.quotes != own.side.quotes {
             Kind::Quoted
-        } else if moved.contains(&at) {
-            Kind::Moved
         } else {
             continue;
         };
@@ -160,17 +194,28 @@ fn partners(old: &[Item], new: &[Item]) -> Vec<Option<usize>> {
     })
 }
 
-/// The new parts whose partner stands before that of an earlier one.
-fn out_of_order(partners: &[Option<usize>]) -> Vec<usize> {
-    let mut furthest = None;
-    let mut moved = Vec::new();
-    for (at, partner) in partners.iter().enumerate() {
-        let Some(partner) = partner else { continue };
-        if furthest.is_some_and(|furthest| furthest > *partner) {
-            moved.push(at);
-        } else {
-            furthest = Some(*partner);
+/// The fewest new parts that can be said to have moved: those outside the longest run whose partners stand in the same order.
+fn out_of_order(partners: &[Option<usize>]) -> HashSet<usize> {
+    let paired: Vec<(usize, usize)> =
+        partners.iter().enumerate().filter_map(|(at, partner)| Some((at, (*partner)?))).collect();
+    // For each length the run of that length that ends with the least partner, by its last place in `paired`.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(paired.len());
+    for (place, (_, partner)) in paired.iter().enumerate() {
+        let longest = ends.partition_point(|end| paired.get(*end).is_some_and(|(_, last)| last < partner));
+        before.push(longest.checked_sub(1).and_then(|shorter| ends.get(shorter).copied()));
+        match ends.get_mut(longest) {
+            Some(end) => *end = place,
+            None => ends.push(place),
         }
+    }
+    let mut moved: HashSet<usize> = paired.iter().map(|(at, _)| *at).collect();
+    let mut next = ends.last().copied();
+    while let Some(place) = next {
+        paired.get(place).iter().for_each(|(at, _)| {
+            moved.remove(at);
+        });
+        next = before.get(place).copied().flatten();
     }
     moved
 }

@@ -3,8 +3,9 @@
 
 use super::pairing::Renamed;
 use crate::ir::{
-    Applies, Choice, Datum, DecidedFigure, DecidedOf, DepartureId, Edge, ExprId, FieldId, LetId, Limits, Loop, Match,
-    Op, Owner, Pattern, Place, Program, Raise, RecordId, TableId, TimeOp, Type, Variant, VariantId, joined,
+    Applies, Choice, Datum, DecidedFigure, DecidedOf, Departure, DepartureId, Edge, ExprId, FieldId, LetId, Limits,
+    Loop, Match, Op, Owner, Pattern, Place, Program, Raise, RecordId, TableId, TimeOp, Type, Variant, VariantId,
+    joined,
 };
 use crate::ir::{Base, Dimension};
 use crate::value::Number;
@@ -17,7 +18,7 @@ pub(super) struct Meaning<'p> {
     pub renamed: &'p Renamed<'p>,
 }
 
-impl Meaning<'_> {
+impl<'p> Meaning<'p> {
     /// An expression.
     pub fn expr(self, id: ExprId) -> String {
         let node = self.program.node(id);
@@ -254,8 +255,32 @@ impl Meaning<'_> {
     }
 
     fn departure(self, id: DepartureId) -> String {
-        let own = self.program.departure(id);
-        own.map_or_else(String::new, |own| format!("{:?} {}", own.label, self.applies(own.applies)))
+        self.program.departure(id).map_or_else(String::new, |own| self.applies(own.applies))
+    }
+
+    /// The exceptions and raises that stand under an expression, those under each of them, too.
+    pub fn departures(self, id: ExprId) -> Vec<&'p Departure> {
+        let mut found = Vec::new();
+        self.collect_departures(id, &mut found);
+        found
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "nothing else is a departure")]
+    fn collect_departures(self, id: ExprId, found: &mut Vec<&'p Departure>) {
+        let own = &self.program.node(id).op;
+        if let Op::Except(rule, all) | Op::Raised(rule, all) = own {
+            self.collect_departures(*rule, found);
+            all.iter().for_each(|departure| self.collect_departures(*departure, found));
+        }
+        let one = match own {
+            Op::Exception(departure, _, value) => Some((*departure, *value)),
+            Op::Raise(departure, _, raise) => Some((*departure, raise.figure())),
+            _ => None,
+        };
+        if let Some((departure, figure)) = one {
+            found.extend(self.program.departure(departure));
+            self.collect_departures(figure, found);
+        }
     }
 
     fn walk(self, what: &str, value: Option<ExprId>, walk: &Loop) -> String {

@@ -6,7 +6,7 @@ use crate::ir::{
 };
 use crate::wording;
 
-use super::item::{Change, Item, Kind, Order, Side, differences};
+use super::item::{Change, Item, Kind, Order, Side, differences, labels};
 use super::meaning::Meaning;
 use super::{Half, Section, declarations, pairing, policy};
 
@@ -73,28 +73,17 @@ fn of_measure((old, old_at, before): Placed<'_>, (new, new_at, after): Placed<'_
     .concat()
 }
 
-/// A label that a clause gives itself; where it gives none, its words stand for one, and they are no label.
-fn own_label(label: &str, words: &str) -> String {
-    let blank = |text: &str| text.split_whitespace().collect::<String>();
-    if blank(words).contains(&format!("{}:", blank(label))) || !blank(words).contains(&blank(label)) {
-        return label.to_owned();
-    }
-    let quoted = ["\"", "「", "“"].iter().any(|open| words.contains(&format!("{open}{label}")));
-    if quoted { label.to_owned() } else { String::new() }
-}
-
 /// A condition.
 pub(super) fn condition(version: &Half<'_>, own: &Condition) -> Item {
     let meaning = version.meaning();
     let side = Side::of(version, &own.clause);
-    let label = own_label(own.called(), &side.words);
     let name = own.called();
     let expr = meaning.expr(own.expr);
     Item {
         name: wording!("condition “{name}”", "条件“{name}”"),
         meaning: format!("{expr} {} {:?} {}", own.unbroken, own.stage, meaning.applies(own.applies)),
         keys: vec![format!("label {name}"), expr],
-        label,
+        label: own.label.clone().unwrap_or_default(),
         side,
         subject: None,
     }
@@ -104,12 +93,13 @@ fn award(version: &Half<'_>, own: &Award) -> Item {
     let meaning = version.meaning();
     let applies = meaning.applies(own.applies);
     let formula = meaning.expr(own.formula);
+    let departures = meaning.departures(own.formula);
     Item {
         name: wording!("award", "奖励"),
         meaning: format!("{} {formula} {applies}", own.up_to),
-        label: String::new(),
+        label: labels("", &departures),
         keys: vec![formula, applies, String::new()],
-        side: Side::of(version, &own.clause),
+        side: Side::departing(version, &own.clause, &departures),
         subject: None,
     }
 }
@@ -139,11 +129,17 @@ fn limit(version: &Half<'_>, own: &Limit) -> Item {
     };
     let (per, applies) = (keys.join(", "), meaning.applies(own.applies));
     let rest = format!("{} {shared} {}", counting.join(", "), meaning.perhaps(own.order));
-    let side = Side::of(version, &own.clause);
+    let figure = match own.what {
+        LimitWhat::Money(figure) | LimitWhat::Quantity { figure, .. } => Some(figure),
+        LimitWhat::Awards(_) => own.what.number_of_awards(),
+        LimitWhat::Highest => None,
+    };
+    let departures = figure.map(|figure| meaning.departures(figure)).unwrap_or_default();
+    let side = Side::departing(version, &own.clause, &departures);
     Item {
         name: wording!("limit", "限额"),
         meaning: format!("{what} per {per} {period} {applies} {rest}"),
-        label: own_label(own.called(), &side.words),
+        label: labels(own.label.as_deref().unwrap_or_default(), &departures),
         keys: vec![
             format!("{per} {period} {applies} {rest}"),
             format!("{per} {period} {applies}"),
@@ -213,8 +209,7 @@ fn terms(version: &Half<'_>, measure: &Measure) -> Vec<Item> {
         let label = own.called();
         let (amount, when) = (meaning.perhaps(own.amount), meaning.expr(own.condition));
         let said = format!("recover {amount} when {when} {}", meaning.applies(own.applies));
-        let side = Side::of(version, &own.clause);
-        let shown = own_label(label, &side.words);
+        let shown = own.label.clone().unwrap_or_default();
         let name = wording!("recovery “{label}”", "追回“{label}”");
         item(name, said, &shown, format!("recover {label}"), &own.clause)
     });
@@ -232,6 +227,15 @@ pub(super) fn across(version: &Half<'_>) -> Vec<Item> {
     let section = |own: &Across| {
         let measures: Vec<String> = own.measures.iter().map(|at| meaning.measure(*at)).collect();
         let over = measures.join(", ");
+        let label = own.label.as_deref().unwrap_or(&over);
+        let whole = Item {
+            name: wording!("limits across measures “{label}”", "合并限额“{label}”整体"),
+            meaning: String::new(),
+            label: own.label.clone().unwrap_or_default(),
+            keys: vec![format!("of {label}"), format!("of {over}")],
+            side: Side::of(version, &own.clause),
+            subject: None,
+        };
         let forms = own.limits.iter().filter_map(|forms| {
             let first = forms.first()?;
             let all: Vec<Item> = forms.iter().map(|form| limit(version, form)).collect();
@@ -245,12 +249,11 @@ pub(super) fn across(version: &Half<'_>) -> Vec<Item> {
             Some(Item {
                 name: wording!("limit across measures “{label}”", "合并限额“{label}”"),
                 meaning: format!("{over}: {}", said.join("; ")),
-                label: own.label.clone().unwrap_or_default(),
                 keys,
                 ..head
             })
         });
-        forms.collect::<Vec<_>>()
+        std::iter::once(whole).chain(forms).collect::<Vec<_>>()
     };
     version.program.across.iter().flat_map(section).collect()
 }

@@ -1,8 +1,8 @@
 //! The header, the scope, and what is declared not computed.
 
-use crate::ir::{Assertion, InForceEnd, Measure, NotComputed};
-use crate::source::Span;
-use crate::value::{MonthEnd, RoundingMode};
+use crate::diagnostic::Wording;
+use crate::ir::{Assertion, Clause, InForceEnd, Measure, NotComputed};
+use crate::value::{MonthEnd, Rounding, RoundingMode};
 use crate::wording;
 
 use super::Half;
@@ -12,27 +12,29 @@ use super::measures::condition;
 /// The header, clause by clause.
 pub(super) fn header(version: &Half<'_>) -> Vec<Item> {
     let policy = &version.program.policy;
-    let said = |en: &str, zh: &str, words: String| Item {
+    let of = |en: &str, zh: &str, said: Wording| Item {
         name: wording!("{en}", "{zh}"),
-        meaning: words.clone(),
+        meaning: said.en.clone(),
         label: String::new(),
         keys: vec![en.to_owned()],
-        side: Side { words, place: String::new(), quotes: Vec::new(), span: Span::default() },
+        side: Side::said(said),
         subject: None,
     };
+    let said = |en: &str, zh: &str, words: &str| of(en, zh, Wording::new(words, words));
     // What decides nothing is a name, and another one means the same.
     let called = |en: &str, zh: &str, label: Option<&String>| {
-        let label = label.cloned().unwrap_or_default();
-        Item { meaning: String::new(), label: label.clone(), ..said(en, zh, label) }
+        let label = label.map(String::as_str).unwrap_or_default();
+        Item { meaning: String::new(), label: label.to_owned(), ..said(en, zh, label) }
     };
+    let month = policy.financial_year_from;
     let mut items = vec![
-        said("identifier", "政策标识", policy.name.clone()),
+        said("identifier", "政策标识", &policy.name),
         called("title", "政策名称", policy.label.as_ref()),
         called("issuer", "发布机关", policy.issuer.as_ref()),
-        said("currency", "币种", policy.currency.clone()),
-        said("rounding", "取整方式", format!("{} to {}", mode(policy.rounding.mode), policy.rounding.unit)),
-        said("first month of the financial year", "财年起始月", policy.financial_year_from.to_string()),
-        said("days that a month lacks", "月末日期的处理", month_end(policy.month_end).to_owned()),
+        said("currency", "币种", &policy.currency),
+        of("rounding", "取整方式", rounding(policy.rounding)),
+        of("first month of the financial year", "财年起始月", wording!("month {month}", "{month}月")),
+        of("days that a month lacks", "月末日期的处理", month_end(policy.month_end)),
     ];
     let meaning = version.meaning();
     items.extend(version.program.in_force.as_ref().map(|in_force| {
@@ -50,28 +52,57 @@ pub(super) fn header(version: &Half<'_>) -> Vec<Item> {
             subject: None,
         }
     }));
+    items.extend(frame(version));
     items
 }
 
-fn mode(mode: RoundingMode) -> &'static str {
-    match mode {
-        RoundingMode::HalfUp => "half up",
-        RoundingMode::HalfEven => "half to even",
-        RoundingMode::Up => "up",
-        RoundingMode::Down => "down",
+/// The clauses that frame the rules, for the words that they rest on; those of an amendment are told with it.
+fn frame(version: &Half<'_>) -> Option<Item> {
+    let program = version.program;
+    let clause = program.frame.last()?;
+    let amendment = program.version.as_ref().map(|own| own.clause.span);
+    let is_header =
+        |own: &&Clause| amendment.is_none_or(|it| own.span.source != it.source || own.span.start < it.start);
+    let quotes =
+        program.frame.iter().filter(is_header).flat_map(|own| &own.quotes).map(|quote| quote.text.clone()).collect();
+    Some(Item {
+        name: wording!("the header as a whole", "总则整体"),
+        meaning: String::new(),
+        label: String::new(),
+        keys: vec!["frame".to_owned()],
+        side: Side { quotes, ..Side::of(version, clause) },
+        subject: None,
+    })
+}
+
+fn rounding(rounding: Rounding) -> Wording {
+    let unit = rounding.unit;
+    match rounding.mode {
+        RoundingMode::HalfUp => wording!("half up to {unit}", "四舍五入至{unit}"),
+        RoundingMode::HalfEven => wording!("half to even to {unit}", "四舍六入五成双至{unit}"),
+        RoundingMode::Up => wording!("up to {unit}", "向上取整至{unit}"),
+        RoundingMode::Down => wording!("down to {unit}", "向下取整至{unit}"),
     }
 }
 
-fn month_end(rule: MonthEnd) -> &'static str {
+fn month_end(rule: MonthEnd) -> Wording {
     match rule {
-        MonthEnd::LastDay => "the last day of the month",
-        MonthEnd::NextMonth => "the first day of the next month",
+        MonthEnd::LastDay => wording!("the last day of the month", "取当月末日"),
+        MonthEnd::NextMonth => wording!("the first day of the next month", "顺延至次月1日"),
     }
 }
 
 /// The conditions of the whole policy.
 pub(super) fn scope(version: &Half<'_>) -> Vec<Item> {
-    version.program.scope.iter().map(|own| condition(version, own)).collect()
+    let whole = version.program.scope_clause.as_ref().map(|clause| Item {
+        name: wording!("the scope as a whole", "适用范围整体"),
+        meaning: String::new(),
+        label: String::new(),
+        keys: vec!["scope".to_owned()],
+        side: Side::of(version, clause),
+        subject: None,
+    });
+    whole.into_iter().chain(version.program.scope.iter().map(|own| condition(version, own))).collect()
 }
 
 /// What must hold of a decision as a whole.
@@ -115,12 +146,16 @@ pub(super) fn whole(version: &Half<'_>, measure: &Measure) -> Item {
         .map(|own| format!("{} {} {}", meaning.record(own.record), meaning.expr(own.list), meaning.perhaps(own.order)));
     let in_kind = measure.in_kind.as_ref().map(|own| own.what.clone()).unwrap_or_default();
     let article = measure.article.clone().unwrap_or_default();
+    let for_each = measure.for_each.as_ref().map(|own| &own.clause);
+    let goods = measure.in_kind.as_ref().map(|own| &own.clause);
+    let clauses = [Some(&measure.clause), for_each, goods].into_iter().flatten();
+    let quotes = clauses.flat_map(|own| &own.quotes).map(|quote| quote.text.clone()).collect();
     Item {
         name: wording!("the measure", "措施"),
         meaning: format!("{} {} {in_kind}", article, claims.unwrap_or_default()),
         label: format!("{} {}", measure.name, measure.shown()),
         keys: vec![String::new()],
-        side: Side::of(version, &measure.clause),
+        side: Side { quotes, ..Side::of(version, &measure.clause) },
         subject: None,
     }
 }

@@ -45,14 +45,14 @@ fn one(change: &Change, language: Language) -> String {
     };
     let same = change.old.as_ref().zip(change.new.as_ref()).is_some_and(|(old, new)| old.words == new.words);
     if same && change.kind != Kind::Quoted {
-        text.extend(change.new.iter().map(|side| line(' ', side)));
+        text.extend(change.new.iter().map(|side| line(' ', side, language)));
         return text;
     }
     let quotes = |side: &Option<Side>| side.as_ref().map(|side| side.quotes.clone());
     let quoted = change.old.is_some() && change.new.is_some() && quotes(&change.old) != quotes(&change.new);
     for (sign, side) in [('-', &change.old), ('+', &change.new)] {
         let Some(side) = side else { continue };
-        text.push_str(&line(sign, side));
+        text.push_str(&line(sign, side, language));
         if quoted {
             text.extend(side.quotes.iter().map(|quote| format!("    {sign}   「{quote}」\n")));
         }
@@ -60,9 +60,10 @@ fn one(change: &Change, language: Language) -> String {
     text
 }
 
-fn line(sign: char, side: &Side) -> String {
+fn line(sign: char, side: &Side, language: Language) -> String {
+    let words = side.words(language);
     if side.place.is_empty() {
-        return format!("    {sign} {}\n", side.words);
+        return format!("    {sign} {words}\n");
     }
-    format!("    {sign} {}    {}\n", side.words, side.place)
+    format!("    {sign} {words}    {}\n", side.place)
 }

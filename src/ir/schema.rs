@@ -61,6 +61,8 @@ pub struct Choice {
     pub label: Option<String>,
     /// Its values.
     pub variants: Vec<Variant>,
+    /// The clause.
+    pub clause: Clause,
 }
 
 /// A value of a `one of` type or of a reading.

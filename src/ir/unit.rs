@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::Clause;
 use super::currency::is_currency;
 use crate::ast::{DurationUnit, Surface};
 use crate::value::Number;
@@ -143,6 +144,8 @@ pub struct Unit {
     pub label: Option<String>,
     /// What it counts, with its scale.
     pub is: Dimension,
+    /// The clause; of those that are built in it has no place.
+    pub clause: Clause,
 }
 
 /// The units of a policy: those of time first, then the declared ones.
@@ -174,8 +177,15 @@ impl Units {
         for spelling in std::iter::once(name).chain(label) {
             self.named.entry(spelling.to_owned()).or_insert(id);
         }
-        self.all.push(Unit { name: name.to_owned(), label: label.map(str::to_owned), is });
+        self.all.push(Unit { name: name.to_owned(), label: label.map(str::to_owned), is, clause: Clause::default() });
         id
+    }
+
+    /// Says where a unit is declared.
+    pub fn place(&mut self, id: UnitId, clause: Clause) {
+        if let Some(unit) = self.all.get_mut(id.0 as usize) {
+            unit.clause = clause;
+        }
     }
 
     /// Says what a unit is, once it is known.

@@ -74,6 +74,7 @@ pub fn demo() -> Program {
             variant("public_institution", "事业单位"),
             variant("university", "高等院校"),
         ],
+        clause: Clause::default(),
     };
     let money = || Type::Money(None, limits(0, None));
     let series = |ty| Type::Series(SeriesBy::SupportYear, Box::new(ty));

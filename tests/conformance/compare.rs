@@ -67,7 +67,7 @@ fn layout_and_comments_are_no_change() {
 fn every_kind_of_change_is_told_once() {
     let path = "tests/cli/diff/old/policy.bursary";
     type Edited<'a> = (&'a [(&'a str, &'a str)], &'a str, Kind);
-    let cases: [Edited<'_>; 18] = [
+    let cases: [Edited<'_>; 23] = [
         (&[("至 2026-12-31", "至 2027-12-31")], "time in force", Kind::Changed),
         (&[("四舍五入至 0.01", "四舍五入至 1")], "rounding", Kind::Changed),
         (&[("数字化转型支持办法", "数字化转型支持办法（修订）")], "title", Kind::Renamed),
@@ -94,6 +94,19 @@ fn every_kind_of_change_is_told_once() {
         (&[("  封顶 100万元 每个 项目 累计\n    原文 「单个项目最高100万元」\n", "")], "limit", Kind::Removed),
         (&[("原文 「投资额50万元以上」", "原文 「投资额50万元」")], "condition “投资额达到门槛”", Kind::Quoted),
         (&[("条款 「3」", "条款 「4」")], "the measure", Kind::Changed),
+        (
+            &[("类型 size 「规模」", "类型 size 「企业规模」"), ("：规模\n", "：企业规模\n")],
+            "type “企业规模”",
+            Kind::Renamed,
+        ),
+        (&[("「本办法自2025年", "「自2025年")], "time in force", Kind::Quoted),
+        (&[("10%给予补助」\n\n措施", "10%给予补助」\n  原文 「给予补助」\n\n措施")], "table “补助比例”", Kind::Quoted),
+        (
+            &[("  对每个 项目 属于 项目清单\n", "  对每个 项目 属于 项目清单\n    原文 「单个项目」\n")],
+            "the measure",
+            Kind::Quoted,
+        ),
+        (&[("  金额单位 CNY", "  原文 「本办法」\n  金额单位 CNY")], "the header as a whole", Kind::Quoted),
     ];
     let old = edited(path, &[]);
     for (edits, what, kind) in cases {
@@ -194,4 +207,48 @@ fn a_measure_with_another_identifier_is_told_as_that_alone() {
     };
     let found = changes(&with("digital_project"), &with("digital_upgrade"));
     assert_eq!(told(&found), [("measure “数字化项目补助” (article 3)", None, false, "the measure", Kind::Renamed)]);
+}
+
+/// The clauses of a measure of a small policy in English.
+fn written(declared: &str, clauses: &str) -> (Sources, Program) {
+    let head =
+        "policy grant\n  money in CNY, rounded half up to 0.01\n\napplicant\n  cost : money\n  green : yes/no\n\n";
+    let mut sources = Sources::new();
+    sources.add(Role::Rules, Source::new("policy.bursary", format!("{head}{declared}measure prize\n{clauses}")));
+    let compiled = bursary::compile(&mut sources);
+    (sources, compiled.program.unwrap_or_else(|| panic!("{:#?}", compiled.findings)))
+}
+
+fn kinds(old: (Sources, Program), new: (Sources, Program)) -> Vec<(String, Kind)> {
+    changes(&old, &new).iter().flat_map(|own| &own.changes).map(|own| (own.what.en.clone(), own.kind)).collect()
+}
+
+/// Of three limits the last now stands first: one has moved, whatever else is different about it.
+#[test]
+fn one_limit_that_moves_is_one_and_its_new_label_is_told_beside() {
+    let one = "  cap 5万元 per applicant in total\n";
+    let two = "  cap 3万元 per applicant per calendar year of applied_on\n";
+    let of = |limits: [&str; 3]| written("", &format!("  award cost\n{}", limits.concat()));
+    let old = of([one, two, "  once \"one award\" per applicant\n"]);
+    let new = of(["  once \"a single award\" per applicant\n", one, two]);
+    assert_eq!(kinds(old, new), [("limit".to_owned(), Kind::Moved), ("limit".to_owned(), Kind::Renamed)]);
+}
+
+/// A figure written otherwise in a veto without a label is no other name of it.
+#[test]
+fn the_words_of_a_veto_are_no_label() {
+    let of = |amount: &str| written("", &format!("  veto cost below {amount}\n  award 1万元\n"));
+    assert_eq!(kinds(of("50万元"), of("500000元")), []);
+}
+
+#[test]
+fn exceptions_are_told_by_their_labels_and_their_words() {
+    let of = |label: &str, rate: &str| {
+        written("", &format!("  award 10% of cost\n    except \"{label}\": {rate} of cost if green\n"))
+    };
+    assert_eq!(kinds(of("green", "20%"), of("green firms", "20%")), [("award".to_owned(), Kind::Renamed)]);
+    let found = changes(&of("green", "20%"), &of("green", "30%"));
+    let change = &found[0].changes[0];
+    assert_eq!(change.kind, Kind::Changed);
+    assert_eq!(change.new.as_ref().unwrap().words, "award 10% of cost except \"green\": 30% of cost if green");
 }

@@ -108,7 +108,12 @@ impl Builder {
     }
 
     pub fn choice(&mut self, name: &str, label: &str, variants: Vec<Variant>) -> Type {
-        self.program.choices.push(Choice { name: name.to_owned(), label: Some(label.to_owned()), variants });
+        self.program.choices.push(Choice {
+            name: name.to_owned(),
+            label: Some(label.to_owned()),
+            variants,
+            clause: quoting(&[]),
+        });
         Type::Choice(ChoiceId(u32::try_from(self.program.choices.len() - 1).unwrap()))
     }
 
