@@ -1,6 +1,6 @@
 //! `bursary diff`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use comfy_table::{CellAlignment, Table, presets};
@@ -13,7 +13,8 @@ use super::award::decide_one;
 use super::chinese::InChinese;
 use super::deciding::Deciding;
 use super::output::Terminal;
-use crate::compare::{Cause, Difference, Effect, Section, Version, compare, effects, human, said};
+use super::read;
+use crate::compare::{Cause, Difference, Effect, Section, Side, Version, compare, effects, human, said};
 use crate::decision::{Amount, Decision};
 use crate::diagnostic::{Language, Wording};
 use crate::interpret::Detail;
@@ -82,10 +83,8 @@ fn diff(arguments: &DiffArguments, terminal: &Terminal) -> Result<Exit, Exit> {
     let mut new = Deciding::open(&arguments.new, &options(arguments), terminal)?;
     let (before, sound_before) = decisions(&mut old, &arguments.cases, terminal)?;
     let (after, sound_after) = decisions(&mut new, &arguments.cases, terminal)?;
-    let version = |own: &Deciding| (own.program.clone(), own.sources.clone());
-    let ((old_program, old_sources), (new_program, new_sources)) = (version(&old), version(&new));
-    let old = Version { program: &old_program, sources: &old_sources };
-    let new = Version { program: &new_program, sources: &new_sources };
+    let old = Version { program: &old.program, sources: &old.sources };
+    let new = Version { program: &new.program, sources: &new.sources };
     let sections = compare(old, new);
     let both = after.iter().filter_map(|(case, after)| Some((before.get(case)?, after)));
     let found: Vec<Effect> = both.map(|(before, after)| effects((old, before), (new, after), &sections)).collect();
@@ -140,7 +139,7 @@ fn decisions(
     let mut decided = IndexMap::new();
     let mut sound = true;
     // Cases of several folders may go by one name.
-    for path in cases.iter().flat_map(|path| files(path)) {
+    for path in cases.iter().flat_map(|path| read::case_files(path)) {
         let exit = deciding.for_each_case(std::slice::from_ref(&path), terminal, |deciding, case| {
             let Some(decision) = decide_one(deciding, &case, Detail::Derivation, terminal) else { return Ok(false) };
             decided.insert((path.clone(), decision.case.clone()), decision);
@@ -149,15 +148,6 @@ fn decisions(
         sound &= exit == Exit::Clean;
     }
     Ok((decided, sound))
-}
-
-/// A case file, or those of a folder in the order of their names.
-fn files(path: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = std::fs::read_dir(path) else { return vec![path.to_path_buf()] };
-    let is_case = |path: &PathBuf| path.to_str().and_then(crate::case::Format::of).is_some();
-    let mut found: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(is_case).collect();
-    found.sort();
-    found
 }
 
 fn shown(amount: Amount) -> String {
@@ -174,13 +164,18 @@ fn gain(by: Amount) -> Wording {
     }
 }
 
+/// Of a case of which one sum is not known, or that is decided in two currencies.
+fn not_comparable() -> Wording {
+    wording!("not comparable", "无法比较")
+}
+
 fn of_cases(effects: &[Effect], language: Language) -> String {
     let mut text = String::new();
     for effect in effects.iter().filter(|effect| !effect.differences.is_empty()) {
         let name = effect.applicant.as_deref().unwrap_or(&effect.case);
         let sum = |own: Option<Amount>| own.map_or_else(|| "?".to_owned(), shown);
         let (case, old, new) = (&effect.case, sum(effect.old), sum(effect.new));
-        let by = effect.by.map(gain).unwrap_or_default();
+        let by = effect.by.map_or_else(not_comparable, gain);
         let (by, by_zh) = (by.en, by.zh);
         let head = wording!(
             "{name} ({case}): {old} → {new} in all that is paid, payable and due later, {by}",
@@ -217,7 +212,7 @@ fn of_cause(cause: &Cause, language: Language) -> String {
     for own in &cause.changes {
         let (section, what, how) = (own.section.get(language), own.change.what.get(language), said(own.change.kind));
         let how = how.get(language);
-        let words = |side: &Option<crate::compare::Side>| side.as_ref().map(|side| side.words.clone());
+        let words = |side: &Option<Side>| side.as_ref().map(|side| side.words(language).to_owned());
         let words = match (words(&own.change.old), words(&own.change.new)) {
             (Some(old), Some(new)) => format!("{old}  →  {new}"),
             (old, new) => old.or(new).unwrap_or_default(),
@@ -227,7 +222,7 @@ fn of_cause(cause: &Cause, language: Language) -> String {
         text.push_str(&format!("    {}\n", line.get(language)));
     }
     if cause.changes.is_empty() {
-        let (words, place) = (&cause.rule.words, &cause.rule.place);
+        let (words, place) = (cause.rule.words(language), &cause.rule.place);
         let line = wording!(
             "the decisions part here, because other awards take more or less of it: {words} ({place})",
             "两版在此处开始不同，因其他奖励占用的额度有变：{words}（{place}）"
@@ -256,16 +251,20 @@ fn summary(effects: &[Effect], language: Language) -> String {
     }
     type Of = fn(&Effect) -> bool;
     let differs: Of = |own| !own.differences.is_empty();
-    let rows: [(Wording, Of); 4] = [
+    let rows: [(Wording, Of); 5] = [
         (wording!("gain", "增加"), |own| own.by.is_some_and(|by| by.decimal().is_sign_positive() && !by.is_zero())),
         (wording!("lose", "减少"), |own| own.by.is_some_and(|by| by.decimal().is_sign_negative() && !by.is_zero())),
         (wording!("the same in all, otherwise made up", "合计不变，构成有变"), |own| {
-            own.by.is_none_or(Amount::is_zero) && !own.differences.is_empty()
+            own.by.is_some_and(Amount::is_zero) && !own.differences.is_empty()
         }),
+        (not_comparable(), |own| own.by.is_none() && !own.differences.is_empty()),
         (wording!("unchanged", "不变"), |own| own.differences.is_empty()),
     ];
     for (name, is_one) in rows {
         let of_row: Vec<&Effect> = effects.iter().filter(|own| is_one(own)).collect();
+        if of_row.is_empty() && name == not_comparable() {
+            continue;
+        }
         let digits = of_row.iter().filter_map(|own| own.by).map(|by| by.decimal().scale()).max().unwrap_or(0);
         let mut amounts = of_row.iter().filter_map(|own| own.by).map(|by| Number::from(by.decimal()));
         let sum = amounts.try_fold(Number::ZERO, Number::plus);
@@ -273,7 +272,7 @@ fn summary(effects: &[Effect], language: Language) -> String {
         table.add_row([
             say(name),
             of_row.len().to_string(),
-            if of_row.iter().any(|own| differs(own)) { sum } else { String::new() },
+            if of_row.iter().any(|own| differs(own) && own.by.is_some()) { sum } else { String::new() },
         ]);
     }
     format!("{table}\n")

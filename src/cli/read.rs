@@ -178,6 +178,21 @@ pub(super) fn entries(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
+/// A file of cases, or those of a folder in the order of their names, workbooks among them.
+pub(super) fn case_files(path: &Path) -> Vec<PathBuf> {
+    if !path.is_dir() {
+        return vec![path.to_path_buf()];
+    }
+    let is_workbook = |path: &Path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"));
+    let is_case = |path: &PathBuf| {
+        // Office programs keep a file of such a name beside a workbook that is open.
+        let is_lock = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
+        let is_text = path.to_str().and_then(Format::of).is_some();
+        path.is_file() && !is_lock && (is_text || is_workbook(path))
+    };
+    entries(path).into_iter().filter(is_case).collect()
+}
+
 fn rule_files(folder: &Path) -> Vec<PathBuf> {
     let is_rules = |path: &PathBuf| path.is_file() && path.extension().is_some_and(|extension| extension == "bursary");
     // In the working folder they are called by their names.
