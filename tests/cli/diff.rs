@@ -41,3 +41,51 @@ fn the_exit_status_says_whether_it_worked_and_where_asked_whether_anything_chang
     assert_eq!(changed(&[OLD, NEW, "--cases", "tests/cli/nowhere.yaml"]), Some(2));
     assert!(err(&bursary(&["diff", OLD, OLD])).contains("no change in meaning"));
 }
+
+/// A folder of cases holds a workbook and a text; what an office program keeps beside an open workbook is no case.
+#[test]
+fn the_workbooks_of_a_folder_are_cases_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name).display().to_string();
+    let lines = std::fs::read_to_string(CASES).unwrap();
+    let mut lines = lines.lines();
+    std::fs::write(file("a.json"), lines.next().unwrap()).unwrap();
+    let other = tempfile::tempdir().unwrap();
+    let case = other.path().join("b.json").display().to_string();
+    std::fs::write(&case, lines.next().unwrap()).unwrap();
+    let written = bursary(&["schema", OLD, "--format", "xlsx", "-o", &file("b.xlsx"), "--case", &case]);
+    assert!(written.status.success(), "{}", err(&written));
+    std::fs::write(file("~$b.xlsx"), "").unwrap();
+    let cases = folder.path().display().to_string();
+    let output = bursary(&["diff", OLD, NEW, "--cases", &cases, "--format", "json"]);
+    assert_eq!((output.status.code(), err(&output).as_str()), (Some(0), ""));
+    let report: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+    let by: Vec<_> = report["cases"].as_array().unwrap().iter().map(|own| own["by"].as_str().unwrap()).collect();
+    assert_eq!(by, ["250000.00", "400000.00"]);
+}
+
+/// 100 yuan before and 100 dollars now are not "the same in all".
+#[test]
+fn what_cannot_be_compared_is_counted_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    };
+    let policy = |currency: &str, share: &str| {
+        let head = format!("policy p\n  money in {currency}, rounded half up to 0.01\n\napplicant\n  cost : money\n\n");
+        format!("{head}measure m\n  award {share} of cost\n  cap cost per applicant in total\n")
+    };
+    let old = file("old.bursary", &policy("CNY", "50%"));
+    let new = file("new.bursary", &policy("USD", "40%"));
+    let case = file("case.yaml", "applied_on: 2026-05-01\napplicant:\n  cost: 200\n");
+    let output = bursary(&["diff", &old, &new, "--cases", &case]);
+    assert_eq!((output.status.code(), err(&output).as_str()), (Some(0), ""));
+    let row = |name: &str| {
+        let text = out(&output);
+        let row = text.lines().find(|line| line.starts_with(&format!("│ {name} "))).unwrap_or_default().to_owned();
+        row.split_whitespace().filter(|word| word.parse::<u32>().is_ok()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!((row("not comparable"), row("the same in all,")), (vec!["1".to_owned()], vec!["0".to_owned()]));
+}
