@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::read;
-use crate::ast::Surface;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::ast::{Declaration, Surface};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::{Role, Source, Sources};
 use crate::translate::translate;
 
@@ -22,8 +22,18 @@ pub(super) struct Refusal {
 pub(super) struct Surfaces {
     /// The surface; `None`: each file in its own, with the names that it uses.
     pub to: Option<Surface>,
-    /// By folder, where its files are one policy.
-    folders: BTreeMap<PathBuf, Option<BTreeMap<String, String>>>,
+    /// What the files of each folder are.
+    folders: BTreeMap<PathBuf, Folder>,
+}
+
+/// What the rule files of a folder are together.
+enum Folder {
+    /// One policy: their texts in the surface by their names.
+    Policy(BTreeMap<String, String>),
+    /// One policy that is not translated. Why is told once, of its first file.
+    Refused(Option<Refusal>),
+    /// Policies of their own, each with a header.
+    Several,
 }
 
 impl Surfaces {
@@ -39,11 +49,24 @@ impl Surfaces {
             let to = self.to;
             let of_folder = self.folders.entry(folder.clone()).or_insert_with(|| {
                 let policy = read::policy(&folder);
-                texts(policy.sources, &policy.compiled, to).ok()
+                if has_several_headers(&policy.sources) {
+                    return Folder::Several;
+                }
+                texts(policy.sources, &policy.compiled, to)
+                    .map_or_else(|refusal| Folder::Refused(Some(refusal)), Folder::Policy)
             });
             let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            if let Some(own) = of_folder.as_ref().and_then(|own| own.get(&file_name)) {
-                return Ok(own.clone());
+            match of_folder {
+                Folder::Policy(texts) => {
+                    if let Some(own) = texts.get(&file_name) {
+                        return Ok(own.clone());
+                    }
+                }
+                Folder::Refused(why) => {
+                    let told = || Refusal { findings: Vec::new(), sources: Sources::new() };
+                    return Err(Box::new(why.take().unwrap_or_else(told)));
+                }
+                Folder::Several => {}
             }
         }
         let mut sources = Sources::new();
@@ -52,6 +75,16 @@ impl Surfaces {
         let own = texts(sources, &compiled, self.to).map_err(Box::new)?;
         Ok(own.into_values().next().unwrap_or_else(|| text.to_owned()))
     }
+}
+
+/// Whether rule files are several policies: a policy has one header.
+fn has_several_headers(sources: &Sources) -> bool {
+    let is_header = |declaration: &Declaration| matches!(declaration, Declaration::Policy(_));
+    let headers = sources.of(Role::Rules).map(|(id, source)| {
+        let file = crate::syntax::parse_file(id, source.text(), &mut Diagnostics::default());
+        file.declarations.iter().filter(|own| is_header(own)).count()
+    });
+    headers.sum::<usize>() > 1
 }
 
 fn texts(sources: Sources, compiled: &crate::Compiled, to: Option<Surface>) -> Texts {

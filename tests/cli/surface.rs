@@ -110,3 +110,31 @@ fn the_files_of_a_policy_are_translated_together() {
     bursary_in(folder.path(), &["fmt", "--language", "en", "."], "");
     assert_eq!(std::fs::read_to_string(file("2-later.bursary")).unwrap(), amendment);
 }
+
+/// The first file is sound by itself; the second amends the policy and has an error. Nothing is written, and the error is told once.
+#[test]
+fn a_policy_of_which_one_file_has_an_error_is_not_translated_in_part() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name);
+    let later = "amendment more from 2026-01-01\n\nmeasure m \"补助\"\n  award 40% of costs\n";
+    std::fs::write(file("1-policy.bursary"), ENGLISH).unwrap();
+    std::fs::write(file("2-later.bursary"), later).unwrap();
+    let output = bursary_in(folder.path(), &["fmt", "--language", "zh", "."], "");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(std::fs::read_to_string(file("1-policy.bursary")).unwrap(), ENGLISH);
+    assert_eq!(std::fs::read_to_string(file("2-later.bursary")).unwrap(), later);
+    let told = err(&output) + &out(&output);
+    assert_eq!((told.matches("costs").count() > 0, told.matches("未转换").count()), (true, 2), "{told}");
+}
+
+/// Files with a header each are policies of their own: one with an error keeps no other from being translated.
+#[test]
+fn policies_in_one_folder_are_translated_each_by_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name);
+    std::fs::write(file("one.bursary"), ENGLISH).unwrap();
+    std::fs::write(file("two.bursary"), ENGLISH.replace("of cost", "of costs")).unwrap();
+    let output = bursary_in(folder.path(), &["fmt", "--language", "zh", "."], "");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(std::fs::read_to_string(file("one.bursary")).unwrap(), CHINESE);
+}
