@@ -1,6 +1,6 @@
 //! Whether what must hold of a decision does. Nothing here changes a figure.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexSet;
 
@@ -22,15 +22,22 @@ const MISSING: usize = 100;
 /// What is waited for by the pending payments behind a figure.
 type Waiting = HashMap<DecidedFigure, Vec<String>>;
 
+/// What was decided, of which assertions speak.
+pub(super) struct Made<'a> {
+    /// What this policy paid before, by measure.
+    pub ledgers: &'a HashMap<&'a str, Ledger<'a>>,
+    /// The measures that have claims.
+    pub measures: &'a [MeasureDecision],
+    pub sums: &'a Sums,
+    /// The places among all claims of those whose award another claim may yet take, or that may yet take another's.
+    pub contested: &'a HashSet<usize>,
+    /// The places of those of which it may turn out otherwise whether they qualify.
+    pub unsettled: &'a HashSet<usize>,
+}
+
 impl Evaluator<'_> {
     /// Judges every assertion: those of the policy, then those of each measure, claim by claim. Gives nothing where there is none.
-    pub(super) fn assertions(
-        &self,
-        ledgers: &HashMap<&str, Ledger<'_>>,
-        decided: &[MeasureDecision],
-        sums: &Sums,
-        detail: bool,
-    ) -> Result<Vec<AssertionResult>, Box<CaseFault>> {
+    pub(super) fn assertions(&self, made: &Made<'_>, detail: bool) -> Result<Vec<AssertionResult>, Box<CaseFault>> {
         if !self.program.asserts() {
             return Ok(Vec::new());
         }
@@ -38,7 +45,8 @@ impl Evaluator<'_> {
             let (case, kind) = (self.case.name.clone(), CaseFaultKind::Arithmetic(fault));
             Box::new(CaseFault { case, span: Span::default(), kind, facts: Vec::new() })
         };
-        let figures = DecidedFigures::of(self.program, ledgers, decided, sums).map_err(fault)?;
+        let figures = DecidedFigures::of(self.program, made).map_err(fault)?;
+        let decided = made.measures;
         let figures = self.decided.get_or_init(|| figures);
         let mut judging = Judging { evaluator: self, figures, decided, detail, waiting: HashMap::new() };
         let mut results = Vec::new();

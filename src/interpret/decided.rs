@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::assertions::Made;
 use super::evaluate::Evaluator;
 use super::known::{Known, Missing, Value};
 use super::ledger::Ledger;
-use super::sums::Sums;
 use crate::decision::{Claim, ClaimStatus, MeasureDecision, Outcome};
 use crate::ir::{Decided, DecidedFigure, DecidedOf, Program};
 use crate::value::{Bounds, Fault, Number, Truth};
@@ -22,6 +22,8 @@ struct Figures {
     pending_most: Option<Number>,
     /// How many claims surely get anything, and how many may.
     awards: (i64, i64),
+    /// How many refused claims may yet take the award of another: how much they would bring is told nowhere.
+    returning: i64,
 }
 
 impl Figures {
@@ -32,6 +34,7 @@ impl Figures {
         pending_least: Number::ZERO,
         pending_most: Some(Number::ZERO),
         awards: (0, 0),
+        returning: 0,
     };
 
     fn add(&mut self, other: &Figures) -> Result<(), Fault> {
@@ -44,6 +47,7 @@ impl Figures {
             (None, _) | (_, None) => None,
         };
         self.awards = (self.awards.0 + other.awards.0, self.awards.1 + other.awards.1);
+        self.returning += other.returning;
         Ok(())
     }
 
@@ -65,7 +69,7 @@ impl Figures {
     fn count_award(&mut self) {
         let some = |number: Number| number > Number::ZERO;
         let surely = some(self.paid) || some(self.payable) || some(self.scheduled) || some(self.pending_least);
-        let perhaps = surely || self.pending_most.is_none_or(some);
+        let perhaps = surely || self.returning > 0 || self.pending_most.is_none_or(some);
         self.awards = (i64::from(surely), i64::from(perhaps));
     }
 
@@ -81,6 +85,7 @@ impl Figures {
             Decided::Awarded => (self.paid.plus(self.payable)?.plus(self.scheduled)?, self.pending_least),
         };
         let most = match (self.pending_most, pending) {
+            _ if self.returning > 0 => None,
             (Some(own), Some(all)) => Some(own.min(all)),
             (own, all) => own.or(all),
         };
@@ -100,11 +105,13 @@ pub(super) type Part<'a> = (usize, &'a str, Bounds);
 struct ByYear {
     whole: Figures,
     years: BTreeMap<u32, Figures>,
+    /// What stands in for a year of which nothing is told.
+    other_year: Figures,
 }
 
 impl Default for ByYear {
     fn default() -> ByYear {
-        ByYear { whole: Figures::NONE, years: BTreeMap::new() }
+        ByYear { whole: Figures::NONE, years: BTreeMap::new(), other_year: Figures::NONE }
     }
 }
 
@@ -116,29 +123,51 @@ impl ByYear {
 
     fn add(&mut self, other: &ByYear) -> Result<(), Fault> {
         self.whole.add(&other.whole)?;
-        for (year, figures) in &other.years {
-            self.years.entry(*year).or_insert(Figures::NONE).add(figures)?;
+        for year in other.years.keys() {
+            self.years.entry(*year).or_insert(self.other_year);
         }
-        Ok(())
+        for (year, figures) in &mut self.years {
+            figures.add(other.years.get(year).unwrap_or(&other.other_year))?;
+        }
+        self.other_year.add(&other.other_year)
+    }
+
+    /// Notes that a refused claim may yet take the award of another.
+    fn may_return(&mut self) {
+        self.whole.returning = 1;
+        self.other_year.returning = 1;
+        self.years.values_mut().for_each(|figures| figures.returning = 1);
     }
 
     fn count_awards(&mut self) {
-        std::iter::once(&mut self.whole).chain(self.years.values_mut()).for_each(Figures::count_award);
+        let of_years = self.years.values_mut().chain([&mut self.other_year]);
+        std::iter::once(&mut self.whole).chain(of_years).for_each(Figures::count_award);
     }
 
     fn of(&self, year: Option<u32>) -> Figures {
         match year {
             None => self.whole,
-            Some(year) => self.years.get(&year).copied().unwrap_or(Figures::NONE),
+            Some(year) => self.years.get(&year).copied().unwrap_or(self.other_year),
         }
     }
+}
+
+/// What may turn out otherwise for a claim by what becomes of others.
+#[derive(Debug, Clone, Copy, Default)]
+struct Doubt {
+    /// Another may take its award, or it that of another.
+    contested: bool,
+    /// It stands under a limit on the number of awards while something is pending.
+    unsettled: bool,
 }
 
 /// What a measure came to, or all of them.
 #[derive(Debug, Clone, Default)]
 struct OfMeasure {
     figures: ByYear,
-    claims: Vec<(String, ByYear, Option<ClaimStatus>)>,
+    /// Each claim by its name, with its figures and whether it qualifies; those that only the ledger has come last, and do not.
+    claims: Vec<(String, ByYear, Truth)>,
+    /// Whether any claim qualifies; `None`: there is none.
     qualified: Option<Truth>,
 }
 
@@ -153,12 +182,9 @@ pub(super) struct DecidedFigures {
 
 impl DecidedFigures {
     /// Those of a decision, its measures being those that have claims.
-    pub(super) fn of(
-        program: &Program,
-        ledgers: &HashMap<&str, Ledger<'_>>,
-        decided: &[MeasureDecision],
-        sums: &Sums,
-    ) -> Result<DecidedFigures, Fault> {
+    pub(super) fn of(program: &Program, made: &Made<'_>) -> Result<DecidedFigures, Fault> {
+        let Made { ledgers, measures: decided, sums, contested, unsettled } = made;
+        let mut first = 0;
         let none = Ledger::empty();
         let by_name: HashMap<&str, &MeasureDecision> =
             decided.iter().map(|measure| (measure.measure.as_str(), measure)).collect();
@@ -166,7 +192,12 @@ impl DecidedFigures {
         for measure in &program.measures {
             let claims = by_name.get(measure.name.as_str()).map_or(&[][..], |own| &own.claims);
             let ledger = ledgers.get(measure.name.as_str()).unwrap_or(&none);
-            let own = OfMeasure::of(claims, ledger)?;
+            let places = first..first + claims.len();
+            let doubts: Vec<Doubt> = places
+                .map(|at| Doubt { contested: contested.contains(&at), unsettled: unsettled.contains(&at) })
+                .collect();
+            first += claims.len();
+            let own = OfMeasure::of(claims, ledger, &doubts)?;
             found.all.join(&own)?;
             found.measures.push(own);
         }
@@ -175,7 +206,7 @@ impl DecidedFigures {
         let mut gone: Vec<&&str> = ledgers.keys().filter(|name| !known.contains(**name)).collect();
         gone.sort_unstable();
         for ledger in gone.into_iter().filter_map(|name| ledgers.get(*name)) {
-            found.all.join(&OfMeasure::of(&[], ledger)?)?;
+            found.all.join(&OfMeasure::of(&[], ledger, &[])?)?;
         }
         Ok(found)
     }
@@ -197,7 +228,7 @@ impl DecidedFigures {
         };
         if figure.what == Decided::Qualified {
             let truth = match of_claim {
-                Some((_, _, status)) => qualifies(*status),
+                Some((_, _, qualifies)) => *qualifies,
                 None => own.qualified.unwrap_or(Truth::False),
             };
             return Ok(Some(Value::Truth(truth)));
@@ -223,36 +254,54 @@ impl DecidedFigures {
     }
 }
 
-fn qualifies(status: Option<ClaimStatus>) -> Truth {
-    match status {
-        Some(ClaimStatus::Qualified) => Truth::True,
-        Some(ClaimStatus::Pending) => Truth::Unknown,
-        Some(ClaimStatus::Refused) | None => Truth::False,
+/// Whether a claim qualifies, whatever the unknown facts turn out to be. One of which something is due and nothing pending is paid, and keeps its
+/// award.
+fn qualifies(claim: &Claim, in_doubt: bool) -> Truth {
+    let is_pending = claim.payments.iter().any(|payment| matches!(payment.outcome, Outcome::Pending { .. }));
+    let is_due = !is_pending
+        && claim.payments.iter().any(|payment| match payment.outcome {
+            Outcome::Payable { amount } | Outcome::Paid { amount } | Outcome::Scheduled { amount, .. } => {
+                !amount.is_zero()
+            }
+            Outcome::Pending { .. } | Outcome::Refused | Outcome::Nothing => false,
+        });
+    match claim.status {
+        _ if in_doubt && !is_due => Truth::Unknown,
+        ClaimStatus::Qualified => Truth::True,
+        ClaimStatus::Pending => Truth::Unknown,
+        ClaimStatus::Refused => Truth::False,
     }
 }
 
 impl OfMeasure {
-    fn of(claims: &[Claim], ledger: &Ledger<'_>) -> Result<OfMeasure, Fault> {
+    /// The doubts are those of the claims, in their order.
+    fn of(claims: &[Claim], ledger: &Ledger<'_>, doubts: &[Doubt]) -> Result<OfMeasure, Fault> {
         let mut own = OfMeasure::default();
         let mut places: HashMap<&str, usize> = HashMap::new();
-        for claim in claims {
+        let mut returning = Vec::new();
+        for (at, claim) in claims.iter().enumerate() {
             let mut figures = ByYear::default();
             for payment in &claim.payments {
                 figures.add_in(payment.support_year, &Figures::outcome(&payment.outcome))?;
             }
+            let doubt = doubts.get(at).copied().unwrap_or_default();
+            returning.extend((doubt.contested && claim.status == ClaimStatus::Refused).then_some(own.claims.len()));
+            let qualifies = qualifies(claim, doubt.contested || doubt.unsettled);
             places.insert(&claim.claim, own.claims.len());
-            own.claims.push((claim.claim.clone(), figures, Some(claim.status)));
-            let before = own.qualified.unwrap_or(Truth::False);
-            own.qualified = Some(before.or(qualifies(Some(claim.status))));
+            own.claims.push((claim.claim.clone(), figures, qualifies));
+            own.qualified = Some(own.qualified.unwrap_or(Truth::False).or(qualifies));
         }
         for entry in &ledger.entries {
             let at = *places.entry(&entry.claim).or_insert_with(|| {
-                own.claims.push((entry.claim.clone(), ByYear::default(), None));
+                own.claims.push((entry.claim.clone(), ByYear::default(), Truth::False));
                 own.claims.len() - 1
             });
             if let Some((_, figures, _)) = own.claims.get_mut(at) {
                 figures.add_in(entry.support_year, &Figures { paid: entry.amount, ..Figures::NONE })?;
             }
+        }
+        for at in returning {
+            own.claims.get_mut(at).into_iter().for_each(|(_, figures, _)| figures.may_return());
         }
         for (_, figures, _) in &mut own.claims {
             figures.count_awards();

@@ -46,6 +46,7 @@ use crate::decision::{
 use crate::ir::{Limit, Measure, Program, Reading};
 use crate::value::{Fault, Number};
 use approved::{Approvals, approvals};
+use assertions::Made;
 use claims::OpenClaim;
 use evaluate::Evaluator;
 use known::Missing;
@@ -149,8 +150,15 @@ pub fn decide(
         Box::new(CaseFault { case: case.name.clone(), span: crate::source::Span::default(), kind, facts: Vec::new() })
     };
     let mut sums = Sums::of(case, program, pending).map_err(total_fault)?;
+    let (contested, unsettled) = match program.asserts() {
+        true => (deciding.contested(), deciding.unsettled()),
+        false => (HashSet::new(), HashSet::new()),
+    };
     let measures = run.finish(deciding, &mut sums)?;
-    let assertions = evaluator.assertions(&ledgers, &measures, &sums, keep)?;
+    let assertions = evaluator.assertions(
+        &Made { ledgers: &ledgers, measures: &measures, sums: &sums, contested: &contested, unsettled: &unsettled },
+        keep,
+    )?;
     let digits = program.policy.digits;
     Ok(Decision {
         policy: program.policy.name.clone(),

@@ -10,6 +10,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod asserting;
 mod checking;
 mod ci;
 mod commands;

@@ -1,6 +1,7 @@
 //! The bounds of what is pending are true bounds: pay what is payable, let the unknown facts turn out in any way, and no pending payment
 //! ends outside its bounds, nor all of them together above the total given.
 
+mod asserted;
 mod families;
 pub mod generate;
 mod limits;

@@ -11,6 +11,7 @@ use super::pools::{Pool, PoolWhat, Pools};
 use super::room::least_part;
 use super::together::{sum, together};
 use super::window::{Window, looks_back};
+use crate::decision::ClaimStatus;
 use crate::interpret::error::CaseFault;
 use crate::interpret::payments::{OpenPayment, State};
 use crate::ir::LimitWhat;
@@ -259,6 +260,30 @@ impl Head {
 }
 
 impl Deciding<'_, '_> {
+    /// The claims whose award another claim may yet take, and those that may yet take another's.
+    pub(in crate::interpret) fn contested(&self) -> HashSet<usize> {
+        let mut contested = self.displaced_for_good();
+        contested.extend((0..).zip(&self.claims).filter(|(_, claim)| claim.displaceable).map(|(at, _)| at));
+        contested
+    }
+
+    /// The claims of which it may turn out otherwise whether they qualify: of those under a limit on the number of awards, as long as anything is
+    /// pending.
+    pub(in crate::interpret) fn unsettled(&self) -> HashSet<usize> {
+        let open = self.payments.iter().any(|payment| payment.state == State::Open);
+        if !open && self.claims.iter().all(|claim| claim.status != ClaimStatus::Pending) {
+            return HashSet::new();
+        }
+        let limits = self.limits.iter().filter(|limit| matches!(limit.rule.what, LimitWhat::Awards(_)));
+        let measures: HashSet<usize> = limits.flat_map(|limit| limit.forms.iter().map(|form| form.0)).collect();
+        let claims = (0..).zip(&self.claims).filter(|(_, claim)| measures.contains(&claim.measure));
+        let may_change = claims.filter(|(_, claim)| match claim.status {
+            ClaimStatus::Qualified | ClaimStatus::Pending => true,
+            ClaimStatus::Refused => !claim.payments.is_empty(),
+        });
+        may_change.map(|(at, _)| at).collect()
+    }
+
     /// The displaced claims that could still take the place of a claim that holds the award instead.
     pub(super) fn displaced_for_good(&self) -> HashSet<usize> {
         // Only what is paid keeps its award: not what is open, nor what brings nothing.
