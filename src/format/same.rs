@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Debug;
 
 use super::spelling::{self, narrow};
+use crate::source::narrow_digit;
 use crate::syntax::{ClauseKind, Outline, Token, TokenKind};
 
 /// A text and how it was read.
@@ -76,21 +77,13 @@ fn plain(token: Token, text: &str) -> Cow<'_, str> {
         },
         TokenKind::Sign => Cow::Borrowed(if matches!(words, "/" | "／") { "÷" } else { narrow(words) }),
         // A figure directly behind a word is part of it to the tokens, and apart from it in the new layout.
-        TokenKind::Number | TokenKind::Word => Cow::Owned(words.chars().map(digit).collect()),
+        TokenKind::Number | TokenKind::Word => Cow::Owned(words.chars().map(narrow_digit).collect()),
         TokenKind::Break
         | TokenKind::Blank
         | TokenKind::Comment
         | TokenKind::OpenString
         | TokenKind::QuotedName
         | TokenKind::Unknown => Cow::Borrowed(words),
-    }
-}
-
-fn digit(sign: char) -> char {
-    match sign {
-        '０'..='９' => char::from_digit(u32::from(sign) - u32::from('０'), 10).unwrap_or(sign),
-        '．' => '.',
-        _ => sign,
     }
 }
 

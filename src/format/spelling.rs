@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::ast::Surface;
+use crate::source::narrow_digit;
 use crate::syntax::{PartKind, TokenKind};
 
 /// How a token is written. `part` is the part that it belongs to, where that is written as one.
@@ -62,12 +63,7 @@ fn narrow_all(words: &str) -> Cow<'_, str> {
     if words.is_ascii() {
         return Cow::Borrowed(words);
     }
-    let narrow = |sign: char| match sign {
-        '０'..='９' => char::from_digit(u32::from(sign) - u32::from('０'), 10).unwrap_or(sign),
-        '．' => '.',
-        _ => sign,
-    };
-    Cow::Owned(words.chars().map(narrow).collect())
+    Cow::Owned(words.chars().map(narrow_digit).collect())
 }
 
 /// A sign as an English file writes it.

@@ -7,7 +7,7 @@ mod document;
 mod numbering;
 
 pub use document::{Document, Heading};
-pub use numbering::number;
+pub use numbering::{narrow_digit, number};
 
 use std::sync::Arc;
 

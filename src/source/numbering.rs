@@ -6,7 +6,7 @@ pub fn number(heading: &str) -> Option<String> {
     let inner = text.strip_prefix(['（', '(', '〔', '［', '[', '第']);
     let bracketed = inner.is_some();
     let text = inner.unwrap_or_else(|| strip_word(text)).trim_start();
-    let digits: String = text.chars().map(narrow).take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    let digits: String = text.chars().map(narrow_digit).take_while(|c| c.is_ascii_digit() || *c == '.').collect();
     let digits = digits.trim_end_matches('.').to_owned();
     if !digits.is_empty() && !digits.starts_with('.') {
         let rest = text.chars().nth(digits.chars().count());
@@ -25,11 +25,17 @@ fn strip_word(text: &str) -> &str {
         .unwrap_or(text)
 }
 
-fn narrow(c: char) -> char {
-    match c {
-        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+/// A digit or a decimal point in its narrow form; another character as it is.
+///
+/// ```
+/// use bursary::source::narrow_digit;
+/// assert_eq!("３．５万元".chars().map(narrow_digit).collect::<String>(), "3.5万元");
+/// ```
+pub fn narrow_digit(sign: char) -> char {
+    match sign {
+        '０'..='９' => char::from_digit(u32::from(sign) - u32::from('０'), 10).unwrap_or(sign),
         '．' => '.',
-        _ => c,
+        _ => sign,
     }
 }
 

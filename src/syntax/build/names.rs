@@ -4,6 +4,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::Reader;
 use crate::ast;
+use crate::source::narrow_digit;
 use crate::syntax::cursor::Cursor;
 use crate::syntax::error::ValueError;
 use crate::syntax::grammar::{Node, Rule};
@@ -74,14 +75,7 @@ pub(in crate::syntax) fn unquote(written: &str) -> String {
 
 /// Digits and points in their narrow forms.
 pub(in crate::syntax) fn narrow(figure: &str) -> String {
-    figure
-        .chars()
-        .map(|digit| match digit {
-            '０'..='９' => char::from_digit(u32::from(digit) - u32::from('０'), 10).unwrap_or(digit),
-            '．' => '.',
-            other => other,
-        })
-        .collect()
+    figure.chars().map(narrow_digit).collect()
 }
 
 /// A whole number that is counted with; too large a one is reported and read as the largest.
