@@ -5,7 +5,7 @@ use super::node::{Node, Part};
 use super::{Format, Overrides, Read, interpret_node, parse};
 use crate::diagnostic::Diagnostic;
 use crate::ir::Program;
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{SourceId, Sources};
 
 /// The names of a policy and its amendments, gathered once for many cases.
 #[derive(Debug)]
@@ -28,8 +28,8 @@ impl<'p> Written<'p> {
         name: String,
     ) -> Result<Read, Vec<Diagnostic>> {
         let text = sources.get(node.span.source).map_or("", |source| source.text());
-        let end = Span { start: node.span.end.saturating_sub(1).max(node.span.start), ..node.span };
-        interpret_node(&self.versions, text, (node, end), format, name, &Overrides::default())
+        // A test is told of at its name: it has no closing bracket.
+        interpret_node(&self.versions, text, (node, node.span), format, name, &Overrides::default())
     }
 }
 

@@ -154,7 +154,9 @@ impl<'a> Run<'a> {
         let mut findings = std::mem::take(&mut policy.compiled.findings);
         if let Some(program) = &policy.compiled.program {
             let tests = &policy.compiled.tests;
-            findings.extend(read::tests_written(path, program, tests, &mut policy.sources).1);
+            let mut wrong = read::tests_written(path, program, tests, &mut policy.sources).1;
+            refused.join(settings.apply_to(&mut wrong, &policy.sources));
+            findings.extend(wrong);
         }
         if let Some(file) = settings.file {
             if self.told.insert((file.clone(), u32::MAX)) {

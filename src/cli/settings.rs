@@ -39,9 +39,14 @@ impl Settings {
 
     /// Gives the findings of the policy the severities that are said for them, as far as these are not refused.
     pub(super) fn apply(&self, policy: &mut ReadPolicy) -> Refused {
-        let folder = self.file.as_deref().and_then(Path::parent);
         let ReadPolicy { sources, compiled, .. } = policy;
-        self.configuration.apply(&mut compiled.findings, |source| {
+        self.apply_to(&mut compiled.findings, sources)
+    }
+
+    /// Gives findings at places of these texts the severities that are said for them, as far as these are not refused.
+    pub(super) fn apply_to(&self, findings: &mut [Diagnostic], sources: &Sources) -> Refused {
+        let folder = self.file.as_deref().and_then(Path::parent);
+        self.configuration.apply(findings, |source| {
             let file = std::fs::canonicalize(sources.get(source)?.name()).ok()?;
             let below = file.strip_prefix(folder?).ok()?;
             let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();

@@ -100,6 +100,11 @@ impl Configuration {
 }
 
 impl Refused {
+    /// Adds those of other findings.
+    pub fn join(&mut self, other: Refused) {
+        self.0.extend(other.0);
+    }
+
     /// That each of them had no effect, with the first error that it speaks of.
     pub fn findings(&self) -> Vec<Diagnostic> {
         let mut told = BTreeSet::new();

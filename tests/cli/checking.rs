@@ -98,6 +98,17 @@ fn bursary_toml_says_how_loud_each_finding_is() {
 }
 
 #[test]
+fn what_is_wrong_with_a_test_stays_an_error() {
+    let rules = "policy p\n  money in CNY, rounded half up to 0.01\nmeasure m\n  award 1元\ntest \"t\"\n  given applied_on is 2026-05-01\n  expect n: payable 1元\n";
+    let folder =
+        folder(&[("p.bursary", rules), ("bursary.toml", "[check.severity]\n\"tests/unknown-name\" = \"off\"\n")]);
+    let output = bursary_in(folder.path(), &["check", "p.bursary", "--format", "json"], "");
+    assert_eq!(output.status.code(), Some(1));
+    let said = out(&output);
+    assert!(said.contains("tests/unknown-name") && said.contains("config/of-error"), "{said}");
+}
+
+#[test]
 fn the_nearest_bursary_toml_counts() {
     let folder = folder(&[
         ("bursary.toml", "[check.severity]\n\"names/never-used\" = \"error\"\n"),
