@@ -206,6 +206,8 @@ impl<'p, 'c> Book<'p, 'c> {
         let with_day = holder.is_none();
         let day_column = self.heading(words.program.applicant, TOP[0]);
         let mut table = Table::begin(&mut self.file, name)?;
+        // What tells the rows apart stays in sight.
+        table.page.set_freeze_panes(1, column_number(lead.len()))?;
         for heading in lead {
             table.column(heading, &Type::Text, None)?;
         }
@@ -224,6 +226,7 @@ impl<'p, 'c> Book<'p, 'c> {
             let row = u32::try_from(at + 1).unwrap_or(u32::MAX);
             for (column, text) in own.path.iter().enumerate() {
                 table.page.write_string_with_format(row, column_number(column), text, &cell::format(&Type::Text))?;
+                table.widths.note(column_number(column), text);
             }
             if with_day {
                 cell::write_date(table.page, (row, first - 1), own.case.applied_on, &cell::format(&Type::Date))?;
@@ -231,6 +234,11 @@ impl<'p, 'c> Book<'p, 'c> {
             let instance = own.case.instance(own.id);
             for (number, column) in columns.iter().enumerate() {
                 let at = (row, first.saturating_add(column_number(number)));
+                if let (Type::Text | Type::Choice(_), Some(datum)) =
+                    (column.ty, instance.and_then(|own| column.datum(own)))
+                {
+                    table.widths.note(at.1, &words.datum(datum, column.ty));
+                }
                 write_datum(table.page, at, column, instance, words, &cell::format(column.ty))?;
             }
         }
