@@ -132,6 +132,28 @@ fn what_is_confirmed_in_other_words_is_kept_too() {
 }
 
 #[test]
+fn a_case_without_claims_is_read_back_as_it_is_written() {
+    let text = r#"
+policy grant
+  money in CNY, rounded half up to 0.01
+record site
+  key id : text
+applicant
+  staff "staff" : whole 0..
+  sites : list of site
+scope
+  when "ten": staff at least 10
+measure project
+  for each site in sites
+  award 1万元
+"#;
+    let (program, cases) = found(text, &["{applied_on: 2026-05-01, applicant: {staff: 20, sites: []}}"]);
+    let written = file(&program, &cases);
+    assert_eq!((cases.len(), written.contains("measures")), (3, false), "{written}");
+    assert_eq!(merged(&written, &program, &cases).map(|merged| merged.open), Ok(3));
+}
+
+#[test]
 fn the_edge_of_a_cap_is_found_in_a_case_that_it_cuts() {
     let text = r#"
 policy grant
