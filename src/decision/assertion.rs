@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Basis, Range};
+use super::{Awaited, Basis, Range};
 
 /// What became of an assertion. It changes no figure: where it does not hold, the rules, the ledger or the assertion itself are wrong.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -19,7 +19,7 @@ pub struct AssertionResult {
     pub holds: Option<bool>,
     /// What an open one waits for: facts by path, and what its pending payments wait for; the first hundred.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub missing: Vec<String>,
+    pub missing: Vec<Awaited>,
     /// Of one that is violated, the claims that bring the most of the money that it asks for, the greatest first; five at most.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub made_of: Vec<Contribution>,

@@ -4,12 +4,14 @@
 
 mod amount;
 mod assertion;
+mod awaited;
 mod changes;
 mod derivation;
 mod payment;
 
 pub use amount::Amount;
 pub use assertion::{AssertionResult, Contribution};
+pub use awaited::Awaited;
 pub use changes::{Changed, Changes, ClaimChange, ConditionChange, PaymentChange};
 pub use derivation::*;
 pub use payment::*;
@@ -84,7 +86,7 @@ pub struct Scope {
     pub conditions: Vec<ConditionResult>,
     /// The facts that an unknown outcome waits for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub missing: Vec<String>,
+    pub missing: Vec<Awaited>,
 }
 
 /// Whether the policy applies to the case at all.
@@ -126,7 +128,7 @@ pub struct Claim {
     pub conditions: Vec<ConditionResult>,
     /// The facts that a pending claim waits for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub missing: Vec<String>,
+    pub missing: Vec<Awaited>,
     /// One payment for each support year, or for each part of a schedule; none where the claim is refused or the support is in kind.
     pub payments: Vec<Payment>,
     /// Of a refused claim, which has no payments, what the ledger shows as paid.
@@ -164,7 +166,7 @@ pub struct ConditionResult {
     pub holds: Option<bool>,
     /// The facts that an unknown condition waits for, by path.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub missing: Vec<String>,
+    pub missing: Vec<Awaited>,
     /// What it rests on, and how it came out.
     pub rests_on: Basis,
     /// Where a limit on the number of awards failed the claim: the claims that hold the award; the first hundred, where there are more.
@@ -201,9 +203,9 @@ pub struct Payment {
     /// The conditions of this support year.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub conditions: Vec<ConditionResult>,
-    /// What a pending payment waits for: facts by path, and `approved[measure][claim][year]` for an approved amount.
+    /// What a pending payment waits for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub missing: Vec<String>,
+    pub missing: Vec<Awaited>,
     /// The derivation in order; empty where none was asked for.
     pub steps: Vec<Step>,
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Amount, Basis};
+use super::{Amount, Awaited, Basis};
 use crate::value::Date;
 
 /// Who pays how much of a payment.
@@ -24,7 +24,7 @@ pub struct Recovery {
     pub status: RecoveryStatus,
     /// The facts that a pending one waits for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub missing: Vec<String>,
+    pub missing: Vec<Awaited>,
     /// The rule, the facts and the arithmetic.
     pub rests_on: Basis,
 }
@@ -58,7 +58,7 @@ pub struct Obligation {
     pub until: Option<Date>,
     /// The facts that the day waits for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub missing: Vec<String>,
+    pub missing: Vec<Awaited>,
     /// The rule and the facts.
     pub rests_on: Basis,
 }

@@ -7,7 +7,7 @@ use super::figures::grouped;
 use super::readings::Others;
 use super::recoveries::paid_before;
 use super::voice::{Voice, say};
-use crate::decision::{Claim, ClaimStatus, MeasureDecision, Outcome, Payment, ScopeStatus};
+use crate::decision::{Awaited, Claim, ClaimStatus, MeasureDecision, Outcome, Payment, ScopeStatus};
 use crate::ir::Measure;
 
 impl Voice<'_> {
@@ -114,8 +114,8 @@ impl Voice<'_> {
         if claim.status != ClaimStatus::Pending {
             return None;
         }
-        let named: Vec<&String> = claim.conditions.iter().flat_map(|condition| &condition.missing).collect();
-        let of_payments: Vec<&String> = claim.payments.iter().flat_map(|payment| &payment.missing).collect();
+        let named: Vec<&Awaited> = claim.conditions.iter().flat_map(|condition| &condition.missing).collect();
+        let of_payments: Vec<&Awaited> = claim.payments.iter().flat_map(|payment| &payment.missing).collect();
         let scope = &self.decision.scope.missing;
         let open = claim
             .missing

@@ -1,7 +1,7 @@
 //! Facts in words: what a path names, who decides it, which papers prove it.
 
 use super::voice::{Voice, before, behind, say};
-use crate::decision::FactUsed;
+use crate::decision::{Awaited, FactUsed};
 use crate::ir::{Field, Measure, Type};
 
 /// A fact, an approved amount, or whatever else a path names.
@@ -39,12 +39,23 @@ fn is_yes_no(ty: &Type) -> bool {
 }
 
 impl Voice<'_> {
-    /// What a path of the decision (`dcmm_certificates[C].level`, `approved[m][c][1]`) names.
-    pub fn fact(&self, path: &str) -> FactWords {
-        if let Some(words) = self.approval(path).or_else(|| self.of_limit(path)) {
-            return words;
+    /// What an open outcome waits for, in words.
+    pub fn fact(&self, awaited: &Awaited) -> FactWords {
+        match awaited {
+            Awaited::Fact(path) => {
+                self.declared(path).unwrap_or_else(|| FactWords { label: path.clone(), ..FactWords::default() })
+            }
+            Awaited::Approval { measure, claim, support_year, instalment } => {
+                self.approval(measure, claim, (*support_year, *instalment))
+            }
+            Awaited::Shared(label) => FactWords { label: label.clone(), shared: true, ..FactWords::default() },
+            Awaited::Quantity { measure, claim, .. } => {
+                let measure = self.measure(measure);
+                let label =
+                    say!(self, "quantity of the payment of {measure} {claim}", "台账中{measure} {claim} 的数量");
+                FactWords { label, ..FactWords::default() }
+            }
         }
-        self.declared(path).unwrap_or_else(|| FactWords { label: path.to_owned(), ..FactWords::default() })
     }
 
     fn declared(&self, path: &str) -> Option<FactWords> {
@@ -167,34 +178,11 @@ impl Voice<'_> {
         }
     }
 
-    /// What is left of a limit over all applicants, `shared[LABEL]`, or what a ledger entry used of one, `paid[m][c][1].quantity`.
-    fn of_limit(&self, path: &str) -> Option<FactWords> {
-        if let Some(label) = path.strip_prefix("shared[").and_then(|rest| rest.strip_suffix(']')) {
-            return Some(FactWords { label: label.to_owned(), shared: true, ..FactWords::default() });
-        }
-        let (measure, rest) = path.strip_prefix("paid[")?.strip_suffix("].quantity")?.split_once("][")?;
-        let (claim, _) = rest.rsplit_once("][")?;
-        let measure = self.measure(measure);
-        let label = say!(self, "quantity of the payment of {measure} {claim}", "台账中{measure} {claim} 的数量");
-        Some(FactWords { label, ..FactWords::default() })
-    }
-
-    fn has_claim(&self, measure: &str, claim: &str) -> bool {
-        let decided = self.decision.measures.iter().find(|own| own.measure == measure);
-        decided.is_some_and(|measure| measure.claims.iter().any(|own| own.claim == claim))
-    }
-
-    fn approval(&self, path: &str) -> Option<FactWords> {
-        let (measure, rest) = path.strip_prefix("approved[")?.split_once("][")?;
+    /// The approved amount of a claim in a support year, or of a part of it.
+    fn approval(&self, measure: &str, claim: &str, (year, part): (u32, Option<u32>)) -> FactWords {
         let found = self.program.measures.iter().find(|own| own.name == measure);
-        let (before, last) = rest.strip_suffix(']')?.rsplit_once("][")?;
-        let last = last.parse::<u32>().ok()?;
-        // The path of a part has its number behind the support year; the claim may hold any character.
-        let of_part = before.rsplit_once("][").and_then(|(claim, year)| Some((claim, year.parse().ok()?, Some(last))));
-        let of_part = of_part.filter(|(claim, ..)| self.has_claim(measure, claim));
-        let (claim, year, part) = of_part.unwrap_or((before, last, None));
         let years = found.is_some_and(|measure| measure.awards.iter().any(|award| award.applies.years.is_some()));
-        Some(FactWords {
+        FactWords {
             label: match part {
                 Some(part) => say!(self, "approved amount of part {part}", "第\u{a0}{part}\u{a0}期核定金额"),
                 None => say!(self, "approved amount", "核定金额"),
@@ -207,7 +195,7 @@ impl Voice<'_> {
             year: Some(year).filter(|_| years),
             approval: true,
             ..FactWords::default()
-        })
+        }
     }
 
     /// A key of a record may hold any character, so the first `].` before a field of the record ends it.

@@ -5,7 +5,7 @@ use indexmap::{IndexMap, IndexSet};
 use super::document::{Group, Item, Line, Mark, Section};
 use super::summary::Shown;
 use super::voice::{Voice, say};
-use crate::decision::Outcome;
+use crate::decision::{Awaited, Outcome};
 
 /// How many claims a line names before it only counts them.
 const NAMED: usize = 10;
@@ -33,7 +33,7 @@ impl Hangs {
 impl Voice<'_> {
     /// What is missing in the shown claims: each fact with who decides it, and what hangs on it.
     pub fn missing(&self, shown: &[Shown<'_>]) -> Option<Section> {
-        let mut hangs: IndexMap<&String, IndexSet<Hangs>> = IndexMap::new();
+        let mut hangs: IndexMap<&Awaited, IndexSet<Hangs>> = IndexMap::new();
         let scope = &self.decision.scope.missing;
         for path in scope {
             hangs.entry(path).or_default().insert(Hangs::all(say!(self, "every claim", "各项申报")));
@@ -67,7 +67,7 @@ impl Voice<'_> {
             }
         }
         // Facts on which the same hangs stand together.
-        let mut together: IndexMap<Vec<String>, Vec<&String>> = IndexMap::new();
+        let mut together: IndexMap<Vec<String>, Vec<&Awaited>> = IndexMap::new();
         for (path, hangs) in hangs {
             together.entry(self.hanging(hangs)).or_default().push(path);
         }
@@ -120,8 +120,8 @@ impl Voice<'_> {
     }
 
     /// A missing fact in the list at the end: whose it is, who decides it, which papers prove it.
-    pub(super) fn needed(&self, path: &str) -> String {
-        let fact = self.fact(path);
+    pub(super) fn needed(&self, awaited: &Awaited) -> String {
+        let fact = self.fact(awaited);
         let label = self.full(&fact);
         match fact.approval {
             true => say!(self, "{label}: to be set by the authority", "{label}：由主管部门核定"),

@@ -4,7 +4,7 @@ use super::arithmetic::{Sheet, Told};
 use super::document::{Group, Line, Mark};
 use super::voice::{Voice, say};
 use crate::decision::{
-    Claim, ClaimStatus, ConditionResult, Outcome, Payment, Range, ScopeStatus, Step, StepKind, UsedBy,
+    Awaited, Claim, ClaimStatus, ConditionResult, Outcome, Payment, Range, ScopeStatus, Step, StepKind, UsedBy,
 };
 use crate::ir::{Measure, Op, Quote};
 
@@ -177,7 +177,7 @@ impl Voice<'_> {
 
     /// The facts that a pending payment waits for and that no condition has named.
     fn waiting(&self, claim: &Claim, payment: &Payment) -> Vec<Line> {
-        let named: Vec<&String> =
+        let named: Vec<&Awaited> =
             claim.conditions.iter().chain(&payment.conditions).flat_map(|condition| &condition.missing).collect();
         let not_approved = payment.steps.iter().any(|step| step.kind == StepKind::NotApproved);
         let scope = &self.decision.scope.missing;
@@ -211,7 +211,7 @@ impl Voice<'_> {
         let certain = self.decision.scope.status == ScopeStatus::Met
             && !unknown(&claim.conditions)
             && !unknown(&payment.conditions);
-        if open && certain && payment.missing.iter().any(|path| path.starts_with("shared[")) {
+        if open && certain && payment.missing.iter().any(|own| matches!(own, Awaited::Shared(_))) {
             // That all applicants are decided together is said among what it waits for.
             return None;
         }

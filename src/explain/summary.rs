@@ -7,7 +7,7 @@ use super::document::{Group, Item, Line, Mark, Row, Section};
 use super::figures::grouped;
 use super::recoveries::paid_before;
 use super::voice::{Voice, say};
-use crate::decision::{Amount, Claim, ConditionResult, MeasureDecision, Outcome, Payment, ScopeStatus};
+use crate::decision::{Amount, Awaited, Claim, ConditionResult, MeasureDecision, Outcome, Payment, ScopeStatus};
 use crate::ir::Stage;
 
 /// A claim with its measure.
@@ -89,7 +89,7 @@ impl Voice<'_> {
         if let Some(line) = self.in_force() {
             lines.insert(0, line);
         }
-        let named: Vec<&String> = scope.conditions.iter().flat_map(|condition| &condition.missing).collect();
+        let named: Vec<&Awaited> = scope.conditions.iter().flat_map(|condition| &condition.missing).collect();
         for path in scope.missing.iter().filter(|path| !named.contains(path)) {
             lines.push(Line { mark: Some(Mark::Open), ..Line::words(self.absent(&self.fact(path))) });
         }

@@ -10,7 +10,7 @@ use super::known::{Missing, join};
 use super::ledger::Ledger;
 use super::payments::{OpenPayment, State};
 use crate::case::Case;
-use crate::decision::{Step, StepKind};
+use crate::decision::{Awaited, Step, StepKind};
 use crate::ir::{Award, Clause, Measure, Pay};
 use crate::value::{Bounds, Fault, Number, Truth};
 
@@ -154,10 +154,10 @@ pub(super) fn granted_in_parts<'m>(
 }
 
 impl Evaluator<'_> {
-    /// The path of the approval of an award.
-    pub(super) fn approval_of(&self, claim: &OpenClaim, year: u32) -> String {
+    /// The approval of an award, or of a part of it.
+    pub(super) fn approval_of(&self, claim: &OpenClaim, support_year: u32, instalment: Option<u32>) -> Awaited {
         let measure = self.program.measures.get(claim.measure).map_or("", |measure| &measure.name);
-        format!("approved[{measure}][{}][{year}]", claim.name)
+        Awaited::Approval { measure: measure.to_owned(), claim: claim.name.clone(), support_year, instalment }
     }
 
     /// What is granted under a ceiling: the approved amount, never above it; without one nothing is certain.
@@ -177,7 +177,7 @@ impl Evaluator<'_> {
                 (approved_within(ceiling, Bounds::Exactly(amount)), granted)
             }
             None => {
-                payment.awaits.push(self.approval_of(claim, payment.year));
+                payment.awaits.push(self.approval_of(claim, payment.year, None));
                 (StepKind::NotApproved, Bounds::between(Some(Number::ZERO), ceiling.most()))
             }
         };
@@ -245,7 +245,7 @@ impl Evaluator<'_> {
         let unpaid = Grants::most(grants.unpaid()).map_err(fault)?;
         let left = grants.beside(payment.begun).map_err(fault)?.most();
         if !grants.in_part {
-            payment.awaits.push(self.approval_of(claim, payment.year));
+            payment.awaits.push(self.approval_of(claim, payment.year, None));
         }
         payment.own = Bounds::between(Some(Number::ZERO), unpaid.into_iter().chain(left).min());
         payment.grants = Some(grants);

@@ -9,7 +9,7 @@ use super::error::{CaseFault, CaseFaultKind};
 use super::evaluate::{Evaluator, Frame};
 use super::ledger::Ledger;
 use super::sums::Sums;
-use crate::decision::{Amount, AssertionResult, Claim, Contribution, MeasureDecision, Outcome, Range};
+use crate::decision::{Amount, AssertionResult, Awaited, Claim, Contribution, MeasureDecision, Outcome, Range};
 use crate::ir::{Assertion, Clause, Decided, DecidedFigure, DecidedOf, ExprId, Measure, Op};
 use crate::source::Span;
 use crate::value::{Bounds, Fault, Number};
@@ -20,7 +20,7 @@ const NAMED: usize = 5;
 const MISSING: usize = 100;
 
 /// What is waited for by the pending payments behind a figure.
-type Waiting = HashMap<DecidedFigure, Vec<String>>;
+type Waiting = HashMap<DecidedFigure, Vec<Awaited>>;
 
 /// What was decided, of which assertions speak.
 pub(super) struct Made<'a> {
@@ -148,8 +148,8 @@ impl Judging<'_, '_> {
     }
 
     /// The facts that an open assertion waits for, and what the payments wait for whose figures it asks for.
-    fn missing(&mut self, facts: Vec<String>, asked: &[DecidedFigure], about: Option<&About<'_>>) -> Vec<String> {
-        let mut all: IndexSet<String> = facts.into_iter().collect();
+    fn missing(&mut self, facts: Vec<Awaited>, asked: &[DecidedFigure], about: Option<&About<'_>>) -> Vec<Awaited> {
+        let mut all: IndexSet<Awaited> = facts.into_iter().collect();
         for figure in asked {
             if figure.of == DecidedOf::Claim {
                 all.extend(about.into_iter().flat_map(|about| waiting(about.claim, figure)));
@@ -162,7 +162,7 @@ impl Judging<'_, '_> {
             let found = self.waiting.entry(*figure).or_insert_with(|| {
                 let measures = self.decided.iter().filter(|own| named.is_none_or(|name| own.measure == name));
                 let claims = measures.flat_map(|own| &own.claims);
-                let found: IndexSet<String> = claims.flat_map(|claim| waiting(claim, figure)).take(MISSING).collect();
+                let found: IndexSet<Awaited> = claims.flat_map(|claim| waiting(claim, figure)).take(MISSING).collect();
                 found.into_iter().collect()
             });
             all.extend(found.iter().cloned());
@@ -200,7 +200,7 @@ impl Judging<'_, '_> {
 }
 
 /// What a claim, and its payments of a figure's year, wait for.
-fn waiting(claim: &Claim, figure: &DecidedFigure) -> Vec<String> {
+fn waiting(claim: &Claim, figure: &DecidedFigure) -> Vec<Awaited> {
     if figure.what == Decided::Qualified {
         return claim.missing.clone();
     }

@@ -5,7 +5,7 @@ use super::evaluate::{Evaluated, Evaluator, Frame};
 use super::known::{Known, Missing, Value, join};
 use super::trace::claim_name;
 use crate::case::InstanceId;
-use crate::decision::{Basis, ClaimStatus, ConditionResult, Scope, ScopeStatus, UsedBy};
+use crate::decision::{Awaited, Basis, ClaimStatus, ConditionResult, Scope, ScopeStatus, UsedBy};
 use crate::ir::{Condition, ExprId, Limit, Measure};
 use crate::value::{DateBounds, Number, Truth};
 
@@ -22,7 +22,7 @@ pub(super) struct OpenClaim {
     pub conditions: Vec<ConditionResult>,
     pub missing: Missing,
     /// What it waits for that is not a fact of the application.
-    pub awaits: Vec<String>,
+    pub awaits: Vec<Awaited>,
     /// Whether a claim before it, pending until a once-only limit refused it, could still take its place.
     pub displaceable: bool,
 }

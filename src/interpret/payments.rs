@@ -6,7 +6,7 @@ use super::error::{CaseFault, CaseFaultKind};
 use super::evaluate::{Evaluator, Frame};
 use super::known::{Missing, join};
 use super::ledger::{Ledger, used_by};
-use crate::decision::{Amount, Basis, ClaimStatus, ConditionResult, Range, Step, StepKind};
+use crate::decision::{Amount, Awaited, Basis, ClaimStatus, ConditionResult, Range, Step, StepKind};
 use crate::ir::{Award, Clause, Measure};
 use crate::value::{Bounds, Fault, Number, Truth};
 
@@ -25,7 +25,7 @@ pub(super) struct OpenPayment {
     pub conditions: Vec<ConditionResult>,
     pub missing: Missing,
     /// What it waits for that is not a fact of the application: the approved amount.
-    pub awaits: Vec<String>,
+    pub awaits: Vec<Awaited>,
     pub in_advance: bool,
     /// What was paid of it in instalments, while others are unpaid: it is no part of `own`.
     pub begun: Number,

@@ -9,7 +9,7 @@ use super::known::{Missing, join};
 use super::ledger::Ledger;
 use super::limits::Deciding;
 use super::payments::{OpenPayment, State};
-use crate::decision::{Amount, Outcome, Payment, Step, StepKind};
+use crate::decision::{Amount, Awaited, Outcome, Payment, Step, StepKind};
 use crate::ir::{Clause, ExprId, Measure, Part, PartFigure, Pay};
 use crate::value::{Bounds, DateBounds, Number, Truth};
 
@@ -61,7 +61,7 @@ struct OpenPart {
     /// What its amount and its day wait for, beside what the award waits for.
     missing: Missing,
     /// The approval that it waits for.
-    awaits: Option<String>,
+    awaits: Option<Awaited>,
 }
 
 /// Whether all of an award is definite but the day of some of its parts.
@@ -203,7 +203,7 @@ impl Evaluator<'_> {
                     join(&mut part.missing, &part.due.missing);
                 }
                 if grants.in_part && grant.approved.is_none() {
-                    part.awaits = Some(format!("{}[{instalment}]", self.approval_of(claim, open.year)));
+                    part.awaits = Some(self.approval_of(claim, open.year, Some(instalment)));
                 }
             }
             parts.push(part);

@@ -7,7 +7,7 @@ use super::evaluate::{Evaluator, Frame};
 use super::facts::datum_in_words;
 use super::known::Value;
 use crate::case::{Case, InstanceId};
-use crate::decision::{Basis, FactUsed, ReadingUsed, Shown, Trace};
+use crate::decision::{Awaited, Basis, FactUsed, ReadingUsed, Shown, Trace};
 use crate::ir::{Applies, Clause, Datum, ExprId, FieldId, Loop, Op, Raise, Type};
 use crate::value::Truth;
 
@@ -325,9 +325,10 @@ impl<'a> Evaluator<'a> {
         })
     }
 
-    /// The paths of absent facts.
-    pub(super) fn paths(&self, missing: &super::known::Missing) -> Vec<String> {
-        missing.iter().map(|fact| self.case.path(self.program, fact.of, fact.field, fact.year)).collect()
+    /// Absent facts by their paths.
+    pub(super) fn paths(&self, missing: &super::known::Missing) -> Vec<Awaited> {
+        let path = |fact: &super::known::FactRef| self.case.path(self.program, fact.of, fact.field, fact.year);
+        missing.iter().map(|fact| Awaited::Fact(path(fact))).collect()
     }
 }
 

@@ -35,7 +35,11 @@ pub(super) fn expected(own: &Said, currency: &str) -> Wording {
         }
         ExpectKind::Qualified => words::outcome("qualified"),
         ExpectKind::Nothing => words::outcome("nothing"),
-        ExpectKind::Missing(_) => wording!("it waits for the approval", "待核定"),
+        ExpectKind::Missing(None) => wording!("it waits for the approval", "待核定"),
+        ExpectKind::Missing(Some(_)) => {
+            let path = own.missing.as_deref().unwrap_or_default();
+            wording!("it waits for {path}", "待补 {path}")
+        }
         ExpectKind::Step(_, label, own) => {
             let (label, own) = (label.as_ref().map_or("", |label| label.value.as_str()), amount(own));
             match label.is_empty() {

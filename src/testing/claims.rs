@@ -8,7 +8,8 @@ use super::said::{Said, condition, misses, number, shown, sum, unequal};
 use crate::ast::{self, ExpectKind, ExpectStep};
 use crate::case::money;
 use crate::decision::{
-    Amount, Claim, ClaimStatus, Decision, MeasureDecision, Outcome, Payment, Range, RecoveryStatus, Step, StepKind,
+    Amount, Awaited, Claim, ClaimStatus, Decision, MeasureDecision, Outcome, Payment, Range, RecoveryStatus, Step,
+    StepKind,
 };
 use crate::diagnostic::Wording;
 use crate::ir::Program;
@@ -166,8 +167,8 @@ impl<'d> Claims<'d> {
                 let waits = waits.chain(&self.decision.scope.missing);
                 match (path, &self.own.missing) {
                     (None, _) => {
-                        let waits: Vec<&String> = waits.collect();
-                        plain(!waits.iter().any(|path| path.starts_with("approved[")))
+                        let mut waits = waits;
+                        plain(!waits.any(|own| matches!(own, Awaited::Approval { .. })))
                     }
                     (Some(_), Some(path)) => misses(self.program, waits, path).map(|parts| (parts, None)),
                     (Some(_), None) => None,

@@ -2,19 +2,26 @@
 
 #![allow(clippy::wildcard_enum_match_arm, reason = "of the types only lists and series lead anywhere")]
 
+use crate::decision::Awaited;
 use crate::diagnostic::Wording;
 use crate::ir::{Field, Program, RecordId, Type};
 
-/// A path of a decision (`sites[S1].months[3]`, `parameters.issued_on`) as a test writes it: by identifiers in English, by labels in Chinese.
-/// One that leads nowhere stays as it is.
-pub(super) fn shown(program: &Program, path: &str) -> Wording {
+/// What a decision waits for, as a test writes it.
+pub(super) fn shown(program: &Program, awaited: &Awaited) -> Wording {
+    match awaited {
+        Awaited::Fact(path) => fact(program, path),
+        Awaited::Approval { .. } => Wording::new("the approval", "核定金额"),
+        Awaited::Shared(_) | Awaited::Quantity { .. } => Wording::new(awaited.to_string(), awaited.to_string()),
+    }
+}
+
+/// The path of a fact (`sites[S1].months[3]`, `parameters.issued_on`) as a test writes it: by identifiers in English, by labels in
+/// Chinese. One that leads nowhere stays as it is.
+pub(super) fn fact(program: &Program, path: &str) -> Wording {
     read(program, path).unwrap_or_else(|| Wording::new(path, path))
 }
 
 fn read(program: &Program, path: &str) -> Option<Wording> {
-    if path.starts_with("approved[") {
-        return Some(Wording::new("the approval", "核定金额"));
-    }
     let (mut record, mut rest) = match path.strip_prefix("parameters.") {
         Some(rest) => (program.parameters, rest),
         None => (program.applicant, path),

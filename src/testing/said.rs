@@ -7,7 +7,7 @@ use super::difference::Difference;
 use super::{asserted, paths, words};
 use crate::ast::{self, ExpectItem, ExpectKind};
 use crate::case::money;
-use crate::decision::{Amount, ConditionResult, Decision, ScopeStatus};
+use crate::decision::{Amount, Awaited, ConditionResult, Decision, ScopeStatus};
 use crate::diagnostic::{Diagnostic, Wording};
 use crate::ir::Program;
 use crate::source::Span;
@@ -254,19 +254,19 @@ pub(super) fn is_called(condition: &str, label: &str) -> bool {
 /// Whether nothing waits for a fact.
 pub(super) fn misses<'d>(
     program: &Program,
-    all: impl Iterator<Item = &'d String>,
+    all: impl Iterator<Item = &'d Awaited>,
     path: &str,
 ) -> Option<(Wording, Wording)> {
-    let mut waits: Vec<&str> = all.map(String::as_str).collect();
+    let mut waits: Vec<&Awaited> = all.collect();
     waits.sort_unstable();
     waits.dedup();
-    if waits.contains(&path) {
+    if waits.iter().any(|own| matches!(own, Awaited::Fact(own) if own == path)) {
         return None;
     }
-    let own = paths::shown(program, path);
+    let own = paths::fact(program, path);
     let (mut en, mut zh) = (Vec::new(), Vec::new());
-    for path in waits {
-        let shown = paths::shown(program, path);
+    for awaited in waits {
+        let shown = paths::shown(program, awaited);
         en.push(shown.en);
         zh.push(shown.zh);
     }

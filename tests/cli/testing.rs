@@ -234,6 +234,36 @@ test \"in the first\"
 }
 
 #[test]
+fn a_list_that_is_called_as_an_approval_is_none() {
+    let rules = "policy grant \"补助\"
+  money in CNY, rounded half up to 0.01
+record letter
+  id : text key
+  final : yes/no
+applicant
+  approved : list of letter
+measure growth \"增长奖励\"
+  when \"all are final\": all letter in approved have letter.final
+  award 1万元
+measure plan \"规划补助\"
+  award up to 5万元
+";
+    let tests = "test \"a fact\"
+  given applied_on is 2026-05-01
+  given approved
+    | id \"A\"
+  expect growth: missing approved[\"A\"].final
+  expect plan: missing the approval
+test \"no approval\"
+  like \"a fact\"
+  expect growth: missing the approval
+";
+    let text = out(&bursary_in(written(rules, tests).path(), &["test", "."], ""));
+    assert!(text.contains("1 passed, 1 failed"), "{text}");
+    assert!(text.contains("增长奖励: expected it waits for the approval, came pending"), "{text}");
+}
+
+#[test]
 fn expectations_that_could_never_fail_are_wrong() {
     let base = "test \"base\"\n  given applied_on is 2026-05-01\n  given revenue is 500万元\n";
     for (clauses, column) in [

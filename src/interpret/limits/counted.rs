@@ -9,7 +9,7 @@ use super::quantity::Untold;
 use super::usage::Usage;
 use super::{Active, Deciding, OpenMeasure};
 use crate::case::Paid;
-use crate::decision::{Amount, UsedBy};
+use crate::decision::{Amount, Awaited, UsedBy};
 use crate::interpret::error::CaseFault;
 use crate::interpret::ledger::used_by;
 use crate::ir::{Counting, Limit, LimitWhat, Measure, Op};
@@ -161,7 +161,7 @@ impl<'a, 'p> Deciding<'a, 'p> {
         &self,
         entry: &Entry<'c, '_>,
         untold: &mut Untold<'c>,
-    ) -> Result<(Bounds, Vec<String>), Box<CaseFault>> {
+    ) -> Result<(Bounds, Vec<Awaited>), Box<CaseFault>> {
         let LimitWhat::Quantity { of, .. } = entry.form.what else {
             return Ok((Bounds::Exactly(entry.paid.amount), Vec::new()));
         };

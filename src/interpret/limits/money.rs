@@ -10,6 +10,7 @@ use super::room::{Measured, Room};
 use super::usage::Usage;
 use super::window::looks_back;
 use super::{Active, Deciding};
+use crate::decision::Awaited;
 use crate::interpret::claims::Place;
 use crate::interpret::error::CaseFault;
 use crate::interpret::known::{Missing, join};
@@ -137,15 +138,15 @@ fn cut_one(
 }
 
 /// Notes what an amount waits for that a limit leaves open.
-pub(super) fn wait_for(missing: &mut Missing, awaits: &mut Vec<String>, room: &Room) {
+pub(super) fn wait_for(missing: &mut Missing, awaits: &mut Vec<Awaited>, room: &Room) {
     let Measured { cap, counted, quantity, .. } = &room.measured;
     let known = |bounds: &Option<Bounds>| bounds.is_none_or(|bounds| bounds.known().is_some());
     if cap.known().is_none() || !known(counted) || !known(quantity) {
         join(missing, &room.measured.missing);
     }
-    for path in &room.used.awaits {
-        if !awaits.contains(path) {
-            awaits.push(path.clone());
+    for own in &room.used.awaits {
+        if !awaits.contains(own) {
+            awaits.push(own.clone());
         }
     }
 }

@@ -11,6 +11,7 @@ use super::usage::Used;
 use super::window::Window;
 use super::{Active, Deciding};
 use crate::case::Paid;
+use crate::decision::Awaited;
 use crate::interpret::claims::OpenClaim;
 use crate::interpret::error::CaseFault;
 use crate::interpret::payments::OpenPayment;
@@ -89,7 +90,7 @@ impl Deciding<'_, '_> {
         paid: &'c Paid,
         claim: Option<&OpenClaim>,
         untold: &mut Untold<'c>,
-    ) -> Result<(Bounds, Vec<String>), Box<CaseFault>> {
+    ) -> Result<(Bounds, Vec<Awaited>), Box<CaseFault>> {
         let zero = Bounds::Exactly(Number::ZERO);
         if let Some(quantity) = paid.quantity {
             return Ok((Bounds::Exactly(quantity), Vec::new()));
@@ -105,8 +106,9 @@ impl Deciding<'_, '_> {
             }
             Some(Ok(known)) => known,
             Some(Err(_)) | None => {
-                let path = format!("paid[{}][{}][{}].quantity", paid.measure, paid.claim, paid.support_year);
-                return Ok((Bounds::Between(Some(Number::ZERO), None), vec![path]));
+                let (measure, claim, support_year) = (paid.measure.clone(), paid.claim.clone(), paid.support_year);
+                let own = Awaited::Quantity { measure, claim, support_year };
+                return Ok((Bounds::Between(Some(Number::ZERO), None), vec![own]));
             }
         };
         let rest = known.number().minus(Bounds::Exactly(told)).map_err(|fault| self.limit_fault(form, fault))?;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::groups::GroupKey;
 use super::usage::Usage;
 use super::{Active, Deciding};
-use crate::decision::ClaimStatus;
+use crate::decision::{Awaited, ClaimStatus};
 use crate::interpret::claims::Place;
 use crate::interpret::error::CaseFault;
 use crate::interpret::payments::State;
@@ -73,10 +73,10 @@ fn wait(deciding: &mut Deciding<'_, '_>, at: usize, limit: &Active<'_>) {
     wait_for(&mut payment.awaits, limit);
 }
 
-fn wait_for(awaits: &mut Vec<String>, limit: &Active<'_>) {
-    let path = format!("shared[{}]", limit.rule.called());
-    if !awaits.contains(&path) {
-        awaits.push(path);
+fn wait_for(awaits: &mut Vec<Awaited>, limit: &Active<'_>) {
+    let own = Awaited::Shared(limit.rule.called().to_owned());
+    if !awaits.contains(&own) {
+        awaits.push(own);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::window::Window;
-use crate::decision::UsedBy;
+use crate::decision::{Awaited, UsedBy};
 use crate::value::{Bounds, Fault, Number};
 
 /// How many awards a derivation names as having used a limit up. Each of many payments under one limit would else name all before it.
@@ -32,7 +32,7 @@ pub(super) struct Used {
     pub sum: Bounds,
     pub named: Named,
     /// What has to be known for the sum to be.
-    pub awaits: Vec<String>,
+    pub awaits: Vec<Awaited>,
 }
 
 impl Used {
@@ -92,7 +92,7 @@ pub(super) struct Usage {
     places: BTreeMap<i32, (Sum, Named)>,
     /// The window looked at last and its sum: the next is mostly a little later, and takes only what is between.
     seen: (Window, Sum),
-    awaits: Vec<String>,
+    awaits: Vec<Awaited>,
 }
 
 impl Usage {
@@ -101,10 +101,10 @@ impl Usage {
     }
 
     /// Notes what has to be known for the sum to be.
-    pub(super) fn wait(&mut self, awaits: Vec<String>) {
-        for path in awaits {
-            if self.awaits.len() < MOST_NAMED && !self.awaits.contains(&path) {
-                self.awaits.push(path);
+    pub(super) fn wait(&mut self, awaits: Vec<Awaited>) {
+        for own in awaits {
+            if self.awaits.len() < MOST_NAMED && !self.awaits.contains(&own) {
+                self.awaits.push(own);
             }
         }
     }
