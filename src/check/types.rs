@@ -1,14 +1,13 @@
 //! What types are called, when two go together, and what a declared type means.
 
 use crate::ast::{self, TypeExpr, TypeKind};
-use crate::diagnostic::Wording;
+use crate::diagnostic::{Wording, nearest};
 use crate::ir::{Dimension, Limits, SeriesBy, Type};
 use crate::value::{Bounds, Number};
 use crate::wording;
 
 use super::Checker;
 use super::error::{FactError, NameError};
-use super::names::nearest;
 
 /// Kinds of numbers, for the algebra of [`super::expr`].
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! What is wrong with a `bursary.toml`.
 
-use crate::diagnostic::{Diagnostic, Wording};
+use crate::diagnostic::{Diagnostic, Wording, nearest};
 use crate::source::Span;
 use crate::wording;
 
@@ -42,7 +42,7 @@ impl From<ConfigError> for Diagnostic {
                     wording!("`{key}` means nothing here", "这里没有名为“{key}”的设置"),
                     wording!("not a setting", "不是设置项"),
                 );
-                let near = known.iter().find(|own| strsim::damerau_levenshtein(own, &key) <= 2);
+                let near = nearest(&key, known.iter().copied());
                 match near {
                     Some(near) => finding.with_help(wording!("did you mean `{near}`?", "是否要写“{near}”？")),
                     None => finding.with_help(wording!("what may stand here: {en}", "这里可以写：{zh}")),

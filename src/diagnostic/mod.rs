@@ -5,7 +5,12 @@
 //! Rendering is in [`report`], the pages of the codes in [`codes`].
 
 pub mod codes;
+mod html;
+mod nearest;
 pub mod report;
+
+pub use html::escaped;
+pub use nearest::nearest;
 
 use crate::source::Span;
 

@@ -26,13 +26,13 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use markup::{Markup, escaped};
+use markup::Markup;
 use needs::{Known, Named, Needs};
 use rules::{Kind, Of, Rule};
 use writer::{Read, Writer};
 use written::Written;
 
-use crate::diagnostic::{Diagnostic, Language, Wording};
+use crate::diagnostic::{Diagnostic, Language, Wording, escaped};
 use crate::explain::Names;
 use crate::ir::{FieldId, LetId, Program, ReadingId, RecordId, TableId};
 use crate::source::{Sources, Span};

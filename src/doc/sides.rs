@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Page;
-use super::markup::{Markup, escaped, words};
+use super::markup::{Markup, words};
 use super::rules::{Kind, Of, Rule};
+use crate::diagnostic::escaped;
 use crate::source::{Document, Role, Source, SourceId, Span, number};
 
 /// What stands in a document, in order.

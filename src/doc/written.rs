@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::markup::{Markup, escaped};
+use super::markup::Markup;
+use crate::diagnostic::escaped;
 use crate::source::{Role, Source, SourceId, Sources, Span};
 use crate::syntax::keywords::KEYWORDS;
 use crate::syntax::{Token, TokenKind, tokens};

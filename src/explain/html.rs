@@ -2,7 +2,7 @@
 
 use super::document::{Document, GLUE, Group, Item, Line, Mark, Section, quoted};
 use super::text::basis;
-use crate::diagnostic::Language;
+use crate::diagnostic::{Language, escaped};
 
 const STYLE: &str = "\
 :root{color-scheme:light dark;--line:#8886;--holds:#18794e;--fails:#c62a2f;--open:#8a5f00}\
@@ -153,19 +153,4 @@ fn class(mark: Mark) -> &'static str {
         Mark::Open => "open",
         Mark::Nothing => "nothing",
     }
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
 }

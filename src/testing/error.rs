@@ -1,7 +1,7 @@
 //! What is wrong with a test itself.
 
 use crate::case::keys::LAST_SUPPORT_YEAR;
-use crate::diagnostic::{Diagnostic, Wording};
+use crate::diagnostic::{Diagnostic, Wording, nearest};
 use crate::ir::Program;
 use crate::source::Span;
 use crate::wording;
@@ -260,7 +260,8 @@ fn no_such(span: Span, kind: Kind, name: &str, known: &[(String, Option<String>)
     let (Wording { en, zh }, begins) = kind.words();
     let message = wording!("there is no {en} `{name}`", "没有名为“{name}”的{zh}");
     let found = Diagnostic::error("tests/unknown-name", span, message, wording!("no {en}", "不是{zh}"));
-    if let Some(near) = nearest(name, known) {
+    let words = known.iter().flat_map(|(name, label)| [Some(name.as_str()), label.as_deref()]).flatten();
+    if let Some(near) = nearest(name, words) {
         return found.with_help(wording!("did you mean `{near}`?", "是否指“{near}”？"));
     }
     if known.is_empty() {
@@ -274,15 +275,4 @@ fn no_such(span: Span, kind: Kind, name: &str, known: &[(String, Option<String>)
         labels.push('等');
     }
     found.with_help(Wording::new(format!("{} {names}", begins.en), format!("{}{labels}", begins.zh)))
-}
-
-/// The one, by name or label, that was probably meant.
-fn nearest<'k>(name: &str, known: &'k [(String, Option<String>)]) -> Option<&'k str> {
-    const LONGEST: usize = 60;
-    if name.chars().nth(LONGEST).is_some() {
-        return None;
-    }
-    let words = known.iter().flat_map(|(name, label)| [Some(name.as_str()), label.as_deref()]).flatten();
-    let far = |word: &&str| strsim::damerau_levenshtein(name, word);
-    words.min_by_key(far).filter(|word| far(word) <= (name.chars().count() / 3).max(1))
 }

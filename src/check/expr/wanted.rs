@@ -1,10 +1,11 @@
 //! What a name could stand for in its place in a rule: a suggestion that would not pass there is none.
 
 use crate::ast::{Expr, ExprKind, Name, Surface};
+use crate::diagnostic::nearest;
 use crate::ir::{Limits, Type};
 
 use super::super::Checker;
-use super::super::names::{Global, Member, nearest, spelled};
+use super::super::names::{Global, Member, spelled};
 use super::super::scope::Meaning;
 use super::super::types::{Quantity, unify};
 use super::Typed;

@@ -1,7 +1,8 @@
 //! Drawing: boxes, lines and text as SVG.
 
-use super::super::markup::{Markup, escaped};
+use super::super::markup::Markup;
 use super::LEADING;
+use crate::diagnostic::escaped;
 
 /// How a line is drawn; each kind is told apart in black and white.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

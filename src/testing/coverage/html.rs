@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Coverage, Kind, Part, Share};
-use crate::diagnostic::Language;
+use crate::diagnostic::{Language, escaped};
 use crate::source::{Role, Source, Sources};
 
 const STYLE: &str = "\
@@ -134,8 +134,4 @@ fn file(source: &Source, by_line: &BTreeMap<usize, Vec<&Part>>, language: Langua
         out.push_str("</li>\n");
     }
     out.push_str("</ol>\n");
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
