@@ -54,7 +54,7 @@ pub use facts::*;
 
 pub use crate::ir::InstanceId;
 pub use overrides::Overrides;
-pub(crate) use scalar::amount as money;
+pub(crate) use scalar::{amount as money, day};
 pub(crate) use written::{Written, trees};
 
 use crate::diagnostic::Diagnostic;

@@ -239,6 +239,11 @@ fn money(words: &str, declared: &str) -> Result<Number, Refusal> {
     in_currency(code, amount)?.times(Number::from(many)).map_err(|_| Refusal::Digits)
 }
 
+/// A day as a case gives it.
+pub(crate) fn day(words: &str) -> Option<Date> {
+    date(words).ok()
+}
+
 /// `2026-05-01`.
 fn date(words: &str) -> Result<Date, Refusal> {
     let mut parts = words.split('-');

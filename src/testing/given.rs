@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use super::error::{Kind, TestError};
 use crate::ast::{self, FactPath, FactStep, GivenValue};
+use crate::case::day;
 use crate::case::keys::LAST_SUPPORT_YEAR;
 use crate::case::node::{Key, Node, Value};
 use crate::ir::{Field, Program, RecordId, Type};
@@ -413,10 +414,4 @@ fn is_applied_on(path: &FactPath) -> bool {
 
 fn day_of(node: &Node<'_>) -> Option<Date> {
     node.words().and_then(day)
-}
-
-fn day(words: &str) -> Option<Date> {
-    let mut parts = words.split('-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }

@@ -115,6 +115,19 @@ impl Test {
         }
     }
 
+    /// The readings by which its case is decided.
+    ///
+    /// # Errors
+    /// A reading, or an alternative of one, that the policy lacks.
+    pub fn chosen(&self, program: &Program) -> Result<Readings, Vec<Diagnostic>> {
+        let mut taken = self.readings.iter();
+        taken.try_fold(Readings::defaults(program), |chosen, ReadingTaken { reading, value, place }| {
+            chosen.with(program, reading, value).map_err(|known| {
+                vec![TestError::UnknownReading { place: *place, name: format!("{reading}={value}"), known }.into()]
+            })
+        })
+    }
+
     /// Whether it is one of these findings that it expects, and no decision.
     fn expects_fault(&self, found: &[Diagnostic]) -> bool {
         let code = match &self.expected {
@@ -166,12 +179,7 @@ impl<'p> Runner<'p> {
 /// # Errors
 /// A reading that the policy lacks, or the fault of the case.
 pub fn decided(program: &Program, case: &Case, test: &Test, detail: Detail) -> Result<Decision, Vec<Diagnostic>> {
-    let mut readings = Readings::defaults(program);
-    for ReadingTaken { reading, value, place } in &test.readings {
-        readings = readings.with(program, reading, value).map_err(|known| {
-            vec![TestError::UnknownReading { place: *place, name: format!("{reading}={value}"), known }.into()]
-        })?;
-    }
+    let readings = test.chosen(program)?;
     decide(program, case, &readings, test.stage, detail).map_err(|fault| vec![Diagnostic::from(*fault)])
 }
 

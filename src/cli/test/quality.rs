@@ -161,7 +161,7 @@ impl Quality<'_> {
             let is_own =
                 self.suite.sources.get(test.place.source).is_some_and(|source| Path::new(source.name()) == path);
             if !is_own {
-                known.push((test.name.clone(), run_of(self.program, test, case)));
+                known.extend(run_of(self.program, test, case).map(|run| (test.name.clone(), run)));
             }
         }
         known.extend(examples(self.program, &folder));
@@ -214,7 +214,7 @@ impl Quality<'_> {
             return Ok(Exit::Findings);
         }
         let tests = self.confirmed();
-        let runs: Vec<Run> = tests.iter().map(|(test, case)| run_of(self.program, test, case.clone())).collect();
+        let runs: Vec<Run> = tests.iter().filter_map(|(test, case)| run_of(self.program, test, case.clone())).collect();
         let before: Vec<_> =
             tests.iter().map(|(test, case)| decided(self.program, case, test, test.detail())).collect();
         let notices = |mutant: &Program, at: usize| {
@@ -334,12 +334,9 @@ fn only_measure<'d>(one: &'d Comes, other: &Comes) -> Option<&'d str> {
     first.filter(|_| differ.next().is_none())
 }
 
-/// How a test decides its case.
-fn run_of(program: &Program, test: &Test, case: Case) -> Run {
-    let chosen = test.readings.iter().fold(Readings::defaults(program), |chosen, taken| {
-        chosen.clone().with(program, &taken.reading, &taken.value).unwrap_or(chosen)
-    });
-    Run { case, readings: chosen, stage: test.stage }
+/// How a test decides its case; `None` where it takes a reading that there is not.
+fn run_of(program: &Program, test: &Test, case: Case) -> Option<Run> {
+    Some(Run { case, readings: test.chosen(program).ok()?, stage: test.stage })
 }
 
 /// The example cases beside a policy, as far as they can be read.
