@@ -1,6 +1,9 @@
 //! The parts of a decision in words.
 
+use serde::Serialize;
+
 use crate::diagnostic::Wording;
+use crate::ir::Measure;
 use crate::wording;
 
 /// The keys of a decision that people meet, in words.
@@ -109,6 +112,26 @@ pub(super) fn is_outcome(outcome: &str, written: &str) -> bool {
 pub(super) fn outcome(status: &str) -> Wording {
     let known = OUTCOMES.iter().find(|(name, ..)| *name == status);
     known.map_or_else(|| wording!("`{status}`", "“{status}”"), |(_, en, zh)| Wording::new(*en, *zh))
+}
+
+/// A status of a decision, in words.
+pub(super) fn status(status: impl Serialize) -> Wording {
+    outcome(&coded(status))
+}
+
+/// A status as a decision is written with it.
+pub(super) fn coded(status: impl Serialize) -> String {
+    let written = serde_json::to_value(status).ok();
+    written.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
+}
+
+/// A measure by its article and name.
+pub(super) fn titled(measure: &Measure) -> Wording {
+    let name = measure.shown();
+    match &measure.article {
+        Some(article) => wording!("article {article}, {name}", "第{article}条 {name}"),
+        None => wording!("{name}", "{name}"),
+    }
 }
 
 /// Whether the values of a key are amounts.

@@ -5,7 +5,6 @@ use serde_json::{Map, Value, json};
 use crate::ast::Surface;
 use crate::case::keys::{APPLICANT, ENTRY, PERIOD, TOP};
 use crate::case::{Case, InstanceId};
-use crate::decision::{ClaimStatus, ScopeStatus};
 use crate::interpret::Readings;
 use crate::ir::{Datum, Field, Program, Reading, Record, Stage, Type, Variant};
 use crate::value::Number;
@@ -263,12 +262,7 @@ fn expected(program: &Program, comes: &Comes, measure: Option<&str>) -> Value {
         Comes::Fault(code) => return json!({spoken.either("fault", "出错"): code}),
         Comes::Decided { scope, measures, totals, assertions } => (scope, measures, totals, assertions),
     };
-    let scope = match scope {
-        ScopeStatus::Met => "met",
-        ScopeStatus::Failed => "failed",
-        ScopeStatus::Unknown => "unknown",
-        ScopeStatus::NotInForce => "not_in_force",
-    };
+    let scope = words::coded(scope);
     let spoken_values = |own: Value| match own {
         Value::Object(own) => {
             let entries = own.into_iter().map(|(name, value)| match value.as_str().filter(|_| name == "status") {
@@ -282,11 +276,6 @@ fn expected(program: &Program, comes: &Comes, measure: Option<&str>) -> Value {
     let mut claims = Map::new();
     for (name, own) in measures.iter().filter(|(name, _)| measure.is_none_or(|measure| measure == name)) {
         let own = own.iter().map(|claim| {
-            let status = match claim.status {
-                ClaimStatus::Qualified => "qualified",
-                ClaimStatus::Pending => "pending",
-                ClaimStatus::Refused => "refused",
-            };
             let payments = claim.payments.iter().map(|own| {
                 let mut payment = Map::new();
                 payment.insert("support_year".to_owned(), json!(own.support_year));
@@ -297,12 +286,12 @@ fn expected(program: &Program, comes: &Comes, measure: Option<&str>) -> Value {
                 spoken_values(Value::Object(payment))
             });
             let payments: Vec<Value> = payments.collect();
-            json!({key("claim"): spoken.claim(&claim.claim), key("status"): outcome(status), key("payments"): payments})
+            json!({key("claim"): spoken.claim(&claim.claim), key("status"): outcome(&words::coded(claim.status)), key("payments"): payments})
         });
         claims.insert(spoken.measure(program, name), own.collect());
     }
     let totals = spoken_values(serde_json::to_value(totals).unwrap_or_default());
-    let mut expected = json!({spoken.either("scope", "适用范围"): outcome(scope)});
+    let mut expected = json!({spoken.either("scope", "适用范围"): outcome(&scope)});
     if let Value::Object(expected) = &mut expected {
         if !claims.is_empty() {
             expected.insert(spoken.either("measures", "措施").to_owned(), Value::Object(claims));

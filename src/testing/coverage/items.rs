@@ -10,6 +10,7 @@ use crate::diagnostic::Wording;
 use crate::ir::{ExprId, Limit, LimitWhat, Measure, Op, Program, Type};
 use crate::source::{Role, SourceId, Sources, Span};
 use crate::testing::reach::may_be_unknown;
+use crate::testing::words;
 use crate::wording;
 
 impl<'p> Coverage<'p> {
@@ -145,11 +146,7 @@ impl Collector<'_> {
     }
 
     fn measure(&mut self, program: &Program, measure: &Measure) {
-        let name = measure.shown();
-        let of = match &measure.article {
-            Some(article) => wording!("article {article}, {name}", "第{article}条 {name}"),
-            None => wording!("{name}", "{name}"),
-        };
+        let of = words::titled(measure);
         let mut ways = vec![
             wording!("a claim qualified", "有申请项符合条件"),
             wording!("a claim was open", "有申请项待定"),

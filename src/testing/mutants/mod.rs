@@ -19,6 +19,7 @@ use indexmap::IndexMap;
 use crate::diagnostic::Wording;
 use crate::ir::{ExprId, Node, Op, Program};
 use crate::source::{Role, SourceId, Sources, Span};
+use crate::testing::words;
 use crate::wording;
 
 /// A change of one version of a policy.
@@ -155,14 +156,7 @@ impl Collector<'_> {
 
 /// The headings of the rules with what they are called, in their order.
 fn headings(program: &Program) -> Vec<(Span, Wording)> {
-    let measures = program.measures.iter().map(|measure| {
-        let name = measure.shown();
-        let shown = match &measure.article {
-            Some(article) => wording!("article {article}, {name}", "第{article}条 {name}"),
-            None => wording!("{name}", "{name}"),
-        };
-        (measure.clause.span, shown)
-    });
+    let measures = program.measures.iter().map(|measure| (measure.clause.span, words::titled(measure)));
     let plain = |name: &str| wording!("{name}", "{name}");
     let tables = program.tables.iter();
     let tables = tables.map(|table| (table.clause.span, plain(table.label.as_deref().unwrap_or(&table.name))));
