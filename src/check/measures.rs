@@ -232,6 +232,7 @@ impl<'a> Checker<'a> {
             self.must_depend_on_facts(asked.id, only.span);
         }
         let expr = if condition.veto { self.push(Op::Not(expr.id), Type::YesNo, condition.expr.span) } else { expr };
+        let veto = condition.veto.then(|| label.clone().unwrap_or_else(|| words.clone()));
         let (label, words) = match condition.veto {
             true => (label.map(|label| vetoes::turned(&label, &condition.expr)), vetoes::turned_words(&words)),
             false => (label, words),
@@ -240,7 +241,7 @@ impl<'a> Checker<'a> {
             Some(only) => self.push(Op::OnlyIf(only?.id, expr.id), Type::YesNo, condition.expr.span),
             None => expr,
         };
-        let (veto, unbroken, stage) = (condition.veto, condition.unbroken, condition.stage);
+        let (unbroken, stage) = (condition.unbroken, condition.stage);
         Some(Condition { label, words, expr: expr.id, veto, unbroken, stage, applies, clause })
     }
 

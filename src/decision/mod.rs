@@ -159,6 +159,9 @@ pub enum ClaimStatus {
 pub struct ConditionResult {
     /// Its label.
     pub label: String,
+    /// What a rule that says what must not hold is called; `label` says what must.
+    #[serde(skip)]
+    pub veto: Option<String>,
     /// The support year whose facts decide it, where it is an earlier one than that of the payment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub of_year: Option<u32>,

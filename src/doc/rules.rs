@@ -222,7 +222,7 @@ impl<'a> Book<'_, 'a> {
     }
 
     fn condition(&mut self, of: Of, condition: &'a Condition) {
-        let kind = if condition.veto { Kind::Veto } else { Kind::Condition };
+        let kind = if condition.veto.is_some() { Kind::Veto } else { Kind::Condition };
         let title = Markup::text(condition.called());
         self.add_applying(kind, of, &condition.clause, title, condition.applies, |writer| writer.condition(condition));
     }

@@ -70,6 +70,7 @@ impl<'a> Evaluator<'a> {
             };
             judged.results.push(ConditionResult {
                 label: condition.called().to_owned(),
+                veto: condition.veto.clone(),
                 of_year,
                 holds: known.truth().known(),
                 missing: self.paths(&known.missing),
@@ -266,6 +267,7 @@ pub(super) fn held(label: &str, rests_on: Basis, held_by: Vec<UsedBy>, more: usi
     let label = label.to_owned();
     ConditionResult {
         label,
+        veto: None,
         of_year: None,
         holds: Some(false),
         missing: Vec::new(),

@@ -71,8 +71,8 @@ pub struct Condition {
     pub words: String,
     /// What must hold.
     pub expr: ExprId,
-    /// Whether the rule says what must not hold; the label and the expression are turned to what must.
-    pub veto: bool,
+    /// What a rule that says what must not hold is called; the label, the words and `expr` are turned to what must.
+    pub veto: Option<String>,
     /// Whether it must have held in every one of its years up to the one that is paid.
     pub unbroken: bool,
     /// When it is tested; `None`: at application and again at payment.

@@ -6,15 +6,15 @@ use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexSet;
 
+use super::Expected;
 use super::Test;
 use super::error::{Kind, TestError};
-use super::said::{About, Said, is_called};
-use super::{Expected, ReadingTaken};
+use super::said::{About, Said};
 use crate::ast::{self, ExpectItem, ExpectKind, ExpectStep};
 use crate::case::Case;
 use crate::diagnostic::codes;
 use crate::interpret::Readings;
-use crate::ir::{InstanceId, Limit, LimitWhat, Measure, Program, RecordId};
+use crate::ir::{Condition, InstanceId, Limit, LimitWhat, Measure, Program, RecordId};
 
 /// A key that a case lacks is compared with so many that it has.
 const COMPARED: usize = 200;
@@ -34,7 +34,7 @@ pub(super) fn of_item(program: &Program, about: &About, item: &ExpectItem) -> Op
     match &item.kind {
         ExpectKind::Refused(Some(label)) | ExpectKind::Meets(label) | ExpectKind::Failed(Some(label)) => {
             let known = conditions(program, about);
-            let is_known = known.iter().any(|own| is_called(own, &label.value));
+            let is_known = known.contains(&label.value);
             (!is_known).then(|| no_such(label, Kind::Condition, known))
         }
         ExpectKind::Step(ExpectStep::Limit, Some(label), _) => {
@@ -71,12 +71,17 @@ fn measures<'p>(program: &'p Program, about: &'p About) -> impl Iterator<Item = 
 fn conditions(program: &Program, about: &About) -> Vec<String> {
     let mut labels: Vec<&str> = Vec::new();
     for (measure, across) in measures(program, about) {
-        labels.extend(measure.conditions.iter().map(|own| own.called()));
+        labels.extend(measure.conditions.iter().flat_map(called));
         let awards = measure.limits.iter().chain(across).filter(|own| matches!(own.what, LimitWhat::Awards(_)));
         labels.extend(awards.map(|own| own.called()));
     }
-    labels.extend(program.versions().flat_map(|version| &version.scope).map(|own| own.called()));
+    labels.extend(program.versions().flat_map(|version| &version.scope).flat_map(called));
     once(labels)
+}
+
+/// What a condition is called: its label, and that of the veto that it is of.
+fn called(condition: &Condition) -> impl Iterator<Item = &str> {
+    std::iter::once(condition.called()).chain(condition.veto.as_deref())
 }
 
 /// The labels of the limits on the amounts of a measure, each once.
@@ -99,10 +104,7 @@ fn once(labels: Vec<&str>) -> Vec<String> {
 pub(super) fn of_case(program: &Program, test: &Test, case: &Case) -> Vec<TestError> {
     let Expected::Said(said) = &test.expected else { return Vec::new() };
     let version = program.on(case.applied_on);
-    let readings =
-        test.readings.iter().fold(Readings::defaults(program), |chosen, ReadingTaken { reading, value, .. }| {
-            chosen.clone().with(program, reading, value).unwrap_or(chosen)
-        });
+    let readings = test.chosen(program).unwrap_or_else(|_| Readings::defaults(program));
     let mut names = Names { version, chosen: readings.chosen(version), case, keys: HashMap::new(), records: None };
     let mut found: Vec<TestError> = Vec::new();
     for own in said {

@@ -176,14 +176,6 @@ fn total(decision: &Decision, own: &Said) -> Option<Difference> {
 
 fn scope(program: &Program, decision: &Decision, own: &Said) -> Option<Difference> {
     let scope = &decision.scope;
-    let status = |status: ScopeStatus| {
-        words::outcome(match status {
-            ScopeStatus::Met => "met",
-            ScopeStatus::Failed => "failed",
-            ScopeStatus::Unknown => "unknown",
-            ScopeStatus::NotInForce => "not_in_force",
-        })
-    };
     let wanted = match &own.item.kind {
         ExpectKind::Met => ScopeStatus::Met,
         ExpectKind::Open => ScopeStatus::Unknown,
@@ -203,7 +195,7 @@ fn scope(program: &Program, decision: &Decision, own: &Said) -> Option<Differenc
             return misses(program, all, path).map(|parts| of_scope(parts, own));
         }
     };
-    (wanted != scope.status).then(|| of_scope((status(wanted), status(scope.status)), own))
+    (wanted != scope.status).then(|| of_scope((words::status(wanted), words::status(scope.status)), own))
 }
 
 fn of_scope((expected, came): (Wording, Wording), own: &Said) -> Difference {
@@ -219,7 +211,7 @@ pub(super) fn condition<'d>(
 ) -> Option<(Wording, Wording)> {
     let label = label.value.as_str();
     let all: Vec<&ConditionResult> = conditions.collect();
-    let own = || all.iter().filter(|own| is_called(&own.label, label));
+    let own = || all.iter().filter(|own| is_called(own, label));
     let expected = match wanted {
         true => wording!("`{label}` met", "满足“{label}”"),
         false => wording!("`{label}` not met", "不满足“{label}”"),
@@ -241,14 +233,9 @@ pub(super) fn condition<'d>(
     Some((expected, came))
 }
 
-/// Whether a condition goes by a label. One that a veto makes is called by the veto's own label as well: 已享受 for 未享受.
-pub(super) fn is_called(condition: &str, label: &str) -> bool {
-    // A veto that names a value is turned by 非, whatever its label begins with; one without a label is called by its words.
-    let of_words = |open: &str, close: &str| condition.strip_prefix(open).and_then(|own| own.strip_suffix(close));
-    condition == label
-        || condition == ast::opposite(label)
-        || condition.strip_prefix('非') == Some(label)
-        || [of_words("not (", ")"), of_words("非（", "）")].contains(&Some(label))
+/// Whether a condition goes by a label: its own, or, of what a veto asks, the veto's.
+fn is_called(condition: &ConditionResult, label: &str) -> bool {
+    condition.label == label || condition.veto.as_deref() == Some(label)
 }
 
 /// Whether nothing waits for a fact.

@@ -234,11 +234,41 @@ test \"in the first\"
 }
 
 #[test]
+fn a_veto_and_a_condition_of_its_own_label_are_two() {
+    let rules = "policy grant \"Grant\"
+  money in CNY, rounded half up to 0.01
+applicant
+  quoted : yes/no
+  listed : yes/no
+measure aid \"Aid\"
+  when \"listed\": quoted
+  award 1万元
+measure loan \"Loan\"
+  when \"quoted\": quoted
+  veto \"listed\": listed
+  award 1万元
+";
+    let tests = "test \"a condition\"
+  given applied_on is 2026-05-01
+  given quoted
+  given listed
+  expect aid: meets \"listed\", payable 1万元
+  expect loan: refused by \"listed\"
+  expect loan: refused by \"not listed\"
+";
+    let output = bursary_in(written(rules, tests).path(), &["test", "."], "");
+    assert_eq!(out(&output), ".: 1 test, passed\n1 passed\n", "{}", err(&output));
+    let wrong = tests.replace("meets \"listed\"", "meets \"not listed\"");
+    let told = err(&bursary_in(written(rules, &wrong).path(), &["test", "."], ""));
+    assert!(told.contains("tests/unknown-name") && told.contains("`listed`"), "{told}");
+}
+
+#[test]
 fn a_list_that_is_called_as_an_approval_is_none() {
     let rules = "policy grant \"补助\"
   money in CNY, rounded half up to 0.01
 record letter
-  id : text key
+  key id : text
   final : yes/no
 applicant
   approved : list of letter

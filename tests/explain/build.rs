@@ -169,7 +169,7 @@ impl Builder {
 
     pub fn condition(&mut self, label: &str, expr: ExprId, quotes: &[&str]) -> Condition {
         let (label, applies, clause) = (Some(label.to_owned()), Applies::default(), quoting(quotes));
-        let (veto, unbroken, words) = (false, false, String::new());
+        let (veto, unbroken, words) = (None, false, String::new());
         Condition { label, words, expr, veto, unbroken, stage: None, applies, clause }
     }
 

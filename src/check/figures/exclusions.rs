@@ -30,7 +30,7 @@ impl Checker<'_> {
     /// Reports conditions that ask for a fact which their quotes exclude.
     pub(in crate::check) fn exclusions_as_conditions(&mut self) {
         let measures = self.program.measures.iter().flat_map(|measure| &measure.conditions);
-        let asks = |condition: &&Condition| !condition.veto && asks_for_a_fact(&self.program, condition);
+        let asks = |condition: &&Condition| condition.veto.is_none() && asks_for_a_fact(&self.program, condition);
         let excluded = |condition: &&Condition| {
             let quotes = &condition.clause.quotes;
             !quotes.is_empty() && quotes.iter().all(|quote| EXCLUDING.iter().any(|word| quote.text.contains(word)))
