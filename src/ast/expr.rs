@@ -144,6 +144,28 @@ pub enum CompareOp {
     Below,
 }
 
+impl CompareOp {
+    /// What holds where it does not: `below` for `at least`.
+    pub fn opposite(self) -> CompareOp {
+        match self {
+            CompareOp::AtLeast => CompareOp::Below,
+            CompareOp::AtMost => CompareOp::Above,
+            CompareOp::Above => CompareOp::AtMost,
+            CompareOp::Below => CompareOp::AtLeast,
+        }
+    }
+
+    /// The same with its sides exchanged: `a at least b` is `b at most a`.
+    pub fn mirrored(self) -> CompareOp {
+        match self {
+            CompareOp::AtLeast => CompareOp::AtMost,
+            CompareOp::AtMost => CompareOp::AtLeast,
+            CompareOp::Above => CompareOp::Below,
+            CompareOp::Below => CompareOp::Above,
+        }
+    }
+}
+
 /// `r in LIST has/if COND`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quantified {

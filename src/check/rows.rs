@@ -147,7 +147,7 @@ impl<'a> Checker<'a> {
                 let constant = |id: ExprId| self.constant_place(id);
                 let (subject, bound, op) = match (constant(*left), constant(*right)) {
                     (None, Some(bound)) => (*left, bound, *op),
-                    (Some(bound), None) => (*right, bound, turned(*op)),
+                    (Some(bound), None) => (*right, bound, op.mirrored()),
                     _ => return None,
                 };
                 if self.program.node(subject).ty != Type::Date {
@@ -258,15 +258,6 @@ impl<'a> Checker<'a> {
             | (Op::Divide(a, b), Op::Divide(c, d)) => same(a, c) && same(b, d),
             _ => false,
         }
-    }
-}
-
-fn turned(op: CompareOp) -> CompareOp {
-    match op {
-        CompareOp::AtLeast => CompareOp::AtMost,
-        CompareOp::AtMost => CompareOp::AtLeast,
-        CompareOp::Above => CompareOp::Below,
-        CompareOp::Below => CompareOp::Above,
     }
 }
 

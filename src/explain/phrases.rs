@@ -104,7 +104,7 @@ impl Voice<'_> {
     }
 
     fn compared(&self, op: CompareOp, left: &Trace, right: &Trace, holds: Option<bool>, want: bool) -> String {
-        let op = if want { op } else { opposite(op) };
+        let op = if want { op } else { op.opposite() };
         let (ty, against) = (&self.program.node(left.node).ty, &self.program.node(right.node).ty);
         let worked_out = fact_read(self, left).is_none();
         let share = worked_out && matches!((ty, against), (Type::Whole(_) | Type::Decimal(_), Type::Ratio(_)));
@@ -338,13 +338,4 @@ impl Voice<'_> {
 /// Whether a value of the trace is yes, no or unknown.
 pub fn holds(trace: &Trace) -> Option<bool> {
     trace.value.truth()
-}
-
-fn opposite(op: CompareOp) -> CompareOp {
-    match op {
-        CompareOp::AtLeast => CompareOp::Below,
-        CompareOp::AtMost => CompareOp::Above,
-        CompareOp::Above => CompareOp::AtMost,
-        CompareOp::Below => CompareOp::AtLeast,
-    }
 }

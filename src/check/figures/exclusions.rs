@@ -1,30 +1,13 @@
 //! Conditions whose quote excludes what they ask for: `when` where the text means `veto`.
 
-use crate::ir::{Condition, Op, Program, Type};
+use crate::ir::{Condition, Op, Program, Quote, Type};
 
 use super::super::Checker;
 use super::super::error::FigureError;
-
-/// Words by which a text excludes whoever they speak of.
-const EXCLUDING: &[&str] = &[
-    "除外",
-    "不予",
-    "不享受",
-    "不支持",
-    "不得享受",
-    "不得申",
-    "不纳入",
-    "不包括",
-    "排除",
-    "excluding",
-    "excluded",
-    "is not eligible",
-    "are not eligible",
-    "ineligible",
-];
+use super::words::excludes;
 
 /// Beginnings of labels that say already that something is not so.
-const NEGATIVE: &[&str] = &["未", "无", "非", "不", "没有", "not ", "no ", "Not ", "No ", "without ", "Without ", "un"];
+const NEGATIVE: &[&str] = &["未", "无", "非", "不", "没有", "not ", "no ", "Not ", "No ", "without ", "Without "];
 
 impl Checker<'_> {
     /// Reports conditions that ask for a fact which their quotes exclude.
@@ -33,7 +16,9 @@ impl Checker<'_> {
         let asks = |condition: &&Condition| condition.veto.is_none() && asks_for_a_fact(&self.program, condition);
         let excluded = |condition: &&Condition| {
             let quotes = &condition.clause.quotes;
-            !quotes.is_empty() && quotes.iter().all(|quote| EXCLUDING.iter().any(|word| quote.text.contains(word)))
+            let unlike =
+                |quote: &Quote| excludes(&quote.text) && !is_un(&called(&self.program, condition), &quote.text);
+            !quotes.is_empty() && quotes.iter().all(unlike)
         };
         let found = self.program.scope.iter().chain(measures).filter(asks).filter(excluded);
         let found = found.map(|condition| FigureError::Exclusion { span: condition.clause.span });
@@ -50,4 +35,18 @@ fn asks_for_a_fact(program: &Program, condition: &Condition) -> bool {
     let shown = program.field(record, field).map_or("", |field| field.shown());
     let negative = |label: &str| NEGATIVE.iter().any(|word| label.starts_with(word)) || label.contains("以外");
     node.ty == Type::YesNo && !negative(shown) && !negative(condition.called())
+}
+
+/// What the fact that a condition asks for is called.
+fn called(program: &Program, condition: &Condition) -> String {
+    let Op::Fact(_, record, field) = program.node(condition.expr).op else { return String::new() };
+    program.field(record, field).map_or("", |field| field.shown()).to_owned()
+}
+
+/// Whether a label is the opposite of a word of the quote: `unlisted` where listed companies are excluded.
+fn is_un(label: &str, quote: &str) -> bool {
+    let label = label.to_lowercase();
+    let first = label.split(' ').next().and_then(|first| first.strip_prefix("un")).filter(|rest| !rest.is_empty());
+    let quote = quote.to_lowercase();
+    first.is_some_and(|rest| !quote.contains(&format!("un{rest}")) && quote.contains(rest))
 }

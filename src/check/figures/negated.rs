@@ -8,29 +8,11 @@ use crate::source::Span;
 
 use super::super::Checker;
 use super::super::error::QuoteError;
+use super::words::{refuses, says as has_words};
 
-/// Words in a quote with which it may say that something is not so.
-const NEGATIVE: &[&str] = &[
-    "不",
-    "未",
-    "无",
-    "非",
-    "除",
-    "没",
-    "禁",
-    "排除",
-    "免",
-    "except",
-    "not",
-    "no ",
-    "un",
-    "excl",
-    "without",
-    "other than",
-    "never",
-    "nor ",
-    "cannot",
-];
+/// Signs and words in a quote with which it may say that something is not so.
+const NEGATIVE: &[&str] =
+    &["不", "未", "无", "非", "除", "没", "禁", "免", "without", "never", "nor", "none", "cannot", "neither"];
 
 /// Words that put a label into the negative.
 const NOT: &[&str] = &["未", "不", "无", "非", "没有", "未被", "不是", "并非", "不得", "not ", "non-", "un", "no "];
@@ -119,7 +101,7 @@ fn negation_differs(own: &Called<'_>, facts: &HashMap<Span, [String; 2]>) -> Opt
     }
     let affirms = |quote: &Quote| {
         let text = quote.text.value.to_lowercase();
-        names.iter().any(|name| text.contains(*name)) && !NEGATIVE.iter().any(|word| text.contains(word))
+        names.iter().any(|name| text.contains(*name)) && !has_words(&text, NEGATIVE) && !refuses(&text)
     };
     if negated && !own.quotes.is_empty() && own.quotes.iter().all(affirms) {
         let quote = own.quotes.first()?.text.span;

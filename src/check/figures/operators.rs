@@ -17,6 +17,7 @@ use super::super::error::{FigureError, op_in_words};
 use super::clauses::Clauses;
 use super::read::Kind;
 use super::rules::Use;
+use super::words::refuses;
 use super::{Key, Mention};
 
 /// Deeper than clauses lie in each other.
@@ -24,35 +25,6 @@ const DEEP: usize = 8;
 
 /// A table that more clauses look up is not compared with their quotes.
 const READERS: usize = 30;
-
-/// Words of a quote that says who gets nothing, so that its condition is the opposite of what a claim must meet.
-const REFUSING: &[&str] = &[
-    "不予",
-    "除外",
-    "不享受",
-    "不支持",
-    "不得享受",
-    "不得申",
-    "取消",
-    "追回",
-    "退回",
-    "不再",
-    "不受理",
-    "不适用",
-    "排除",
-    "except",
-    "unless",
-    "exclu",
-    "eligible",
-    "no longer",
-    "other than",
-    "refus",
-    "not ",
-    "no ",
-    "nil",
-    ": 0",
-    "：0",
-];
 
 /// The mentions of each value in the quotes of a clause.
 type ByKey<'m, 'a> = BTreeMap<Key, Vec<&'m Mention<'a>>>;
@@ -107,7 +79,7 @@ impl Checker<'_> {
         let (op, sense) = (*ops.first()?, *senses.first()?);
         let loose = mentions.iter().any(|mention| mention.figure.loose);
         let alike = |op: &CompareOp| loose || senses.iter().any(|sense| upper(*sense) == upper(*op));
-        let refuses = |mention: &&Mention<'_>| REFUSING.iter().any(|word| mention.quote.text.value.contains(word));
+        let refuses = |mention: &&Mention<'_>| refuses(&mention.quote.text.value);
         let turned = || {
             let other = |op: &CompareOp| senses.iter().all(|sense| rising(*sense) != rising(*op));
             uses.iter().all(|used| used.must) && ops.iter().all(other) && !mentions.iter().any(refuses)
@@ -116,7 +88,7 @@ impl Checker<'_> {
             return None;
         }
         let asks = used.must && !refuses(mention);
-        let wanted = if asks || rising(op) == rising(sense) { sense } else { complement(sense) };
+        let wanted = if asks || rising(op) == rising(sense) { sense } else { sense.opposite() };
         let day = used.kind == Kind::Date;
         Some(FigureError::Operator {
             span: used.span,
@@ -187,14 +159,4 @@ fn rising(op: CompareOp) -> bool {
 /// The other direction, the bound included.
 fn turned(op: CompareOp) -> CompareOp {
     if rising(op) { CompareOp::AtMost } else { CompareOp::AtLeast }
-}
-
-/// The operator for the other part.
-fn complement(op: CompareOp) -> CompareOp {
-    match op {
-        CompareOp::AtLeast => CompareOp::Below,
-        CompareOp::Below => CompareOp::AtLeast,
-        CompareOp::AtMost => CompareOp::Above,
-        CompareOp::Above => CompareOp::AtMost,
-    }
 }

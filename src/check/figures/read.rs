@@ -104,9 +104,12 @@ impl Reader {
     /// The place behind a word of Latin letters and digits that begins here, else behind this character.
     fn behind_name(&self, at: usize) -> usize {
         let name = |c: &char| c.is_ascii_alphanumeric() || *c == '_';
+        // Within a name nothing is counted: counting its rest at each letter would take quadratic time.
+        if self.before(at).is_some_and(|c| name(&c)) {
+            return at + 1;
+        }
         let length = self.chars.iter().skip(at).take_while(|(_, c)| name(c)).count();
-        let begins = self.before(at).is_none_or(|c| !name(&c));
-        at + if begins { length.max(1) } else { 1 }
+        at + length.max(1)
     }
 
     fn words(&self, range: Range<usize>) -> String {

@@ -176,7 +176,7 @@ impl<'a> Said<'a> {
                 ExprKind::Compare(op, left, right) => {
                     let word = Some(Span { start: left.span.end, end: right.span.start, ..right.span });
                     rest.push(Part { op: Some(*op), must, word, ..part(right) });
-                    rest.push(Part { op: Some(turned(*op)), must, ..part(left) });
+                    rest.push(Part { op: Some(op.mirrored()), must, ..part(left) });
                 }
                 ExprKind::Proportion(first, second, base) => {
                     let figure = |digits: &str| count(expr.span, digits.parse().ok()?);
@@ -381,15 +381,6 @@ fn count(span: Span, value: Number) -> Option<Use> {
 
 fn walked(walk: &Quantified) -> Vec<&Expr> {
     std::iter::once(&walk.list).chain(&walk.condition).collect()
-}
-
-fn turned(op: CompareOp) -> CompareOp {
-    match op {
-        CompareOp::AtLeast => CompareOp::AtMost,
-        CompareOp::AtMost => CompareOp::AtLeast,
-        CompareOp::Above => CompareOp::Below,
-        CompareOp::Below => CompareOp::Above,
-    }
 }
 
 /// A figure that is written down, in the unit of its kind.

@@ -152,17 +152,8 @@ pub(super) fn before(text: &str, words: &[(&str, CompareOp)]) -> Option<CompareO
         whole.then_some((rest.trim_end(), *sense))
     })?;
     let not = NOT.iter().any(|not| rest.ends_with(not));
-    Some(if not { turned(sense) } else { sense })
-}
-
-/// The opposite: not above is at most.
-fn turned(sense: CompareOp) -> CompareOp {
-    match sense {
-        AtLeast => Below,
-        Below => AtLeast,
-        AtMost => Above,
-        Above => AtMost,
-    }
+    // Not above is at most.
+    Some(if not { sense.opposite() } else { sense })
 }
 
 fn behind(text: &str) -> Option<CompareOp> {

@@ -84,3 +84,86 @@ pub(super) fn has(text: &str, words: &[&str]) -> bool {
     let text = text.to_ascii_lowercase();
     words.iter().any(|word| text.contains(word))
 }
+
+/// Words by which a text excludes whoever it speaks of.
+const EXCLUDING: &[&str] = &[
+    "除外",
+    "不予",
+    "不享受",
+    "不支持",
+    "不得享受",
+    "不得申",
+    "不纳入",
+    "不包括",
+    "排除",
+    "excluding",
+    "excluded",
+    "not eligible",
+    "ineligible",
+];
+
+/// Words of a text that says, beside what is given, when nothing is, or nothing any longer.
+const REFUSING: &[&str] = &[
+    "取消",
+    "追回",
+    "退回",
+    "不再",
+    "不受理",
+    "不适用",
+    "exclude",
+    "excludes",
+    "exclusion",
+    "except",
+    "unless",
+    "no longer",
+    "other than",
+    "refuse",
+    "refused",
+    "refuses",
+    "not",
+    "no",
+    "nil",
+    ": 0",
+    "：0",
+];
+
+/// Whether a text excludes whoever it speaks of.
+pub(super) fn excludes(text: &str) -> bool {
+    says(text, EXCLUDING)
+}
+
+/// Whether a text says who gets nothing, so that a condition that rests on it may be the opposite of what it says.
+pub(super) fn refuses(text: &str) -> bool {
+    says(text, EXCLUDING) || says(text, REFUSING)
+}
+
+/// Whether a text has one of some words, which are in lower case; one of Latin letters as a whole word.
+pub(super) fn says(text: &str, words: &[&str]) -> bool {
+    let text = text.to_ascii_lowercase();
+    let letter = |c: char| c.is_ascii_alphanumeric();
+    words.iter().any(|word| {
+        text.match_indices(word).any(|(at, _)| {
+            let before = text.get(..at).is_none_or(|before| !before.ends_with(letter));
+            let behind = text.get(at + word.len()..).is_none_or(|behind| !behind.starts_with(letter));
+            !word.starts_with(letter) || (before && behind)
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_exclude_by_whole_words() {
+        for text in ["保障性住房除外", "social housing excluded", "is not eligible", "Ineligible firms"] {
+            assert!(excludes(text) && refuses(text), "{text}");
+        }
+        for text in ["paid unless closed", "逾期不再受理", "none is paid, no appeal"] {
+            assert!(refuses(text) && !excludes(text), "{text}");
+        }
+        for text in ["An eligible company must have at least 20 employees", "exclusive notes", "经认定的企业"] {
+            assert!(!refuses(text), "{text}");
+        }
+    }
+}
