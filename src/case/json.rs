@@ -28,7 +28,8 @@ pub(super) fn read(part: Part<'_>) -> Result<Node<'_>, TextError> {
         let range = error.range();
         let span =
             if range.start >= part.text.trim_end().len() { part.end() } else { part.span(range.start, range.end) };
-        refuse(error.kind(), span)
+        let first = part.text.get(range.start..).and_then(|rest| rest.chars().next());
+        refuse(error.kind(), span, first)
     })?;
     match parsed.value {
         Some(value) => build(part, value, 0),
@@ -79,7 +80,13 @@ fn no_line_break(part: Part<'_>, start: usize, end: usize) -> Result<(), TextErr
     }
 }
 
-fn refuse(kind: &ParseErrorKind, span: Span) -> TextError {
+/// Marks of Chinese text where JSON has its own.
+const FULL_WIDTH: [char; 8] = ['“', '”', '‘', '’', '，', '：', '｛', '｝'];
+
+fn refuse(kind: &ParseErrorKind, span: Span, first: Option<char>) -> TextError {
+    if first.is_some_and(|sign| FULL_WIDTH.contains(&sign)) {
+        return TextError::NotJson { fault: JsonFault::FullWidth, span };
+    }
     // Of what was opened and not closed, the bracket is the place.
     let first = Span { end: span.start + 1, ..span };
     let fault = match kind {

@@ -12,6 +12,8 @@ use crate::ir::{ChoiceId, Program, RecordId};
 pub(super) struct Names<'p> {
     known: Vec<(&'p str, Option<&'p str>)>,
     places: HashMap<&'p str, usize>,
+    /// A word that is none of them, and the place of what it is surely meant for.
+    other: Option<(&'p str, usize)>,
 }
 
 impl<'p> Names<'p> {
@@ -26,7 +28,12 @@ impl<'p> Names<'p> {
                 places.entry(*label).or_insert(at);
             }
         }
-        Names { known, places }
+        Names { known, places, other: None }
+    }
+
+    /// These names, with a word that is none of them, and the place of what it is surely meant for.
+    fn with_other(self, word: Option<&'p str>, at: usize) -> Names<'p> {
+        Names { other: word.map(|word| (word, at)), ..self }
     }
 
     /// How many there are.
@@ -50,6 +57,10 @@ impl<'p> Names<'p> {
         const ALIKE: u32 = 55;
         if word.chars().nth(LONGEST).is_some() {
             return None;
+        }
+        if let Some((_, at)) = self.other.filter(|(other, _)| *other == word) {
+            let (name, label) = self.known.get(at)?;
+            return Some(label.filter(|_| !word.is_ascii()).unwrap_or(name));
         }
         let word = word.to_lowercase();
         let words = self.known.iter().flat_map(|(name, label)| [Some(*name), *label]).flatten();
@@ -117,7 +128,11 @@ impl<'p> Vocabulary<'p> {
             Names::new(choice.variants.iter().map(|variant| (variant.name.as_str(), variant.label.as_deref())))
         });
         Vocabulary {
-            top: fixed(&TOP),
+            // The applicant by the label that the policy gives it.
+            top: fixed(&TOP).with_other(
+                program.record(program.applicant).and_then(|applicant| applicant.label.as_deref()),
+                TOP.iter().position(|(name, _)| *name == "applicant").unwrap_or(0),
+            ),
             approved: fixed(ENTRY.get(..OF_APPROVAL).unwrap_or(&ENTRY)),
             paid: fixed(&ENTRY),
             period: fixed(&PERIOD),

@@ -95,10 +95,10 @@ impl Scalars<'_> {
         let words = half_width(words);
         let candidates = match ty {
             Type::YesNo => vec![match words.to_lowercase().as_str() {
-                "true" | "yes" | "y" | "on" | "1" | "√" => "yes".to_owned(),
-                "false" | "no" | "n" | "off" | "0" | "×" => "no".to_owned(),
-                "对" | "有" | "是的" | "真" => "是".to_owned(),
-                "不是" | "无" | "没有" | "假" => "否".to_owned(),
+                "true" | "yes" | "y" | "on" | "1" => "yes".to_owned(),
+                "false" | "no" | "n" | "off" | "0" => "no".to_owned(),
+                "对" | "有" | "是的" | "真" | "√" | "✓" | "符合" => "是".to_owned(),
+                "不是" | "无" | "没有" | "假" | "×" | "不符合" => "否".to_owned(),
                 _ => return None,
             }],
             Type::Whole(_) => {

@@ -111,11 +111,50 @@ fn refuse(part: Part<'_>, error: &ScanError) -> TextError {
         Some(first) if at < part.text.trim_end().len() => part.span(at, at + first.len_utf8()),
         _ => part.end(),
     };
+    if let Some(found) = fault_of_line(part, at, error.kind()) {
+        return found;
+    }
     match error.kind() {
         Kind::RecursionLimitExceeded => TextError::TooDeep { span },
         Kind::UnknownAnchor => TextError::Alias { span },
         Kind::TabNotAllowed | Kind::TabInBlockIndentation | Kind::TabInIndentation => TextError::Tab { span },
         kind => TextError::NotYaml { fault: Wording::new(error.info(), in_chinese(kind)), span },
+    }
+}
+
+/// What is wrong with the line of a complaint, where the line alone shows it: a tab, no colon, another indentation.
+fn fault_of_line(part: Part<'_>, at: usize, kind: &Kind) -> Option<TextError> {
+    let start = part.text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    let line = |start: usize| part.text.get(start..).and_then(|rest| rest.split(['\n', '\r']).next()).unwrap_or("");
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let own = line(start);
+    let next = part.text.get(start..)?.find('\n').map(|end| start + end + 1);
+    // The parser sees a tab only after the line before it.
+    for from in [Some(start), next].into_iter().flatten() {
+        let tab = line(from).find('\t').filter(|tab| *tab < indent(line(from)));
+        if let Some(tab) = tab {
+            return Some(TextError::Tab { span: part.span(from + tab, from + tab + 1) });
+        }
+    }
+    let words = own.trim();
+    let from = start + indent(own);
+    let span = part.span(from, from + words.len());
+    match kind {
+        Kind::SimpleKeyExpected | Kind::InvalidSimpleKey if !words.starts_with(['-', '[', '{', '"', '\'']) => {
+            let parted = words.split_once(['：', ':']).or_else(|| words.split_once([' ', '\u{3000}']));
+            let spelling = parted.map(|(key, value)| format!("{}: {}", key.trim(), value.trim()));
+            Some(TextError::NoColon { span, spelling })
+        }
+        Kind::MappingValueNotAllowed => {
+            let before = part.text.get(..start)?.trim_end();
+            let before = before.rsplit(['\n', '\r']).next()?;
+            let has_value = before.split_once(": ").is_some_and(|(_, value)| !value.trim().is_empty());
+            let (key, _) = words.split_once(": ").or_else(|| words.split_once(':'))?;
+            let deeper = has_value && indent(own) > indent(before) && !key.is_empty();
+            let span = part.span(from, from + key.len());
+            deeper.then(|| TextError::Deeper { span, key: super::error::short(key) })
+        }
+        _ => None,
     }
 }
 

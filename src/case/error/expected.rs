@@ -120,6 +120,14 @@ impl From<&Node<'_>> for Found {
 }
 
 impl Found {
+    /// Whether it says that nothing is known.
+    pub(in crate::case) fn is_blank(&self) -> bool {
+        let Found::Words(words) = self else { return false };
+        let words = words.trim().to_lowercase();
+        ["", "-", "—", "/", "?", "？", "无", "未知", "不详", "暂无", "待定", "n/a", "na", "none", "unknown", "tbd"]
+            .contains(&words.as_str())
+    }
+
     /// In a sentence.
     pub(in crate::case) fn shown(&self) -> Wording {
         match self {

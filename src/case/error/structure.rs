@@ -49,8 +49,9 @@ impl From<StructureError> for Diagnostic {
                 "请加上“申请日”（applied_on），例如 2026-05-01，或用 --applied-on 2026-05-01 给出"
             )),
             StructureError::NotAMapping { at, found } => {
+                let full_width = matches!(&found, Found::Words(words) if words.contains('：'));
                 let (place, found) = (at.shown(), found.shown());
-                Diagnostic::error(
+                let finding = Diagnostic::error(
                     "case/not-a-mapping",
                     at.span,
                     Wording::new(
@@ -58,8 +59,14 @@ impl From<StructureError> for Diagnostic {
                         format!("{}应为一组键值，这里是{}", place.zh, found.zh),
                     ),
                     wording!("not keys with values", "不是一组键值"),
-                )
-                .with_help(wording!("write `key: value` for each fact", "请为每项事实写 键: 值"))
+                );
+                finding.with_help(match full_width {
+                    true => wording!(
+                        "behind each key write a half-width colon and a space, `key: value`, not `：`",
+                        "键后面请写半角冒号加空格，不用全角冒号“：”：“键: 值”"
+                    ),
+                    false => wording!("write `key: value` for each fact", "请为每项事实写 键: 值"),
+                })
             }
             StructureError::UnknownKey { at, key, nearest, known } => unknown_key(&at, &key, nearest, known),
             StructureError::ColonWithoutSpace { at, replacement } => Diagnostic::error(

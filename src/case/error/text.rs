@@ -14,6 +14,10 @@ pub(in crate::case) enum TextError {
     NotJson { fault: JsonFault, span: Span },
     /// Not YAML, and why.
     NotYaml { fault: Wording, span: Span },
+    /// A line of YAML with a key and a value, and no `: ` between them; how it is written, where that is known.
+    NoColon { span: Span, spelling: Option<String> },
+    /// A line that is indented deeper than the one before, which has its value already.
+    Deeper { span: Span, key: String },
     /// Not TOML, and why.
     NotToml { fault: Wording, span: Span },
     /// A tab that indents YAML.
@@ -65,6 +69,8 @@ pub(in crate::case) enum JsonFault {
     Number,
     /// A word or sign that is no value.
     Word,
+    /// A quotation mark, comma or colon of Chinese text.
+    FullWidth,
 }
 
 impl JsonFault {
@@ -136,6 +142,10 @@ impl JsonFault {
                 wording!("this is not a number as JSON writes it", "这不是JSON的数字写法"),
                 wording!("write digits with at most one point, such as `0.3`", "请写数字，至多一个小数点，例如 0.3"),
             ),
+            JsonFault::FullWidth => (
+                wording!("this mark is full-width", "这里用了全角标点"),
+                wording!("write `\"`, `,` and `:` outside of texts", "文字以外的引号、逗号、冒号请用半角：\" , :"),
+            ),
             JsonFault::Word => (
                 wording!("this is no value", "这不是一个值"),
                 wording!(
@@ -173,6 +183,33 @@ impl From<TextError> for Diagnostic {
             .with_help(wording!(
                 "entries of one mapping start in the same column; a key ends with `: `, entries on one line are divided by `, `; put text with `: `, `#` or quotes in double quotes",
                 "同一组的各项应左对齐；键后写半角冒号加空格，同一行的各项以半角逗号加空格隔开；含“: ”“#”或引号的文本请加双引号"
+            )),
+            TextError::NoColon { span, spelling } => {
+                let finding = Diagnostic::error(
+                    "case/not-yaml",
+                    span,
+                    wording!("a colon and a space are missing between key and value", "键与值之间缺少半角冒号和空格"),
+                    wording!("key and value", "键和值"),
+                );
+                match spelling {
+                    Some(spelling) => finding
+                        .with_help(wording!("write `{spelling}`", "请写成“{spelling}”"))
+                        .with_fix(span, spelling),
+                    None => finding.with_help(wording!("write `key: value`", "请写成“键: 值”")),
+                }
+            }
+            TextError::Deeper { span, key } => Diagnostic::error(
+                "case/not-yaml",
+                span,
+                wording!(
+                    "`{key}` is indented deeper than the line before, which has its value already",
+                    "“{key}”比上一行缩进得更深，而上一行已经有值"
+                ),
+                wording!("another column", "没有对齐"),
+            )
+            .with_help(wording!(
+                "let the entries of one group begin in the same column; the first line of each entry of a list begins with `- `",
+                "同一组的各项应左对齐；列表中每一项的第一行前写“- ”"
             )),
             TextError::NotToml { fault: Wording { en, zh }, span } => Diagnostic::error(
                 "case/not-toml",

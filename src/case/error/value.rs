@@ -54,6 +54,7 @@ impl From<ValueError> for Diagnostic {
                 ))
             }
             ValueError::WrongType { at, expected, found, instead } => {
+                let (unknown, list) = (found.is_blank(), found == Found::List);
                 let (place, found) = (at.shown(), found.shown());
                 let diagnostic = Diagnostic::error(
                     "case/wrong-type",
@@ -66,6 +67,11 @@ impl From<ValueError> for Diagnostic {
                 );
                 match instead {
                     Some(instead) => diagnostic.with_help(wording!("write `{instead}`", "请写成“{instead}”")),
+                    None if unknown => diagnostic.with_help(wording!(
+                        "what is not known has no value: leave it empty, or remove the line",
+                        "尚不知道的不填值：冒号后留空，或删去这一行"
+                    )),
+                    None if list => diagnostic.with_help(wording!("give one value", "请只填一个值")),
                     None => diagnostic,
                 }
             }
