@@ -12,6 +12,8 @@ pub(in crate::check) enum GenreError {
     SaidWithoutRule { span: Span, matter: Matter, words: String, also: Option<Span> },
     /// A year is named by another, and no rule says which.
     YearNotDefined { span: Span, words: String },
+    /// A limit counts claims by the year of a day before the payment, and what was paid by the year of the payment.
+    PaidInALaterYear { span: Span },
     /// The text has an authority decide, and no fact names one.
     NobodyDecides { span: Span, quote: Span, facts: Vec<String>, more: usize },
     /// Ceilings within which nobody is named to approve.
@@ -44,6 +46,19 @@ impl From<GenreError> for Diagnostic {
             .with_help(wording!(
                 "say it by a date, as in `within the calendar year before applied_on`, or by a fact `by calendar year`, as in `output[calendar_year(applied_on) - 1]`",
                 "请按日期写明，例如“在 申请日 的上一年度内”；或者把事实写成“按自然年度”，例如“产值[自然年（申请日） － 1]”"
+            )),
+            GenreError::PaidInALaterYear { span } => Diagnostic::hint(
+                "genre/paid-in-a-later-year",
+                span,
+                wording!(
+                    "what is paid in a later year than that of this day no longer counts towards the limit",
+                    "在该日期所属年度之后才拨付的奖励，以后核算时不再计入这一限额"
+                ),
+                wording!("claims by this day, payments by their own", "申报按该日期计年，已拨付的按拨付日计年"),
+            )
+            .with_help(wording!(
+                "to count each award in the year of its day for good, make the year a key: `per calendar_year(…) in total`; where a yearly budget is meant, silence this hint with that reason",
+                "要让每项奖励始终计入该日期所属的年度，请把年度写成对象：“每个 自然年（…） 累计”；本意就是按拨付年度控制的，请忽略此提示并写明理由"
             )),
             GenreError::NobodyDecides { span, quote, facts, more } => {
                 let Wording { en, zh } = listed(&facts, more);

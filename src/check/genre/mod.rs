@@ -7,6 +7,7 @@ mod authority;
 mod ceilings;
 mod clauses;
 mod lacking;
+mod periods;
 mod said;
 mod words;
 mod years;
@@ -62,6 +63,7 @@ impl Checker<'_> {
         let encoded = Encoded { clauses: &clauses, passages: &passages, limited };
         let mut found = self.said_without_rule(&encoded);
         found.extend(self.year_not_defined(&encoded));
+        found.extend(self.paid_in_a_later_year());
         let undecided = self.decided_by_nobody(&encoded);
         let decided = undecided.is_none();
         found.extend(undecided);

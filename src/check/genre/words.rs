@@ -316,6 +316,10 @@ pub(super) const RELATIVE_YEAR: Phrases = Phrases {
     not_after: &['以'],
 };
 
+/// Labels of days on which money is paid.
+pub(super) const PAID_ON: Phrases =
+    Phrases::new(&["兑付", "兑现", "拨付", "支付", "到账", "发放", "付款", "paid", "redeem", "payment"]);
+
 /// Verbs of those who decide, after 经.
 const DECIDED: &[&str] = &["认定", "评审", "评定", "审定", "审核", "评估", "核准", "批准", "同意"];
 /// What 经 begins that is no decision.

@@ -152,6 +152,7 @@ pub const CODES: &[Page] = pages![
     "genre" / "no-recovery",
     "genre" / "no-time-in-force",
     "genre" / "nobody-decides",
+    "genre" / "paid-in-a-later-year",
     "genre" / "said-without-rule",
     "genre" / "year-not-defined",
     "input" / "no-policy",
