@@ -32,7 +32,7 @@ pub use time::*;
 pub use unit::*;
 
 use crate::source::Span;
-use crate::value::{Date, MonthEnd, Rounding, RoundingMode};
+use crate::value::{Date, MonthEnd, Number, Rounding, RoundingMode};
 
 /// A policy, ready to run: as first issued, with [its amended versions](Program::amended).
 #[derive(Debug, Clone)]
@@ -168,6 +168,12 @@ impl Policy {
             month_end: MonthEnd::LastDay,
             digits: 2,
         }
+    }
+
+    /// The least difference of two amounts: 0.01 元, 1 yen.
+    pub fn smallest_unit(&self) -> Number {
+        let tenth = |unit: Number, _| unit.divided_by(Number::from(10));
+        (0..self.digits).try_fold(Number::ONE, tenth).unwrap_or(Number::ONE)
     }
 }
 

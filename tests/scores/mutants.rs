@@ -179,3 +179,23 @@ measure project
     assert!(matches!(fate("counts under every reading").1, Fate::Unnoticed { .. }));
     assert!(fate("awards are rounded the other way").0.starts_with("rounded half up"));
 }
+
+#[test]
+fn drawn_cases_are_of_the_currency_and_can_be_read() {
+    let text = r#"
+policy grant
+  money in JPY, rounded down to 1
+applicant
+  cost "cost" : money
+measure project
+  award up to 50% of cost
+  cap 333335 JPY per applicant in total
+"#;
+    let (_, program) = compiled(text);
+    let mut draw = bursary::testing::draw::Draw::new(&program, &[], 7);
+    for _ in 0..300 {
+        let drawn = draw.run(&[]);
+        let offered = written::yaml(&written::case(&program, &drawn.1.case));
+        assert_eq!(run(&program, &offered).case.instances, drawn.1.case.instances, "{offered}");
+    }
+}

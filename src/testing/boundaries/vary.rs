@@ -46,8 +46,7 @@ impl<'a> Vary<'a> {
     /// A variable of a run; `None` where it is not given, or is no number and no date.
     pub(super) fn of(program: &'a Program, run: &'a Run, variable: Variable) -> Option<Vary<'a>> {
         let version = program.on(run.case.applied_on);
-        let cent =
-            (0..version.policy.digits).try_fold(Number::ONE, |unit, _| unit.divided_by(Number::from(10))).ok()?;
+        let cent = version.policy.smallest_unit();
         let not_negative = Limits { least: Some(Number::ZERO), most: None };
         let is_chinese = version.units.surface == crate::ast::Surface::Chinese;
         let said = |en: &str, zh: &str| if is_chinese { zh } else { en }.to_owned();

@@ -34,7 +34,8 @@ impl Draw<'_> {
         }
         for amount in amounts {
             let times = rates.iter().filter(|rate| !rate.is_zero()).filter_map(|rate| amount.divided_by(*rate).ok());
-            self.amounts.extend(times.filter(|own| own.to_decimal().is_some_and(|own| own.scale() <= 2)));
+            self.amounts
+                .extend(times.filter(|own| own.to_decimal().is_some_and(|own| own.scale() <= version.policy.digits)));
             self.amounts.push(amount);
         }
         self.figures.extend(rates);

@@ -108,10 +108,10 @@ impl<'p> Draw<'p> {
             let whole = Number::from(i64::try_from(self.below(40)).unwrap_or(0));
             whole.divided_by(Number::from(4)).unwrap_or(whole)
         });
-        self.about(figure)
+        self.about(figure, Number::ONE.divided_by(Number::from(100)).unwrap_or(Number::ONE))
     }
 
-    /// An amount in whole cents, of the policy or about one of its.
+    /// An amount that the policy's currency has, of the policy or about one of its.
     pub(super) fn cents(&mut self) -> Number {
         let amounts = std::mem::take(&mut self.amounts);
         let amount = self.one_of(&amounts);
@@ -120,16 +120,16 @@ impl<'p> Draw<'p> {
         let part = Number::from(i64::try_from(1 + self.below(4)).unwrap_or(1));
         let part = if self.one_in(3) { amount.divided_by(part).unwrap_or(amount) } else { amount };
         let part = if self.one_in(12) { Number::ZERO } else { part };
-        let amount = self.about(part);
-        let fits = |own: &Number| own.to_decimal().is_some_and(|own| own.scale() <= 2) && !own.is_negative();
+        let (digits, unit) = (self.program.policy.digits, self.program.policy.smallest_unit());
+        let amount = self.about(part, unit);
+        let fits = |own: &Number| own.to_decimal().is_some_and(|own| own.scale() <= digits) && !own.is_negative();
         Some(amount).filter(fits).or(Some(part).filter(fits)).unwrap_or_else(|| Number::from(1000))
     }
 
-    fn about(&mut self, number: Number) -> Number {
-        let cent = Number::ONE.divided_by(Number::from(100)).unwrap_or(Number::ONE);
+    fn about(&mut self, number: Number, unit: Number) -> Number {
         let other = match self.below(6) {
-            0 => number.plus(cent),
-            1 => number.minus(cent),
+            0 => number.plus(unit),
+            1 => number.minus(unit),
             2 => number.plus(Number::ONE),
             _ => Ok(number),
         };
