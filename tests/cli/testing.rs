@@ -482,7 +482,7 @@ test \"no fault\"
     for line in [
         "增长奖励: expected payable 500,000.00, came payable 600,000.00 (100,000.00 more)",
         "增长奖励, formula: expected 500,000.00, came 700,000.00 (200,000.00 more)",
-        "增长奖励, limit: expected `cap 60万元 per applicant in total` leaves 500,000.00, came 600,000.00 (100,000.00 more)",
+        "增长奖励, limit:\n      expected `cap 60万元 per applicant in total` leaves 500,000.00\n      came 600,000.00\n      100,000.00 more\n",
         "增长奖励: expected it waits for revenue, came it waits for nothing",
         "增长奖励: expected refused, came payable 600,000.00",
         "增长奖励: expected nothing, came payable 600,000.00",
