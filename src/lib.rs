@@ -49,6 +49,7 @@ pub mod explain;
 pub mod format;
 pub mod interpret;
 pub mod ir;
+mod lexical;
 pub mod schema;
 pub mod source;
 pub mod start;

@@ -16,25 +16,25 @@ use std::path::{Path, PathBuf};
 /// The stages, each with the stages that it may use. `cli`, `lib.rs` and `main.rs` may use all.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("source", &[]),
+    ("lexical", &[]),
     ("diagnostic", &["source"]),
     ("ast", &["source"]),
     ("value", &[]),
-    ("syntax", &["ast", "diagnostic", "source"]),
+    ("syntax", &["ast", "diagnostic", "lexical", "source"]),
     ("format", &["ast", "diagnostic", "source", "syntax"]),
     ("ir", &["ast", "source", "value"]),
-    ("check", &["ast", "diagnostic", "ir", "source", "value"]),
+    ("check", &["ast", "diagnostic", "ir", "lexical", "source", "value"]),
     ("case", &["diagnostic", "ir", "source", "value"]),
     ("translate", &["ast", "diagnostic", "format", "ir", "source", "syntax"]),
     ("decision", &["ir", "source", "value"]),
     ("interpret", &["ast", "case", "decision", "diagnostic", "ir", "source", "value"]),
     ("explain", &["ast", "decision", "diagnostic", "ir", "source", "value"]),
     ("schema", &["ast", "case", "diagnostic", "ir", "value"]),
-    ("compare", &["decision", "diagnostic", "ir", "source", "syntax", "value"]),
+    ("compare", &["decision", "diagnostic", "ir", "lexical", "source", "value"]),
     ("config", &["diagnostic", "source"]),
     ("start", &["diagnostic", "ir", "source"]),
-    ("testing", &["case", "decision", "diagnostic", "interpret", "ir", "source", "value"]),
     ("doc", &["ast", "diagnostic", "explain", "ir", "source", "syntax", "value"]),
-    ("testing", &["ast", "case", "decision", "diagnostic", "interpret", "ir", "source", "value"]),
+    ("testing", &["ast", "case", "decision", "diagnostic", "interpret", "ir", "lexical", "source", "value"]),
 ];
 
 /// Lines past which a file is to be cut along its constructs.

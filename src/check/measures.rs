@@ -3,6 +3,7 @@
 use crate::ast;
 use crate::diagnostic::Wording;
 use crate::ir::{Award, Condition, Defect, ForEach, InKind, Measure, NotComputed, Op, Type, UNWRITTEN};
+use crate::lexical::on_one_line;
 use crate::source::Span;
 
 use super::Checker;
@@ -224,7 +225,7 @@ impl<'a> Checker<'a> {
             self.report(MeasureError::YearWithoutYears { span: condition.expr.span, words, surface });
             return None;
         }
-        let words = words(self.sources.slice(condition.expr.span));
+        let words = on_one_line(self.sources.slice(condition.expr.span));
         let label = condition.label.as_ref().map(|label| label.value.clone());
         let expr = expr?;
         self.must_depend_on_facts(expr.id, condition.expr.span);
@@ -299,25 +300,4 @@ fn own_and_departing<'q>(
     departures: &'q [ast::Departure],
 ) -> impl Iterator<Item = &'q Vec<ast::Quote>> {
     std::iter::once(quotes).chain(departures.iter().map(|departure| &departure.quotes))
-}
-
-/// Words of a rule on one line, comments left out.
-pub(super) fn words(written: &str) -> String {
-    let mut kept = String::new();
-    for line in written.lines() {
-        let mut closing: Option<char> = None;
-        for c in line.chars() {
-            match (closing, c) {
-                (None, '#' | '＃') => break,
-                (None, '"') => closing = Some('"'),
-                (None, '“') => closing = Some('”'),
-                (None, '「') => closing = Some('」'),
-                (Some(close), c) if c == close => closing = None,
-                _ => {}
-            }
-            kept.push(c);
-        }
-        kept.push(' ');
-    }
-    kept.split_whitespace().collect::<Vec<&str>>().join(" ")
 }

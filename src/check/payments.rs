@@ -4,6 +4,7 @@ use crate::ast::{self, Expr, PartStep, PartTime, PayPlan};
 use crate::ir::{
     Applies, Award, ExprId, Obligation, Op, Part, PartFigure, Pay, Payers, Recovery, Terms, Type, Voucher,
 };
+use crate::lexical::on_one_line;
 use crate::source::Span;
 use crate::value::Number;
 
@@ -13,7 +14,6 @@ use super::clash::clashes;
 use super::coverage::By;
 use super::error::PaymentError;
 use super::expr::{Typed, Wanted};
-use super::measures::words;
 use super::types::{Quantity, figure};
 
 /// More parts than any award is paid in; each is a payment of its own.
@@ -239,7 +239,7 @@ impl<'a> Checker<'a> {
             self.must_depend_on_facts(*condition, recover.condition.span);
         }
         let label = recover.label.as_ref().map(|label| label.value.clone());
-        let words = words(self.sources.slice(recover.condition.span));
+        let words = on_one_line(self.sources.slice(recover.condition.span));
         Some(Recovery { label, words, amount, condition: condition?, applies, clause })
     }
 

@@ -9,6 +9,7 @@ use std::cmp::Ordering;
 
 use crate::ast::{CompareOp, Expr, ValueRow};
 use crate::ir::{ChoiceId, ExprId, Op, Type};
+use crate::lexical::on_one_line;
 use crate::source::Span;
 use crate::value::{Number, number_of_day};
 
@@ -17,7 +18,6 @@ use super::cover::{Findings, Interval, Piece, Space, cover};
 use super::error::{ConditionError, IdleError, RowError};
 use super::exclude::Together;
 use super::expr::Typed;
-use super::measures::words;
 use super::types::{Quantity, figure, unify};
 
 /// How deep conditions are looked into.
@@ -111,7 +111,7 @@ impl<'a> Checker<'a> {
             return;
         };
         let asked_of =
-            subject.map(|subject| words(self.sources.slice(self.program.node(subject).span))).unwrap_or_default();
+            subject.map(|subject| on_one_line(self.sources.slice(self.program.node(subject).span))).unwrap_or_default();
         let exclusive = overlaps.is_empty();
         for (row, other, place) in overlaps {
             let place = place.first().map(|stretch| self.stretch_in_words(stretch, &ty));

@@ -3,12 +3,12 @@
 use crate::ast::Surface;
 use crate::diagnostic::Wording;
 use crate::ir::{ExprId, Type};
+use crate::lexical::on_one_line;
 use crate::value::{Number, day_of_number};
 use crate::wording;
 
 use super::Checker;
 use super::cover::{Interval, Stretch};
-use super::measures::words;
 use super::names::spelled;
 use super::types::Quantity;
 
@@ -69,7 +69,7 @@ impl<'a> Checker<'a> {
     pub(super) fn place_in_words(&self, place: &[(ExprId, Stretch)]) -> Vec<(String, Wording)> {
         let in_words = |(subject, stretch): &(ExprId, Stretch)| {
             let node = self.program.node(*subject);
-            (words(self.sources.slice(node.span)), self.stretch_in_words(stretch, &node.ty))
+            (on_one_line(self.sources.slice(node.span)), self.stretch_in_words(stretch, &node.ty))
         };
         place.iter().map(in_words).collect()
     }

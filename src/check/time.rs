@@ -2,6 +2,7 @@
 
 use crate::ast;
 use crate::ir::{Applies, Condition, Datum, ExprId, InForce, InForceEnd, Op, TimeOp, Type};
+use crate::lexical::on_one_line;
 use crate::source::Span;
 use crate::value::{Date, DateBounds, MonthEnd, Number, Shift};
 
@@ -10,7 +11,6 @@ use super::citations::Under;
 use super::coverage::By;
 use super::error::TimeError;
 use super::expr::{Typed, Wanted};
-use super::measures::words;
 use super::scope::Place;
 use super::types::figure;
 
@@ -61,7 +61,7 @@ impl<'a> Checker<'a> {
             let rule = self.program.in_force.as_ref().filter(|_| self.program.time_by_measure)?.clause.clone();
             let applied_on = self.push(Op::AppliedOn, Type::Date, rule.span);
             let expr = self.push(Op::InForce(applied_on.id), Type::YesNo, rule.span).id;
-            let words = words(self.sources.slice(rule.span));
+            let words = on_one_line(self.sources.slice(rule.span));
             return Some(Condition {
                 label: None,
                 words,
@@ -98,7 +98,7 @@ impl<'a> Checker<'a> {
             }
         };
         let expr = self.push(op, Type::YesNo, rule.span).id;
-        let (label, words) = (None, words(self.sources.slice(rule.span)));
+        let (label, words) = (None, on_one_line(self.sources.slice(rule.span)));
         Some(Condition {
             label,
             words,

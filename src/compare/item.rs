@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use crate::diagnostic::{Language, Wording};
 use crate::ir::{Clause, Departure};
+use crate::lexical::on_one_line;
 use crate::source::{Sources, Span};
-use crate::syntax::{TokenKind, tokens};
 
 use super::Half;
 use super::pairing::pairs;
@@ -80,10 +80,7 @@ impl Side {
 
     /// Words of a version that no quote stands under.
     pub(super) fn at(sources: &Sources, span: Span) -> Side {
-        let text = sources.slice(span);
-        let said = tokens(text).into_iter().filter(|token| token.kind != TokenKind::Comment);
-        let words: String = said.map(|token| token.of(text)).collect();
-        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = on_one_line(sources.slice(span));
         Side { words, said: None, place: sources.place(span), quotes: Vec::new(), span }
     }
 }

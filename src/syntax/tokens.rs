@@ -1,6 +1,7 @@
 //! A text as tokens: every byte of it, comments and blank space included.
 
 use super::grammar;
+use crate::lexical::{Piece, Pieces, run};
 
 /// A piece of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,9 +69,9 @@ impl TokenKind {
 /// Every byte of a text comes by here, so this is written out; a test holds it to the lexical rules of the grammar.
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut all = Vec::with_capacity(text.len() / 4);
-    let mut cutter = Cutter { text, unclosed: 0 };
+    let mut pieces = Pieces::of(text);
     let mut start = 0;
-    while let Some((kind, length)) = cutter.piece(start) {
+    while let Some((kind, length)) = token(text, &mut pieces, start) {
         let end = start + length;
         let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         all.push(Token { kind, start: clamp(start), end: clamp(end) });
@@ -79,57 +80,31 @@ pub fn tokens(text: &str) -> Vec<Token> {
     all
 }
 
-struct Cutter<'t> {
-    text: &'t str,
-    /// No quoted name closes before this byte: it need not be looked for again.
-    unclosed: usize,
+/// The kind and length of the piece that begins at `start`; `None` at the end.
+fn token(text: &str, pieces: &mut Pieces<'_>, start: usize) -> Option<(TokenKind, usize)> {
+    let rest = text.get(start..)?;
+    let first = rest.chars().next()?;
+    if let Some((piece, length)) = pieces.at(start) {
+        return Some((TokenKind::from(piece), length));
+    }
+    Some(match first {
+        _ if is_digit(first) => (TokenKind::Number, number(rest)),
+        _ if begins_word(first) => (TokenKind::Word, run(rest, grammar::continues_name)),
+        _ => sign(rest).map_or((TokenKind::Unknown, first.len_utf8()), |length| (TokenKind::Sign, length)),
+    })
 }
 
-impl Cutter<'_> {
-    /// The kind and length of the piece that begins at `start`; `None` at the end.
-    fn piece(&mut self, start: usize) -> Option<(TokenKind, usize)> {
-        let rest = self.text.get(start..)?;
-        let first = rest.chars().next()?;
-        Some(match first {
-            '\n' => (TokenKind::Break, 1),
-            '\r' if rest.starts_with("\r\n") => (TokenKind::Break, 2),
-            _ if is_blank(first) => (TokenKind::Blank, blank(rest)),
-            '#' | '＃' => (TokenKind::Comment, line(rest)),
-            '"' => string(rest, '"'),
-            '「' => string(rest, '」'),
-            '“' => string(rest, '”'),
-            '『' => self.quoted_name(start, rest),
-            _ if is_digit(first) => (TokenKind::Number, number(rest)),
-            _ if begins_word(first) => (TokenKind::Word, run(rest, grammar::continues_name)),
-            _ => match sign(rest) {
-                Some(length) => (TokenKind::Sign, length),
-                None => (TokenKind::Unknown, first.len_utf8()),
-            },
-        })
-    }
-
-    /// `『…』`, closed on its line and not empty.
-    fn quoted_name(&mut self, start: usize, rest: &str) -> (TokenKind, usize) {
-        let open = '『'.len_utf8();
-        if start >= self.unclosed {
-            let length = run(rest, |sign| sign != '』' && sign != '\n');
-            if rest.get(length..).is_some_and(|rest| rest.starts_with('』')) {
-                let kind = if length > open { TokenKind::QuotedName } else { TokenKind::Unknown };
-                return (kind, if length > open { length + '』'.len_utf8() } else { open });
-            }
-            self.unclosed = start + length;
+impl From<Piece> for TokenKind {
+    fn from(piece: Piece) -> TokenKind {
+        match piece {
+            Piece::Break => TokenKind::Break,
+            Piece::Blank => TokenKind::Blank,
+            Piece::Comment => TokenKind::Comment,
+            Piece::String => TokenKind::String,
+            Piece::OpenString => TokenKind::OpenString,
+            Piece::QuotedName => TokenKind::QuotedName,
         }
-        (TokenKind::Unknown, open)
     }
-}
-
-/// How many bytes the characters take that come first and are like this.
-fn run(text: &str, is_like: impl Fn(char) -> bool) -> usize {
-    text.find(|sign| !is_like(sign)).unwrap_or(text.len())
-}
-
-fn is_blank(sign: char) -> bool {
-    matches!(sign, ' ' | '\t' | '\r' | '\u{3000}' | '\u{A0}')
 }
 
 fn is_digit(sign: char) -> bool {
@@ -138,35 +113,6 @@ fn is_digit(sign: char) -> bool {
 
 fn begins_word(sign: char) -> bool {
     sign == '_' || grammar::begins_name(sign)
-}
-
-/// Blank space; the `\r` of a line's end is none.
-fn blank(text: &str) -> usize {
-    let length = run(text, is_blank);
-    let (blank, rest) = text.split_at_checked(length).unwrap_or((text, ""));
-    if rest.starts_with('\n') && blank.ends_with('\r') { length - 1 } else { length }
-}
-
-/// All that is left of the line.
-fn line(text: &str) -> usize {
-    let length = run(text, |sign| sign != '\n');
-    let (line, rest) = text.split_at_checked(length).unwrap_or((text, ""));
-    if !rest.is_empty() && line.ends_with('\r') { length - 1 } else { length }
-}
-
-/// A string up to its closing sign; where that is not on the line, all that is left of the line.
-fn string(text: &str, close: char) -> (TokenKind, usize) {
-    let mut signs = text.char_indices().skip(1).peekable();
-    while let Some((at, sign)) = signs.next() {
-        if sign == '\n' {
-            break;
-        } else if sign == close {
-            return (TokenKind::String, at + close.len_utf8());
-        } else if sign == '\\' {
-            signs.next_if(|(_, sign)| *sign == '\\' || *sign == close);
-        }
-    }
-    (TokenKind::OpenString, line(text))
 }
 
 /// Digits with at most one point among them.

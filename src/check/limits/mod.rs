@@ -10,6 +10,7 @@ use crate::ast::{self, CalendarUnit, CapKey, CapPeriod, CapSharing, CapWhat, Exp
 use crate::ir::{
     Applies, Award, AwardCount, Clause, ExprId, Limit, LimitKey, LimitPeriod, LimitWhat, Sharing, Type, VarId,
 };
+use crate::lexical::on_one_line;
 use crate::source::Span;
 use crate::value::CalendarPeriod;
 
@@ -19,7 +20,6 @@ use super::coverage::By;
 use super::departures::within;
 use super::error::{CountError, DepartureError, LimitError, NameError, SharedMisfit};
 use super::expr::{Typed, Wanted};
-use super::measures::words;
 use super::scope::Meaning;
 use super::types::{Quantity, unify};
 
@@ -76,7 +76,7 @@ impl<'a> Checker<'a> {
             Some(shared) => Some(shared?),
         };
         let label = cap.label.as_ref().map(|label| label.value.clone());
-        let words = words(self.sources.slice(without_when(cap)));
+        let words = on_one_line(self.sources.slice(without_when(cap)));
         Some(Limit {
             what: what?,
             label,

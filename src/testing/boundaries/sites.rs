@@ -12,6 +12,7 @@ use crate::decision::{
 };
 use crate::interpret::{Detail, decide};
 use crate::ir::{FieldId, LimitWhat, Match, Op, Program, TimeOp, Type};
+use crate::lexical::on_one_line;
 use crate::source::{Sources, Span};
 use crate::testing::Run;
 use crate::value::{Number, number_of_day};
@@ -344,8 +345,7 @@ impl Search<'_> {
 
     fn words(&self, place: Span) -> String {
         const LONGEST: usize = 40;
-        let words = self.sources.slice(place).split_whitespace().collect::<Vec<_>>().join(" ");
-        let words = words.split('#').next().unwrap_or_default().trim().to_owned();
+        let words = on_one_line(self.sources.slice(place));
         match words.char_indices().nth(LONGEST).and_then(|(end, _)| words.get(..end)) {
             Some(begun) => format!("{begun}…"),
             None => words,

@@ -8,6 +8,7 @@ use super::sentences::{Sentences, quotes};
 use super::{Coverage, Kind, Part, Way};
 use crate::diagnostic::Wording;
 use crate::ir::{ExprId, Limit, LimitWhat, Measure, Op, Program, Type};
+use crate::lexical::on_one_line;
 use crate::source::{Role, SourceId, Sources, Span};
 use crate::testing::reach::may_be_unknown;
 use crate::testing::words;
@@ -85,7 +86,7 @@ impl Collector<'_> {
 
     fn words(&self, place: Span) -> Wording {
         const LONGEST: usize = 40;
-        let words = self.sources.slice(place).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = on_one_line(self.sources.slice(place));
         let words = match words.char_indices().nth(LONGEST).and_then(|(end, _)| words.get(..end)) {
             Some(begun) => format!("{begun}…"),
             None => words,

@@ -18,6 +18,7 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::Wording;
 use crate::ir::{ExprId, Node, Op, Program};
+use crate::lexical::on_one_line;
 use crate::source::{Role, SourceId, Sources, Span};
 use crate::testing::words;
 use crate::wording;
@@ -129,7 +130,7 @@ impl Collector<'_> {
     /// The words at a place on one line, the first of them where they are many.
     fn words(&self, place: Span) -> String {
         const LONGEST: usize = 40;
-        let words = self.sources.slice(place).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = on_one_line(self.sources.slice(place));
         match words.char_indices().nth(LONGEST).and_then(|(end, _)| words.get(..end)) {
             Some(begun) => format!("{begun}…"),
             None => words,
