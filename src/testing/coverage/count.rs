@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Coverage, Kind};
+use super::Coverage;
+use super::ways::{AwardWay, ClaimWay, ConditionWay, DepartureWay, ForceWay, LimitWay, OnlyWay, PaymentWay, WayOf};
 use crate::decision::{Basis, Claim, ClaimStatus, ConditionResult, Decision, MeasureDecision, Payment, RecoveryStatus};
 use crate::decision::{ScopeStatus, Shown, StepKind, Trace};
 use crate::ir::{Applies, LimitWhat, Op, Payers, Program, Quote};
@@ -25,12 +26,12 @@ impl Coverage<'_> {
         }
         for result in &decision.assertions {
             if result.holds == Some(true) {
-                counting.hit(Kind::Assertion, result.rests_on.span, 0);
+                counting.hit(result.rests_on.span, WayOf::Only(OnlyWay::Assertion));
             }
             counting.basis(&result.rests_on);
         }
-        for (kind, place) in std::mem::take(&mut counting.touched) {
-            counting.hit(kind, place, 0);
+        for place in std::mem::take(&mut counting.touched) {
+            counting.hit(place, WayOf::Only(OnlyWay::Sentence));
         }
     }
 }
@@ -41,13 +42,14 @@ struct Counting<'c, 'p> {
     at: usize,
     program: &'p Program,
     /// The sentences of the document that something rests on: each counts once.
-    touched: BTreeSet<(Kind, Span)>,
+    touched: BTreeSet<Span>,
 }
 
 impl Counting<'_, '_> {
-    fn hit(&mut self, kind: Kind, place: Span, way: usize) {
-        let part = self.coverage.parts.get_mut(&(kind, place));
-        if let Some(way) = part.and_then(|part| part.ways.get_mut(way)) {
+    /// Counts a way of the part of its kind at a place, if there is one that can be reached so.
+    fn hit(&mut self, place: Span, way: WayOf) {
+        let part = self.coverage.parts.get_mut(&(way.kind(), place));
+        if let Some(way) = part.and_then(|part| part.ways.iter_mut().find(|own| own.way == way)) {
             way.times += 1;
         }
     }
@@ -65,7 +67,7 @@ impl Counting<'_, '_> {
             self.quotes(&reading.clause.quotes);
             let used = decision.readings.get(&reading.name);
             let way = used.and_then(|used| reading.values.iter().position(|value| value.name == *used));
-            way.into_iter().for_each(|way| self.hit(Kind::Reading, reading.clause.span, way));
+            way.into_iter().for_each(|way| self.hit(reading.clause.span, WayOf::Reading(way)));
         }
     }
 
@@ -76,11 +78,11 @@ impl Counting<'_, '_> {
             self.quotes(&force.clause.quotes);
             let known = decision.in_force.is_some_and(|period| period.from.is_some());
             let way = match decision.scope.status {
-                ScopeStatus::NotInForce => 1,
-                _ if !known => 2,
-                ScopeStatus::Met | ScopeStatus::Failed | ScopeStatus::Unknown => 0,
+                ScopeStatus::NotInForce => ForceWay::Outside,
+                _ if !known => ForceWay::NotKnown,
+                ScopeStatus::Met | ScopeStatus::Failed | ScopeStatus::Unknown => ForceWay::Within,
             };
-            self.hit(Kind::InForce, force.clause.span, way);
+            self.hit(force.clause.span, WayOf::InForce(way));
         }
         decision.scope.conditions.iter().for_each(|own| self.condition(own));
     }
@@ -106,14 +108,15 @@ impl Counting<'_, '_> {
                     own.applies.in_year(payment.support_year) && is_under(program, decision, own.applies)
                 };
                 let payers = own.terms.payers.iter().find(counts);
-                payers.into_iter().for_each(|payers| self.hit(Kind::Payment, payers.clause.span, 0));
+                let way = WayOf::Payment(PaymentWay::SharedOut);
+                payers.into_iter().for_each(|payers| self.hit(payers.clause.span, way));
             }
             let way = match claim.status {
-                ClaimStatus::Qualified => 0,
-                ClaimStatus::Pending => 1,
-                ClaimStatus::Refused => 2,
+                ClaimStatus::Qualified => ClaimWay::Qualified,
+                ClaimStatus::Pending => ClaimWay::Open,
+                ClaimStatus::Refused => ClaimWay::Refused,
             };
-            self.hit(Kind::Measure, own.clause.span, way);
+            self.hit(own.clause.span, WayOf::Measure(way));
             if claim.status == ClaimStatus::Qualified {
                 let across = self.program.across.iter().filter_map(|across| {
                     let form = across.measures.iter().position(|own| *own == at)?;
@@ -121,7 +124,7 @@ impl Counting<'_, '_> {
                 });
                 for limit in own.limits.iter().chain(across.flatten()) {
                     if matches!(limit.what, LimitWhat::Awards(_)) && is_under(self.program, decision, limit.applies) {
-                        self.hit(Kind::Limit, limit.clause.span, 1);
+                        self.hit(limit.clause.span, WayOf::Limit(LimitWay::Left));
                     }
                 }
             }
@@ -131,35 +134,35 @@ impl Counting<'_, '_> {
 
     fn claim(&mut self, measure: Span, claim: &Claim) {
         if !claim.ledger.is_empty() {
-            self.hit(Kind::Measure, measure, 3);
+            self.hit(measure, WayOf::Measure(ClaimWay::Paid));
         }
         claim.conditions.iter().for_each(|own| self.condition(own));
         claim.payments.iter().for_each(|own| self.payment(measure, own));
         for own in &claim.recoveries {
             let way = match own.status {
-                RecoveryStatus::Due { .. } => 0,
-                RecoveryStatus::None => 1,
-                RecoveryStatus::Pending { .. } => 2,
+                RecoveryStatus::Due { .. } => PaymentWay::TakenBack,
+                RecoveryStatus::None => PaymentWay::NotTakenBack,
+                RecoveryStatus::Pending { .. } => PaymentWay::Open,
             };
-            self.hit(Kind::Payment, own.rests_on.span, way);
+            self.hit(own.rests_on.span, WayOf::Payment(way));
             self.basis(&own.rests_on);
         }
         for own in &claim.obligations {
-            self.hit(Kind::Payment, own.rests_on.span, 0);
+            self.hit(own.rests_on.span, WayOf::Payment(PaymentWay::Promised));
             self.basis(&own.rests_on);
         }
     }
 
     fn condition(&mut self, condition: &ConditionResult) {
         let way = match condition.holds {
-            Some(true) => 0,
-            Some(false) => 1,
-            None => 2,
+            Some(true) => ConditionWay::Held,
+            Some(false) => ConditionWay::Failed,
+            None => ConditionWay::Open,
         };
         let place = condition.rests_on.span;
-        self.hit(Kind::Condition, place, way);
+        self.hit(place, WayOf::Condition(way));
         // A limit on the number of awards fails a claim like a condition.
-        self.hit(Kind::Limit, place, 0);
+        self.hit(place, WayOf::Limit(LimitWay::Refused));
         self.basis(&condition.rests_on);
     }
 
@@ -168,32 +171,28 @@ impl Counting<'_, '_> {
         for step in &payment.steps {
             let place = step.rests_on.span;
             match step.kind {
-                StepKind::Formula | StepKind::Ceiling => self.award(place, "computed"),
-                StepKind::Rounding => self.award(place, "rounded"),
-                StepKind::Approved | StepKind::ApprovedParts => self.award(place, "approved"),
-                StepKind::NotApproved => self.award(place, "not approved"),
+                StepKind::Formula | StepKind::Ceiling => self.hit(place, WayOf::Award(AwardWay::Computed)),
+                StepKind::Rounding => self.hit(place, WayOf::Award(AwardWay::Rounded)),
+                StepKind::Approved | StepKind::ApprovedParts => self.hit(place, WayOf::Award(AwardWay::Approved)),
+                StepKind::NotApproved => self.hit(place, WayOf::Award(AwardWay::NotApproved)),
                 StepKind::ApprovedAboveCeiling => {
-                    self.award(place, "approved");
-                    self.award(place, "approved above the ceiling");
+                    self.hit(place, WayOf::Award(AwardWay::Approved));
+                    self.hit(place, WayOf::Award(AwardWay::AboveCeiling));
                 }
-                StepKind::Ledger | StepKind::Instalments => self.hit(Kind::Measure, measure, 3),
-                StepKind::Redeemed => self.hit(Kind::Payment, place, 0),
-                StepKind::Redeemable => self.hit(Kind::Payment, place, 1),
-                StepKind::Lapsed => self.hit(Kind::Payment, place, 2),
-                StepKind::Part | StepKind::PartCeiling | StepKind::PartLeft => self.hit(Kind::Payment, place, 0),
+                StepKind::Ledger | StepKind::Instalments => self.hit(measure, WayOf::Measure(ClaimWay::Paid)),
+                StepKind::Redeemed => self.hit(place, WayOf::Payment(PaymentWay::Redeemed)),
+                StepKind::Redeemable => self.hit(place, WayOf::Payment(PaymentWay::Redeemable)),
+                StepKind::Lapsed => self.hit(place, WayOf::Payment(PaymentWay::Lapsed)),
+                StepKind::Part | StepKind::PartCeiling | StepKind::PartLeft => {
+                    self.hit(place, WayOf::Payment(PaymentWay::Divided));
+                }
                 StepKind::Limit => {
                     let cut = step.limit.as_ref().is_some_and(|limit| limit.cut);
-                    self.hit(Kind::Limit, place, usize::from(!cut));
+                    self.hit(place, WayOf::Limit(if cut { LimitWay::Cut } else { LimitWay::NotCut }));
                 }
             }
             self.basis(&step.rests_on);
         }
-    }
-
-    fn award(&mut self, place: Span, way: &str) {
-        let part = self.coverage.parts.get(&(Kind::Award, place));
-        let at = part.and_then(|part| part.ways.iter().position(|own| own.name.en == way));
-        at.into_iter().for_each(|at| self.hit(Kind::Award, place, at));
     }
 
     fn basis(&mut self, basis: &Basis) {
@@ -203,11 +202,14 @@ impl Counting<'_, '_> {
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "other operations have no quotes of their own")]
     fn trace(&mut self, trace: &Trace) {
-        if let Some((kind, place, way)) = self.coverage.nodes.get(&(self.at, trace.node)).copied() {
+        if let Some((place, way)) = self.coverage.nodes.get(&(self.at, trace.node)).copied() {
+            let departs = matches!(way, WayOf::Departure(_));
             match trace.operands.first().map(|condition| &condition.value) {
-                Some(Shown::Truth(Truth::False)) if kind == Kind::Departure => self.hit(kind, place, 1),
-                Some(Shown::Truth(Truth::Unknown)) if kind == Kind::Departure => {}
-                _ => self.hit(kind, place, way),
+                Some(Shown::Truth(Truth::False)) if departs => {
+                    self.hit(place, WayOf::Departure(DepartureWay::NotApplied));
+                }
+                Some(Shown::Truth(Truth::Unknown)) if departs => {}
+                _ => self.hit(place, way),
             }
         }
         let program = self.program;
@@ -231,8 +233,8 @@ impl Counting<'_, '_> {
         // Exceptions and raises that don't apply are left out of the arithmetic.
         if let Op::Except(_, departures) | Op::Raised(_, departures) = &self.program.node(trace.node).op {
             for departure in departures.iter().filter(|own| trace.operands.iter().all(|it| it.node != **own)) {
-                if let Some((kind, place, _)) = self.coverage.nodes.get(&(self.at, *departure)).copied() {
-                    self.hit(kind, place, 1);
+                if let Some((place, _)) = self.coverage.nodes.get(&(self.at, *departure)).copied() {
+                    self.hit(place, WayOf::Departure(DepartureWay::NotApplied));
                 }
             }
         }

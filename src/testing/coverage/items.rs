@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use indexmap::IndexMap;
 
 use super::sentences::{Sentences, quotes};
+use super::ways::{AwardWay, ClaimWay, ConditionWay, DepartureWay, ForceWay, LimitWay, OnlyWay, PaymentWay, WayOf};
 use super::{Coverage, Kind, Part, Way};
 use crate::diagnostic::Wording;
 use crate::ir::{ExprId, Limit, LimitWhat, Measure, Op, Program, Type};
@@ -26,14 +27,14 @@ impl<'p> Coverage<'p> {
         let Collector { mut parts, nodes, .. } = collector;
         let sentences = Sentences::of(sources);
         for quote in program.versions().flat_map(quotes) {
-            for (kind, place) in sentences.touched(quote) {
+            for place in sentences.touched(quote) {
                 let words = sources.slice(place);
-                parts.entry((kind, place)).or_insert_with(|| Part {
-                    kind,
+                parts.entry((Kind::Sentence, place)).or_insert_with(|| Part {
+                    kind: Kind::Sentence,
                     place,
                     of: Wording::default(),
                     name: wording!("{words}", "{words}"),
-                    ways: vec![Way { name: wording!("applied", "被适用"), times: 0 }],
+                    ways: vec![OnlyWay::Sentence.into()],
                 });
             }
         }
@@ -60,28 +61,24 @@ struct Collector<'s> {
     sources: &'s Sources,
     rules: Vec<SourceId>,
     parts: IndexMap<(Kind, Span), Part>,
-    nodes: HashMap<(usize, ExprId), (Kind, Span, usize)>,
+    nodes: HashMap<(usize, ExprId), (Span, WayOf)>,
     version: usize,
 }
 
 impl Collector<'_> {
-    fn add(&mut self, kind: Kind, place: Span, of: &Wording, name: Wording, ways: Vec<Wording>) {
-        if !self.rules.contains(&place.source) {
-            return;
+    /// A part, of the kind of its ways.
+    fn add(&mut self, place: Span, of: &Wording, name: Wording, ways: Vec<Way>) {
+        let Some(kind) = ways.first().map(|own| own.way.kind()) else { return };
+        if self.rules.contains(&place.source) {
+            let part = || Part { kind, place, of: of.clone(), name, ways };
+            self.parts.entry((kind, place)).or_insert_with(part);
         }
-        self.parts.entry((kind, place)).or_insert_with(|| Part {
-            kind,
-            place,
-            of: of.clone(),
-            name,
-            ways: ways.into_iter().map(|name| Way { name, times: 0 }).collect(),
-        });
     }
 
     /// A part of one way that is reached where a node is evaluated.
-    fn node(&mut self, kind: Kind, (id, place): (ExprId, Span), of: &Wording, name: Wording) {
-        self.add(kind, place, of, name, vec![wording!("counted", "被采用")]);
-        self.nodes.insert((self.version, id), (kind, place, 0));
+    fn node(&mut self, way: OnlyWay, (id, place): (ExprId, Span), of: &Wording, name: Wording) {
+        self.add(place, of, name, vec![way.into()]);
+        self.nodes.insert((self.version, id), (place, WayOf::Only(way)));
     }
 
     fn words(&self, place: Span) -> Wording {
@@ -97,11 +94,11 @@ impl Collector<'_> {
     fn program(&mut self, program: &Program) {
         let none = Wording::default();
         if let Some(force) = &program.in_force {
-            let mut ways = vec![wording!("within it", "在期限内"), wording!("outside it", "在期限外")];
+            let mut ways = vec![ForceWay::Within.into(), ForceWay::Outside.into()];
             if may_be_unknown(program, force.from) {
-                ways.push(wording!("not known", "尚不确定"));
+                ways.push(ForceWay::NotKnown.into());
             }
-            self.add(Kind::InForce, force.clause.span, &none, self.words(force.clause.span), ways);
+            self.add(force.clause.span, &none, self.words(force.clause.span), ways);
         }
         let scope = wording!("scope", "适用范围");
         for condition in &program.scope {
@@ -121,112 +118,97 @@ impl Collector<'_> {
         let of_measures = program.measures.iter().flat_map(|measure| &measure.assertions);
         for own in program.assertions.iter().chain(of_measures) {
             let label = &own.label;
-            // In a sound policy none is ever violated: that it was judged and held is all that can be asked.
-            let ways = vec![wording!("held", "成立")];
-            self.add(Kind::Assertion, own.clause.span, &none, wording!("{label}", "{label}"), ways);
+            let name = wording!("{label}", "{label}");
+            self.add(own.clause.span, &none, name, vec![OnlyWay::Assertion.into()]);
         }
         for reading in &program.readings {
-            let ways = reading.values.iter().map(|value| {
+            let ways = reading.values.iter().enumerate().map(|(at, value)| {
                 let shown = value.shown();
-                wording!("{shown}", "{shown}")
+                Way::new(WayOf::Reading(at), wording!("{shown}", "{shown}"))
             });
             let name = reading.shown();
-            self.add(Kind::Reading, reading.clause.span, &none, wording!("{name}", "{name}"), ways.collect());
+            self.add(reading.clause.span, &none, wording!("{name}", "{name}"), ways.collect());
         }
         self.tables(program);
         self.values(program);
     }
 
     fn condition(&mut self, program: &Program, condition: &crate::ir::Condition, of: &Wording) {
-        let mut ways = vec![wording!("held", "成立"), wording!("failed", "不成立")];
+        let mut ways = vec![ConditionWay::Held.into(), ConditionWay::Failed.into()];
         if may_be_unknown(program, condition.expr) {
-            ways.push(wording!("open", "待定"));
+            ways.push(ConditionWay::Open.into());
         }
         let label = condition.called();
-        self.add(Kind::Condition, condition.clause.span, of, wording!("{label}", "{label}"), ways);
+        self.add(condition.clause.span, of, wording!("{label}", "{label}"), ways);
     }
 
     fn measure(&mut self, program: &Program, measure: &Measure) {
         let of = words::titled(measure);
-        let mut ways = vec![
-            wording!("a claim qualified", "有申请项符合条件"),
-            wording!("a claim was open", "有申请项待定"),
-            wording!("a claim was refused", "有申请项不予支持"),
-        ];
+        let mut ways = vec![ClaimWay::Qualified.into(), ClaimWay::Open.into(), ClaimWay::Refused.into()];
         if measure.in_kind.is_none() {
-            ways.push(wording!("a claim had been paid", "有申请项已发"));
+            ways.push(ClaimWay::Paid.into());
         }
-        self.add(Kind::Measure, measure.clause.span, &Wording::default(), of.clone(), ways);
+        self.add(measure.clause.span, &Wording::default(), of.clone(), ways);
         for condition in &measure.conditions {
             self.condition(program, condition, &of);
         }
         for award in &measure.awards {
-            let mut ways = vec![wording!("computed", "已计算")];
+            let mut ways = vec![AwardWay::Computed.into()];
             if may_be_finer(program, award.formula) {
-                ways.push(wording!("rounded", "经取整"));
+                ways.push(AwardWay::Rounded.into());
             }
             if award.up_to {
-                ways.push(wording!("approved", "已核定"));
-                ways.push(wording!("not approved", "未核定"));
-                ways.push(wording!("approved above the ceiling", "核定超过上限"));
+                ways.extend([AwardWay::Approved, AwardWay::NotApproved, AwardWay::AboveCeiling].map(Way::from));
             }
-            self.add(Kind::Award, award.clause.span, &of, self.words(award.clause.span), ways);
+            self.add(award.clause.span, &of, self.words(award.clause.span), ways);
         }
         for limit in &measure.limits {
             self.limit(limit, &of);
         }
         for pay in measure.pays.iter().filter(|pay| !pay.parts.is_empty()) {
-            let ways = vec![wording!("divided", "已分期")];
-            self.add(Kind::Payment, pay.clause.span, &of, self.words(pay.clause.span), ways);
+            let ways = vec![PaymentWay::Divided.into()];
+            self.add(pay.clause.span, &of, self.words(pay.clause.span), ways);
         }
         let terms = &measure.terms;
         for payers in &terms.payers {
-            let ways = vec![wording!("shared out", "已分担")];
-            self.add(Kind::Payment, payers.clause.span, &of, self.words(payers.clause.span), ways);
+            let ways = vec![PaymentWay::SharedOut.into()];
+            self.add(payers.clause.span, &of, self.words(payers.clause.span), ways);
         }
         for voucher in &terms.vouchers {
-            let ways = vec![
-                wording!("redeemed", "已兑付"),
-                wording!("may be redeemed yet", "尚可兑付"),
-                wording!("lapsed", "已失效"),
-            ];
-            self.add(Kind::Payment, voucher.clause.span, &of, self.words(voucher.clause.span), ways);
+            let ways = [PaymentWay::Redeemed, PaymentWay::Redeemable, PaymentWay::Lapsed].map(Way::from).to_vec();
+            self.add(voucher.clause.span, &of, self.words(voucher.clause.span), ways);
         }
         for recovery in &terms.recoveries {
             let label = recovery.called();
-            let mut ways = vec![wording!("taken back", "追回"), wording!("not taken back", "不追回")];
+            let mut ways = vec![PaymentWay::TakenBack.into(), PaymentWay::NotTakenBack.into()];
             if may_be_unknown(program, recovery.condition) {
-                ways.push(wording!("open", "待定"));
+                ways.push(PaymentWay::Open.into());
             }
-            self.add(Kind::Payment, recovery.clause.span, &of, wording!("{label}", "{label}"), ways);
+            self.add(recovery.clause.span, &of, wording!("{label}", "{label}"), ways);
         }
         for obligation in &terms.obligations {
             let what = &obligation.what;
-            let ways = vec![wording!("promised", "已承诺")];
-            self.add(Kind::Payment, obligation.clause.span, &of, wording!("{what}", "{what}"), ways);
+            let ways = vec![PaymentWay::Promised.into()];
+            self.add(obligation.clause.span, &of, wording!("{what}", "{what}"), ways);
         }
     }
 
     fn limit(&mut self, limit: &Limit, of: &Wording) {
         let ways = match limit.what {
-            LimitWhat::Money(_) | LimitWhat::Quantity { .. } | LimitWhat::Highest => {
-                vec![wording!("cut", "起作用"), wording!("did not cut", "未起作用")]
-            }
-            LimitWhat::Awards(_) => {
-                vec![wording!("refused a claim", "使申请项不予支持"), wording!("left a claim", "未起作用")]
-            }
+            LimitWhat::Money(_) | LimitWhat::Quantity { .. } | LimitWhat::Highest => [LimitWay::Cut, LimitWay::NotCut],
+            LimitWhat::Awards(_) => [LimitWay::Refused, LimitWay::Left],
         };
         let label = limit.called();
-        self.add(Kind::Limit, limit.clause.span, of, wording!("{label}", "{label}"), ways);
+        self.add(limit.clause.span, of, wording!("{label}", "{label}"), ways.map(Way::from).to_vec());
     }
 
     fn tables(&mut self, program: &Program) {
         for table in &program.tables {
             let name = table.label.as_deref().unwrap_or(&table.name);
             let of = wording!("{name}", "{name}");
-            let kind = if table.slices.is_empty() { Kind::TableRow } else { Kind::Slice };
+            let way = if table.slices.is_empty() { OnlyWay::TableRow } else { OnlyWay::Slice };
             for row in &table.rows {
-                self.node(kind, (row.value, row.span), &of, self.words(row.span));
+                self.node(way, (row.value, row.span), &of, self.words(row.span));
             }
         }
     }
@@ -236,27 +218,28 @@ impl Collector<'_> {
     fn values(&mut self, program: &Program) {
         let none = Wording::default();
         for (at, node) in (0..).zip(&program.nodes) {
-            let departs = vec![wording!("applied", "适用"), wording!("did not apply", "不适用")];
             match &node.op {
                 Op::Rows(rows) => {
                     for (condition, value) in rows {
                         let span = program.node(*value).span;
                         let whole = condition.map_or(span, |condition| span.to(program.node(condition).span));
-                        self.node(Kind::Row, (*value, whole), &none, self.words(whole));
+                        self.node(OnlyWay::Row, (*value, whole), &none, self.words(whole));
                     }
                 }
                 Op::Exception(departure, ..) | Op::Raise(departure, ..) => {
                     let Some(own) = program.departure(*departure) else { continue };
                     let label = &own.label;
-                    self.add(Kind::Departure, own.clause.span, &none, wording!("{label}", "{label}"), departs);
-                    self.nodes.insert((self.version, ExprId(at)), (Kind::Departure, own.clause.span, 0));
+                    let ways = vec![DepartureWay::Applied.into(), DepartureWay::NotApplied.into()];
+                    self.add(own.clause.span, &none, wording!("{label}", "{label}"), ways);
+                    let way = WayOf::Departure(DepartureWay::Applied);
+                    self.nodes.insert((self.version, ExprId(at)), (own.clause.span, way));
                 }
                 _ => {}
             }
         }
         for named in program.lets.iter().filter(|named| named.definitions.len() > 1) {
             for own in &named.definitions {
-                self.node(Kind::Row, (own.value, own.clause.span), &none, self.words(own.clause.span));
+                self.node(OnlyWay::Row, (own.value, own.clause.span), &none, self.words(own.clause.span));
             }
         }
     }

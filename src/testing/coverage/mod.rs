@@ -9,6 +9,7 @@ mod items;
 mod json;
 mod sentences;
 mod text;
+mod ways;
 
 pub use html::html;
 pub use json::json;
@@ -22,6 +23,7 @@ use crate::diagnostic::Wording;
 use crate::ir::{ExprId, Program};
 use crate::source::Span;
 use crate::wording;
+use ways::WayOf;
 
 /// What the rules of a policy are made of, and how often each was reached.
 #[derive(Debug)]
@@ -30,7 +32,7 @@ pub struct Coverage<'p> {
     /// The parts, in the order of the rules; of one kind each place once.
     parts: IndexMap<(Kind, Span), Part>,
     /// The way that a node stands for, by version.
-    nodes: HashMap<(usize, ExprId), (Kind, Span, usize)>,
+    nodes: HashMap<(usize, ExprId), (Span, WayOf)>,
     sentences: sentences::Sentences,
     /// How many decisions were looked at.
     decisions: usize,
@@ -124,10 +126,18 @@ pub struct Part {
 /// A way in which a part can be reached.
 #[derive(Debug, Clone)]
 pub struct Way {
+    way: WayOf,
     /// In words.
     pub name: Wording,
     /// How often it was.
     pub times: usize,
+}
+
+impl Way {
+    /// A way by which nothing has been reached yet.
+    fn new(way: WayOf, name: Wording) -> Way {
+        Way { way, name, times: 0 }
+    }
 }
 
 impl Part {

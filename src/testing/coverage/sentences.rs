@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::Kind;
 use crate::ir::{Clause, Measure, Program, Quote};
 use crate::source::{Document, Role, SourceId, Sources, Span};
 
@@ -18,14 +17,14 @@ impl Sentences {
         Sentences { documents: documents.collect() }
     }
 
-    /// The sentences that a quote touches, as keys of parts.
-    pub(super) fn touched(&self, quote: &Quote) -> Vec<(Kind, Span)> {
+    /// The places of the sentences that a quote touches.
+    pub(super) fn touched(&self, quote: &Quote) -> Vec<Span> {
         let mut touched = Vec::new();
         for place in &quote.places {
             let Some(document) = self.documents.get(&place.source) else { continue };
             let own = document.touched(place.start as usize, place.end as usize);
             for sentence in document.sentences().get(own).unwrap_or_default() {
-                touched.push((Kind::Sentence, Span::new(place.source, sentence.start, sentence.end)));
+                touched.push(Span::new(place.source, sentence.start, sentence.end));
             }
         }
         touched
