@@ -14,6 +14,7 @@ mod boundaries;
 mod coverage;
 mod mutants;
 mod policies;
+mod properties;
 
 use bursary::case::{Format, Overrides, read_cases};
 use bursary::interpret::{Readings, Stage};
