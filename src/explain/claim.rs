@@ -46,6 +46,7 @@ impl Voice<'_> {
         let mut groups = Vec::new();
         groups.extend(self.decided_by_scope(claim));
         let mut lines = self.conditions(&claim.conditions, (measure, &claim.claim), above);
+        lines.extend(self.limits_on_awards(claim, measure, above));
         let untested = measure.map(|measure| self.tested_elsewhere(&measure.conditions)).unwrap_or_default();
         lines.extend(untested);
         if !lines.is_empty() {

@@ -138,7 +138,7 @@ impl Voice<'_> {
     fn and_more(&self, list: String, more: usize) -> String {
         match more {
             0 => list,
-            more => say!(self, "{list} and {more} more", "{list}等，另有{more}项"),
+            more => say!(self, "{list} and {more} more", "{list}等，另有\u{a0}{more}\u{a0}项"),
         }
     }
 

@@ -25,7 +25,7 @@ impl Names<'_> {
         };
         match figure.year {
             None => of,
-            Some(year) => say!(self, "{of} in year {year}", "{of}（第{year}年）"),
+            Some(year) => say!(self, "{of} in year {year}", "{of}（第\u{a0}{year}\u{a0}年）"),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Values of the trace as they stand within a line: what they are called, and what they are.
 
 use super::document::GLUE;
-use super::voice::{Voice, before, say};
+use super::voice::{Voice, before, say, spaced};
 use crate::decision::{FactUsed, Trace};
 use crate::ir::{ExprId, Op, Type};
 
@@ -45,7 +45,10 @@ impl Voice<'_> {
         match term.given {
             _ if name.is_empty() => value.to_owned(),
             Given::No => say!(self, "{name} (not given)", "{name}（未提供）"),
-            Given::Assumed => say!(self, "{name} {value} by default", "{name}缺省为 {value}"),
+            Given::Assumed => {
+                let (of, is) = (before(name), spaced(value));
+                say!(self, "{name} {value} by default", "{of}缺省为{is}")
+            }
             // A full-width bracket has its own space.
             Given::Yes if name.ends_with('）') => format!("{name}{value}"),
             Given::Yes => format!("{name}\u{a0}{value}"),

@@ -2,7 +2,7 @@
 
 use super::arithmetic::Told;
 use super::document::{Line, Mark};
-use super::voice::{Voice, say};
+use super::voice::{Voice, before, say, spaced};
 use crate::decision::{Outcome, Payment, Range, Shown, Step, StepKind, Trace};
 use crate::ir::{Measure, Op, Type};
 use crate::value::{Bounds, Number};
@@ -27,40 +27,39 @@ impl Voice<'_> {
     pub fn instalment(&self, step: &Step) -> Vec<Line> {
         let of_ceiling = step.kind == StepKind::PartCeiling;
         let whole = step.before.map(|whole| self.range(whole)).unwrap_or_default();
+        let close = spaced(&whole);
         let whole = match of_ceiling {
-            true => say!(self, "the ceiling of {whole}", "支持上限 {whole} "),
-            false => say!(self, "the whole of {whole}", "全额 {whole} "),
+            true => say!(self, "the ceiling of {whole}", "支持上限{close}"),
+            false => say!(self, "the whole of {whole}", "全额{close}"),
         };
+        let of = before(&whole);
         let trace = step.rests_on.trace.as_ref();
         let share = trace.filter(|trace| matches!(self.program.node(trace.node).ty, Type::Ratio(_)));
         let fixed = trace.is_some_and(|trace| matches!(self.program.node(trace.node).ty, Type::Money(..)));
         let text = match share {
             Some(trace) if self.is_short(step, trace) => {
                 let share = self.figure(&trace.value, &self.program.node(trace.node).ty);
-                say!(self, "{share} of {whole}, as far as it is unpaid", "{whole}的 {share}，以尚未发放的余额为限")
+                say!(self, "{share} of {whole}, as far as it is unpaid", "{of}的 {share}，以尚未发放的余额为限")
             }
             Some(trace) => {
                 let node = self.program.node(trace.node);
                 // A third is no percentage.
                 if let Some(parts) = equal_parts(&trace.value).filter(|_| matches!(node.op, Op::Number(_))) {
-                    let text = say!(self, "{whole} ÷ {parts}", "{whole}÷ {parts}");
+                    let text = say!(self, "{whole} ÷ {parts}", "{whole} ÷ {parts}");
                     let figure = if of_ceiling { self.most(step.after) } else { self.range(step.after) };
                     return vec![Line::figure(text, figure).as_result()];
                 }
                 let share = self.figure(&trace.value, &node.ty);
                 let named = if matches!(node.op, Op::Number(_)) { None } else { self.simple(trace) };
                 let share = named.map_or(share, |term| self.both(&term));
-                say!(self, "{share} of {whole}", "{whole}的 {share}")
+                let close = spaced(&share);
+                say!(self, "{share} of {whole}", "{of}的{close}")
             }
             None if fixed && trace.is_some_and(|trace| self.is_short(step, trace)) => {
-                say!(
-                    self,
-                    "a fixed part of {whole}, as far as it is unpaid",
-                    "{whole}中的固定部分，以尚未发放的余额为限"
-                )
+                say!(self, "a fixed part of {whole}, as far as it is unpaid", "{of}中的固定部分，以尚未发放的余额为限")
             }
-            None if fixed => say!(self, "a fixed part of {whole}", "{whole}中的固定部分"),
-            None => say!(self, "of {whole}, what the other parts leave", "{whole}减去其他各期"),
+            None if fixed => say!(self, "a fixed part of {whole}", "{of}中的固定部分"),
+            None => say!(self, "of {whole}, what the other parts leave", "{of}减去其他各期"),
         };
         let figure = if of_ceiling { self.most(step.after) } else { self.range(step.after) };
         vec![Line::figure(text, figure).as_result()]

@@ -24,16 +24,23 @@ const MONTHS: [&str; 12] = [
 impl Voice<'_> {
     /// The form of the limit at a place that counts for a measure: one of its own, or one across measures.
     pub fn limit_at(&self, span: Span, label: &str, measure: Option<&Measure>) -> Option<&Limit> {
-        let own =
-            measure.and_then(|measure| self.program.measures.iter().position(|other| other.name == measure.name))?;
+        let all = self.limits_of(measure?);
+        let mut all = all.into_iter();
+        let by_label = all.clone().find(|limit| limit.called() == label);
+        all.find(|limit| limit.clause.span == span && !limit.clause.place.is_empty()).or(by_label)
+    }
+
+    /// The limits of a measure: its own, and its forms of those across measures.
+    pub(super) fn limits_of(&self, measure: &Measure) -> Vec<&Limit> {
+        let Some(own) = self.program.measures.iter().position(|other| other.name == measure.name) else {
+            return Vec::new();
+        };
         let limits = self.program.measures.get(own).map_or(&[][..], |measure| &measure.limits);
         let across = self.program.across.iter().filter_map(|section| {
             let place = section.measures.binary_search(&own).ok()?;
             Some(section.limits.iter().filter_map(move |forms| forms.get(place)))
         });
-        let mut all = limits.iter().chain(across.flatten());
-        let by_label = all.clone().find(|limit| limit.called() == label);
-        all.find(|limit| limit.clause.span == span && !limit.clause.place.is_empty()).or(by_label)
+        limits.iter().chain(across.flatten()).collect()
     }
 
     /// Whose awards are added up: `申报主体`, `实验室（量子实验室）`.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::arithmetic::{Sheet, Told};
 use super::document::Line;
 use super::figures::{grouped, taken_off};
-use super::voice::{Voice, before, behind, say};
+use super::voice::{Voice, before, behind, say, spaced};
 use crate::decision::{Amount, LimitUse, Range, Shared, Step};
 use crate::ir::{AwardCount, Counting, Limit, LimitWhat, Limits, Measure, Op, Sharing, Type};
 use crate::value::{Bounds, Number};
@@ -75,6 +75,11 @@ impl Voice<'_> {
             Some(section) => say!(self, "cap across measures ({section})", "合并限额（{section}）"),
         };
         let figure = self.limit_figure(used, rule);
+        let figure = match figure == self.not_known() {
+            true => say!(self, "a figure not known yet", "额度未定"),
+            false => figure,
+        };
+        let close = spaced(&figure);
         let (per, period) = (self.per(used, rule, measure), self.period(used, rule));
         let group =
             if per.is_empty() { String::new() } else { format!("{}{}", behind(&before(&per)), behind(&period)) };
@@ -82,15 +87,16 @@ impl Voice<'_> {
             (Some(LimitWhat::Highest), _) => say!(
                 self,
                 "{head}: the highest award alone per {per} {period}; this claim brings {figure}",
-                "{head}：每个{group}只取最高一项，本项 {figure}"
+                "{head}：每个{group}只取最高一项，本项{close}"
             ),
-            (_, true) => say!(self, "{head}: {figure} {period}", "{head}：{period} {figure}"),
-            (_, false) => say!(self, "{head}: {figure} per {per} {period}", "{head}：每个{group} {figure}"),
+            (_, true) => say!(self, "{head}: {figure} {period}", "{head}：{period}{close}"),
+            (_, false) => say!(self, "{head}: {figure} per {per} {period}", "{head}：每个{group}{close}"),
         };
         match used.quantity {
             Some(quantity) => {
                 let quantity = self.measured(quantity, rule);
-                say!(self, "{text}, of which this takes {quantity}", "{text}，本项计 {quantity}")
+                let close = spaced(&quantity);
+                say!(self, "{text}, of which this takes {quantity}", "{text}，本项计{close}")
             }
             None => text,
         }
@@ -148,7 +154,8 @@ impl Voice<'_> {
             });
         }
         if !used.used_by.is_empty() || used.counted.is_some() {
-            parts.push(say!(self, "{left} left", "余 {left}"));
+            let close = spaced(&left);
+            parts.push(say!(self, "{left} left", "余{close}"));
         }
         let what = rule.map(|rule| rule.what);
         parts.push(match (used.cut, step.after, what) {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::arithmetic::Told;
 use super::document::Line;
 use super::phrases::holds;
-use super::voice::{Voice, say};
+use super::voice::{Voice, before, say};
 use crate::decision::Trace;
 use crate::ir::{Op, Raise};
 
@@ -128,13 +128,14 @@ impl Voice<'_> {
             Op::Raised(..) => return self.raises(trace),
             Op::Sum(..) if (2..=ADDED).contains(&trace.operands.len()) => {
                 let list = self.list_of(trace);
+                let list_zh = before(&list);
                 let parts = trace.operands.iter().enumerate().map(|(at, part)| {
                     let (record, figure) =
                         (self.record_of(trace, part, at), self.figure(&part.value, &self.program.node(part.node).ty));
                     format!("{record}\u{a0}{figure}")
                 });
                 let (parts, value) = (parts.collect::<Vec<_>>().join(" + "), self.value(&trace.value, &node.ty));
-                return Some(say!(self, "the sum over {list}: {parts} = {value}", "{list}合计，{parts} = {value}"));
+                return Some(say!(self, "the sum over {list}: {parts} = {value}", "{list_zh}合计，{parts} = {value}"));
             }
             _ => {}
         }

@@ -24,6 +24,7 @@ mod markdown;
 mod names;
 mod narrowed;
 mod needed;
+mod once;
 mod payments;
 mod phrases;
 mod precision;

@@ -1,7 +1,7 @@
 //! Why a condition came out as it did: the facts, the threshold, and how far they are apart.
 
 use super::expression::{Given, Term, fact_read};
-use super::voice::{Voice, before, behind, say};
+use super::voice::{Voice, before, behind, say, spaced};
 use crate::ast::CompareOp;
 use crate::decision::{Shown, Trace};
 use crate::diagnostic::Language;
@@ -128,12 +128,13 @@ impl Voice<'_> {
         };
         let fact = if share { self.in_words_as(left, ty) } else { self.subject(left) };
         let threshold = self.in_words(right);
+        let close = spaced(&threshold);
         if holds == Some(want) {
-            return say!(self, "{fact}, {bound} {threshold}", "{fact}，{bound} {threshold}");
+            return say!(self, "{fact}, {bound} {threshold}", "{fact}，{bound}{close}");
         }
         let needed = match holds {
-            Some(_) => say!(self, "{fact}, {must} {threshold}", "{fact}，{must} {threshold}"),
-            None => say!(self, "{fact}; {must} {threshold}", "{fact}；{must} {threshold}"),
+            Some(_) => say!(self, "{fact}, {must} {threshold}", "{fact}，{must}{close}"),
+            None => say!(self, "{fact}; {must} {threshold}", "{fact}；{must}{close}"),
         };
         match (&left.value, &right.value) {
             (Shown::Number(have), Shown::Number(need)) if holds.is_some() => {
@@ -271,32 +272,33 @@ impl Voice<'_> {
     ) -> String {
         let fact = self.subject(date);
         let span = self.span(from, until);
+        let close = behind(called);
         let Some(known) = date.value.date().filter(|_| holds.is_some()) else {
             return match (from, until) {
                 (None, None) => say!(
                     self,
                     "{fact}, must lie in {called}, which is not known",
-                    "{fact}，须在{called}内，{called}未定"
+                    "{fact}，须在{close}内，{called}未定"
                 ),
-                _ => say!(self, "{fact}, must lie in {called}, {span}", "{fact}，须在{called}（{span}）内"),
+                _ => say!(self, "{fact}, must lie in {called}, {span}", "{fact}，须在{close}（{span}）内"),
             };
         };
         if holds == Some(true) {
             return match want {
-                true => say!(self, "{fact}, within {called}, {span}", "{fact}，在{called}（{span}）内"),
-                false => say!(self, "{fact}, must not lie in {called}, {span}", "{fact}，须不在{called}（{span}）内"),
+                true => say!(self, "{fact}, within {called}, {span}", "{fact}，在{close}（{span}）内"),
+                false => say!(self, "{fact}, must not lie in {called}, {span}", "{fact}，须不在{close}（{span}）内"),
             };
         }
         match (from, until) {
             (Some(from), _) if known < from => {
                 let days = self.days(known, from);
-                say!(self, "{fact}, {days} before {called}, {span}", "{fact}，早于{called}（{span}）{days}")
+                say!(self, "{fact}, {days} before {called}, {span}", "{fact}，早于{close}（{span}）{days}")
             }
             (_, Some(until)) if known > until => {
                 let days = self.days(known, until);
-                say!(self, "{fact}, {days} after {called}, {span}", "{fact}，晚于{called}（{span}）{days}")
+                say!(self, "{fact}, {days} after {called}, {span}", "{fact}，晚于{close}（{span}）{days}")
             }
-            _ => say!(self, "{fact}, not within {called}, {span}", "{fact}，不在{called}（{span}）内"),
+            _ => say!(self, "{fact}, not within {called}, {span}", "{fact}，不在{close}（{span}）内"),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Whether something holds for any or for all records of a list: for which, and why.
 
 use super::phrases::holds;
-use super::voice::{Voice, say};
+use super::voice::{Voice, before, say};
 use crate::decision::Trace;
 use crate::ir::Op;
 
@@ -14,6 +14,7 @@ impl Voice<'_> {
     pub(super) fn quantified(&self, trace: &Trace, want: bool, title: &str) -> String {
         let any = matches!(self.program.node(trace.node).op, Op::Any(_));
         let list = self.list_of(trace);
+        let list_zh = before(&list);
         let count = trace.operands.len();
         if count == 0 {
             return match holds(trace) {
@@ -32,15 +33,15 @@ impl Voice<'_> {
             let records = self.some_of(&telling);
             let why = self.reasons(trace, any, want, title);
             return match (any, telling.len()) {
-                (true, 1) => say!(self, "{list}: it holds for {records}{why}", "{list}中 {records} 符合{why}"),
-                (true, _) => say!(self, "{list}: it holds for {records}", "{list}中 {records} 符合"),
-                (false, 2..=EXPLAINED) => say!(self, "{list}: it fails for these{why}", "{list}中不符合的{why}"),
-                (false, _) => say!(self, "{list}: it fails for {records}{why}", "{list}中 {records} 不符合{why}"),
+                (true, 1) => say!(self, "{list}: it holds for {records}{why}", "{list_zh}中 {records} 符合{why}"),
+                (true, _) => say!(self, "{list}: it holds for {records}", "{list_zh}中 {records} 符合"),
+                (false, 2..=EXPLAINED) => say!(self, "{list}: it fails for these{why}", "{list_zh}中不符合的{why}"),
+                (false, _) => say!(self, "{list}: it fails for {records}{why}", "{list_zh}中 {records} 不符合{why}"),
             };
         }
         if !open.is_empty() {
             let records = self.some_of(&open);
-            return say!(self, "{list}: not known for {records}", "{list}中 {records} 未定");
+            return say!(self, "{list}: not known for {records}", "{list_zh}中 {records} 未定");
         }
         let reasons: Vec<String> = trace
             .operands
@@ -58,10 +59,10 @@ impl Voice<'_> {
                 say!(
                     self,
                     "{list}: it holds for none of {count} ({reasons})",
-                    "{list}共 {count} 项，均不符合（{reasons}）"
+                    "{list_zh}共 {count} 项，均不符合（{reasons}）"
                 )
             }
-            false => say!(self, "{list}: it holds for all {count}", "{list}共 {count} 项，均符合"),
+            false => say!(self, "{list}: it holds for all {count}", "{list_zh}共 {count} 项，均符合"),
         }
     }
 

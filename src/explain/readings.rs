@@ -197,6 +197,7 @@ impl Voice<'_> {
         if own.pending_at_most != under.pending_at_most {
             said.push(match under.pending_at_most {
                 Some(most) if most.is_zero() => say!(self, "nothing still to be decided", "没有待定金额"),
+                None => say!(self, "what is still to be decided then has no known upper bound", "待定，上限未定"),
                 most => {
                     let most = self.up_to(most);
                     say!(self, "{most} still to be decided", "待定{most}")

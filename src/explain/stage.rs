@@ -3,18 +3,13 @@
 use super::document::{Group, Item, Line, Mark, Section};
 use super::voice::{Voice, say};
 use crate::decision::{Changed, Changes, ClaimChange, ClaimStatus, ConditionChange, Outcome, ScopeStatus};
-use crate::ir::{Condition, Stage};
+use crate::ir::{Applies, Condition, Stage};
 
 impl Voice<'_> {
     /// Conditions that are tested at the other stage only.
     pub fn tested_elsewhere(&self, conditions: &[Condition]) -> Vec<Line> {
-        let counts = |condition: &&Condition| {
-            let Some((reading, value)) = condition.applies.reading else { return true };
-            let used =
-                self.program.reading(reading).and_then(|own| Some((own, self.decision.readings.get(&own.name)?)));
-            used.is_some_and(|(own, used)| own.values.get(value).is_some_and(|value| value.name == *used))
-        };
-        let elsewhere = conditions.iter().filter(|own| !own.at(self.decision.stage)).filter(counts);
+        let elsewhere = conditions.iter().filter(|own| !own.at(self.decision.stage));
+        let elsewhere = elsewhere.filter(|own| self.is_chosen(own.applies));
         let line = |condition: &Condition| {
             let detail = match condition.stage {
                 Some(Stage::Payment) => say!(self, "tested before payment", "拨付时审核"),
@@ -23,6 +18,13 @@ impl Voice<'_> {
             Line { mark: Some(Mark::Nothing), text: condition.called().to_owned(), detail, ..Line::default() }
         };
         elsewhere.map(line).collect()
+    }
+
+    /// Whether a clause counts under the readings of the decision.
+    pub(super) fn is_chosen(&self, applies: Applies) -> bool {
+        let Some((reading, value)) = applies.reading else { return true };
+        let used = self.program.reading(reading).and_then(|own| Some((own, self.decision.readings.get(&own.name)?)));
+        used.is_some_and(|(own, used)| own.values.get(value).is_some_and(|value| value.name == *used))
     }
 
     /// What has changed since an earlier decision; `None` where none was asked for.

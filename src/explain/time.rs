@@ -2,7 +2,7 @@
 
 use super::arithmetic::{Called, Sheet};
 use super::phrases::holds;
-use super::voice::{Voice, say};
+use super::voice::{Voice, before, say};
 use crate::decision::{Shown, Trace};
 use crate::ir::{Op, TimeOp};
 use crate::value::{CalendarPeriod, DateBounds, PeriodBounds, Shift};
@@ -107,10 +107,11 @@ impl Voice<'_> {
     fn around(&self, length: Shift, of: &Trace) -> String {
         let named = self.simple(of).map(|term| term.name).filter(|name| !name.is_empty());
         let of = named.unwrap_or_else(|| self.spelt(of, 0));
+        let close = before(&of);
         let length_in_words = self.length_in_words(length);
         match length.is_back() {
-            true => say!(self, "the {length_in_words} before {of}", "{of}前\u{a0}{length_in_words}"),
-            false => say!(self, "the {length_in_words} after {of}", "{of}后\u{a0}{length_in_words}"),
+            true => say!(self, "the {length_in_words} before {of}", "{close}前\u{a0}{length_in_words}"),
+            false => say!(self, "the {length_in_words} after {of}", "{close}后\u{a0}{length_in_words}"),
         }
     }
 

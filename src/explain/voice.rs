@@ -73,6 +73,11 @@ pub fn behind(word: &str) -> String {
     if latin { format!("\u{a0}{word}") } else { word.to_owned() }
 }
 
+/// The same, where a line may break between the two.
+pub fn spaced(word: &str) -> String {
+    behind(word).replacen('\u{a0}', " ", usize::from(behind(word) != word))
+}
+
 /// A word that stands before Chinese characters, likewise.
 pub fn before(word: &str) -> String {
     let latin = word.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '%');

@@ -66,13 +66,14 @@ fn may_break(before: char, after: char) -> bool {
 }
 
 fn opens(c: char) -> bool {
-    matches!(c, '（' | '「' | '『' | '《' | '“' | '(' | '【' | '−' | '-' | '+')
+    matches!(c, '（' | '〔' | '「' | '『' | '《' | '“' | '(' | '【' | '−' | '-' | '+')
 }
 
 fn closes(c: char) -> bool {
     matches!(
         c,
-        '）' | '」'
+        '）' | '〕'
+            | '」'
             | '』'
             | '》'
             | '”'

@@ -14,6 +14,7 @@ mod arithmetic;
 mod build;
 mod conditions;
 mod departures;
+mod judged;
 mod limits;
 mod missing;
 mod money_paid;

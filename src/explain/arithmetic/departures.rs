@@ -71,6 +71,15 @@ impl Sheet<'_> {
     /// What holds where nothing departs from it.
     fn general(&mut self, rule: &Trace) {
         let voice = self.voice;
+        if voice.simple(rule).is_none() && !self.is_plain(rule) {
+            // Rows, sums and the like: the line that they end in is the rule's.
+            self.result(rule, Called::Named(say!(voice, "general rule", "一般规定")));
+            let quotes = self.words_of_source();
+            if let Some(line) = self.lines.last_mut() {
+                line.quotes.extend(quotes);
+            }
+            return;
+        }
         let line = match self.is_plain(rule) {
             true => Line::figure(say!(voice, "general rule", "一般规定"), self.figure(rule)),
             false => {
