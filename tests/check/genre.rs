@@ -46,6 +46,17 @@ fn what_the_text_says_is_told_until_a_rule_does_it() {
 }
 
 #[test]
+fn an_assertion_asks_and_does_nothing() {
+    let (first, said) = ("按投入的10%给予补助", "同一项目从高不重复享受");
+    let asserted = format!("断言 「不重复」：累计支持 不超过 1亿元\n  原文 「{said}」");
+    let (_, found, _) = check(&policy(first, "", &asserted), Some(&format!("### （1） 补助\n\n{first}。{said}。\n")));
+    let told: Vec<&Diagnostic> = found.iter().filter(|finding| finding.code == "genre/said-without-rule").collect();
+    assert_eq!(told.len(), 1, "{found:#?}");
+    // The words are those of its own quote, not of the rest of a sentence.
+    assert!(!format!("{told:?}").contains("rest of the sentence"), "{told:#?}");
+}
+
+#[test]
 fn what_is_declared_is_not_told() {
     for (sentence, _) in SAID {
         let declared = format!("不计算 「由主管部门另行办理」\n  原文 「{sentence}」");

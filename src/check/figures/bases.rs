@@ -72,6 +72,45 @@ const BASE: &[&str] = &[
     "invoice",
 ];
 
+/// What else a figure may bound before a share of it is taken: nothing is said where it does.
+const USUAL: &[&str] = &[
+    "租金",
+    "房租",
+    "购置",
+    "保费",
+    "交易",
+    "收入",
+    "销售",
+    "产值",
+    "利息",
+    "工资",
+    "薪酬",
+    "设备",
+    "税收",
+    "rent",
+    "premium",
+    "premiums",
+    "turnover",
+    "revenue",
+    "income",
+    "sales",
+    "wages",
+    "salary",
+    "salaries",
+    "fee",
+    "fees",
+    "purchase",
+    "purchases",
+    "value",
+];
+
+/// The last signs of nouns for money, and those of words for what is given.
+const MONEY: [char; 8] = ['费', '款', '金', '价', '值', '税', '薪', '额'];
+const GIVEN_SIGNS: [char; 6] = ['奖', '补', '贴', '助', '扶', '资'];
+
+/// Words for an amount that don't say what of.
+const AMOUNT: &[&str] = &["总金额", "金额", "总额", "额度", "资金"];
+
 /// Signs between parts of a sentence.
 const COMMA: [char; 4] = ['，', ',', '；', ';'];
 
@@ -90,6 +129,8 @@ struct Amounts {
     in_base: Vec<(Number, Span)>,
     /// All others.
     elsewhere: Vec<(Number, Span)>,
+    /// What the figures of the case and the named values are called.
+    names: BTreeSet<String>,
 }
 
 impl Checker<'_> {
@@ -103,16 +144,16 @@ impl Checker<'_> {
             let own: Vec<&Mention<'_>> = own.filter(|mention| mention.figure.kind == Kind::Money).collect();
             let mut by_amount: BTreeMap<Number, Vec<&Mention<'_>>> = BTreeMap::new();
             own.iter().for_each(|mention| by_amount.entry(mention.figure.value).or_default().push(mention));
+            let Amounts { in_base, elsewhere, names } = self.amounts_of(at, measure);
             // The one mention that tells, where all of an amount tell the same.
             let told = |amount: Number, of_award: bool| {
                 let alike = by_amount.get(&amount).filter(|alike| alike.len() <= COMPARED)?;
                 let tells = |own: &Mention<'_>| {
-                    caps_the_award(&own.quote.text.value, own.figure.range.clone()) == Some(of_award)
+                    caps_the_award(&own.quote.text.value, own.figure.range.clone(), &names) == Some(of_award)
                 };
                 let first = alike.first().filter(|_| alike.iter().all(|mention| tells(mention)))?;
                 Some((first.span(), first.words()))
             };
-            let Amounts { in_base, elsewhere } = self.amounts_of(at, measure);
             let used: BTreeSet<Number> = in_base.iter().chain(&elsewhere).map(|(amount, _)| *amount).collect();
             for (amount, span) in in_base.iter().take(COMPARED) {
                 if let Some((quote, quoted)) = told(*amount, true) {
@@ -136,7 +177,10 @@ impl Checker<'_> {
         let lets = self.program.lets.iter().filter(|own| own.place == Place::Measure(at));
         let lets = lets.flat_map(|own: &Let| own.definitions.iter().map(|own| own.value));
         let formulas = measure.awards.iter().map(|award| award.formula).chain(lets);
-        let (mut in_base, mut elsewhere) = (Vec::new(), Vec::new());
+        let (mut in_base, mut elsewhere, mut names) = (Vec::new(), Vec::new(), BTreeSet::new());
+        let mut call = |name: &str, shown: &str| {
+            names.extend([name, shown].map(|own| own.to_lowercase().replace('_', " ")));
+        };
         for formula in formulas {
             let mut rest = vec![(formula, false)];
             let mut steps = 0;
@@ -145,6 +189,14 @@ impl Checker<'_> {
                 let node = self.program.node(expr);
                 #[expect(clippy::wildcard_enum_match_arm, reason = "a base is made of no other operations")]
                 match &node.op {
+                    Op::Fact(_, record, field) => {
+                        let field = self.program.field(*record, *field);
+                        field.into_iter().for_each(|field| call(&field.name, field.shown()));
+                    }
+                    Op::Let(named, _) => {
+                        let named = self.program.named(*named);
+                        named.into_iter().for_each(|own| call(&own.name, own.label.as_deref().unwrap_or_default()));
+                    }
                     Op::Number(amount) if matches!(node.ty, Type::Money(..)) => elsewhere.push((*amount, node.span)),
                     Op::Multiply(left, right) => {
                         let of_share = |other: ExprId| matches!(self.program.node(other).ty, Type::Ratio(_));
@@ -175,12 +227,12 @@ impl Checker<'_> {
                 }
             }
         }
-        Amounts { in_base, elsewhere }
+        Amounts { in_base, elsewhere, names }
     }
 }
 
 /// Whether a quote has an amount as the most of what is given (`true`), or of what a share of is given; `None` where it doesn't say.
-fn caps_the_award(quote: &str, amount: Range<usize>) -> Option<bool> {
+fn caps_the_award(quote: &str, amount: Range<usize>, names: &BTreeSet<String>) -> Option<bool> {
     let (before, behind) = (last(quote.get(..amount.start)?, AROUND), first(quote.get(amount.end..)?, AROUND));
     let sentence = before.rsplit(['。', '\n']).next()?;
     let part = sentence.rsplit(COMMA).next()?.trim_end();
@@ -204,6 +256,9 @@ fn caps_the_award(quote: &str, amount: Range<usize>) -> Option<bool> {
         MOST.iter().fold(part.as_str(), |rest, word| rest.trim_end_matches(word)).to_owned()
     };
     let bounded = without_most(&without_most(part));
+    if is_a_base(bounded.trim_end(), names) {
+        return None;
+    }
     let bounded = bounded.trim_end().trim_end_matches("金额").trim_end_matches("额度").trim_end_matches(['额', '总']);
     if BASE.iter().any(|word| bounded.ends_with(word)) {
         return Some(false);
@@ -211,6 +266,29 @@ fn caps_the_award(quote: &str, amount: Range<usize>) -> Option<bool> {
     let share_before = || figures(sentence).iter().any(|figure| figure.kind == Kind::Share);
     // A base that is spoken of before the figure may be what it bounds.
     (has(part, GIVEN) || (!has(part, BASE) && share_before())).then_some(true)
+}
+
+/// Whether the words before those for the most end in what a share may be taken of: 年租金, or a figure of the measure.
+fn is_a_base(words: &str, names: &BTreeSet<String>) -> bool {
+    let bare = |text: &str| AMOUNT.iter().fold(text.to_owned(), |rest, own| rest.trim_end_matches(own).to_owned());
+    let noun = bare(words);
+    let noun = noun.trim_end().trim_end_matches(['额', '总']);
+    if noun.is_empty() || BASE.iter().any(|word| noun.ends_with(word)) {
+        return false;
+    }
+    let ends = |word: &str| {
+        let rest = noun.strip_suffix(word);
+        rest.is_some_and(|rest| !word.is_ascii() || !rest.ends_with(|c: char| c.is_alphanumeric()))
+    };
+    let is_figure = |name: &String| {
+        let name = bare(name);
+        let name = name.trim_end_matches(['额', '总']);
+        let alike = name.chars().rev().zip(noun.chars().rev()).take_while(|(one, other)| one == other).count();
+        (alike >= 2 && !name.is_ascii()) || (!name.is_empty() && ends(name))
+    };
+    let near = last(words, 4);
+    let money = words == noun && noun.ends_with(MONEY) || words.strip_suffix('额') == Some(noun);
+    USUAL.iter().any(|word| ends(word)) || names.iter().any(is_figure) || (money && !near.contains(GIVEN_SIGNS))
 }
 
 /// The first characters of a text.
@@ -240,10 +318,18 @@ mod tests {
             ("30% of costs, costs counting up to 200 CNY", None),
             ("营业收入200万元以上的企业", None),
             ("给予200万元奖励", None),
+            ("按租金的50%补贴，年租金最高不超过200万元", None),
+            ("按购置额的20%补贴，购置额不超过200万元", None),
+            ("保费的30%，每家企业年保费最高200万元", None),
+            ("按检测认证花销的30%补助，检测认证花销最高200万元", None),
+            ("按利息的50%给予贴息，每家企业年度贴息总额不超过200万元", Some(true)),
+            ("按租金的50%补贴，年度累计最高200万元", Some(true)),
+            ("30% of the rent, annual rent up to 200 CNY", None),
         ];
         for (text, caps) in cases {
             let amount = figures(text).into_iter().find(|figure| figure.kind == Kind::Money).unwrap();
-            assert_eq!(caps_the_award(text, amount.range), caps, "{text}");
+            let names = BTreeSet::from(["检测认证花销".to_owned()]);
+            assert_eq!(caps_the_award(text, amount.range, &names), caps, "{text}");
         }
     }
 }

@@ -7,17 +7,17 @@ use std::ops::Range;
 use crate::ast::CompareOp::{self, Above, AtLeast, AtMost, Below};
 
 use super::numeral::stands_in_numeral;
-use super::sense::before;
+use super::sense::{before, last};
+use super::words::says;
+
+/// So many characters before a day are read.
+const NEAR: usize = 40;
 
 /// Words before a day, longer ones before those that end them.
 const BEFORE: &[(&str, CompareOp)] = &[
     ("早于", Below),
     ("晚于", Above),
     ("迟于", Above),
-    ("截至", AtMost),
-    ("截止至", AtMost),
-    ("截止到", AtMost),
-    ("截止", AtMost),
     ("至", AtMost),
     ("自", AtLeast),
     ("从", AtLeast),
@@ -60,14 +60,57 @@ const BEHIND: &[(&str, CompareOp, bool)] = &[
     ("or before", AtMost, false),
 ];
 
+/// Words before a day on which something is looked at: whatever is so by then may go on.
+const LOOKED_AT: &[&str] = &["截至", "截止至", "截止到", "截止"];
+
+/// What is done, behind such a day, was done by then.
+const DONE: &[&str] = &["完成", "完工", "竣工", "投产", "建成", "验收", "交付"];
+
+/// What lasts until a day, before 至 and `until`: a rule may ask for the day, or for one beyond it.
+const LASTS: &[&str] = &["期", "期限", "有效", "延续", "存续", "延长", "顺延", "持续"];
+/// The same in English.
+const LASTS_EN: &[&str] = &[
+    "run",
+    "runs",
+    "running",
+    "valid",
+    "expire",
+    "expires",
+    "expiring",
+    "last",
+    "lasts",
+    "lasting",
+    "term",
+    "continue",
+    "continues",
+    "effective",
+    "extend",
+    "extends",
+    "extended",
+];
+
 /// What the words beside a day say of it, and whether they leave open if it is meant itself; `None` where they say nothing, or two things.
 pub(super) fn sense_of_day(text: &str, day: Range<usize>) -> Option<(CompareOp, bool)> {
-    let before = before(text.get(..day.start)?, BEFORE).map(|sense| (sense, false));
-    let behind = behind(text.get(day.end..)?);
+    let (left, right) = (text.get(..day.start)?, text.get(day.end..)?);
+    let behind = behind(right);
+    if LOOKED_AT.iter().any(|word| left.trim_end().ends_with(word)) {
+        let done = DONE.iter().any(|word| right.trim_start().starts_with(word));
+        return behind.or_else(|| done.then_some((AtMost, false)));
+    }
+    let before = before(left, BEFORE).filter(|_| !lasts(left)).map(|sense| (sense, false));
     match (before, behind) {
         (Some((one, _)), Some((other, _))) if later(one) != later(other) => None,
         (before, behind) => before.or(behind),
     }
+}
+
+/// Whether the words before a day say that something lasts until it.
+fn lasts(before: &str) -> bool {
+    let text = last(before.trim_end(), NEAR).to_ascii_lowercase();
+    let until = |word: &str| text.strip_suffix(word).map(str::trim_end);
+    let chinese = until("至").is_some_and(|rest| LASTS.iter().any(|word| rest.ends_with(word)));
+    let english = until("until").or_else(|| until("up to"));
+    chinese || english.is_some_and(|rest| says(rest, LASTS_EN))
 }
 
 fn behind(text: &str) -> Option<(CompareOp, bool)> {
@@ -106,7 +149,13 @@ mod tests {
             ("DAY（含）前完成", Some((AtMost, false))),
             ("DAY（不含）以前", Some((Below, false))),
             ("自DAY起", Some((AtLeast, false))),
-            ("截至DAY", Some((AtMost, false))),
+            ("截至DAY仍在有效期内", None),
+            ("截至DAY止", Some((AtMost, false))),
+            ("截至DAY完成备案", Some((AtMost, false))),
+            ("有效期至DAY的证书", None),
+            ("至DAY", Some((AtMost, false))),
+            ("contracts that run until DAY", None),
+            ("paid until DAY", Some((AtMost, false))),
             ("不晚于DAY", Some((AtMost, false))),
             ("DAY以后新签订", Some((AtLeast, true))),
             ("DAY前三年", None),

@@ -43,10 +43,14 @@ const OTHERWISE: &[&str] =
 const SUM: &[&str] = &["合计", "总和", "之和", "加上", "另加", "相加", "plus", "sum of", "total", "together", "added"];
 
 /// What the names of differences have in them.
-const NET: &[&str] = &["扣", "减", "差", "净", "剔除", "net", "less", "minus", "deduct", "differ"];
+const NET: &[&str] =
+    &["扣", "减", "差", "净", "剔除", "不含", "税后", "net", "excl", "without", "less", "minus", "deduct", "differ"];
 
-/// So many characters may stand between a word for deducting and what is deducted.
-const NEAR: usize = 8;
+/// Signs and words at which what is deducted ends.
+const ENDS: &[&str] = &["，", "。", "；", ",", ".", ";", "加上", "另加", " plus ", " from "];
+
+/// Words that end what is deducted where they stand before a name: 扣除增值税后的投入 is what is left.
+const LEFT: &[&str] = &["后", "的", "得出", "所得"];
 
 /// So many clauses are compared with all others.
 const COMPARED: usize = 100;
@@ -137,32 +141,54 @@ fn without(text: &str, words: &[&str]) -> String {
 fn deduction_added(clauses: &Clauses<'_>, clause: &Clause<'_>) -> Option<QuoteError> {
     let quote = clause.quotes.iter().find(|quote| deducts(&quote.text.value))?;
     let text = without(&quote.text.value, OTHERWISE);
-    let named = clause.said.added.iter().copied().take(COMPARED).find(|operand| is_deducted(&text, operand));
-    let last = clause.said.added.last().copied().filter(|_| !has(&text, SUM));
-    let operand = named.or(last).filter(|_| !reads_a_difference(clauses, clause))?;
+    let added = clause.said.added.get(..COMPARED.min(clause.said.added.len()))?;
+    let named = added.iter().copied().find(|operand| is_deducted(&text, operand));
+    // Of a difference between two, either may be the one that is deducted.
+    let both = || has(&text, DIFFERENCE) && !has(&text, SUM) && added.iter().all(|operand| is_in(&text, operand));
+    let operand = named.or_else(|| added.last().copied().filter(|_| both()))?;
+    if reads_a_difference(clauses, clause) {
+        return None;
+    }
     Some(QuoteError::Added { span: operand.span, quote: quote.text.span })
 }
 
-/// Whether a text has what a rule adds right behind a word for deducting.
+/// Whether a text has what a rule adds behind a word for deducting, or before one that says so of it.
 fn is_deducted(text: &str, operand: &Expr) -> bool {
-    #[expect(clippy::wildcard_enum_match_arm, reason = "no other expression is one name")]
-    let name = match &operand.kind {
-        ExprKind::Name(name) | ExprKind::Field(_, name) => name.text.to_ascii_lowercase().replace('_', " "),
-        _ => return false,
-    };
-    DEDUCTED.iter().any(|word| {
+    let Some(name) = spoken(operand) else { return false };
+    let behind = DEDUCTED.iter().any(|word| {
         text.match_indices(word).any(|(at, _)| {
-            let behind = text.get(at + word.len()..).unwrap_or_default();
-            let mut starts = behind.char_indices().take(NEAR + 1).map(|(gap, _)| behind.get(gap..).unwrap_or_default());
-            starts.any(|behind| behind.starts_with(&name))
+            let rest = text.get(at + word.len()..).unwrap_or_default();
+            let end = ENDS.iter().filter_map(|sign| rest.find(sign)).min().unwrap_or(rest.len());
+            let deducted = rest.get(..end).unwrap_or_default();
+            deducted.split_once(&name).is_some_and(|(before, _)| !LEFT.iter().any(|word| before.contains(word)))
         })
-    })
+    });
+    behind
+        || text
+            .match_indices("reduces the")
+            .any(|(at, _)| text.get(..at).is_some_and(|own| own.trim_end().ends_with(&name)))
+}
+
+/// Whether a text names what a rule adds.
+fn is_in(text: &str, operand: &Expr) -> bool {
+    spoken(operand).is_some_and(|name| text.contains(&name))
+}
+
+/// A fact or value as a sentence would name it.
+fn spoken(operand: &Expr) -> Option<String> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "no other expression is one name")]
+    match &operand.kind {
+        ExprKind::Name(name) | ExprKind::Field(_, name) => Some(name.text.to_ascii_lowercase().replace('_', " ")),
+        _ => None,
+    }
 }
 
 /// Whether what the clause reads is a difference by itself, or by its name.
 fn reads_a_difference(clauses: &Clauses<'_>, clause: &Clause<'_>) -> bool {
     let names: BTreeSet<&str> = clause.said.names.iter().copied().collect();
-    if names.iter().any(|name| has(name, NET)) {
+    // A value that is written by its name may be net by its label.
+    let groups = clauses.groups.iter().filter(|group| group.names.iter().any(|name| names.contains(name)));
+    if groups.flat_map(|group| &group.names).chain(&names).any(|name| has(name, NET)) {
         return true;
     }
     clauses.all.iter().filter(|own| own.said.deducts).any(|own| {

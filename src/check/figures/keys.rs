@@ -54,6 +54,54 @@ const APPLICANT: &[&str] = &["企业", "单位", "公司", "申报主体", "申�
 const APPLICANT_EN: &[&str] =
     &["applicant", "enterprise", "company", "firm", "undertaking", "business", "household", "claimant", "corporation"];
 
+/// Of these, the words that may only begin a name: a business trip, a household appliance.
+const BEGINNING: &[&str] = &["business", "company", "household"];
+
+/// Words behind an applicant that begin no name with it.
+const GOES_ON: &[&str] = &[
+    "may",
+    "is",
+    "are",
+    "can",
+    "shall",
+    "must",
+    "will",
+    "should",
+    "has",
+    "receives",
+    "gets",
+    "in",
+    "per",
+    "for",
+    "with",
+    "and",
+    "or",
+    "a",
+    "at",
+    "up",
+    "over",
+    "that",
+    "which",
+    "who",
+    "whose",
+    "within",
+    "to",
+    "by",
+    "each",
+    "on",
+    "under",
+    "not",
+    "of",
+    "only",
+    "once",
+    "from",
+    "every",
+    "any",
+    "no",
+    "applying",
+    "concerned",
+];
+
 /// What a number that is given anew with each application is called by.
 const OF_APPLICATION: &[&str] = &["申报", "申请", "受理", "流水", "application", "filing", "submission", "request"];
 
@@ -132,6 +180,13 @@ impl Checker<'_> {
     }
 }
 
+/// Whether a word for the applicant may only begin what is meant: `business trip`.
+fn begins_a_name(noun: &str, word: &str) -> bool {
+    let next = noun.get(word.len()..).and_then(|behind| behind.strip_prefix(' '));
+    let next = next.map(|behind| behind.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default());
+    BEGINNING.contains(&word) && next.is_some_and(|next| !next.is_empty() && !GOES_ON.contains(&next))
+}
+
 /// What a text goes by, each with its words.
 fn goes_by(text: &str, named: &[String]) -> Vec<(GoesBy, String)> {
     let text = text.to_lowercase();
@@ -145,7 +200,8 @@ fn goes_by(text: &str, named: &[String]) -> Vec<(GoesBy, String)> {
             behind.is_some_and(|behind| !own.is_ascii() || !behind.starts_with(|c: char| c.is_alphanumeric()))
         };
         let record = named.iter().find(|name| is(name));
-        let applicant = if blank { APPLICANT_EN } else { APPLICANT }.iter().find(|word| is(word));
+        let applicant =
+            if blank { APPLICANT_EN } else { APPLICANT }.iter().find(|word| is(word) && !begins_a_name(noun, word));
         let words =
             |noun: &str| text.get(at..at + each.len() + usize::from(blank) + noun.len()).unwrap_or_default().to_owned();
         match (record, applicant) {
@@ -153,7 +209,8 @@ fn goes_by(text: &str, named: &[String]) -> Vec<(GoesBy, String)> {
             (None, Some(word)) => {
                 found.push((GoesBy::Applicant, words(word)));
                 // 单个企业项目: the project of a firm.
-                let behind = noun.get(word.len()..).unwrap_or_default().trim_start_matches("的");
+                let behind = noun.get(word.len()..).unwrap_or_default();
+                let behind = behind.trim_start().trim_start_matches("的");
                 if named.iter().any(|name| behind.starts_with(name.as_str())) {
                     found.push((GoesBy::Record, words(word)));
                 }
@@ -187,7 +244,7 @@ mod tests {
     #[test]
     fn texts_say_what_goes_by_itself() {
         let named = ["project".to_owned(), "项目".to_owned()];
-        let cases: [(&str, &[GoesBy]); 9] = [
+        let cases: [(&str, &[GoesBy]); 12] = [
             ("同一项目不重复补助", &[GoesBy::Record]),
             ("单个项目最高50万元", &[GoesBy::Record]),
             ("每家企业累计不超过50万元", &[GoesBy::Applicant]),
@@ -197,6 +254,9 @@ mod tests {
             ("per firm", &[GoesBy::Applicant]),
             ("projects of firms", &[]),
             ("someone projects", &[]),
+            ("up to 500 for each business appliance", &[]),
+            ("each business receives 500", &[GoesBy::Applicant]),
+            ("for each firm project", &[GoesBy::Applicant, GoesBy::Record]),
         ];
         for (text, by) in cases {
             let told: Vec<GoesBy> = goes_by(text, &named).into_iter().map(|(by, _)| by).collect();

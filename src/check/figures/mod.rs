@@ -40,6 +40,7 @@ pub(super) use keys::GoesBy;
 use reach::Reach;
 use read::{Figure, Kind, figures};
 use rules::Use;
+pub(super) use words::says;
 
 /// A value on its axis: whether it is a day, and the number.
 type Key = (bool, Number);

@@ -105,6 +105,17 @@ const EXCLUDING: &[&str] = &[
 /// Words of a text that says, beside what is given, when nothing is, or nothing any longer.
 const REFUSING: &[&str] = &[
     "取消",
+    "拒绝",
+    "驳回",
+    "暂停",
+    "中止",
+    "终止",
+    "停止",
+    "撤销",
+    "收回",
+    "否决",
+    "淘汰",
+    "剔除",
     "追回",
     "退回",
     "不再",
@@ -120,6 +131,24 @@ const REFUSING: &[&str] = &[
     "refuse",
     "refused",
     "refuses",
+    "reject",
+    "rejected",
+    "rejects",
+    "barred",
+    "debarred",
+    "disqualified",
+    "disqualifies",
+    "suspended",
+    "suspends",
+    "terminated",
+    "terminates",
+    "withdrawn",
+    "revoked",
+    "denied",
+    "lose",
+    "loses",
+    "forfeit",
+    "forfeits",
     "not",
     "no",
     "nil",
@@ -138,7 +167,7 @@ pub(super) fn refuses(text: &str) -> bool {
 }
 
 /// Whether a text has one of some words, which are in lower case; one of Latin letters as a whole word.
-pub(super) fn says(text: &str, words: &[&str]) -> bool {
+pub(in crate::check) fn says(text: &str, words: &[&str]) -> bool {
     let text = text.to_ascii_lowercase();
     let letter = |c: char| c.is_ascii_alphanumeric();
     words.iter().any(|word| {
@@ -159,7 +188,13 @@ mod tests {
         for text in ["保障性住房除外", "social housing excluded", "is not eligible", "Ineligible firms"] {
             assert!(excludes(text) && refuses(text), "{text}");
         }
-        for text in ["paid unless closed", "逾期不再受理", "none is paid, no appeal"] {
+        for text in [
+            "列入名录的，暂停拨付",
+            "firms in liquidation are barred",
+            "paid unless closed",
+            "逾期不再受理",
+            "none is paid, no appeal",
+        ] {
             assert!(refuses(text) && !excludes(text), "{text}");
         }
         for text in ["An eligible company must have at least 20 employees", "exclusive notes", "经认定的企业"] {

@@ -39,7 +39,8 @@ impl Checker<'_> {
         let mut across: BTreeMap<usize, Vec<ExprId>> = BTreeMap::new();
         for section in &self.program.across {
             for (measure, form) in section.limits.iter().flat_map(|forms| section.measures.iter().zip(forms)) {
-                if let (LimitWhat::Money(figure), None) = (form.what, form.shared) {
+                let whole = form.shared.is_none() || form.per.is_empty();
+                if let (LimitWhat::Money(figure), true) = (form.what, whole) {
                     across.entry(*measure).or_default().push(figure);
                 }
             }
@@ -51,9 +52,11 @@ impl Checker<'_> {
             if excused.contains(&at) {
                 continue;
             }
-            let bounded = self.bounded_by(measure.conditions.iter());
+            let mut bounded = self.bounded_by(measure.conditions.iter());
+            self.bounded_by_quantity(measure, &mut bounded);
             let mut growth = Growth { checker: self, bounded: [&of_scope, &bounded], known: BTreeMap::new(), steps };
-            let own = measure.limits.iter().filter(|limit| limit.shared.is_none());
+            // What is shared out among all leaves nobody more than the whole, but not where each of several has one.
+            let own = measure.limits.iter().filter(|own| own.shared.is_none() || own.per.is_empty());
             let own =
                 own.filter_map(|limit| if let LimitWhat::Money(figure) = limit.what { Some(figure) } else { None });
             let limits: Vec<ExprId> = own.chain(across.get(&at).into_iter().flatten().copied()).collect();
@@ -77,27 +80,53 @@ impl Checker<'_> {
     #[expect(clippy::wildcard_enum_match_arm, reason = "every other condition bounds no figure for certain")]
     fn bounded_by<'c>(&self, conditions: impl Iterator<Item = &'c Condition>) -> Bounded {
         let mut bounded = Bounded::default();
-        let mut open: Vec<ExprId> = conditions.map(|condition| condition.expr).collect();
-        while let Some(id) = open.pop() {
-            let (less, more) = match &self.program.node(id).op {
-                Op::And(parts) => {
-                    open.extend(parts);
+        // Each with whether it must hold; a veto must not.
+        let mut open: Vec<(ExprId, bool)> = conditions.map(|condition| (condition.expr, true)).collect();
+        while let Some((id, holds)) = open.pop() {
+            let (op, left, right) = match &self.program.node(id).op {
+                Op::And(parts) if holds => {
+                    open.extend(parts.iter().map(|part| (*part, holds)));
                     continue;
                 }
-                Op::Compare(CompareOp::AtMost | CompareOp::Below, left, right) => (*left, *right),
-                Op::Compare(CompareOp::AtLeast | CompareOp::Above, left, right) => (*right, *left),
+                Op::Or(parts) if !holds => {
+                    open.extend(parts.iter().map(|part| (*part, holds)));
+                    continue;
+                }
+                Op::Not(inner) => {
+                    open.push((*inner, !holds));
+                    continue;
+                }
+                Op::Compare(op, left, right) => (if holds { *op } else { op.opposite() }, *left, *right),
                 _ => continue,
             };
-            if self.range_of(more).most().is_none() {
-                continue;
-            }
-            match &self.program.node(less).op {
-                Op::Fact(_, record, field) => drop(bounded.facts.insert((*record, *field))),
-                Op::Let(named, _) => drop(bounded.lets.insert(*named)),
-                _ => {}
-            }
+            let (less, more) = match op {
+                CompareOp::AtMost | CompareOp::Below => (left, right),
+                CompareOp::AtLeast | CompareOp::Above => (right, left),
+            };
+            self.keep_below(less, more, &mut bounded);
         }
         bounded
+    }
+
+    /// What limits of a quantity leave each claim no more of.
+    fn bounded_by_quantity(&self, measure: &Measure, bounded: &mut Bounded) {
+        for limit in &measure.limits {
+            if let LimitWhat::Quantity { figure, of } = limit.what {
+                self.keep_below(of, figure, bounded);
+            }
+        }
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "only what has a name is found again")]
+    fn keep_below(&self, less: ExprId, more: ExprId, bounded: &mut Bounded) {
+        if self.range_of(more).most().is_none() {
+            return;
+        }
+        match &self.program.node(less).op {
+            Op::Fact(_, record, field) => drop(bounded.facts.insert((*record, *field))),
+            Op::Let(named, _) => drop(bounded.lets.insert(*named)),
+            _ => {}
+        }
     }
 }
 

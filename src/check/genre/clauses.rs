@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ast::{Across, Cap, Condition, Departure, Field, Let, Measure, Quote, Record, Terms, Text};
+use crate::ast::{Across, Assertion, Cap, Condition, Departure, Field, Let, Measure, Quote, Record, Terms, Text};
 use crate::source::Span;
 
 use super::super::declare::Tree;
@@ -30,6 +30,8 @@ pub(super) enum Role {
     Payment,
     /// What is taken back, what was promised.
     Recovery,
+    /// What the decision must be like: it decides nothing.
+    Assertion,
 }
 
 /// A clause.
@@ -88,6 +90,7 @@ impl<'a> Clauses<'a> {
         }
         clauses.measure = None;
         tree.across.iter().for_each(|across| clauses.across(across));
+        clauses.assertions(tree.assertions.iter().copied());
         let not_computed = tree.not_computed.iter().map(|own| (own.span, &own.why, &own.quotes));
         for (span, why, quotes) in not_computed.chain(tree.defects.iter().map(|own| (own.span, &own.what, &own.quotes)))
         {
@@ -163,6 +166,7 @@ impl<'a> Clauses<'a> {
         self.caps(&measure.caps);
         measure.pays.iter().for_each(|pay| self.add(Role::Payment, pay.span, [].iter(), &pay.quotes));
         self.terms(&measure.terms);
+        self.assertions(measure.assertions.iter());
         if let Some(kind) = &measure.in_kind {
             self.add(Role::Award, kind.span, std::iter::once(&kind.what), &kind.quotes);
         }
@@ -174,6 +178,12 @@ impl<'a> Clauses<'a> {
         terms.recoveries.iter().for_each(|own| self.add(Role::Recovery, own.span, own.label.iter(), &own.quotes));
         for obligation in &terms.obligations {
             self.add(Role::Recovery, obligation.span, std::iter::once(&obligation.what), &obligation.quotes);
+        }
+    }
+
+    fn assertions(&mut self, assertions: impl Iterator<Item = &'a Assertion>) {
+        for own in assertions {
+            self.add(Role::Assertion, own.span, std::iter::once(&own.label), &own.quotes);
         }
     }
 

@@ -57,23 +57,24 @@ impl Matter {
         let about = || self.phrases().are_in(quote) || clause.words.iter().any(|words| self.phrases().are_in(words));
         match (self, clause.role) {
             (_, Role::Open)
-            | (Matter::Recovery | Matter::Record, Role::Recovery)
+            | (Matter::Recovery | Matter::Record | Matter::Duplication, Role::Recovery)
             | (Matter::Time, Role::Time)
             | (Matter::Instalments, Role::Payment)
             | (Matter::Budget, Role::Limit) => true,
-            (Matter::Duplication, Role::Limit | Role::Condition | Role::Award | Role::Value)
-            | (Matter::Record | Matter::Registration, Role::Condition) => about(),
+            // A condition or a veto says of its sentence what becomes of the claim; of a budget it can't.
+            (_, Role::Condition) => self != Matter::Budget,
+            (Matter::Duplication, Role::Limit | Role::Award | Role::Value) => about(),
             (
                 _,
                 Role::Frame
                 | Role::Time
                 | Role::Fact
                 | Role::Value
-                | Role::Condition
                 | Role::Award
                 | Role::Limit
                 | Role::Payment
-                | Role::Recovery,
+                | Role::Recovery
+                | Role::Assertion,
             ) => false,
         }
     }

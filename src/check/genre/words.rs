@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::super::figures::says;
+
 /// Something that texts say in set phrases.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Phrases {
@@ -9,20 +11,33 @@ pub(super) struct Phrases {
     pub(super) of: &'static [&'static str],
     /// Characters before which none of them begins: of 部分三年期 no 分三年.
     pub(super) not_after: &'static [char],
+    /// Characters behind which none of them ends.
+    not_before: &'static [char],
+    /// Words beside which they speak of something else.
+    not_with: &'static [&'static str],
+    /// Where there are any, those of which one stands before an English phrase.
+    english_of: &'static [&'static str],
 }
 
 impl Phrases {
     const fn new(of: &'static [&'static str]) -> Phrases {
-        Phrases { of, not_after: &[] }
+        Phrases { of, not_after: &[], not_before: &[], not_with: &[], english_of: &[] }
     }
 
     /// Where the first of them stands, of several that begin there the longest.
     pub(super) fn found_in(&self, text: &str) -> Option<Range<usize>> {
         // Small letters have the bytes of capital ones, so that the places stay.
         let small = text.to_ascii_lowercase();
-        let begins = |at: &usize| !small.get(..*at).is_some_and(|before| before.ends_with(self.not_after));
+        if self.not_with.iter().any(|word| small.contains(word)) {
+            return None;
+        }
+        let stands = |at: usize, phrase: &str| {
+            let (before, behind) = (small.get(..at).unwrap_or_default(), small.get(at + phrase.len()..));
+            let of = !phrase.is_ascii() || self.english_of.is_empty() || says(before, self.english_of);
+            of && !before.ends_with(self.not_after) && !behind.is_some_and(|own| own.starts_with(self.not_before))
+        };
         let places = self.of.iter().filter_map(|phrase| {
-            let at = small.match_indices(phrase).map(|(at, _)| at).find(begins)?;
+            let at = small.match_indices(phrase).map(|(at, _)| at).find(|at| stands(*at, phrase))?;
             Some((at, std::cmp::Reverse(phrase.len())))
         });
         let (at, std::cmp::Reverse(length)) = places.min()?;
@@ -36,28 +51,32 @@ impl Phrases {
 }
 
 /// Money that was paid is taken back.
-pub(super) const TAKEN_BACK: Phrases = Phrases::new(&[
-    "追回",
-    "追缴",
-    "缴回",
-    "退还",
-    "退回已",
-    "予以收回",
-    "收回资金",
-    "收回已",
-    "收回全部",
-    "收回补",
-    "收回奖",
-    "收回财政",
-    "claw back",
-    "clawed back",
-    "clawback",
-    "recovered from",
-    "be recovered",
-    "be repaid",
-    "paid back",
-    "reclaim",
-]);
+pub(super) const TAKEN_BACK: Phrases = Phrases {
+    of: &[
+        "追回",
+        "追缴",
+        "缴回",
+        "退还",
+        "退回已",
+        "予以收回",
+        "收回资金",
+        "收回已",
+        "收回全部",
+        "收回补",
+        "收回奖",
+        "收回财政",
+        "claw back",
+        "clawed back",
+        "clawback",
+        "recovered from",
+        "be recovered",
+        "be repaid",
+        "paid back",
+        "reclaim",
+    ],
+    not_with: &["保证金", "押金", "定金", "增值税", "留抵", "deposit", "vat ", "value added tax", "value-added tax"],
+    ..Phrases::new(&[])
+};
 
 /// Whatever may be about taking back.
 pub(super) const ABOUT_TAKING_BACK: Phrases = Phrases::new(&[
@@ -152,21 +171,47 @@ pub(super) const ABOUT_TWICE: Phrases = Phrases::new(&[
 ]);
 
 /// From when, and how long, a text is in force.
-pub(super) const IN_FORCE: Phrases = Phrases::new(&[
-    "起施行",
-    "起实施",
-    "起执行",
-    "起生效",
-    "日施行",
-    "come into force",
-    "comes into force",
-    "in force from",
-    "are in force",
-    "is in force",
-    "take effect",
-    "takes effect",
-    "effective from",
-]);
+pub(super) const IN_FORCE: Phrases = Phrases {
+    of: &[
+        "起施行",
+        "起实施",
+        "起执行",
+        "起生效",
+        "日施行",
+        "come into force",
+        "comes into force",
+        "in force from",
+        "are in force",
+        "is in force",
+        "take effect",
+        "takes effect",
+        "effective from",
+    ],
+    not_before: &['的', '合', '项'],
+    english_of: &[
+        "rules",
+        "rule",
+        "scheme",
+        "policy",
+        "programme",
+        "program",
+        "regulation",
+        "regulations",
+        "order",
+        "act",
+        "measures",
+        "notice",
+        "guideline",
+        "guidelines",
+        "ordinance",
+        "law",
+        "it",
+        "they",
+        "this",
+        "these",
+    ],
+    ..Phrases::new(&[])
+};
 
 /// Whatever may be about time in force.
 pub(super) const ABOUT_FORCE: Phrases = Phrases::new(&[
@@ -245,9 +290,6 @@ pub(super) const IN_PARTS: Phrases = Phrases {
         "分三次",
         "余款",
         "尾款",
-        "验收后拨付",
-        "验收通过后拨付",
-        "验收合格后拨付",
         "in instalments",
         "in installments",
         "in equal parts",
@@ -255,6 +297,8 @@ pub(super) const IN_PARTS: Phrases = Phrases {
         "the balance after",
     ],
     not_after: &['部', '充', '区', '划', '十', '百', '得', '积', '评'],
+    not_with: &["分期付款购", "bought", "purchase", "lease", "hire"],
+    ..Phrases::new(&[])
 };
 
 /// A budget is shared by all who apply.
@@ -313,7 +357,8 @@ pub(super) const RELATIVE_YEAR: Phrases = Phrases {
         "preceding year",
         "current year",
     ],
-    not_after: &['以'],
+    not_after: &['以', '线', '网', '规', '海', '路', '陆', '除', '减'],
+    ..Phrases::new(&[])
 };
 
 /// Labels of days on which money is paid.
@@ -323,7 +368,11 @@ pub(super) const PAID_ON: Phrases =
 /// Verbs of those who decide, after 经.
 const DECIDED: &[&str] = &["认定", "评审", "评定", "审定", "审核", "评估", "核准", "批准", "同意"];
 /// What 经 begins that is no decision.
-const NO_DECISION: &[char] = &['营', '济', '费', '验', '办', '纪', '常', '理', '历'];
+const NO_DECISION: &[char] = &['营', '济', '费', '验', '办', '纪', '常', '理', '历', '典', '销', '络', '贸'];
+/// The same: 经开区 is a place.
+const NO_DECISION_BY: &[&str] = &["开区"];
+/// Signs before 经 that make another word of it, or deny the decision: 神经, 未经批准.
+const OTHER_WORD: &[char] = &['神', '未', '财', '曾', '正', '圣', '非', '不'];
 /// So many characters after 经 the verb is looked for.
 const NEAR: usize = 16;
 /// The same in English.
@@ -342,6 +391,9 @@ const DECIDED_EN: Phrases = Phrases::new(&[
 pub(super) fn decision_in(text: &str) -> Option<Range<usize>> {
     let chinese = text.match_indices('经').find_map(|(at, _)| {
         let rest = text.get(at + '经'.len_utf8()..)?;
+        if text.get(..at)?.ends_with(OTHER_WORD) || NO_DECISION_BY.iter().any(|place| rest.starts_with(place)) {
+            return None;
+        }
         let end = rest.char_indices().nth(NEAR).map_or(rest.len(), |(end, _)| end);
         let near = rest.get(..end)?;
         let near =
@@ -364,6 +416,16 @@ mod tests {
         assert_eq!(found(&IN_PARTS, "部分三年期贷款").as_deref(), None);
         assert_eq!(found(&IN_PARTS, "部分三年期贷款，分三年拨付").as_deref(), Some("分三年"));
         assert_eq!(found(&RELATIVE_YEAR, "500万元以上年均增长").as_deref(), None);
+        for text in ["线上年度交易额", "网上年销售额", "规上年产值", "海上年通行量", "扣除去年费"]
+        {
+            assert_eq!(found(&RELATIVE_YEAR, text), None, "{text}");
+        }
+        assert_eq!(found(&IN_FORCE, "对2024年1月1日起实施的技术改造项目"), None);
+        assert_eq!(found(&IN_FORCE, "insurance that is in force"), None);
+        assert_eq!(found(&IN_FORCE, "本办法自印发之日起施行。").as_deref(), Some("起施行"));
+        assert_eq!(found(&TAKEN_BACK, "履约保证金验收后予以退还"), None);
+        assert_eq!(found(&TAKEN_BACK, "VAT that can be recovered is not eligible"), None);
+        assert_eq!(found(&IN_PARTS, "equipment bought in instalments"), None);
         assert_eq!(found(&RELATIVE_YEAR, "Last year's output").as_deref(), Some("Last year"));
     }
 
@@ -374,6 +436,10 @@ mod tests {
         assert_eq!(found("对经区科技局组织评审的项目").as_deref(), Some("经区科技局组织评审"));
         assert_eq!(found("经营范围由主管部门认定"), None);
         assert_eq!(found("国民经济，认定为"), None);
+        assert_eq!(found("在经开区并通过认定"), None);
+        assert_eq!(found("神经科学重点实验室认定"), None);
+        assert_eq!(found("未经批准擅自变更用途"), None);
+        assert_eq!(found("项目经专家评审通过").as_deref(), Some("经专家评审"));
         assert_eq!(found("a project approved by the board").as_deref(), Some("approved by"));
     }
 }
