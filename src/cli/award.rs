@@ -74,7 +74,8 @@ fn award(arguments: &AwardArguments, terminal: &Terminal) -> Result<Exit, Exit> 
             DecisionFormat::Table => {
                 let program = deciding.program.on(decision.applied_on);
                 let changes = crate::explain::changes(program, &decision, terminal.language);
-                let asserted = crate::explain::assertions(program, &decision, terminal.language);
+                let asserted = crate::explain::assertions(program, &decision, terminal.language, super::explain::WIDTH);
+                let asserted = if asserted.is_empty() { asserted } else { format!("\n{asserted}") };
                 format!("{}{changes}{asserted}", table(program, &decision, terminal.language))
             }
             DecisionFormat::Json => {

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use indexmap::IndexSet;
 
-use super::document::{Document, Group, Item, Line, Mark, Section, printed};
+use super::document::{Group, Item, Line, Mark, Section, printed};
+use super::names;
 use super::voice::{Voice, say};
-use super::{names, text};
 use crate::decision::{AssertionResult, Contribution, Decision, Range};
 use crate::diagnostic::{Diagnostic, Language, Wording};
 use crate::ir::Program;
@@ -17,17 +17,11 @@ const NAMED: usize = 5;
 /// So many of one kind are named before they are only counted.
 const LISTED: usize = 8;
 
-/// The assertions that do not surely hold, as lines of text; empty where all do.
-pub fn assertions(program: &Program, decision: &Decision, language: Language) -> String {
+/// The assertions that do not surely hold, as lines of text of at most `width` columns; empty where all do.
+pub fn assertions(program: &Program, decision: &Decision, language: Language, width: usize) -> String {
     let voice = Voice::new(program.on(decision.applied_on), decision, language);
     let section = voice.asserted(&|result| result.holds != Some(true));
-    let mut document = Document { language, sections: section.into_iter().collect(), ..Document::default() };
-    document.make_plain();
-    document
-        .sections
-        .first()
-        .map(|section| format!("\n{}", text::of_section(section, language, super::WIDTH)))
-        .unwrap_or_default()
+    section.map(|section| super::alone(section, language, width)).unwrap_or_default()
 }
 
 /// A finding for each assertion that the decision surely violates, at its clause in the policy.

@@ -49,7 +49,7 @@ pub use markdown::markdown;
 pub use names::Names;
 pub use text::text;
 
-use crate::decision::{Claim, Decision, MeasureDecision};
+use crate::decision::{Claim, Decision, MeasureDecision, ScopeStatus};
 use crate::diagnostic::Language;
 use crate::ir::Program;
 use readings::Others;
@@ -100,7 +100,19 @@ pub fn of_claim(
     let voice = Voice::new(program.on(decision.applied_on), decision, language);
     let decided = decision.measures.iter().find(|own| own.measure == measure);
     let section = decided.and_then(|decided| voice.section(decided, &Others::new(&[]), Some(claim)));
-    let mut document = Document { language, sections: section.into_iter().collect(), ..Document::default() };
+    section.map(|section| alone(section, language, width)).unwrap_or_default()
+}
+
+/// Why the policy does not surely apply, as lines of text of at most `width` columns; empty where it does.
+pub fn of_scope(program: &Program, decision: &Decision, language: Language, width: usize) -> String {
+    if decision.scope.status == ScopeStatus::Met {
+        return String::new();
+    }
+    alone(Voice::new(program.on(decision.applied_on), decision, language).scope(), language, width)
+}
+
+fn alone(section: Section, language: Language, width: usize) -> String {
+    let mut document = Document { language, sections: vec![section], ..Document::default() };
     document.make_plain();
     document.sections.first().map(|section| text::of_section(section, language, width)).unwrap_or_default()
 }

@@ -46,6 +46,9 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         Rule::claim_ref => Thing("a measure", "措施的名称"),
         Rule::claim_part => Words("part 2", "第2期"),
         Rule::expect_item => Thing("an outcome such as `payable 15万元`", "结果（如“应发 15万元”）"),
+        Rule::assert_item => {
+            Thing("what becomes of the assertion (`met`, `failed` or `open`)", "断言的结果（“符合”“不符合”或“待确认”）")
+        }
         Rule::step_kind => Thing("a step such as `formula` or `limit`", "步骤（如“公式”“限额”）"),
         _ => Silent,
     }

@@ -211,7 +211,9 @@ fn kind(rule: Rule, around: &Around) -> Option<PartKind> {
         Rule::range | Rule::alternative => PartKind::Range,
         Rule::choice_row | Rule::table_row | Rule::dated_row | Rule::value_row => PartKind::Row,
         Rule::expression if matches!(around.before, Some(Rule::be | Rule::colon)) => PartKind::Value,
-        Rule::expect_item | Rule::counted_amount if around.before == Some(Rule::colon) => PartKind::Value,
+        Rule::expect_item | Rule::assert_item | Rule::counted_amount if around.before == Some(Rule::colon) => {
+            PartKind::Value
+        }
         Rule::if_word => PartKind::Condition,
         Rule::cap_key | Rule::measuring | Rule::period | Rule::counting | Rule::sharing | Rule::order => {
             PartKind::Limit

@@ -51,10 +51,11 @@ fn called(label: &str) -> Wording {
     wording!("assertion `{label}`", "断言“{label}”")
 }
 
+/// What became of it, in the words in which a test expects it.
 fn said(holds: Option<bool>) -> Wording {
     match holds {
-        Some(true) => wording!("holds", "成立"),
-        Some(false) => wording!("violated", "不成立"),
-        None => wording!("not known yet", "尚待确认"),
+        Some(true) => wording!("met", "符合"),
+        Some(false) => wording!("failed", "不符合"),
+        None => wording!("open", "待确认"),
     }
 }

@@ -51,6 +51,8 @@ pub(super) enum TestError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Measure,
+    /// A measure, where the sum, the scope and others can stand as well.
+    Expected,
     Claim,
     Fact,
     Condition,
@@ -65,6 +67,13 @@ impl Kind {
         let words = |one: (&str, &str), all: (&str, &str)| (Wording::new(one.0, one.1), Wording::new(all.0, all.1));
         match self {
             Kind::Measure => words(("measure", "措施"), ("the policy has", "现有措施：")),
+            Kind::Expected => words(
+                ("measure", "措施"),
+                (
+                    "here stands `total`, `scope`, `fault`, `assert` with a label, or a measure; the policy has",
+                    "此处可写“合计”“适用范围”“出错”“断言”加名称，或措施；现有措施：",
+                ),
+            ),
             Kind::Claim => words(("claim", "申请项"), ("the case has", "案例中的申请项：")),
             Kind::Fact => words(("fact", "事实"), ("there are", "现有事实：")),
             Kind::Condition => words(("condition", "条件"), ("there are", "现有条件：")),
@@ -76,14 +85,14 @@ impl Kind {
 }
 
 impl TestError {
-    /// That no version of the policy has a measure.
-    pub(super) fn no_such_measure(program: &Program, span: Span, name: &str) -> TestError {
+    /// That no version of the policy has a measure, be it the only thing that could be named or not.
+    pub(super) fn no_such_measure(program: &Program, span: Span, kind: Kind, name: &str) -> TestError {
         const LONGEST: usize = 60;
         let name = name.chars().take(LONGEST).collect();
         let measures = program.versions().flat_map(|version| &version.measures);
         let mut known: Vec<_> = measures.map(|own| (own.name.clone(), own.label.clone())).collect();
         known.dedup();
-        TestError::NoSuch { span, kind: Kind::Measure, name, known }
+        TestError::NoSuch { span, kind, name, known }
     }
 }
 

@@ -10,7 +10,7 @@
 //! | `confirmed` | 已确认 | `no` of a generated test that nobody has looked at yet |
 //! | `expected` | 预期 | what is expected: `scope`, `measures`, `totals`, `assertions` (each by its label: yes, no or null), `decision` (any part of what `award --format json` prints), or `fault` with a code alone |
 
-use super::error::TestError;
+use super::error::{Kind, TestError};
 use super::{Data, Expected, ReadingTaken, Test};
 use crate::case::node::{Key, Node, Value};
 use crate::case::{Format, trees};
@@ -218,5 +218,5 @@ fn measure(program: &Program, key: &Key<'_>) -> Result<(), TestError> {
     if program.versions().any(|version| version.measure_named(&key.text).is_some()) {
         return Ok(());
     }
-    Err(TestError::no_such_measure(program, key.span, &key.text))
+    Err(TestError::no_such_measure(program, key.span, Kind::Measure, &key.text))
 }

@@ -208,7 +208,8 @@ fn expected(program: &Program, test: &ast::Test, given: &Given<'_>, found: &mut 
             ExpectSubject::Claim(claim) => {
                 let known = program.versions().find_map(|version| version.measure_named(&claim.measure.text));
                 let Some(measure) = known else {
-                    found.push(TestError::no_such_measure(program, claim.measure.span, &claim.measure.text).into());
+                    let (span, name) = (claim.measure.span, &claim.measure.text);
+                    found.push(TestError::no_such_measure(program, span, Kind::Expected, name).into());
                     continue;
                 };
                 if let Err(error) = years(claim) {

@@ -161,7 +161,7 @@ fn a_test_whose_case_violates_one_fails_unless_it_expects_that() {
     let output = bursary_in(folder.path(), &["test", ".", "--language", "zh"], "");
     assert_eq!(output.status.code(), Some(1), "{}", err(&output));
     let text = out(&output);
-    for part in ["断言“不超过投资额”", "断言“单台不超过购置价”", "预期成立", "不成立"]
+    for part in ["断言“不超过投资额”", "断言“单台不超过购置价”", "预期符合，得出不符合", "超出 50,000.00 元"]
     {
         assert!(text.contains(part), "{part}\n{text}");
     }
@@ -173,7 +173,50 @@ fn a_test_whose_case_violates_one_fails_unless_it_expects_that() {
     std::fs::write(folder.path().join("tests.bursary"), expected.replace("25万元", "40万元")).unwrap();
     let output = bursary_in(folder.path(), &["test", "."], "");
     assert_eq!(output.status.code(), Some(1));
-    assert!(out(&output).contains("assertion `不超过投资额`: expected violated, came holds"), "{}", out(&output));
+    assert!(out(&output).contains("assertion `不超过投资额`: expected failed, came met"), "{}", out(&output));
+}
+
+#[test]
+fn what_a_test_may_expect_of_one_is_named() {
+    let told = |expected: &str| {
+        let folder = folder(&[("tests.bursary", &format!("{TESTS}  {expected}\n"))]);
+        let output = bursary_in(folder.path(), &["test", ".", "--language", "zh"], "");
+        assert_eq!(output.status.code(), Some(2), "{expected}: {}", out(&output));
+        err(&output)
+    };
+    for expected in ["预期 断言 「不超过投资额」：成立", "预期 断言 「不超过投资额」：应发 15万元"]
+    {
+        let text = told(expected);
+        assert!(text.contains("“符合”“不符合”或“待确认”"), "{text}");
+        assert!(!text.contains("如“应发"), "{text}");
+    }
+    let text = told("预期 总计：应发 30万元");
+    assert!(text.contains("没有名为“总计”的措施") && text.contains("可写“合计”"), "{text}");
+}
+
+#[test]
+fn a_claim_that_the_scope_refuses_is_told_with_the_scope() {
+    let rules = RULES.replace("记录 device", "  listed 「列入失信名单」：是否\n适用范围 「适用范围」\n  一票否决 「列入失信名单」：列入失信名单\n记录 device");
+    let test =
+        TESTS.replace("25万元", "40万元").replace("  预期", "  已知 列入失信名单\n  预期 奖励：应发 10万元\n  预期");
+    let folder = folder(&[("policy.bursary", &rules), ("tests.bursary", &test)]);
+    let output = bursary_in(folder.path(), &["test", ".", "--language", "zh"], "");
+    let text = out(&output);
+    let (above, _) =
+        text.split_once("申报主体不符合适用范围，见上").unwrap_or_else(|| panic!("{text}{}", err(&output)));
+    assert!(above.contains("✘ 适用范围") && above.contains("列入失信名单"), "{text}");
+}
+
+#[test]
+fn tests_that_can_t_be_read_are_not_among_those_that_passed() {
+    let broken = TESTS.replace("违反两条", "另一项").replace("合计", "总计");
+    let folder = folder(&[(
+        "tests.bursary",
+        &format!("{}{broken}", TESTS.replace("25万元", "40万元").replace("35万元", "10万元")),
+    )]);
+    let output = bursary_in(folder.path(), &["test", ".", "--language", "zh"], "");
+    assert_eq!(output.status.code(), Some(2), "{}", err(&output));
+    assert!(out(&output).contains("能读取的1项测试通过") && !out(&output).contains("全部通过"), "{}", out(&output));
 }
 
 #[test]

@@ -559,7 +559,7 @@ fn thousands_of_tests_and_long_ones_are_run_in_time() {
     let started = std::time::Instant::now();
     let output = bursary_in(folder.path(), &["test", "."], "");
     assert_eq!(output.status.code(), Some(2));
-    assert!(out(&output).contains("3004 tests, all passed"), "{}", out(&output));
+    assert!(out(&output).contains("3004 tests could be read, and passed"), "{}", out(&output));
     for code in ["tests/too-long", "tests/unknown-name"] {
         assert!(err(&output).contains(code), "{code}");
     }

@@ -50,6 +50,12 @@ fn head(suite: &Suite, language: Language) -> String {
     let mut text = match (run, failed) {
         _ if suite.program.is_none() => wording!("{name}: the policy has errors", "{name}：政策有错误"),
         (0, _) => wording!("{name}: no tests", "{name}：没有测试"),
+        (1, 0) if !suite.findings.is_empty() => {
+            wording!("{name}: 1 test could be read, and passed", "{name}：能读取的1项测试通过")
+        }
+        (_, 0) if !suite.findings.is_empty() => {
+            wording!("{name}: {run} tests could be read, and passed", "{name}：能读取的{run}项测试通过")
+        }
         (1, 0) => wording!("{name}: 1 test, passed", "{name}：1项测试，通过"),
         (_, 0) => wording!("{name}: {run} tests, all passed", "{name}：{run}项测试，全部通过"),
         (1, _) => wording!("{name}: 1 test, failed", "{name}：1项测试，未通过"),
@@ -129,7 +135,8 @@ fn spaced(text: &str) -> String {
     if text.starts_with(|first: char| first.is_ascii()) { format!(" {text}") } else { text.to_owned() }
 }
 
-/// How the claims came about of which something was decided otherwise than expected.
+/// How the claims came about of which something was decided otherwise than expected, the scope before them where it decides them, and which
+/// assertions do not hold behind them.
 pub(super) fn derivations(suite: &Suite, test: &Test, ran: &Ran, (language, width): (Language, usize)) -> Vec<String> {
     let mut claims: Vec<&(String, String)> = Vec::new();
     for claim in ran.differences.iter().filter_map(|difference| difference.claim.as_ref()) {
@@ -137,12 +144,17 @@ pub(super) fn derivations(suite: &Suite, test: &Test, ran: &Ran, (language, widt
             claims.push(claim);
         }
     }
-    let Some(program) = suite.program.as_ref().filter(|_| !claims.is_empty()) else { return Vec::new() };
+    let differs_in = |part: &str| ran.differences.iter().any(|difference| difference.path.starts_with(part));
+    let (scope, assertions) = (differs_in("scope") || !claims.is_empty(), differs_in("assertions"));
+    let Some(program) = suite.program.as_ref().filter(|_| scope || assertions) else { return Vec::new() };
     let derived = Runner::new(program, &suite.sources).run_in(test, Detail::Derivation);
     let Ok(decision) = derived.outcome else { return Vec::new() };
     let explained = claims
         .into_iter()
         .map(|(measure, claim)| explain::of_claim(program, &decision, (measure, claim), language, width));
+    let scope = scope.then(|| explain::of_scope(program, &decision, language, width));
+    let assertions = assertions.then(|| explain::assertions(program, &decision, language, width));
+    let explained = scope.into_iter().chain(explained).chain(assertions);
     explained.filter(|lines| !lines.trim().is_empty()).collect()
 }
 

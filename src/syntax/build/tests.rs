@@ -264,7 +264,8 @@ pub(super) fn expect(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<
     parts.expect(Rule::colon)?;
     let mut items = Vec::new();
     loop {
-        items.push(item(parts.expect(Rule::expect_item)?, reader)?);
+        let node = parts.take(Rule::assert_item);
+        items.push(item(node.or_else(|| parts.take(Rule::expect_item))?, reader)?);
         if !parts.skip(Rule::list_comma) {
             break;
         }
