@@ -14,6 +14,7 @@ use super::chinese::InChinese;
 use super::deciding::Deciding;
 use super::output::Terminal;
 use super::read;
+use crate::case::keys::APPLICANT;
 use crate::compare::{Cause, Difference, Effect, Section, Side, Version, compare, effects, human, said};
 use crate::decision::{Amount, Decision};
 use crate::diagnostic::{Language, Wording};
@@ -199,9 +200,10 @@ fn of_payment(difference: &Difference, language: Language) -> String {
     let by = by.map(|by| format!("{}{}", wording!(", ", "，").get(language), by.get(language))).unwrap_or_default();
     let part = difference.instalment;
     let part = part.map(|part| wording!(", part {part}", "第{part}期").get(language).to_owned()).unwrap_or_default();
+    let claim_zh = if claim == APPLICANT.0 { APPLICANT.1 } else { claim };
     let head = wording!(
         "{label}, {claim}, support year {year}{part}: {old} → {new}{by}",
-        "{label}，{claim}，支持年度{year}{part}：{old} → {new}{by}"
+        "{label}，{claim_zh}，支持年度{year}{part}：{old} → {new}{by}"
     );
     let cause = difference.cause.as_ref().map(|cause| of_cause(cause, language)).unwrap_or_default();
     format!("  {}\n{cause}", head.get(language))

@@ -15,8 +15,8 @@ pub struct CaseFault {
     pub span: Span,
     /// What happened.
     pub kind: CaseFaultKind,
-    /// The facts that the expression read, as `path = value`.
-    pub facts: Vec<String>,
+    /// The facts that the expression read, as `path = value`; in Chinese by their labels.
+    pub facts: Vec<Wording>,
 }
 
 /// What can go wrong with a case.
@@ -57,8 +57,9 @@ impl From<CaseFault> for Diagnostic {
         let facts = if fault.facts.is_empty() {
             wording!("the rule reads no fact here", "此处未读取事实")
         } else {
-            let list = fault.facts.join(", ");
-            let zh = fault.facts.join("，");
+            let joined =
+                |of: fn(&Wording) -> &str, between: &str| fault.facts.iter().map(of).collect::<Vec<_>>().join(between);
+            let (list, zh) = (joined(|own| &own.en, ", "), joined(|own| &own.zh, "，"));
             Wording::new(format!("it read {list}"), format!("所依据的事实：{zh}"))
         };
         let (code, message, help) = match fault.kind {

@@ -6,9 +6,11 @@ use super::error::CaseFaultKind;
 use super::evaluate::{Evaluated, Evaluator, Frame};
 use super::known::{FactRef, Known, Missing, Value};
 use crate::case::Case;
-use crate::decision::Shown;
+use crate::decision::{FactUsed, Shown};
+use crate::diagnostic::Wording;
 use crate::ir::{Datum, ExprId, FieldId, LetId, Op, Owner, Program, RecordId, Type};
 use crate::value::Number;
+use crate::wording;
 
 impl<'a> Evaluator<'a> {
     pub(super) fn fact(&self, owner: Owner, record: RecordId, field: FieldId, frame: &Frame) -> Known<'a> {
@@ -94,12 +96,17 @@ impl<'a> Evaluator<'a> {
     }
 
     /// Names the facts under an expression, for a message; a few are enough.
-    pub(super) fn name_facts(&self, id: ExprId, frame: &Frame, depth: usize, facts: &mut Vec<String>) {
+    pub(super) fn name_facts(&self, id: ExprId, frame: &Frame, depth: usize, facts: &mut Vec<Wording>) {
         if depth > 20 || facts.len() >= 5 {
             return;
         }
-        if let Some((path, value)) = self.fact_in_words(id, frame) {
-            let text = format!("{path} = {}", value.unwrap_or_else(|| "?".to_owned()));
+        if let Some(FactUsed { path, label, value, .. }) = self.fact_used(id, frame) {
+            let value = value.as_deref().unwrap_or("?");
+            // A label alone does not tell one record, or one year, from another.
+            let text = match path.contains(['.', '[']) {
+                true => wording!("{path} = {value}", "{label}（{path}）为 {value}"),
+                false => wording!("{path} = {value}", "{label}为 {value}"),
+            };
             if !facts.contains(&text) {
                 facts.push(text);
             }
@@ -108,12 +115,6 @@ impl<'a> Evaluator<'a> {
         for operand in self.operands(id) {
             self.name_facts(operand, frame, depth + 1, facts);
         }
-    }
-
-    /// The path and the value of the fact that a node reads, where it reads one.
-    fn fact_in_words(&self, id: ExprId, frame: &Frame) -> Option<(String, Option<String>)> {
-        let used = self.fact_used(id, frame)?;
-        Some((used.path, used.value))
     }
 
     pub(super) fn operands(&self, id: ExprId) -> Vec<ExprId> {

@@ -186,7 +186,7 @@ impl Evaluator<'_> {
             case: self.case.name.clone(),
             span: measure.clause.span,
             kind: CaseFaultKind::Arithmetic(fault),
-            facts: vec!["paid".to_owned()],
+            facts: vec![crate::wording!("paid", "已付")],
         })
     }
 

@@ -89,3 +89,25 @@ fn what_cannot_be_compared_is_counted_apart() {
     };
     assert_eq!((row("not comparable"), row("the same in all,")), (vec!["1".to_owned()], vec!["0".to_owned()]));
 }
+
+#[test]
+fn in_chinese_claims_and_facts_go_by_their_chinese_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let policy = |share: &str| {
+        let head = "政策 p 「办法」\n  金额单位 CNY，四舍五入至 0.01\n申报主体\n  cost 「费用」：金额\n  heads 「营业收入」：金额\n";
+        format!("{head}措施 m 「补助」\n  条件 「占比」：费用 ÷ 营业收入 超过 10%\n  奖励 费用 的 {share}\n")
+    };
+    let case = |heads: u32| format!("applied_on: 2026-05-01\napplicant:\n  cost: 200\n  heads: {heads}\n");
+    let texts = [("old", "bursary", policy("50%")), ("new", "bursary", policy("40%"))];
+    let texts = texts.into_iter().chain([("ten", "yaml", case(10)), ("zero", "yaml", case(0))]);
+    let [old, new, ten, zero] = [0, 1, 2, 3].map(|at| {
+        let (name, ending, text) = texts.clone().nth(at).unwrap();
+        let path = folder.path().join(format!("{name}.{ending}"));
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    });
+    let output = bursary(&["diff", &old, &new, "--cases", &ten, "--language", "zh"]);
+    assert!(out(&output).contains("补助，申报主体，支持年度1"), "{}{}", out(&output), err(&output));
+    let output = bursary(&["award", &old, &zero, "--language", "zh"]);
+    assert!(err(&output).contains("营业收入为 0") && !err(&output).contains("heads ="), "{}", err(&output));
+}

@@ -49,7 +49,7 @@ fn decided(counts: &str) -> Result<Vec<Outcome>, (CaseFaultKind, Vec<String>)> {
             .flat_map(|it| &it.payments)
             .map(|it| it.outcome)
             .collect()),
-        Err(fault) => Err((fault.kind, fault.facts)),
+        Err(fault) => Err((fault.kind, fault.facts.into_iter().map(|own| own.en).collect())),
     }
 }
 
