@@ -52,10 +52,11 @@ pub(super) fn assemble(source: SourceId, text: &str, with_parts: bool, found: &m
     };
     let mut before: Option<&Clause> = None;
     let mut rest = tokens.as_slice();
-    for clause in &clauses {
+    for (at, clause) in clauses.iter().enumerate() {
+        let after = clauses.get(at + 1..).unwrap_or_default();
         rest = rest.split_at(rest.partition_point(|token| (token.start as usize) < clause.start)).1;
         let own = rest.split_at(rest.partition_point(|token| (token.end as usize) <= clause.end)).0;
-        assembly.clause(clause, own, before);
+        assembly.clause(clause, own, before, after);
         before = Some(clause);
     }
     assembly.close();
@@ -113,7 +114,7 @@ struct Assembly<'a> {
 }
 
 impl Assembly<'_> {
-    fn clause(&mut self, clause: &Clause, tokens: &[Token], before: Option<&Clause>) {
+    fn clause(&mut self, clause: &Clause, tokens: &[Token], before: Option<&Clause>, after: &[Clause]) {
         self.outlined.push(OutlinedClause {
             kind: clause.head.kind(),
             start: clause.start,
@@ -129,8 +130,8 @@ impl Assembly<'_> {
             self.close();
         }
         let belongs = self.owner.is_some_and(|owner| kind.belongs_in(owner));
-        let declares =
-            kind.is_declaration() || (kind.may_declare() && !clause.demoted && (clause.column == 0 || !belongs));
+        let inside = clause.demoted || self.owner.is_some_and(|owner| place::is_inside(kind, clause, owner, after));
+        let declares = kind.is_declaration() || (kind.may_declare() && !inside && (clause.column == 0 || !belongs));
         self.silences.clause(Some(kind), declares, clause.line_start);
         if declares {
             self.owner = Some(kind);
@@ -264,7 +265,7 @@ impl Assembly<'_> {
                 })
             });
             let clause = unread::name(kind, clause.head.surface().unwrap_or(self.surface));
-            let belongs = place::belongs(kind, self.surface);
+            let belongs = place::belongs(kind, self.owner, self.surface);
             self.findings.push(PlaceError::OutOfPlace { span, clause, above, belongs });
             return false;
         }

@@ -188,7 +188,7 @@ impl Cutter<'_> {
             return Some((Head::Bare(ClauseKind::Row), first_end));
         }
         let facts = matches!(self.declaration, Some(ClauseKind::Applicant | ClauseKind::Record));
-        if facts && line.is_field() && !self.departs(line, column) {
+        if facts && line.is_field() && !self.departs(line, column) && !asserts(line) {
             return Some((Head::Bare(ClauseKind::Field), first_end));
         }
         if let Some((keyword, surface, taken, end)) = line.keyword()
@@ -283,3 +283,15 @@ impl Cutter<'_> {
         }
     }
 }
+
+/// Whether a line that looks like a fact with a label asserts something: `assert "…": a at most b`.
+fn asserts(line: &Line<'_>) -> bool {
+    let asserts = line.keyword().is_some_and(|(keyword, _, taken, _)| {
+        keyword.kind == ClauseKind::Assert && line.kind(taken) == Some(TokenKind::String)
+    });
+    asserts && line.tokens.iter().any(|token| COMPARES.contains(&line.words(*token)))
+}
+
+/// Words of conditions, which no type of a fact has.
+const COMPARES: &[&str] =
+    &["at", "above", "below", "is", "and", "or", "不超过", "不低于", "超过", "低于", "为", "不为", "且", "或", "属于"];

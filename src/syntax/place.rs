@@ -90,8 +90,18 @@ pub(super) fn declarations(surface: Surface) -> Wording {
     crate::wording!("a declaration starts with: {english}", "一个部分应以下列词语之一开头：{chinese}")
 }
 
-/// Where a clause belongs, as a help line.
-pub(super) fn belongs(kind: ClauseKind, surface: Surface) -> Wording {
+/// Whether a clause that may begin in the first column stands in the midst of a declaration that takes none: more of that follows.
+pub(super) fn is_inside(kind: ClauseKind, clause: &Clause, owner: ClauseKind, after: &[Clause]) -> bool {
+    let goes_on = || {
+        let mut after = after.iter().filter_map(|next| Some((next, next.head.kind()?)));
+        let next = after.find(|(_, kind)| !kind.follows() && *kind != ClauseKind::Row);
+        next.is_some_and(|(next, kind)| next.column > 0 && kind.belongs_in(owner))
+    };
+    clause.column > 0 && kind.may_declare() && !kind.belongs_in(owner) && (owner == ClauseKind::Test || goes_on())
+}
+
+/// Where a clause belongs that stands under `above`, as a help line.
+pub(super) fn belongs(kind: ClauseKind, above: Option<ClauseKind>, surface: Surface) -> Wording {
     let owners: Vec<_> =
         KEYWORDS.iter().filter(|owner| owner.kind.is_declaration() && kind.belongs_in(owner.kind)).collect();
     let english: Vec<String> = owners.iter().map(|owner| format!("`{}`", owner.spelling(surface))).collect();
@@ -113,6 +123,22 @@ pub(super) fn belongs(kind: ClauseKind, surface: Surface) -> Wording {
         return crate::wording!(
             "it follows the `{own}`, the `{award}` or the `{cap}` from whose value it departs",
             "它应写在所变动的“{own}”、“{award}”或“{cap}”条目之后"
+        );
+    }
+    if kind == ClauseKind::Assert && above == Some(ClauseKind::Test) {
+        let expected = surface.either("expect assert \"…\": met", "预期 断言 「…」：符合");
+        return crate::wording!(
+            "a test says what the assertion comes to as `{expected}`; the assertion itself starts in the first column, outside the test",
+            "测试中对断言的预期写成“{expected}”；断言本身应从第一列写起，写在测试之外"
+        );
+    }
+    if kind.may_declare()
+        && let Some(above) = above.and_then(ClauseKind::keyword)
+    {
+        let above = above.spelling(surface);
+        return crate::wording!(
+            "write it in the first column, behind all that stands under `{above}`, or move it under {english}",
+            "请从第一列写起，放在“{above}”的全部内容之后；或移到{chinese}之下"
         );
     }
     if matches!(kind, ClauseKind::Evidence | ClauseKind::DecidedBy) {

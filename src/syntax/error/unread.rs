@@ -14,7 +14,7 @@ pub(in crate::syntax) enum UnreadError {
     Unexpected { span: Span, found: String, clause: Wording, expected: Wording, form: Form },
     /// The clause is complete, and something follows.
     Junk { span: Span, found: String, clause: Wording, expected: Wording, form: Form },
-    /// `except` or `raise` without its label, and how it is written with one.
+    /// `except`, `raise` or `assert` without its label, and how it is written with one.
     WithoutLabel { span: Span, word: String, spelling: String },
     /// A phrase of the published text, and how it is written.
     Phrase { span: Span, written: String, help: Wording },

@@ -25,10 +25,10 @@ pub(super) fn candidates(spot: &Spot<'_>) -> Vec<Candidate> {
 }
 
 impl Spot<'_> {
-    /// `except: 10万元 if x`, `上浮 5% 如果 x`: on a line of its own or read as the end of the clause above.
+    /// `except: 10万元 if x`, `上浮 5% 如果 x`, `断言：累计支持 …`: on a line of its own or read as the end of the clause above.
     pub(in crate::syntax) fn unlabelled(&self) -> Option<UnreadError> {
         let clue = self.clue;
-        let own = matches!(clue.kind, ClauseKind::Except | ClauseKind::Raise);
+        let own = matches!(clue.kind, ClauseKind::Except | ClauseKind::Raise | ClauseKind::Assert);
         let at = match own {
             true if self.at == 1 && self.expects(Rule::string) => 0,
             false if self.expects(Rule::EOI) && clue.kind != ClauseKind::Across => self.at,
@@ -46,6 +46,8 @@ impl Spot<'_> {
         let lead = match word {
             "except" => "except \"…\": ",
             "例外" => "例外 「…」：",
+            "assert" => "assert \"…\": ",
+            "断言" => "断言 「…」：",
             "raise" if matches!(clue.words(next), "by" | "to") => "raise \"…\" ",
             "raise" => "raise \"…\" by ",
             "上浮" => "上浮 「…」 ",

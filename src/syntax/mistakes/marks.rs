@@ -1,6 +1,6 @@
 //! Quotation marks, parentheses, colons, bars: what is missing, and what stands there too many.
 
-use super::{Candidate, Spot};
+use super::{Candidate, Clue, Spot};
 use crate::ast::Surface;
 use crate::syntax::error::{MarkError, SpellingError};
 use crate::syntax::grammar::Rule;
@@ -85,6 +85,28 @@ fn open_string(spot: &Spot<'_>) -> Vec<Candidate> {
     let end = start + words.trim_end().len();
     all.extend(clue.change(end, end, close, finding));
     all
+}
+
+/// The label of a condition without its marks, `条件 合计不超过1000万元：…`, and the colon behind it: what it says is no expression.
+pub(super) fn bare_label(clue: &Clue<'_>) -> Option<(Candidate, usize)> {
+    if !clue.kind.is_condition() || !matches!(clue.kind_of(1)?, TokenKind::Word | TokenKind::Number) {
+        return None;
+    }
+    let figure = |at: usize| clue.kind_of(at) == Some(TokenKind::Number);
+    let proportion = |at: usize| at > 0 && figure(at - 1) && figure(at + 1);
+    let mut colons = (2..clue.tokens.len()).filter(|at| matches!(clue.words(*at), ":" | "："));
+    let colon = colons.find(|at| !proportion(*at))?;
+    let (start, end) = (clue.token(1)?.start as usize, clue.token(colon - 1)?.end as usize);
+    let label = clue.patched.text().get(start..end)?;
+    if label.contains(['\n', '"', '「', '“', '『', '(', '（']) {
+        return None;
+    }
+    let marked = match clue.surface {
+        Surface::English => format!("\"{label}\""),
+        Surface::Chinese => format!("「{label}」"),
+    };
+    let finding = |span, written, replacement| MarkError::WithoutMarks { span, written, replacement }.into();
+    Some((clue.change(start, end, marked, finding)?, colon))
 }
 
 /// `'…'`, `‘…’`, `『…』` for a string, and a string without marks.

@@ -137,8 +137,9 @@ impl<'a> Clue<'a> {
 
     /// What is wrong wherever it stands, even where it would read as something else.
     pub fn always(&self) -> Vec<Candidate> {
-        let mut found = Vec::new();
-        let mut at = 0;
+        let label = marks::bare_label(self);
+        let mut at = label.as_ref().map_or(0, |(_, colon)| *colon);
+        let mut found: Vec<Candidate> = label.map(|(candidate, _)| candidate).into_iter().collect();
         while at < self.tokens.len() {
             let slip = amounts::always(self, at)
                 .or_else(|| figures::always(self, at))
