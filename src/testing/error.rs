@@ -4,6 +4,7 @@ use crate::case::keys::LAST_SUPPORT_YEAR;
 use crate::diagnostic::{Diagnostic, Wording, nearest};
 use crate::ir::Program;
 use crate::source::Span;
+use crate::testing::words;
 use crate::wording;
 
 /// Why a test can't be read or run.
@@ -11,6 +12,8 @@ use crate::wording;
 pub(super) enum TestError {
     /// A key that no test has.
     UnknownKey { span: Span, key: String, known: Wording },
+    /// A key that this part of a decision never has, and those that it has.
+    NoSuchKey { span: Span, key: String, known: Vec<&'static str> },
     /// A test without one of the parts that it needs.
     Incomplete { span: Span, missing: (&'static str, &'static str) },
     /// Something else than this part of a test is.
@@ -106,6 +109,7 @@ impl From<TestError> for Diagnostic {
                 wording!("unknown here", "此处不识别"),
             )
             .with_help(Wording::new(format!("it may have {}", known.en), format!("可以写：{}", known.zh))),
+            TestError::NoSuchKey { span, key, known } => no_such_key(span, &key, &known),
             TestError::Incomplete { span, missing: (en, zh) } => Diagnostic::error(
                 "tests/incomplete",
                 span,
@@ -261,6 +265,23 @@ impl From<TestError> for Diagnostic {
             }
         }
     }
+}
+
+/// A part of a decision never has such a key.
+fn no_such_key(span: Span, key: &str, known: &[&'static str]) -> Diagnostic {
+    let message = wording!("no decision has `{key}` here", "决定在此处没有“{key}”这一项");
+    let found = Diagnostic::error("tests/unknown-key", span, message, wording!("unknown here", "此处不识别"));
+    let written = |own: &'static str| [own, words::input_key(own)];
+    if let Some(near) = nearest(key, known.iter().copied().flat_map(written)) {
+        return found.with_help(wording!("did you mean `{near}`?", "是否指“{near}”？"));
+    }
+    let en: Vec<String> = known.iter().map(|own| format!("`{own}`")).collect();
+    let zh = known.iter().copied().map(|own| match written(own) {
+        [own, zh] if own == zh => own.to_owned(),
+        [own, zh] => format!("{zh}（{own}）"),
+    });
+    let (en, zh) = (en.join(", "), zh.collect::<Vec<_>>().join("、"));
+    found.with_help(wording!("it may have {en}", "可以写：{zh}"))
 }
 
 /// Nothing of a kind goes by a name.

@@ -11,6 +11,7 @@
 //! | `expected` | 预期 | what is expected: `scope`, `measures`, `totals`, `assertions` (each by its label: yes, no or null), `decision` (any part of what `award --format json` prints), or `fault` with a code alone |
 
 use super::error::{Kind, TestError};
+use super::shape::{self, known_keys};
 use super::{Data, Expected, ReadingTaken, Test};
 use crate::case::node::{Key, Node, Value};
 use crate::case::{Format, trees};
@@ -199,14 +200,20 @@ fn part(program: &Program, name: &str, value: &Node<'static>, key: Span) -> Resu
     };
     let holds_some = |node: &Node<'_>| !node.entries().is_empty();
     match name {
-        "measures" if holds_some(value) => value.entries().iter().try_for_each(|(key, _)| measure(program, key)),
-        "measures" if matches!(value.value, Value::List(_)) => Ok(()),
+        "measures" if holds_some(value) => value.entries().iter().try_for_each(|(key, claims)| {
+            measure(program, key)?;
+            known_keys(&shape::CLAIM, claims)
+        }),
+        "measures" if matches!(value.value, Value::List(_)) => known_keys(&shape::MEASURE, value),
         "measures" => wrong(wording!(
             "the measures by name, each with the list of its claims, or their list as `award` prints it",
             "各项措施的名称及其申请项列表，或 award 所输出的措施列表"
         )),
         "fault" | "scope" if value.words().is_some() => Ok(()),
         "fault" => wrong(wording!("the code of a finding", "检查结果的代码")),
+        "scope" if holds_some(value) => known_keys(&shape::SCOPE, value),
+        "totals" if holds_some(value) => known_keys(&shape::TOTALS, value),
+        "decision" if holds_some(value) => known_keys(&shape::DECISION, value),
         _ if holds_some(value) => Ok(()),
         "scope" => wrong(wording!("the status of the scope, or keys with values", "适用范围的状态，或若干键和值")),
         _ => wrong(wording!("keys with values", "若干键和值")),

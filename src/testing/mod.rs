@@ -24,6 +24,7 @@ mod paths;
 mod reach;
 mod run;
 mod said;
+mod shape;
 mod words;
 pub mod written;
 

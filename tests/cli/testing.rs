@@ -121,6 +121,17 @@ fn what_is_no_test_is_reported_and_ends_with_2() {
         ("- name: x\n  case: {applied_on: 2026-05-01}\n  expected: {totals: {}}\n", "tests/wrong-shape"),
         ("- name: x\n  case: {applied_on: 2026-05-01}\n  expected: {fault: [a]}\n", "tests/wrong-shape"),
         (
+            "- name: x\n  case: {applied_on: 2026-05-01}\n  expected: {measures: {growth: [{payments: [{amuont: null}]}]}}\n",
+            "did you mean `amount`?",
+        ),
+        (
+            "- name: x\n  case: {applied_on: 2026-05-01}\n  expected: {measures: [{claims: [{结局: null}]}]}\n",
+            "no decision has `结局` here",
+        ),
+        ("- name: x\n  case: {applied_on: 2026-05-01}\n  expected: {totals: {paied: null}}\n", "tests/unknown-key"),
+        ("- name: x\n  case: {applied_on: 2026-05-01}\n  expected: {scope: {label: null}}\n", "tests/unknown-key"),
+        ("- name: x\n  case: {applied_on: 2026-05-01}\n  expected: {decision: {scop: null}}\n", "tests/unknown-key"),
+        (
             "- name: x\n  case: {applied_on: 2026-05-01}\n  expected: {fault: case/unknown-key, totals: {payable: 1}}\n",
             "tests/wrong-outcome",
         ),
