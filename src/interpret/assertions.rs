@@ -4,12 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexSet;
 
-use super::decided::DecidedFigures;
+use super::decided::{DecidedFigures, Unlisted};
 use super::error::{CaseFault, CaseFaultKind};
 use super::evaluate::{Evaluator, Frame};
 use super::ledger::Ledger;
 use super::sums::Sums;
-use crate::decision::{Amount, AssertionResult, Awaited, Claim, Contribution, MeasureDecision, Outcome, Range};
+use crate::decision::{
+    Amount, AssertionResult, Awaited, Claim, Contribution, MeasureDecision, Outcome, Range, ScopeStatus,
+};
 use crate::ir::{Assertion, Clause, Decided, DecidedFigure, DecidedOf, ExprId, Measure, Op};
 use crate::source::Span;
 use crate::value::{Bounds, Fault, Number};
@@ -24,6 +26,8 @@ type Waiting = HashMap<DecidedFigure, Vec<Awaited>>;
 
 /// What was decided, of which assertions speak.
 pub(super) struct Made<'a> {
+    /// Whether the policy applies at all.
+    pub scope: ScopeStatus,
     /// What this policy paid before, by measure.
     pub ledgers: &'a HashMap<&'a str, Ledger<'a>>,
     /// The measures that have claims.
@@ -45,7 +49,7 @@ impl Evaluator<'_> {
             let (case, kind) = (self.case.name.clone(), CaseFaultKind::Arithmetic(fault));
             Box::new(CaseFault { case, span: Span::default(), kind, facts: Vec::new() })
         };
-        let figures = DecidedFigures::of(self.program, made).map_err(fault)?;
+        let figures = DecidedFigures::of(self.program, made, self.unlisted(made.scope)?).map_err(fault)?;
         let decided = made.measures;
         let figures = self.decided.get_or_init(|| figures);
         let mut judging = Judging { evaluator: self, figures, decided, detail, waiting: HashMap::new() };
@@ -68,6 +72,23 @@ impl Evaluator<'_> {
         }
         self.about.set(None);
         Ok(results)
+    }
+
+    /// The measures, by their places, of which it is not known what claims they have: the facts that this waits for, and the support years of
+    /// their awards. None where every claim is refused, whatever the list.
+    fn unlisted(&self, scope: ScopeStatus) -> Result<Unlisted, Box<CaseFault>> {
+        let mut unlisted = HashMap::new();
+        if matches!(scope, ScopeStatus::Failed | ScopeStatus::NotInForce) {
+            return Ok(unlisted);
+        }
+        for (place, measure) in self.program.measures.iter().enumerate() {
+            let Some(each) = &measure.for_each else { continue };
+            if let (None, missing) = self.records(each.list, &Frame::new(None, 1))? {
+                let years = if measure.in_kind.is_some() { Vec::new() } else { measure.years(self.chosen) };
+                unlisted.insert(place, (missing, years));
+            }
+        }
+        Ok(unlisted)
     }
 
     /// The figures of the decision that an expression asks for.

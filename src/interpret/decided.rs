@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::assertions::Made;
 use super::evaluate::Evaluator;
-use super::known::{Known, Missing, Value};
+use super::known::{Known, Missing, Value, join};
 use super::ledger::Ledger;
 use crate::decision::{Claim, ClaimStatus, MeasureDecision, Outcome};
 use crate::ir::{Decided, DecidedFigure, DecidedOf, Program};
@@ -24,6 +24,8 @@ struct Figures {
     awards: (i64, i64),
     /// How many refused claims may yet take the award of another: how much they would bring is told nowhere.
     returning: i64,
+    /// Whether claims of a list that is not known may come on top.
+    unlisted: bool,
 }
 
 impl Figures {
@@ -35,6 +37,7 @@ impl Figures {
         pending_most: Some(Number::ZERO),
         awards: (0, 0),
         returning: 0,
+        unlisted: false,
     };
 
     fn add(&mut self, other: &Figures) -> Result<(), Fault> {
@@ -48,6 +51,7 @@ impl Figures {
         };
         self.awards = (self.awards.0 + other.awards.0, self.awards.1 + other.awards.1);
         self.returning += other.returning;
+        self.unlisted |= other.unlisted;
         Ok(())
     }
 
@@ -79,13 +83,16 @@ impl Figures {
             Decided::Paid => return Ok(Bounds::Exactly(self.paid)),
             Decided::Awards | Decided::Qualified => {
                 let (least, most) = (Number::from(self.awards.0), Number::from(self.awards.1));
+                if self.unlisted {
+                    return Ok(Bounds::Between(Some(least), None));
+                }
                 return Ok(Bounds::Exactly(least).hull(Bounds::Exactly(most)));
             }
             Decided::Payable => (self.payable, Number::ZERO),
             Decided::Awarded => (self.paid.plus(self.payable)?.plus(self.scheduled)?, self.pending_least),
         };
         let most = match (self.pending_most, pending) {
-            _ if self.returning > 0 => None,
+            _ if self.returning > 0 || self.unlisted => None,
             (Some(own), Some(all)) => Some(own.min(all)),
             (own, all) => own.or(all),
         };
@@ -96,6 +103,9 @@ impl Figures {
         }
     }
 }
+
+/// Measures whose list of claims is unknown, each with the path of the list and the support years in which it awards.
+pub(super) type Unlisted = HashMap<usize, (Missing, Vec<u32>)>;
 
 /// What a claim brings of a figure: the place of its measure, its name, and how much.
 pub(super) type Part<'a> = (usize, &'a str, Bounds);
@@ -139,6 +149,14 @@ impl ByYear {
         self.years.values_mut().for_each(|figures| figures.returning = 1);
     }
 
+    /// Notes that claims of a list that is not known may come on top in these years.
+    fn may_grow(&mut self, years: &[u32]) {
+        self.whole.unlisted |= !years.is_empty();
+        for year in years {
+            self.years.entry(*year).or_insert(self.other_year).unlisted = true;
+        }
+    }
+
     fn count_awards(&mut self) {
         let of_years = self.years.values_mut().chain([&mut self.other_year]);
         std::iter::once(&mut self.whole).chain(of_years).for_each(Figures::count_award);
@@ -169,6 +187,8 @@ struct OfMeasure {
     claims: Vec<(String, ByYear, Truth)>,
     /// Whether any claim qualifies; `None`: there is none.
     qualified: Option<Truth>,
+    /// The facts without which its claims are not known; empty where its list is.
+    missing: Missing,
 }
 
 /// The figures of a decision.
@@ -181,15 +201,16 @@ pub(super) struct DecidedFigures {
 }
 
 impl DecidedFigures {
-    /// Those of a decision, its measures being those that have claims.
-    pub(super) fn of(program: &Program, made: &Made<'_>) -> Result<DecidedFigures, Fault> {
-        let Made { ledgers, measures: decided, sums, contested, unsettled } = made;
+    /// Those of a decision, its measures being those that have claims. `unlisted` has the measures, by their places, of which the list of claims
+    /// is not known, with the facts that this waits for and the support years of their awards.
+    pub(super) fn of(program: &Program, made: &Made<'_>, mut unlisted: Unlisted) -> Result<DecidedFigures, Fault> {
+        let Made { ledgers, measures: decided, sums, contested, unsettled, .. } = made;
         let mut first = 0;
         let none = Ledger::empty();
         let by_name: HashMap<&str, &MeasureDecision> =
             decided.iter().map(|measure| (measure.measure.as_str(), measure)).collect();
         let mut found = DecidedFigures { measures: Vec::new(), all: OfMeasure::default(), pending: sums.pending };
-        for measure in &program.measures {
+        for (place, measure) in program.measures.iter().enumerate() {
             let claims = by_name.get(measure.name.as_str()).map_or(&[][..], |own| &own.claims);
             let ledger = ledgers.get(measure.name.as_str()).unwrap_or(&none);
             let places = first..first + claims.len();
@@ -197,7 +218,10 @@ impl DecidedFigures {
                 .map(|at| Doubt { contested: contested.contains(&at), unsettled: unsettled.contains(&at) })
                 .collect();
             first += claims.len();
-            let own = OfMeasure::of(claims, ledger, &doubts)?;
+            let mut own = OfMeasure::of(claims, ledger, &doubts)?;
+            if let Some((missing, years)) = unlisted.remove(&place) {
+                own.may_grow(missing, &years);
+            }
             found.all.join(&own)?;
             found.measures.push(own);
         }
@@ -235,6 +259,19 @@ impl DecidedFigures {
         }
         let figures = of_claim.map_or(&own.figures, |(_, figures, _)| figures).of(figure.year);
         Ok(Some(Value::Number(figures.bounds(figure.what, self.pending)?)))
+    }
+
+    /// The facts without which it is not known what claims the figure is of.
+    fn missing(&self, figure: DecidedFigure) -> Missing {
+        let measures = match figure.of {
+            DecidedOf::All => self.measures.as_slice(),
+            DecidedOf::Measure(at) => self.measures.get(at).map(std::slice::from_ref).unwrap_or_default(),
+            DecidedOf::Claim => &[],
+        };
+        let grows = |own: &&OfMeasure| figure.what == Decided::Qualified || own.figures.of(figure.year).unlisted;
+        let mut missing = Missing::new();
+        measures.iter().filter(grows).for_each(|own| join(&mut missing, &own.missing));
+        missing
     }
 
     /// What each claim of one measure or of all brings of a figure, where the figure is one of several claims.
@@ -310,6 +347,13 @@ impl OfMeasure {
         Ok(own)
     }
 
+    /// Notes that its claims are not known, with the facts that this waits for and the support years of its awards.
+    fn may_grow(&mut self, missing: Missing, years: &[u32]) {
+        self.figures.may_grow(years);
+        self.qualified = Some(self.qualified.unwrap_or(Truth::False).or(Truth::Unknown));
+        self.missing = missing;
+    }
+
     fn join(&mut self, other: &OfMeasure) -> Result<(), Fault> {
         self.figures.add(&other.figures)?;
         let before = self.qualified.unwrap_or(Truth::False);
@@ -321,14 +365,17 @@ impl OfMeasure {
 impl<'a> Evaluator<'a> {
     /// A figure of the decision; unknown as long as there is none.
     pub(super) fn decided(&self, figure: DecidedFigure) -> Result<Known<'a>, Fault> {
-        let value = match self.decided.get() {
-            Some(decided) => decided.value(figure, self.about.get())?,
-            None => None,
-        };
-        let open = || match figure.what {
-            Decided::Qualified => Value::Truth(Truth::Unknown),
-            Decided::Paid | Decided::Payable | Decided::Awarded | Decided::Awards => Value::Number(Bounds::ANY),
-        };
-        Ok(Known::new(value.unwrap_or_else(open), Missing::new()))
+        let Some(decided) = self.decided.get() else { return Ok(Known::new(open(figure), Missing::new())) };
+        let value = decided.value(figure, self.about.get())?.unwrap_or_else(|| open(figure));
+        let missing = if value.is_known() { Missing::new() } else { decided.missing(figure) };
+        Ok(Known::new(value, missing))
+    }
+}
+
+/// A figure of which nothing is known.
+fn open(figure: DecidedFigure) -> Value<'static> {
+    match figure.what {
+        Decided::Qualified => Value::Truth(Truth::Unknown),
+        Decided::Paid | Decided::Payable | Decided::Awarded | Decided::Awards => Value::Number(Bounds::ANY),
     }
 }

@@ -156,7 +156,14 @@ pub fn decide(
     };
     let measures = run.finish(deciding, &mut sums)?;
     let assertions = evaluator.assertions(
-        &Made { ledgers: &ledgers, measures: &measures, sums: &sums, contested: &contested, unsettled: &unsettled },
+        &Made {
+            scope: scope.status,
+            ledgers: &ledgers,
+            measures: &measures,
+            sums: &sums,
+            contested: &contested,
+            unsettled: &unsettled,
+        },
         keep,
     )?;
     let digits = program.policy.digits;
