@@ -46,7 +46,7 @@ fn phrase(clue: &Clue<'_>, at: usize) -> Option<(usize, usize, &'static Way)> {
 
 /// `5%-10%`, `20-50万元` as an amount: where the second ends.
 fn range(clue: &Clue<'_>, first: usize) -> Option<usize> {
-    if !has_value(clue.kind) || clue.kind == ClauseKind::Row && !is_result(clue, first) {
+    if !has_value(clue.kind) {
         return None;
     }
     // The middle of a date; years of a range; a difference from what stands before.
@@ -66,7 +66,8 @@ fn range(clue: &Clue<'_>, first: usize) -> Option<usize> {
     if clue.words(sign + 2) == clue.words(sign) && clue.adjacent(sign + 1) {
         return None;
     }
-    if amounts::at_least(clue.words(first), clue.words(sign + 1)) {
+    let asked = clue.kind == ClauseKind::Row && !is_result(clue, first);
+    if asked || amounts::at_least(clue.words(first), clue.words(sign + 1)) {
         return None;
     }
     Some(if unit(sign + 2) { sign + 2 } else { sign + 1 })
@@ -91,7 +92,7 @@ fn fraction(clue: &Clue<'_>, at: usize) -> bool {
 /// `奖励 投资额 的 20% 不超过 20万元`: an award is no comparison.
 fn is_comparison(clue: &Clue<'_>, at: usize) -> bool {
     let opens = |at: usize| matches!(clue.words(at), "(" | "（" | "如果" | "if" | "任一" | "any" | "合计" | "sum");
-    clue.kind == ClauseKind::Award && at > 2 && !(1..at).any(opens) && clue.kind_of(at + 1) == Some(TokenKind::Number)
+    clue.kind == ClauseKind::Award && at > 2 && clue.kind_of(at + 1) == Some(TokenKind::Number) && !(1..at).any(opens)
 }
 
 fn chinese(clue: &Clue<'_>, at: usize, word: &str) -> Option<(usize, usize, &'static Way)> {
@@ -124,9 +125,9 @@ fn chinese(clue: &Clue<'_>, at: usize, word: &str) -> Option<(usize, usize, &'st
 
 fn english(clue: &Clue<'_>, at: usize, word: &str) -> Option<(usize, usize, &'static Way)> {
     let next = |nth: usize| clue.words(at + nth);
-    let walks = (at..clue.tokens.len()).any(|later| clue.words(later) == "each");
+    let walks = || (at..clue.tokens.len()).any(|later| clue.words(later) == "each");
     let compared = matches!(word, "maximum" | "minimum" | "max" | "min" | "lesser" | "greater" | "higher" | "lower");
-    if has_value(clue.kind) && compared && next(1) == "of" && !walks {
+    if has_value(clue.kind) && compared && next(1) == "of" && !walks() {
         let several = (at + 2..clue.tokens.len()).any(|later| matches!(clue.words(later), "and" | "or" | "," | "("));
         let first = if clue.words(at - 1) == "the" { at - 1 } else { at };
         return match several {
