@@ -11,7 +11,9 @@ mod workbook;
 pub(super) use entry::EntryError;
 pub(super) use expected::Found;
 pub use expected::expected;
-pub(super) use structure::{NO_KEY, StructureError};
+#[cfg(feature = "xlsx")]
+pub(super) use structure::NO_KEY;
+pub(super) use structure::StructureError;
 pub(super) use text::{JsonFault, TextError};
 pub(super) use value::ValueError;
 #[cfg(feature = "xlsx")]
