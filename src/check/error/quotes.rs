@@ -19,10 +19,14 @@ pub(in crate::check) enum QuoteError {
     Base { span: Span, quote: Span, quoted: String, of_award: bool },
     /// It adds up by another key than its quote, or its own label, says.
     Key { span: Span, quote: Option<Span>, by: GoesBy, words: String },
+    /// It counts all time, and the quote gives its figure for each year.
+    Period { span: Span, quote: Span, words: String },
     /// It is called by what it asks the opposite of; `not`: where the “not” stands that is one too many.
     Called { span: Span, label: String, not: Option<Span> },
     /// Its quote demands what it asks the opposite of.
     Negated { span: Span, quote: Span, name: String, not: Span },
+    /// A veto for the opposite of what its quote excludes.
+    Vetoed { span: Span, quote: Span, name: String, not: Span },
 }
 
 impl From<QuoteError> for Diagnostic {
@@ -53,6 +57,8 @@ impl From<QuoteError> for Diagnostic {
             QuoteError::Year { span, quote, financial } => year(span, quote, financial),
             QuoteError::Base { span, quote, quoted, of_award } => base(span, quote, &quoted, of_award),
             QuoteError::Key { span, quote, by, words } => key(span, quote, by, &words),
+            QuoteError::Period { span, quote, words } => period(span, quote, &words),
+            QuoteError::Vetoed { span, quote, name, not } => vetoed(span, quote, &name, not),
             QuoteError::Called { span, label, not } => {
                 let finding = Diagnostic::warning(
                     "conditions/negation-differs",
@@ -86,6 +92,41 @@ impl From<QuoteError> for Diagnostic {
             .with_fix(not, ""),
         }
     }
+}
+
+fn period(span: Span, quote: Span, words: &str) -> Diagnostic {
+    Diagnostic::hint(
+        "text/key-differs",
+        span,
+        wording!(
+            "the quote gives this limit for each year (`{words}`), and the rule adds up all years",
+            "原文的限额按年计算（“{words}”），规则却把各年加在一起"
+        ),
+        wording!("all years together", "各年合并计算"),
+    )
+    .with_also(quote, wording!("`{words}` here", "此处为“{words}”"))
+    .with_help(wording!(
+        "write the year in place of `in total`: `per support year`, or `per calendar year of` with the day that decides it",
+        "请将“累计”改为按年：“每支持年度”，或“每自然年度 按”加决定年度的日期"
+    ))
+}
+
+fn vetoed(span: Span, quote: Span, name: &str, not: Span) -> Diagnostic {
+    Diagnostic::warning(
+        "conditions/negation-differs",
+        span,
+        wording!(
+            "the quote excludes where `{name}`, and the veto refuses where it is not so",
+            "原文排除的是“{name}”的情形，一票否决拒绝的却是并非如此的"
+        ),
+        wording!("refuses the opposite", "与原文相反"),
+    )
+    .with_also(quote, wording!("excludes where it is so", "原文排除这种情形"))
+    .with_help(wording!(
+        "a veto says what must not be so: leave out the `not`, and call it by what is excluded",
+        "一票否决写的是不应有的情形：请删去“非”，名称也写所排除的情形"
+    ))
+    .with_fix(not, "")
 }
 
 fn year(span: Span, quote: Span, financial: bool) -> Diagnostic {

@@ -5,7 +5,7 @@
 //! clause and for the measure around it, and for the tables, values and facts that these read.
 //!
 //! Beside the figures, some words are compared: what is deducted ([`deducted`]), what a figure caps ([`bases`]), by what a limit goes
-//! ([`keys`]), which years count ([`years`]), what is excluded ([`exclusions`]) or negated ([`negated`]), and the least or greatest of several
+//! ([`keys`]), over which time ([`periods`]), which years count ([`years`]), what is excluded ([`exclusions`]) or negated ([`negated`]), and the least or greatest of several
 //! ([`extremes`]).
 
 mod bases;
@@ -18,10 +18,13 @@ mod keys;
 mod negated;
 mod numeral;
 mod operators;
+mod periods;
 mod reach;
 mod read;
 mod rules;
 mod sense;
+mod vetoed;
+mod windows;
 mod words;
 mod years;
 
@@ -92,7 +95,11 @@ impl Checker<'_> {
         found.extend(self.extremes_differ(&clauses));
         if let Some(reach) = Reach::of(&clauses) {
             let figures = Figures { clauses: &clauses, mentions: &mentions, reach };
-            let (unused, unquoted) = (figures.unused(), figures.unquoted());
+            let of_other_years = windows::days_of_other_years(&clauses, &mentions);
+            let (mut unused, mut unquoted) = (figures.unused(), figures.unquoted());
+            unquoted.retain(|(_, used)| of_other_years.iter().all(|(own, _)| own.span != used.span));
+            unused.retain(|mention| of_other_years.iter().all(|(_, other)| other.span() != mention.span()));
+            found.extend(of_other_years.iter().map(|(used, mention)| differs(used, mention, self.sources)));
             let told = Told::of(self.found);
             let findings = figures.findings(unused, unquoted, self.sources);
             found.extend(
@@ -103,13 +110,15 @@ impl Checker<'_> {
         of_words.extend(self.years_differ(&clauses));
         of_words.extend(self.bases_differ(&clauses, &mentions));
         of_words.extend(self.keys_differ(&clauses));
+        of_words.extend(self.periods_differ(&clauses, &mentions));
         found.into_iter().for_each(|finding| self.report(finding));
         of_words.into_iter().for_each(|finding| self.report(finding));
     }
 
     /// Reports rules that contradict themselves, or each other, in what they say and what they are called.
     pub(super) fn rules_differ(&mut self) {
-        let found: Vec<QuoteError> = self.signs_differ().into_iter().chain(self.negations_differ()).collect();
+        let found: Vec<QuoteError> =
+            self.signs_differ().into_iter().chain(self.negations_differ()).chain(self.vetoes_turned()).collect();
         let unsaid = self.year_unsaid();
         found.into_iter().for_each(|finding| self.report(finding));
         unsaid.into_iter().for_each(|finding| self.report(finding));
@@ -265,7 +274,7 @@ impl<'c, 'a> Figures<'c, 'a> {
             let finding = match partner {
                 Some(mention) => {
                     told.insert(mention.key());
-                    FigureError::Differs { span: used.span, words, quote: mention.span(), quoted: mention.words() }
+                    differs(&used, mention, sources)
                 }
                 None => FigureError::NotQuoted { span: used.span, words },
             };
@@ -283,7 +292,8 @@ impl<'c, 'a> Figures<'c, 'a> {
     /// How near a figure of a quote stands to a rule's, where the one may have been meant for the other.
     fn nearness(&self, clause: usize, used: &Use, mention: &Mention<'_>) -> Option<u32> {
         let alike = mention.figure.kind == used.kind
-            || matches!((mention.figure.kind, used.kind), (Kind::Count, Kind::Time) | (Kind::Time, Kind::Count));
+            || matches!((mention.figure.kind, used.kind), (Kind::Count, Kind::Time) | (Kind::Time, Kind::Count))
+            || is_share_without_sign(used, mention);
         let group = |at: usize| self.clauses.all.get(at).map_or(0, |clause| clause.group);
         let (own, other) = (group(clause), group(mention.clause));
         if !alike {
@@ -300,6 +310,18 @@ impl<'c, 'a> Figures<'c, 'a> {
             self.reach.around(own).contains(&other).then_some(3)
         }
     }
+}
+
+/// A figure of a rule and the one of its quote that it was probably meant for.
+fn differs(used: &Use, mention: &Mention<'_>, sources: &crate::source::Sources) -> FigureError {
+    let words = sources.slice(used.span).to_owned();
+    FigureError::Differs { span: used.span, words, quote: mention.span(), quoted: mention.words() }
+}
+
+/// Whether a rule has a plain number where the quote has so many per cent: 5.5 for 5.5%.
+fn is_share_without_sign(used: &Use, mention: &Mention<'_>) -> bool {
+    let of_a_hundred = || mention.figure.value.times(Number::from(100)).ok();
+    (used.kind, mention.figure.kind) == (Kind::Count, Kind::Share) && of_a_hundred() == Some(used.value)
 }
 
 /// Where something else was found that a figure without its like may come of: a row that is missing, a condition that never holds.
