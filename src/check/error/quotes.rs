@@ -25,8 +25,8 @@ pub(in crate::check) enum QuoteError {
     Called { span: Span, label: String, not: Option<Span> },
     /// Its quote demands what it asks the opposite of.
     Negated { span: Span, quote: Span, name: String, not: Span },
-    /// A veto for the opposite of what its quote excludes.
-    Vetoed { span: Span, quote: Span, name: String, not: Span },
+    /// A veto for the opposite of what its quote excludes; `not`: where the “not” stands, if leaving it out mends all.
+    Vetoed { span: Span, quote: Span, name: String, not: Option<Span> },
 }
 
 impl From<QuoteError> for Diagnostic {
@@ -111,8 +111,8 @@ fn period(span: Span, quote: Span, words: &str) -> Diagnostic {
     ))
 }
 
-fn vetoed(span: Span, quote: Span, name: &str, not: Span) -> Diagnostic {
-    Diagnostic::warning(
+fn vetoed(span: Span, quote: Span, name: &str, not: Option<Span>) -> Diagnostic {
+    let finding = Diagnostic::warning(
         "conditions/negation-differs",
         span,
         wording!(
@@ -125,8 +125,11 @@ fn vetoed(span: Span, quote: Span, name: &str, not: Span) -> Diagnostic {
     .with_help(wording!(
         "a veto says what must not be so: leave out the `not`, and call it by what is excluded",
         "一票否决写的是不应有的情形：请删去“非”，名称也写所排除的情形"
-    ))
-    .with_fix(not, "")
+    ));
+    match not {
+        Some(not) => finding.with_fix(not, ""),
+        None => finding,
+    }
 }
 
 fn year(span: Span, quote: Span, financial: bool) -> Diagnostic {

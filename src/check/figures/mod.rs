@@ -5,8 +5,8 @@
 //! clause and for the measure around it, and for the tables, values and facts that these read.
 //!
 //! Beside the figures, some words are compared: what is deducted ([`deducted`]), what a figure caps ([`bases`]), by what a limit goes
-//! ([`keys`]), over which time ([`periods`]), which years count ([`years`]), what is excluded ([`exclusions`]) or negated ([`negated`]), and the least or greatest of several
-//! ([`extremes`]).
+//! ([`keys`]), over which time ([`periods`]), which years count ([`years`]), what is excluded ([`exclusions`]), negated ([`negated`]) or
+//! vetoed ([`vetoed`]), and the least or greatest of several ([`extremes`]).
 
 mod bases;
 mod clauses;
@@ -28,7 +28,7 @@ mod windows;
 mod words;
 mod years;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::ast::Quote;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
@@ -97,8 +97,10 @@ impl Checker<'_> {
             let figures = Figures { clauses: &clauses, mentions: &mentions, reach };
             let of_other_years = windows::days_of_other_years(&clauses, &mentions);
             let (mut unused, mut unquoted) = (figures.unused(), figures.unquoted());
-            unquoted.retain(|(_, used)| of_other_years.iter().all(|(own, _)| own.span != used.span));
-            unused.retain(|mention| of_other_years.iter().all(|(_, other)| other.span() != mention.span()));
+            let told = of_other_years.iter().flat_map(|(used, mention)| [used.span, mention.span()]);
+            let told: HashSet<Span> = told.collect();
+            unquoted.retain(|(_, used)| !told.contains(&used.span));
+            unused.retain(|mention| !told.contains(&mention.span()));
             found.extend(of_other_years.iter().map(|(used, mention)| differs(used, mention, self.sources)));
             let told = Told::of(self.found);
             let findings = figures.findings(unused, unquoted, self.sources);

@@ -74,7 +74,7 @@ impl<'a> Checker<'a> {
     }
 
     /// What each fact that is yes or no is called, its label first, by where it is asked for.
-    fn yes_no_facts(&self) -> HashMap<Span, [String; 2]> {
+    pub(super) fn yes_no_facts(&self) -> HashMap<Span, [String; 2]> {
         let own = self.program.nodes.iter().filter(|node| node.ty == Type::YesNo);
         let own = own.filter_map(|node| {
             let Op::Fact(_, record, field) = &node.op else { return None };
@@ -112,7 +112,7 @@ fn negation_differs(own: &Called<'_>, facts: &HashMap<Span, [String; 2]>) -> Opt
 }
 
 /// Whether a label says that a fact is so, or that it is not; `None` where it says something else.
-fn says(label: &str, fact: &str) -> Option<bool> {
+pub(super) fn says(label: &str, fact: &str) -> Option<bool> {
     if label == opposite(fact) || NOT.iter().any(|not| is_without(label, not, fact)) {
         return Some(false);
     }

@@ -7,10 +7,10 @@ use crate::source::Span;
 
 use super::super::Checker;
 use super::super::error::QuoteError;
-use super::Mention;
 use super::clauses::Clauses;
 use super::read::Kind;
 use super::words::says;
+use super::{COMPARED, Mention};
 
 /// Words for each year, longer ones first.
 const EACH_YEAR: &[&str] = &[
@@ -65,10 +65,10 @@ impl Checker<'_> {
         let found = limits.filter_map(|limit| {
             let at = *at.get(&limit.clause.span)?;
             let (uses, own) = (&clauses.all.get(at)?.said.uses, mentions.get(at)?);
-            let mut yearly = own.iter().filter_map(|mention| {
+            let mut yearly = own.iter().take(COMPARED).filter_map(|mention| {
                 let figure = &mention.figure;
                 let alike = |kind: Kind| kind == figure.kind && kind != Kind::Date;
-                let is_its = uses.iter().any(|used| alike(used.kind) && used.value == figure.value);
+                let is_its = uses.iter().take(COMPARED).any(|used| alike(used.kind) && used.value == figure.value);
                 let words = is_its.then(|| each_year(&mention.quote.text.value, figure.range.start)).flatten()?;
                 Some((mention, words))
             });

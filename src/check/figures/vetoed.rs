@@ -1,11 +1,13 @@
 //! Vetoes that ask for the opposite of what their quote excludes: `veto: not listed` under 被列入名单的不予支持.
 
-use crate::ast::{Condition, Expr, ExprKind};
-use crate::ir::{Op, Type};
+use std::collections::HashMap;
+
+use crate::ast::{Condition, ExprKind};
 use crate::source::Span;
 
 use super::super::Checker;
 use super::super::error::QuoteError;
+use super::negated::says;
 use super::words::excludes;
 
 /// Beside the words of the fact, these may turn what is excluded.
@@ -38,33 +40,23 @@ const SHORTEST: usize = 4;
 impl<'a> Checker<'a> {
     /// Vetoes for `not` a fact whose quotes all exclude those of whom it is true.
     pub(super) fn vetoes_turned(&self) -> Vec<QuoteError> {
+        let facts = self.yes_no_facts();
         let scope = self.tree.scope.iter().flat_map(|scope| &scope.conditions);
         let own = scope.chain(self.tree.measures.iter().flat_map(|measure| &measure.conditions));
-        own.filter(|own| own.veto && own.only_if.is_none()).filter_map(|own| self.veto_turned(own)).collect()
+        own.filter(|own| own.veto && own.only_if.is_none()).filter_map(|own| veto_turned(own, &facts)).collect()
     }
+}
 
-    fn veto_turned(&self, own: &'a Condition) -> Option<QuoteError> {
-        let ExprKind::Not(fact) = &own.expr.kind else { return None };
-        let names = self.names_of_fact(fact)?;
-        let name = names.iter().find(|name| {
-            name.chars().count() >= SHORTEST && own.quotes.iter().all(|quote| is_excluded(&quote.text.value, name))
-        })?;
-        let (span, quote) = (own.expr.span, own.quotes.first()?.text.span);
-        let not = Span { end: fact.span.start, ..own.expr.span };
-        Some(QuoteError::Vetoed { span, quote, name: name.clone(), not })
-    }
-
-    /// What a fact that is yes or no is called, its label first.
-    fn names_of_fact(&self, fact: &Expr) -> Option<[String; 2]> {
-        let nodes = self.program.nodes.iter().filter(|node| node.span == fact.span && node.ty == Type::YesNo);
-        nodes
-            .filter_map(|node| {
-                let Op::Fact(_, record, field) = &node.op else { return None };
-                let field = self.program.field(*record, *field)?;
-                Some([field.shown(), &field.name].map(|name| name.to_lowercase().replace('_', " ")))
-            })
-            .next()
-    }
+fn veto_turned(own: &Condition, facts: &HashMap<Span, [String; 2]>) -> Option<QuoteError> {
+    let ExprKind::Not(fact) = &own.expr.kind else { return None };
+    let quote = own.quotes.first()?.text.span;
+    let name = facts.get(&fact.span)?.iter().find(|name| {
+        name.chars().count() >= SHORTEST && own.quotes.iter().all(|quote| is_excluded(&quote.text.value, name))
+    })?;
+    let not = Span { end: fact.span.start, ..own.expr.span };
+    // A label that denies the fact, too, would then be the opposite of the veto.
+    let denied = own.label.as_ref().is_some_and(|label| says(&label.value.to_lowercase(), name) == Some(false));
+    Some(QuoteError::Vetoed { span: own.expr.span, quote, name: name.clone(), not: (!denied).then_some(not) })
 }
 
 /// Whether a quote excludes those of whom a fact is true: it has the words of the fact in their order, then a refusal, and beside both nothing
