@@ -245,6 +245,97 @@ measure jobs
     assert!(cases.iter().all(|own| written::case(&program, &own.run.case)["applicant"]["small"] == true));
 }
 
+/// The share of those who left: 5.5% of all, 20% of few.
+pub const LEAVERS: &str = r#"
+policy grant
+  money in CNY, rounded half up to 0.01
+applicant
+  staff "staff" : whole 1..
+  left "left" : whole 0..
+measure jobs
+  let share "share" be left ÷ staff × 100%
+  let limit "limit" be 5.5%
+    except "few": 20% if staff at most 30
+  when "few left": share at most limit
+  award 1000元
+"#;
+
+#[test]
+fn each_figure_among_which_a_threshold_is_chosen_has_its_edge() {
+    let case =
+        |staff: u32, left: u32| format!("{{applied_on: 2026-05-01, applicant: {{staff: {staff}, left: {left}}}}}");
+    // 54, 55 and 56 of 1000 are 5.4%, 5.5% and 5.6%; 5, 6 and 7 of 30 are 16.7%, 20% and 23.3%.
+    let (program, cases) = found(LEAVERS, &[&case(1000, 5), &case(30, 6)]);
+    let own = values(&program, &cases, "left");
+    for (count, comes) in
+        [("5", "1000.00"), ("6", "1000.00"), ("7", "refused"), ("54", "1000.00"), ("55", "1000.00"), ("56", "refused")]
+    {
+        assert!(own.iter().any(|own| (own.0.as_str(), own.1.as_str()) == (count, comes)), "{count} {comes}: {own:?}");
+    }
+    assert!(cases.iter().any(|own| own.name.contains("few left (5.5%): left 55 (on the edge)")), "{cases:#?}");
+}
+
+#[test]
+fn an_edge_on_which_no_count_lies_is_come_to_with_another_fact_changed_too() {
+    let case = "{applied_on: 2026-05-01, applicant: {staff: 31, left: 0}}";
+    let (program, cases) = found(LEAVERS, &[case, "{applied_on: 2026-05-01, applicant: {staff: 30, left: 6}}"]);
+    let on = cases.iter().find(|own| own.name.contains("(5.5%)") && own.name.contains("(on the edge)")).unwrap();
+    let facts = written::case(&program, &on.run.case)["applicant"].clone();
+    let [staff, left] = ["staff", "left"].map(|name| facts[name].as_u64().unwrap());
+    assert_eq!((left * 1000, outcome(on).as_str()), (staff * 55, "1000.00"), "{facts}");
+    assert!(on.why.contains("another staff and another left"), "{}", on.why);
+}
+
+#[test]
+fn what_no_case_comes_to_is_named_with_its_figure() {
+    let (sources, program) = compiled(LEAVERS);
+    let few = run(&program, "{applied_on: 2026-05-01, applicant: {staff: 30, left: 6}}");
+    let found = |known: &[Run]| {
+        let known: Vec<(String, Run)> = known.iter().map(|run| ("known".to_owned(), run.clone())).collect();
+        boundaries(&program, &sources, &known).unreached
+    };
+    let names = |unreached: Vec<(bursary::source::Span, String)>| {
+        unreached.into_iter().map(|(place, name)| (sources.place(place), name)).collect::<Vec<_>>()
+    };
+    // Without a case nothing is reached at all.
+    let none = names(found(&[]));
+    assert_eq!(none.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>(), ["staff at most 30", "few left"]);
+    let left = names(found(std::slice::from_ref(&few)));
+    assert_eq!(left, [("policy.bursary:9:24".to_owned(), "few left (5.5%)".to_owned())]);
+}
+
+#[test]
+fn a_difference_and_a_period_and_a_voucher_have_edges() {
+    let text = r#"
+policy grant
+  money in CNY, rounded half up to 0.01
+applicant
+  now "now" : whole 0..
+  earlier "earlier" : whole 0..
+  stay "stay" : period
+  redeemed "redeemed" : date
+measure jobs
+  when "ten more": now - earlier at least 10
+  when "a hundred days": days(stay) at least 100 days
+  award 1000元
+  voucher until applied_on + 30 days, redeemed on redeemed
+"#;
+    let facts = "now: 50, earlier: 20, stay: {from: 2026-01-01, to: 2026-04-30}, redeemed: 2026-05-20";
+    let (program, cases) = found(text, &[&format!("{{applied_on: 2026-05-01, applicant: {{{facts}}}}}")]);
+    let has = |fact: &str, value: &str, comes: &str| {
+        let own = values(&program, &cases, fact);
+        assert!(own.iter().any(|own| own.0.contains(value) && own.1 == comes), "{fact} {value} {comes}: {own:?}");
+    };
+    has("now", "29", "refused");
+    has("now", "30", "1000.00");
+    // From 21 January to 30 April 2026 there are 11 + 28 + 31 + 30 = 100 days.
+    has("stay", "2026-01-21", "1000.00");
+    has("stay", "2026-01-22", "refused");
+    // 30 days after 1 May is 31 May.
+    has("redeemed", "2026-05-31", "1000.00");
+    has("redeemed", "2026-06-01", "Nothing");
+}
+
 #[test]
 fn a_chinese_policy_has_its_cases_in_chinese() {
     let text = r#"

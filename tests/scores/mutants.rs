@@ -3,7 +3,7 @@
 use bursary::ir::Program;
 use bursary::source::Sources;
 use bursary::testing::Run;
-use bursary::testing::boundaries::boundaries;
+use bursary::testing::boundaries::edges;
 use bursary::testing::mutants::{Fate, Known, Mutant, Score, mutants, score};
 use bursary::testing::outcome::Comes;
 use bursary::testing::written;
@@ -138,13 +138,31 @@ fn a_case_on_an_edge_shows_what_cases_at_random_do_not() {
     let comes: Vec<Comes> = runs.iter().map(|run| Comes::of(&program, run)).collect();
     let notices = |mutant: &Program, test: usize| Comes::of(mutant, &runs[test]) != comes[test];
     let named = [("capped".to_owned(), runs[0].clone())];
-    let edges = boundaries(&program, &sources, &named).cases;
-    let edges: Vec<(usize, Run)> = edges.into_iter().map(|own| (own.from, own.run)).collect();
+    let edges = edges(&program, &sources, &named);
     let known = Known { runs: &runs, tests: 1, notices: &notices, edges: &edges, searched: 0 };
     let score = score(&program, &found, &known, &|_| ()).unwrap();
     let at = found.iter().position(|mutant| mutant.what.en == "`at least` becomes `above`").unwrap();
     let Fate::Unnoticed { case, .. } = &score.fates[at] else { panic!("{:#?}", score.fates[at]) };
     assert_eq!(written::changes(&program, &runs[0], case), ["revenue: 5123456.78"]);
+}
+
+#[test]
+fn another_limit_of_a_share_of_two_counts_is_told_by_a_case_beside_the_limit() {
+    let (sources, program) = compiled(crate::boundaries::LEAVERS);
+    let found = mutants(&program, &sources);
+    let known = ["staff: 1000, left: 5", "staff: 30, left: 6"].map(|facts| {
+        ("known".to_owned(), run(&program, &format!("{{applied_on: 2026-05-01, applicant: {{{facts}}}}}")))
+    });
+    // Also where no test comes anywhere near.
+    for named in [&known[..], &known[1..], &[]] {
+        let edges = edges(&program, &sources, named);
+        let known = Known { runs: &[], tests: 0, notices: &|_, _| false, edges: &edges, searched: 0 };
+        let score = score(&program, &found, &known, &|_| ()).unwrap();
+        for what in ["`5.5%` becomes `6.05%`", "`5.5%` becomes `4.95%`", "`at most` becomes `below`"] {
+            let at = found.iter().position(|mutant| mutant.what.en == what).unwrap();
+            assert!(matches!(score.fates[at], Fate::Unnoticed { .. }), "{what} with {} tests", named.len());
+        }
+    }
 }
 
 #[test]

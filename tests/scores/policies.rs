@@ -6,7 +6,7 @@ use bursary::case::{Case, Format};
 use bursary::interpret::Readings;
 use bursary::ir::Program;
 use bursary::source::{Role, Source, Sources};
-use bursary::testing::boundaries::boundaries;
+use bursary::testing::boundaries::edges;
 use bursary::testing::mutants::{Fate, Known, enough, mutants, score};
 use bursary::testing::{Run, Runner, Test, decided, differences, tests_in, tests_written, written};
 
@@ -76,8 +76,7 @@ fn notice_all(name: &str) {
         outcome != before[at] && !differences(mutant, &tests[at], &outcome).is_empty()
     };
     let found = mutants(&program, &sources);
-    let edges = boundaries(&program, &sources, &named).cases;
-    let edges: Vec<(usize, Run)> = edges.into_iter().map(|own| (own.from, own.run)).collect();
+    let edges = edges(&program, &sources, &named);
     let searched = searched(found.len());
     let known = Known { runs: &runs, tests: tests.len(), notices: &notices, edges: &edges, searched };
     let score = score(&program, &found, &known, &|_| ()).unwrap();

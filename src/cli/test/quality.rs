@@ -12,7 +12,7 @@ use crate::diagnostic::{Language, Wording};
 use crate::interpret::{Detail, Readings};
 use crate::ir::Program;
 use crate::source::Sources;
-use crate::testing::boundaries::{Boundaries, Merged, boundaries, merged};
+use crate::testing::boundaries::{Boundaries, Merged, boundaries, edges, merged};
 use crate::testing::coverage::{self, Coverage};
 use crate::testing::mutants::{Fate, Known, Mutant, Score, enough, mutants, score};
 use crate::testing::outcome::Comes;
@@ -227,8 +227,7 @@ impl Quality<'_> {
         let searched = enough(found.len());
         let named: Vec<(String, Run)> =
             tests.iter().zip(&runs).map(|((test, _), run)| (test.name.clone(), run.clone())).collect();
-        let edges = boundaries(self.program, &self.suite.sources, &named).cases;
-        let edges: Vec<(usize, Run)> = edges.into_iter().map(|own| (own.from, own.run)).collect();
+        let edges = edges(self.program, &self.suite.sources, &named);
         let known = Known { runs: &runs, tests: tests.len(), notices: &notices, edges: &edges, searched };
         let score = score(self.program, &found, &known, &|done| bar.set_position(u64::try_from(done).unwrap_or(0)));
         bar.finish_and_clear();

@@ -1,7 +1,9 @@
-//! Known cases with another value of one fact, where a rule may matter that does not in them as they are.
+//! Known cases with another value of one fact, under another reading or at the other stage, where a rule may matter that does not in them
+//! as they are.
 
+use crate::ast::Surface;
 use crate::case::Case;
-use crate::ir::{Datum, Program, Type, VariantId};
+use crate::ir::{Datum, Program, Stage, Type, VariantId};
 use crate::testing::Run;
 
 /// So many cases are made at most.
@@ -10,10 +12,15 @@ const MOST: usize = 300;
 const MOST_KNOWN: usize = 24;
 /// So many other values of one fact are tried.
 const VALUES: usize = 4;
+/// Of so many known ones other readings and the other stage are tried.
+const MOST_ELSEWHERE: usize = 8;
 
 /// The cases, each with the place of the known one of which it was made, and what it is called.
 pub(super) fn changed(program: &Program, known: &[(String, Run)]) -> Vec<(usize, (String, Run))> {
     let mut all = Vec::new();
+    for (at, (name, run)) in known.iter().enumerate().take(MOST_ELSEWHERE) {
+        all.extend(elsewhere(program, run).into_iter().map(|(what, run)| (at, (format!("{name} · {what}"), run))));
+    }
     for (at, (name, run)) in known.iter().enumerate().take(MOST_KNOWN) {
         let version = program.on(run.case.applied_on);
         for (of, instance) in run.case.instances.iter().enumerate() {
@@ -35,6 +42,30 @@ pub(super) fn changed(program: &Program, known: &[(String, Run)]) -> Vec<(usize,
                 }
             }
         }
+    }
+    all
+}
+
+/// The same case under each other reading, and at the other stage, with what that is called.
+fn elsewhere(program: &Program, run: &Run) -> Vec<(String, Run)> {
+    let version = program.on(run.case.applied_on);
+    let mut all = Vec::new();
+    for reading in &version.readings {
+        for value in &reading.values {
+            let readings = run.readings.clone().with(program, &reading.name, &value.name);
+            if let Some(readings) = readings.ok().filter(|own| *own != run.readings) {
+                let what = format!("{} {}", reading.shown(), value.shown());
+                all.push((what, Run { readings, ..run.clone() }));
+            }
+        }
+    }
+    let conditions = version.measures.iter().flat_map(|measure| &measure.conditions).chain(&version.scope);
+    if run.stage == Stage::Application && conditions.clone().any(|own| own.stage == Some(Stage::Payment)) {
+        let what = match version.units.surface {
+            Surface::Chinese => "拨付",
+            Surface::English => "payment",
+        };
+        all.push((what.to_owned(), Run { stage: Stage::Payment, ..run.clone() }));
     }
     all
 }

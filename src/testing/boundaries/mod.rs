@@ -4,27 +4,32 @@
 //! rule comes out otherwise. What is decided on it is written as its expectation, for a person to confirm.
 
 mod another;
+mod every;
+mod figures;
 mod file;
+mod find;
 mod site;
 mod sites;
 mod vary;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 pub use file::{Merged, file, merged};
 
 use crate::ast::Surface;
 use crate::diagnostic::Language;
-use crate::ir::{Op, Program};
+use crate::ir::Program;
+use crate::lexical::on_one_line;
 use crate::source::{Sources, Span};
-use crate::value::Number;
 
 use super::Run;
+use super::draw::Draw;
 use super::outcome::Comes;
 use another::changed;
-use site::{Direct, Site};
+use every::{Rule, rules};
+use find::Finder;
+use site::{Key, Site};
 use sites::sites;
-use vary::{Variable, Vary};
 
 /// A case on or beside a boundary.
 #[derive(Debug, Clone)]
@@ -35,8 +40,8 @@ pub struct Boundary {
     pub name: String,
     /// From which test it was made, and how.
     pub why: String,
-    /// The place of that test among those known.
-    pub from: usize,
+    /// The place of that test among those known; `None`: it was made of a case drawn at random.
+    pub from: Option<usize>,
     /// The case.
     pub run: Run,
     /// What is decided on it.
@@ -65,66 +70,83 @@ pub struct Boundaries {
     pub unreached: Vec<(Span, String)>,
 }
 
-/// The side of a boundary on which a value lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Below,
-    On,
-    Above,
-}
-
 /// Finds the boundary cases of a policy, starting from runs of its tests, each with its name. A rule whose boundary no single change of
-/// one of them reaches is looked for once more, with another fact changed before.
+/// one of them reaches is looked for once more, with something else changed before.
 pub fn boundaries(program: &Program, sources: &Sources, known: &[(String, Run)]) -> Boundaries {
-    let mut search = Search { program, sources, found: Boundaries::default(), reached: HashSet::new() };
-    let first: Vec<usize> = (0..known.len()).collect();
-    let unreached = search.search(known, &first, &HashSet::new());
-    // A comparison that no case asks is not among the sites at all.
-    let is_reached = |search: &Search<'_>, place: Span| search.reached.contains(&(place, false));
-    let compared =
-        program.versions().flat_map(|version| &version.nodes).filter(|node| matches!(node.op, Op::Compare(..)));
-    if !unreached.is_empty() || compared.into_iter().any(|node| !is_reached(&search, node.span)) {
-        let (names, runs): (Vec<usize>, Vec<(String, Run)>) = changed(program, known).into_iter().unzip();
-        let reached = search.reached.clone();
-        search.search(&runs, &names, &reached);
-    }
-    let left = unreached.into_iter().filter(|(key, ..)| !search.reached.contains(key));
-    search.found.unreached = left.map(|(_, place, name)| (place, name)).collect();
-    search.found.unreached.dedup();
+    let mut search = Search::new(program, sources);
+    search.of_known(known);
+    search.found.unreached = search.rules.iter().filter_map(|rule| search.left_of(rule)).collect();
     search.found.cases.sort_by_key(|case| (case.place.source, case.place.start));
     search.found
 }
 
-/// A rule with a boundary: its place, and whether it is that of a limit.
-type Key = (Span, bool);
+/// Cases on and beside the boundaries of a policy, each with the place of the known run of which it was made; where no known run leads to
+/// them, of cases drawn at random.
+pub fn edges(program: &Program, sources: &Sources, known: &[(String, Run)]) -> Vec<(Option<usize>, Run)> {
+    const DRAWN: usize = 150;
+    let mut search = Search::new(program, sources);
+    search.of_known(known);
+    if search.is_open() {
+        let runs: Vec<Run> = known.iter().map(|(_, run)| run.clone()).collect();
+        let mut draw = Draw::new(program, &runs, 0xED6E);
+        let drawn: Vec<(String, Run)> = (0..DRAWN).map(|_| (String::new(), draw.run(&[]).1)).collect();
+        search.search(&drawn, &vec![None; drawn.len()]);
+    }
+    search.found.cases.into_iter().map(|own| (own.from, own.run)).collect()
+}
 
 struct Search<'a> {
     program: &'a Program,
     sources: &'a Sources,
+    rules: Vec<Rule>,
     found: Boundaries,
-    reached: HashSet<Key>,
+    /// The boundaries that are found, each with the figure that counted among several.
+    reached: HashSet<(Key, Option<Span>)>,
 }
 
-impl Search<'_> {
-    /// Adds the boundaries that runs show of the rules but for those `reached` before; gives the rules of which they show none. `from` names
-    /// for each run the known one of which it was made.
-    fn search(&mut self, runs: &[(String, Run)], from: &[usize], reached: &HashSet<Key>) -> Vec<(Key, Span, String)> {
-        let (program, language) = (self.program, language_of(self.program));
-        let mut unreached = Vec::new();
-        for sites in sites(program, self.sources, runs) {
-            let Some(key) = sites.first().map(Site::key) else { continue };
-            if reached.contains(&key) {
+impl<'a> Search<'a> {
+    fn new(program: &'a Program, sources: &'a Sources) -> Search<'a> {
+        let rules = rules(program, sources);
+        Search { program, sources, rules, found: Boundaries::default(), reached: HashSet::new() }
+    }
+
+    fn of_known(&mut self, known: &[(String, Run)]) {
+        let first: Vec<Option<usize>> = (0..known.len()).map(Some).collect();
+        self.search(known, &first);
+        if self.is_open() {
+            let (from, runs): (Vec<usize>, Vec<(String, Run)>) = changed(self.program, known).into_iter().unzip();
+            let from: Vec<Option<usize>> = from.into_iter().map(Some).collect();
+            self.search(&runs, &from);
+        }
+    }
+
+    /// Adds the boundaries that runs show of the rules but for those reached before. `from` names for each run the known one of which it was
+    /// made.
+    fn search(&mut self, runs: &[(String, Run)], from: &[Option<usize>]) {
+        // Of a rule that chooses among many figures not every choice of them is looked at.
+        const MOST: usize = 24;
+        let mut tried: HashMap<Key, usize> = HashMap::new();
+        let known = self.reached.clone();
+        for sites in sites(self.program, self.sources, runs) {
+            let Some(first) = sites.first() else { continue };
+            let key = first.key();
+            let figures: Vec<Option<Span>> = match first.figures.as_slice() {
+                [] => vec![None],
+                figures => figures.iter().copied().map(Some).collect(),
+            };
+            let tried = tried.entry(key).or_default();
+            let is_known = match first.figures.is_empty() {
+                // Several choices of figures may show one rule that has none to choose among.
+                true => known.contains(&(key, None)),
+                false => figures.iter().all(|figure| self.reached.contains(&(key, *figure))),
+            };
+            if is_known || *tried >= MOST {
                 continue;
             }
-            let of = |site: &Site| {
-                let ((name, run), from) = (runs.get(site.run)?, *from.get(site.run)?);
-                Some(Finder { program, site, run, from: (from, name), language }.cases())
-            };
-            let cases = sites.iter().filter_map(of).find(|cases| !cases.is_empty()).unwrap_or_default();
-            if cases.is_empty() {
-                unreached.extend(sites.first().map(|site| (key, site.place, site.name.clone())));
-            } else {
-                self.reached.insert(key);
+            *tried += 1;
+            let cases = self.cases(&sites, runs, from);
+            if !cases.is_empty() {
+                self.reached.extend(figures.into_iter().chain([None]).map(|figure| (key, figure)));
             }
             // A boundary may be known already from another rule of the same figure.
             for case in cases {
@@ -133,7 +155,69 @@ impl Search<'_> {
                 }
             }
         }
-        unreached
+    }
+
+    /// The cases of one rule in the first of some runs that comes to its edge; else those of the first that comes near.
+    fn cases(&self, sites: &[Site], runs: &[(String, Run)], from: &[Option<usize>]) -> Vec<Boundary> {
+        let (program, sources, language) = (self.program, self.sources, language_of(self.program));
+        let finders = sites.iter().filter_map(|site| {
+            let ((name, run), from) = (runs.get(site.run)?, *from.get(site.run)?);
+            Some(Finder { program, sources, site, run, from: (from, name), language })
+        });
+        let finders: Vec<Finder<'_>> = finders.collect();
+        let mut inexact = Vec::new();
+        for finder in &finders {
+            let (cases, exact) = finder.cases();
+            if exact && !cases.is_empty() {
+                return cases;
+            }
+            if inexact.is_empty() {
+                inexact = cases;
+            }
+        }
+        let pairs = finders.iter().take(2).map(Finder::with_another).find(|cases| !cases.is_empty());
+        pairs.unwrap_or(inexact)
+    }
+
+    /// Whether there is a boundary that is not found.
+    fn is_open(&self) -> bool {
+        self.rules.iter().any(|rule| self.left_of(rule).is_some())
+    }
+
+    /// What is not found of the boundaries of a rule: where, and what it is called.
+    fn left_of(&self, rule: &Rule) -> Option<(Span, String)> {
+        const MOST: usize = 5;
+        let key = (rule.place, rule.is_limit);
+        if !self.reached.contains(&(key, None)) {
+            return Some((rule.place, rule.name.clone()));
+        }
+        let left: Vec<Span> =
+            rule.figures.iter().copied().filter(|figure| !self.reached.contains(&(key, Some(*figure)))).collect();
+        let first = *left.first()?;
+        let mut figures: Vec<String> = left.iter().take(MOST).map(|figure| words(self.sources, *figure)).collect();
+        if left.len() > MOST {
+            figures.push("…".to_owned());
+        }
+        Some((first, titled(language_of(self.program), &rule.name, &figures)))
+    }
+}
+
+/// The name of a rule with the figures that count.
+fn titled(language: Language, rule: &str, figures: &[String]) -> String {
+    match language {
+        _ if figures.is_empty() => rule.to_owned(),
+        Language::Zh => format!("{rule}（{}）", figures.join("、")),
+        Language::En => format!("{rule} ({})", figures.join(", ")),
+    }
+}
+
+/// The words at a place on one line, the first of them where they are many.
+fn words(sources: &Sources, place: Span) -> String {
+    const LONGEST: usize = 40;
+    let words = on_one_line(sources.slice(place));
+    match words.char_indices().nth(LONGEST).and_then(|(end, _)| words.get(..end)) {
+        Some(begun) => format!("{begun}…"),
+        None => words,
     }
 }
 
@@ -142,103 +226,5 @@ fn language_of(program: &Program) -> Language {
     match program.units.surface {
         Surface::Chinese => Language::Zh,
         Surface::English => Language::En,
-    }
-}
-
-/// Finds the boundary of one rule.
-struct Finder<'a> {
-    program: &'a Program,
-    site: &'a Site,
-    run: &'a Run,
-    /// The known run of which the case is made, and what it is called.
-    from: (usize, &'a str),
-    language: Language,
-}
-
-impl Finder<'_> {
-    fn cases(&self) -> Vec<Boundary> {
-        let site = self.site;
-        if let Some(Direct { variable, at }) = &site.direct {
-            let cases: Vec<Boundary> = at.iter().flat_map(|at| self.about(*variable, *at)).collect();
-            if !cases.is_empty() {
-                return cases;
-            }
-        }
-        for variable in &site.variables {
-            let Some(vary) = Vary::of(self.program, self.run, *variable) else { continue };
-            let mut cases = Vec::new();
-            for up in [true, false] {
-                let Some((low, high)) = vary.flip(up, |run| site.see(self.program, run)) else { continue };
-                let values = match self.is_on(&vary, low) {
-                    true => [(vary.beside(low, -1), Side::Below), (Some(low), Side::On), (Some(high), Side::Above)],
-                    false => [(Some(low), Side::Below), (Some(high), Side::On), (vary.beside(high, 1), Side::Above)],
-                };
-                let known = values.into_iter().filter_map(|(value, side)| Some((value?, side)));
-                cases.extend(known.filter_map(|(value, side)| self.case(&vary, value, side)));
-            }
-            if !cases.is_empty() {
-                return cases;
-            }
-        }
-        Vec::new()
-    }
-
-    /// Whether a value lies on the boundary itself, of a limit the greatest that it does not cut.
-    fn is_on(&self, vary: &Vary<'_>, value: Number) -> bool {
-        vary.with(value).is_some_and(|run| self.site.is_on(self.program, &run))
-    }
-
-    /// The cases below, on and above a value of a variable.
-    fn about(&self, variable: Variable, at: Number) -> Vec<Boundary> {
-        let Some(vary) = Vary::of(self.program, self.run, variable) else { return Vec::new() };
-        let beside = [(vary.beside(at, -1), Side::Below), (Some(at), Side::On), (vary.beside(at, 1), Side::Above)];
-        let known = beside.into_iter().filter_map(|(value, side)| Some((value?, side)));
-        known.filter_map(|(value, side)| self.case(&vary, value, side)).collect()
-    }
-
-    fn case(&self, vary: &Vary<'_>, value: Number, side: Side) -> Option<Boundary> {
-        let mut run = vary.with(value)?;
-        let (what, shown) = (vary.name(), vary.shown(value));
-        let (rule, (at, from)) = (&self.site.name, self.from);
-        let measure = self.site.measure.clone();
-        let of = measure.as_deref().and_then(|name| self.program.on(run.case.applied_on).measure_named(name));
-        let of = of.map(|own| own.shown().to_owned());
-        let (name, why) = match self.language {
-            Language::Zh => {
-                let side = match (side, vary.is_date()) {
-                    (Side::Below, false) => "略低于界值",
-                    (Side::On, false) => "界值",
-                    (Side::Above, false) => "略高于界值",
-                    (Side::Below, true) => "界日前一日",
-                    (Side::On, true) => "界日",
-                    (Side::Above, true) => "界日后一日",
-                };
-                let of = of.map(|of| format!("{of}，")).unwrap_or_default();
-                (
-                    format!("{of}{rule}：{what} {shown}（{side}）"),
-                    format!("由“{from}”改动“{what}”而成；所列预期为规则算出的结果，待确认"),
-                )
-            }
-            Language::En => {
-                let side = match (side, vary.is_date()) {
-                    (Side::Below, false) => "just below the edge",
-                    (Side::On, false) => "on the edge",
-                    (Side::Above, false) => "just above the edge",
-                    (Side::Below, true) => "the day before the edge",
-                    (Side::On, true) => "the day of the edge",
-                    (Side::Above, true) => "the day after the edge",
-                };
-                let of = of.map(|of| format!("{of}, ")).unwrap_or_default();
-                (
-                    format!("{of}{rule}: {what} {shown} ({side})"),
-                    format!(
-                        "made of `{from}` with another {what}; what is expected is what the rules give, to be confirmed"
-                    ),
-                )
-            }
-        };
-        run.case.name.clone_from(&name);
-        let comes = Comes::of(self.program, &run);
-        Some(Boundary { place: self.site.place, name, why, from: at, run, comes, measure })
     }
 }

@@ -1,5 +1,6 @@
 //! A rule with a boundary, and what is seen of it in a case.
 
+use super::figures::chosen;
 use super::vary::Variable;
 use crate::decision::{Claim, Decision, Payment, ScopeStatus, Shown, StepKind, Trace};
 use crate::interpret::{Detail, decide};
@@ -8,6 +9,9 @@ use crate::source::Span;
 use crate::testing::Run;
 use crate::value::{Number, Truth};
 
+/// A rule with a boundary: its place, and whether it is that of a limit.
+pub(super) type Key = (Span, bool);
+
 /// A rule with a boundary, in a case in which it matters.
 #[derive(Debug, Clone)]
 pub(super) struct Site {
@@ -15,6 +19,8 @@ pub(super) struct Site {
     pub place: Span,
     /// What the clause is called.
     pub name: String,
+    /// Of the figures among which it chooses, those that counted.
+    pub figures: Vec<Span>,
     /// The place of the run among those known.
     pub run: usize,
     /// The measure, with the claim and, of a payment, the support year.
@@ -46,6 +52,8 @@ pub(super) enum Watch {
     Limit(Span),
     /// Whether a limit on a number of awards refuses a claim.
     Awards(Span),
+    /// Whether a voucher has lapsed.
+    Voucher(Span),
     /// Whether what is approved lies above the ceiling.
     Ceiling(Span),
     /// Whether the policy is in force.
@@ -63,7 +71,7 @@ pub(super) enum Seen {
 
 impl Site {
     /// Which rule's boundary it is.
-    pub(super) fn key(&self) -> (Span, bool) {
+    pub(super) fn key(&self) -> Key {
         (self.place, matches!(self.watch, Watch::Limit(_) | Watch::Awards(_)))
     }
 
@@ -76,7 +84,7 @@ impl Site {
     /// Whether a run lies on the boundary: both sides of a comparison are the same; a limit uses all it has and cuts nothing.
     pub(super) fn is_on(&self, program: &Program, run: &Run) -> bool {
         let on = self.look(program, run, |own, decision| match own.watch {
-            Watch::Limit(_) | Watch::Awards(_) | Watch::Ceiling(_) => {
+            Watch::Limit(_) | Watch::Awards(_) | Watch::Ceiling(_) | Watch::Voucher(_) => {
                 Some(own.seen(program, decision)? == Seen::Cut(false))
             }
             Watch::InForce => Some(own.seen(program, decision)? == Seen::Truth(Truth::True)),
@@ -106,7 +114,17 @@ impl Site {
             Watch::Limit(place) => {
                 let mut steps = self.payments(decision).flat_map(|payment| &payment.steps);
                 let step = steps.find(|step| step.kind == StepKind::Limit && step.rests_on.span == place)?;
-                Some(Seen::Cut(step.limit.as_ref()?.cut))
+                let counts = step.rests_on.trace.as_ref().is_none_or(|trace| self.is_of(program, decision, trace));
+                step.limit.as_ref().filter(|_| counts).map(|limit| Seen::Cut(limit.cut))
+            }
+            Watch::Voucher(place) => {
+                let steps = self.payments(decision).flat_map(|payment| &payment.steps);
+                let mut steps = steps.filter(|step| step.rests_on.span == place);
+                steps.find_map(|step| match step.kind {
+                    StepKind::Redeemed | StepKind::Redeemable => Some(Seen::Cut(false)),
+                    StepKind::Lapsed => Some(Seen::Cut(true)),
+                    _ => None,
+                })
             }
             Watch::Awards(place) => {
                 let measure = decision.measures.iter().find(|own| Some(&own.measure) == self.measure.as_ref())?;
@@ -123,7 +141,7 @@ impl Site {
                 })
             }
             Watch::Node(node) => {
-                let found = self.trace(decision, node)?;
+                let found = self.trace(decision, node).filter(|found| self.is_of(program, decision, found))?;
                 match (&found.value, &program.on(decision.applied_on).node(node).op) {
                     (_, Op::Lookup(..) | Op::OnDay(..) | Op::Slices(..)) => {
                         Some(Seen::Rows(found.operands.iter().map(|operand| operand.node).collect()))
@@ -133,6 +151,15 @@ impl Site {
                 }
             }
         }
+    }
+
+    /// Whether the figures counted that are looked at: where others did, it is another boundary.
+    fn is_of(&self, program: &Program, decision: &Decision, trace: &Trace) -> bool {
+        if self.figures.is_empty() {
+            return true;
+        }
+        let counted = chosen(program.on(decision.applied_on), trace);
+        self.figures.iter().all(|own| counted.contains(own))
     }
 
     fn claim<'d>(&self, decision: &'d Decision) -> Option<&'d Claim> {
@@ -153,7 +180,9 @@ impl Site {
             return decision.scope.conditions.iter().find_map(|own| find(&own.rests_on.trace));
         }
         let claim = self.claim(decision)?;
-        let own = claim.conditions.iter().find_map(|own| find(&own.rests_on.trace));
+        let taken_back = claim.recoveries.iter().map(|own| &own.rests_on);
+        let mut own = claim.conditions.iter().map(|own| &own.rests_on).chain(taken_back);
+        let own = own.find_map(|own| find(&own.trace));
         own.or_else(|| {
             self.payments(decision).find_map(|payment| {
                 let condition = payment.conditions.iter().find_map(|own| find(&own.rests_on.trace));

@@ -4,21 +4,22 @@ use std::collections::HashMap;
 
 use indexmap::IndexMap;
 
-use super::site::{Direct, Site, Watch};
-use super::vary::Variable;
+use super::figures::chosen;
+use super::site::{Direct, Key, Site, Watch};
+use super::vary::{End, Variable};
+use super::words;
 use crate::case::{Case, Instance, InstanceId};
 use crate::decision::{
     Claim, ClaimStatus, Decision, MeasureDecision, Outcome, Payment, Range, ScopeStatus, Shown, Step, StepKind, Trace,
 };
 use crate::interpret::{Detail, decide};
-use crate::ir::{FieldId, LimitWhat, Match, Op, Program, TimeOp, Type};
-use crate::lexical::on_one_line;
-use crate::source::{Sources, Span};
+use crate::ir::{FieldId, LimitWhat, Match, Op, Program, TableId, TimeOp, Type};
+use crate::source::{Role, SourceId, Sources, Span};
 use crate::testing::Run;
 use crate::value::{Number, number_of_day};
 
-/// The runs that show each boundary best, by its place and whether it is that of a limit.
-type Found = IndexMap<(Span, bool), Vec<Site>>;
+/// The runs that show each boundary best, by the rule and the figures that it chose.
+type Found = IndexMap<(Key, Vec<Span>), Vec<Site>>;
 
 /// In how many runs a boundary is looked for.
 const TRIED: usize = 4;
@@ -26,15 +27,15 @@ const TRIED: usize = 4;
 /// All boundaries that the runs reach, in the order of the rules, each in the runs that show it best, the best first.
 pub(super) fn sites(program: &Program, sources: &Sources, known: &[(String, Run)]) -> Vec<Vec<Site>> {
     let mut found: Found = IndexMap::new();
+    let files: Vec<SourceId> = sources.of(Role::Rules).map(|(id, _)| id).collect();
     for (at, (_, run)) in known.iter().enumerate() {
         let Ok(decision) = decide(program, &run.case, &run.readings, run.stage, Detail::Derivation) else { continue };
         let version = program.on(decision.applied_on);
         let paths = paths(version, &run.case);
-        Search { version, sources, run, at, paths: &paths, found: &mut found }.decision(&decision);
+        Search { version, sources, files: &files, run, at, paths: &paths, found: &mut found }.decision(&decision);
     }
-    let mut sites: Vec<((Span, bool), Vec<Site>)> = found.into_iter().collect();
-    sites.sort_by_key(|((place, _), _)| (place.source, place.start));
-    sites.into_iter().map(|(_, sites)| sites).collect()
+    found.sort_by(|((one, _), _), _, ((other, _), _), _| (one.source, one.start).cmp(&(other.source, other.start)));
+    found.into_values().collect()
 }
 
 /// The facts of a case by their paths.
@@ -51,6 +52,8 @@ fn paths(program: &Program, case: &Case) -> HashMap<String, (InstanceId, FieldId
 struct Search<'a> {
     version: &'a Program,
     sources: &'a Sources,
+    /// The files of rules.
+    files: &'a [SourceId],
     run: &'a Run,
     at: usize,
     paths: &'a HashMap<String, (InstanceId, FieldId)>,
@@ -74,9 +77,9 @@ impl Search<'_> {
                 ScopeStatus::NotInForce => 1,
                 ScopeStatus::Failed | ScopeStatus::Unknown => 2,
             };
-            let words = self.words(force.clause.span);
+            let words = words(self.sources, force.clause.span);
             let here = Here { measure: None, claim: "", year: None, name: &words, rank };
-            self.add(&here, force.clause.span, Watch::InForce, vec![Variable::AppliedOn], None);
+            self.add(&here, force.clause.span, (Watch::InForce, Vec::new()), vec![Variable::AppliedOn], None);
         }
         let failing = decision.scope.conditions.iter().filter(|own| own.holds != Some(true)).count();
         for own in &decision.scope.conditions {
@@ -113,7 +116,7 @@ impl Search<'_> {
             let rank = u8::from(granted.is_none());
             let here =
                 Here { measure: Some(&decided.measure), claim: &claim.claim, year: None, name: limit.called(), rank };
-            self.add(&here, place, Watch::Awards(place), variables, None);
+            self.add(&here, place, (Watch::Awards(place), Vec::new()), variables, None);
         }
     }
 
@@ -124,6 +127,10 @@ impl Search<'_> {
             let others = failing - usize::from(own.holds != Some(true));
             let rank = if others > 0 { 2 } else { open };
             let here = Here { measure: Some(measure), claim: &claim.claim, year: None, name: &own.label, rank };
+            own.rests_on.trace.iter().for_each(|trace| self.trace(&here, trace));
+        }
+        for own in &claim.recoveries {
+            let here = Here { measure: Some(measure), claim: &claim.claim, year: None, name: &own.label, rank: 0 };
             own.rests_on.trace.iter().for_each(|trace| self.trace(&here, trace));
         }
         for payment in &claim.payments {
@@ -139,7 +146,7 @@ impl Search<'_> {
                 own.rests_on.trace.iter().for_each(|trace| self.trace(&here, trace));
             }
             for step in &payment.steps {
-                let words = self.words(step.rests_on.span);
+                let words = words(self.sources, step.rests_on.span);
                 let here = Here { measure: Some(measure), claim: &claim.claim, year, name: &words, rank };
                 step.rests_on.trace.iter().for_each(|trace| self.trace(&here, trace));
                 self.step(&here, payment, step);
@@ -162,7 +169,7 @@ impl Search<'_> {
                 if let (Some(at), Some(Range::Exactly(ceiling))) = (approved, ceiling) {
                     let variable = Variable::Approved(at);
                     let direct = Direct { variable, at: vec![Number::from(ceiling.decimal())] };
-                    self.add(here, place, Watch::Ceiling(place), vec![variable], Some(direct));
+                    self.add(here, place, (Watch::Ceiling(place), Vec::new()), vec![variable], Some(direct));
                 }
             }
             StepKind::Limit => {
@@ -185,7 +192,13 @@ impl Search<'_> {
                 // What is cut can be made less until it is not; the reverse may be stopped by a ceiling before.
                 let cut = step.limit.as_ref().is_some_and(|limit| limit.cut);
                 let here = Here { name, rank: here.rank * 2 + u8::from(!cut), ..*here };
-                self.add(&here, place, Watch::Limit(place), variables, None);
+                let figures = step.rests_on.trace.as_ref().map(|trace| self.figures(trace)).unwrap_or_default();
+                self.add(&here, place, (Watch::Limit(place), figures), variables, None);
+            }
+            StepKind::Redeemed | StepKind::Redeemable | StepKind::Lapsed => {
+                let paths = step.rests_on.facts.iter().filter_map(|fact| self.at_path(&fact.path));
+                let variables = paths.chain([Variable::AppliedOn]).collect();
+                self.add(here, place, (Watch::Voucher(place), Vec::new()), variables, None);
             }
             _ => {}
         }
@@ -202,22 +215,22 @@ impl Search<'_> {
                     self.variables(left, &mut variables);
                     self.variables(right, &mut variables);
                     let direct = self.direct(left, right).or_else(|| self.direct(right, left));
-                    self.add(here, node.span, watch, variables, direct);
+                    self.add(here, node.span, (watch, self.figures(trace)), variables, direct);
                 }
             }
             Op::InForce(_) | Op::Time(TimeOp::InCalendar(..) | TimeOp::Around(..) | TimeOp::Within(..)) => {
                 let mut variables = Vec::new();
                 self.variables(trace, &mut variables);
-                self.add(here, node.span, watch, variables, None);
+                self.add(here, node.span, (watch, Vec::new()), variables, None);
             }
             Op::Lookup(table, keys) => {
                 for (column, key) in trace.operands.iter().take(keys.len()).enumerate() {
-                    self.key(here, trace, key, self.edges(*table, column));
+                    self.key(here, trace, key, row_edges(self.version, *table, column));
                 }
             }
             Op::OnDay(table, keys, _) => {
                 for (column, key) in trace.operands.iter().take(keys.len()).enumerate() {
-                    self.key(here, trace, key, self.edges(*table, column));
+                    self.key(here, trace, key, row_edges(self.version, *table, column));
                 }
                 let editions = self.version.table(*table).map(|table| table.editions.as_slice()).unwrap_or_default();
                 // Before the first there is no value.
@@ -235,7 +248,7 @@ impl Search<'_> {
                     let mut variables = Vec::new();
                     self.variables(number, &mut variables);
                     let direct = self.variable(number).map(|variable| Direct { variable, at: edges });
-                    self.add(here, node.span, watch, variables, direct);
+                    self.add(here, node.span, (watch, Vec::new()), variables, direct);
                 }
             }
             _ => {}
@@ -251,28 +264,15 @@ impl Search<'_> {
         let mut variables = Vec::new();
         self.variables(key, &mut variables);
         let direct = self.variable(key).map(|variable| Direct { variable, at: edges });
-        self.add(here, self.version.node(trace.node).span, Watch::Node(trace.node), variables, direct);
+        let place = self.version.node(trace.node).span;
+        self.add(here, place, (Watch::Node(trace.node), Vec::new()), variables, direct);
     }
 
-    /// The edges of the rows of a table, of one key.
-    fn edges(&self, table: crate::ir::TableId, column: usize) -> Vec<Number> {
-        let rows = self.version.table(table).map(|table| table.rows.as_slice()).unwrap_or_default();
-        let mut edges = Vec::new();
-        for one in rows.iter().filter_map(|row| row.patterns.get(column)).flatten() {
-            match one {
-                // A row for one value alone has no edge beside which another could be meant.
-                Match::Numbers(lower, upper) if lower != upper => {
-                    edges.extend([lower.place(), upper.place()].into_iter().flatten().map(|(at, _)| at));
-                }
-                Match::Dates(lower, upper) if lower != upper => {
-                    edges.extend([lower.place(), upper.place()].into_iter().flatten().map(|(at, _)| number_of_day(at)));
-                }
-                Match::Any | Match::Truth(_) | Match::Choice(_) | Match::Numbers(..) | Match::Dates(..) => {}
-            }
-        }
-        edges.sort();
-        edges.dedup();
-        edges
+    /// Of the figures among which a rule chooses, those that counted. Those of a file beside the rules are taken from elsewhere.
+    fn figures(&self, trace: &Trace) -> Vec<Span> {
+        let mut figures = chosen(self.version, trace);
+        figures.retain(|figure| self.files.contains(&figure.source));
+        figures
     }
 
     /// A variable beside a known value.
@@ -294,7 +294,11 @@ impl Search<'_> {
         if !matches!(node.op, Op::Fact(..) | Op::At(..)) || matches!(node.ty, Type::Series(..)) {
             return None;
         }
-        let path = &trace.fact.as_ref()?.path;
+        self.at_path(&trace.fact.as_ref()?.path)
+    }
+
+    /// The fact at a path.
+    fn at_path(&self, path: &str) -> Option<Variable> {
         let (of, field, year) = match self.paths.get(path) {
             Some((of, field)) => (*of, *field, None),
             None => {
@@ -309,8 +313,17 @@ impl Search<'_> {
     /// The variables that a value is made of.
     fn variables(&self, trace: &Trace, found: &mut Vec<Variable>) {
         const MOST: usize = 6;
-        if let Some(own) = self.variable(trace).filter(|own| !found.contains(own)) {
-            found.push(own);
+        let is_period = matches!(self.version.node(trace.node).ty, Type::Period);
+        let own = match self.variable(trace) {
+            Some(Variable::Fact(of, field, None)) if is_period => {
+                [End::First, End::Last].map(|end| Some(Variable::End(of, field, end))).to_vec()
+            }
+            own => vec![own],
+        };
+        for own in own.into_iter().flatten() {
+            if !found.contains(&own) {
+                found.push(own);
+            }
         }
         for operand in &trace.operands {
             if found.len() < MOST {
@@ -319,8 +332,16 @@ impl Search<'_> {
         }
     }
 
-    fn add(&mut self, here: &Here<'_>, place: Span, watch: Watch, variables: Vec<Variable>, direct: Option<Direct>) {
-        let known = self.found.entry((place, matches!(watch, Watch::Limit(_) | Watch::Awards(_)))).or_default();
+    fn add(
+        &mut self,
+        here: &Here<'_>,
+        place: Span,
+        (watch, figures): (Watch, Vec<Span>),
+        variables: Vec<Variable>,
+        direct: Option<Direct>,
+    ) {
+        let key = (place, matches!(watch, Watch::Limit(_) | Watch::Awards(_)));
+        let known = self.found.entry((key, figures.clone())).or_default();
         // With nothing to change, another case may do better.
         let rank = if variables.is_empty() { u8::MAX } else { here.rank };
         let at = known.partition_point(|own| own.rank <= rank);
@@ -330,6 +351,7 @@ impl Search<'_> {
         let site = Site {
             place,
             name: here.name.to_owned(),
+            figures,
             run: self.at,
             measure: here.measure.map(str::to_owned),
             claim: here.claim.to_owned(),
@@ -342,13 +364,25 @@ impl Search<'_> {
         known.insert(at, site);
         known.truncate(TRIED);
     }
+}
 
-    fn words(&self, place: Span) -> String {
-        const LONGEST: usize = 40;
-        let words = on_one_line(self.sources.slice(place));
-        match words.char_indices().nth(LONGEST).and_then(|(end, _)| words.get(..end)) {
-            Some(begun) => format!("{begun}…"),
-            None => words,
+/// The edges of the rows of a table, of one key.
+pub(super) fn row_edges(version: &Program, table: TableId, column: usize) -> Vec<Number> {
+    let rows = version.table(table).map(|table| table.rows.as_slice()).unwrap_or_default();
+    let mut edges = Vec::new();
+    for one in rows.iter().filter_map(|row| row.patterns.get(column)).flatten() {
+        match one {
+            // A row for one value alone has no edge beside which another could be meant.
+            Match::Numbers(lower, upper) if lower != upper => {
+                edges.extend([lower.place(), upper.place()].into_iter().flatten().map(|(at, _)| at));
+            }
+            Match::Dates(lower, upper) if lower != upper => {
+                edges.extend([lower.place(), upper.place()].into_iter().flatten().map(|(at, _)| number_of_day(at)));
+            }
+            Match::Any | Match::Truth(_) | Match::Choice(_) | Match::Numbers(..) | Match::Dates(..) => {}
         }
     }
+    edges.sort();
+    edges.dedup();
+    edges
 }

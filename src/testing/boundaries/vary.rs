@@ -5,13 +5,15 @@ use std::cmp::Ordering;
 use crate::case::{Case, InstanceId};
 use crate::ir::{Datum, FieldId, Limits, Program, Type};
 use crate::testing::Run;
-use crate::value::{Number, day_of_number, number_of_day};
+use crate::value::{Date, Number, day_of_number, number_of_day};
 
 /// A value of a case that can be changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Variable {
     /// A fact, of a series that of one year.
     Fact(InstanceId, FieldId, Option<u32>),
+    /// The first or the last day of a period.
+    End(InstanceId, FieldId, End),
     /// The day of application.
     AppliedOn,
     /// An approved amount, by its place.
@@ -20,6 +22,13 @@ pub(super) enum Variable {
     Paid(usize),
     /// How many records there are in the list of this one: copies of it are added, or the last records left out.
     Records(InstanceId),
+}
+
+/// The ends of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    First,
+    Last,
 }
 
 /// A variable of a run, its values counted from the one that it has.
@@ -39,8 +48,10 @@ pub(super) struct Vary<'a> {
 /// No list is made longer: a limit on so many awards is none that a person would test by hand.
 const MOST_RECORDS: i64 = 60;
 
-/// How often the distance is doubled until the rule comes out otherwise.
-const DOUBLED: u32 = 46;
+/// How far from a value it is looked whether the rule comes out otherwise: at each double distance, further away at each eightfold one.
+fn distances() -> impl Iterator<Item = i64> {
+    (0..12).chain((12..46).step_by(3)).map(|doubled| 1_i64 << doubled)
+}
 
 impl<'a> Vary<'a> {
     /// A variable of a run; `None` where it is not given, or is no number and no date.
@@ -69,6 +80,15 @@ impl<'a> Vary<'a> {
                 let name = said(&format!("number of {label}"), &format!("{label}的条数"));
                 (count, Number::ONE, limits, name, false)
             }
+            Variable::End(of, field, end) => {
+                let label = version.field(run.case.instance(of)?.record, field)?.shown();
+                let (first, last) = period(&run.case, of, field)?;
+                let (day, name) = match end {
+                    End::First => (first, said(&format!("first day of {label}"), &format!("{label}的首日"))),
+                    End::Last => (last, said(&format!("last day of {label}"), &format!("{label}的末日"))),
+                };
+                (number_of_day(day), Number::ONE, Limits::default(), name, true)
+            }
             Variable::Fact(of, field, year) => {
                 let declared = version.field(run.case.instance(of)?.record, field)?;
                 let ty = if let Type::Series(_, inner) = &declared.ty { inner } else { &declared.ty };
@@ -82,6 +102,11 @@ impl<'a> Vary<'a> {
             }
         };
         Some(Vary { program, run, variable, start, step, limits, name, is_date })
+    }
+
+    /// Which of the case's values it is.
+    pub(super) fn variable(&self) -> Variable {
+        self.variable
     }
 
     /// What it is called.
@@ -128,6 +153,18 @@ impl<'a> Vary<'a> {
             Variable::Approved(at) => case.approved.get_mut(at)?.amount = value,
             Variable::Paid(at) => case.paid.get_mut(at)?.amount = value,
             Variable::Records(of) => with_records(self.program, case, of, usize::try_from(value.to_whole()?).ok()?)?,
+            Variable::End(of, field, end) => {
+                let (day, (first, last)) = (day_of_number(value)?, period(case, of, field)?);
+                let (first, last) = match end {
+                    End::First => (day, last),
+                    End::Last => (first, day),
+                };
+                if last < first {
+                    return None;
+                }
+                let datum = case.instances.get_mut(of.0 as usize)?.fields.get_mut(field.0 as usize)?;
+                *datum = Some(Datum::Period(first, last));
+            }
             Variable::Fact(of, field, year) => {
                 let datum = case.instances.get_mut(of.0 as usize)?.fields.get_mut(field.0 as usize)?;
                 let datum = match (datum, year) {
@@ -144,34 +181,47 @@ impl<'a> Vary<'a> {
         Some(run)
     }
 
-    /// Two values beside each other, the lesser first, between which what is seen changes: the nearest such place found upwards or downwards.
-    pub(super) fn flip<S: PartialEq>(&self, up: bool, see: impl Fn(&Run) -> Option<S>) -> Option<(Number, Number)> {
+    /// The value that it has; of a date the number of its day.
+    pub(super) fn start(&self) -> Number {
+        self.start
+    }
+
+    /// Two values beside each other, the lesser first, between which what is seen changes: the nearest such place found upwards or downwards
+    /// of a value.
+    pub(super) fn flip<S: PartialEq>(
+        &self,
+        from: Number,
+        up: bool,
+        see: impl Fn(&Run) -> Option<S>,
+    ) -> Option<(Number, Number)> {
         let sign = if up { 1 } else { -1 };
-        let at = |steps: i64| self.beside(self.start, sign * steps);
+        let at = |steps: i64| self.beside(from, sign * steps);
         let seen = |steps: i64| see(&self.with(at(steps)?)?);
         let start = seen(0)?;
-        let (mut same, mut other) = (0_i64, None);
-        for doubled in 0..DOUBLED {
-            let steps = 1_i64 << doubled;
+        let (mut same, mut other, mut end) = (0_i64, None, None);
+        for steps in distances() {
             match seen(steps) {
                 Some(found) if found == start => same = steps,
                 Some(_) => {
                     other = Some(steps);
                     break;
                 }
-                None => break,
+                None => {
+                    end = Some(steps);
+                    break;
+                }
             }
         }
-        let mut other = match other {
-            Some(other) => other,
-            // The range ends between the last two tries.
-            None => {
-                let end = if up { self.limits.most } else { self.limits.least }?;
-                let away = end.minus(self.start).ok()?.divided_by(self.step).ok()?.to_whole()?.checked_abs()?;
-                let differs = away > same && seen(away).is_some_and(|found| found != start);
-                differs.then_some(away)?
+        // The range ends, or the rule is not asked any more, between the last two tries.
+        while let (None, Some(beyond)) = (other, end.filter(|end| *end - same > 1)) {
+            let middle = same + (beyond - same) / 2;
+            match seen(middle) {
+                Some(found) if found == start => same = middle,
+                Some(_) => other = Some(middle),
+                None => end = Some(middle),
             }
-        };
+        }
+        let mut other = other?;
         while other - same > 1 {
             let middle = same + (other - same) / 2;
             match seen(middle) {
@@ -182,6 +232,13 @@ impl<'a> Vary<'a> {
         }
         let (one, two) = (at(same)?, at(other)?);
         Some(if one.cmp(&two) == Ordering::Less { (one, two) } else { (two, one) })
+    }
+}
+
+fn period(case: &Case, of: InstanceId, field: FieldId) -> Option<(Date, Date)> {
+    match case.instance(of)?.fields.get(field.0 as usize)? {
+        Some(Datum::Period(first, last)) => Some((*first, *last)),
+        Some(_) | None => None,
     }
 }
 
@@ -253,4 +310,21 @@ fn read(case: &Case, of: InstanceId, field: FieldId, year: Option<u32>) -> Optio
             None
         }
     }
+}
+
+/// Round values about one, the nearest first: with a round number of whole things more shares of it are whole.
+pub(super) fn round_values(about: Number) -> Vec<Number> {
+    const MOST: usize = 8;
+    let powers = std::iter::successors(Some(1_i64), |power| power.checked_mul(10)).take(10);
+    let mut values: Vec<Number> =
+        powers.flat_map(|power| [1, 2, 5].map(|times| Number::from(times * power * 10))).collect();
+    values.retain(|value| *value != about);
+    let away = |value: &Number| {
+        let (greater, less) = if *value > about { (*value, about) } else { (about, *value) };
+        greater.divided_by(less).ok().filter(|_| !less.is_zero())
+    };
+    // Of nothing, and of what is below nothing, the least are the nearest.
+    values.sort_by_key(|value| away(value).unwrap_or(*value));
+    values.truncate(MOST);
+    values
 }

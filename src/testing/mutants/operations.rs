@@ -3,35 +3,20 @@
 use super::{Collector, figures, negate, replace, stand_for, without};
 use crate::ast::CompareOp;
 use crate::diagnostic::Wording;
-use crate::ir::{ChoiceId, ExprId, Function, Loop, Node, Op, Program, TimeOp, Type, VariantId};
-use crate::source::Span;
+use crate::ir::{ChoiceId, ExprId, Function, Loop, Node, Op, TimeOp, Type, VariantId};
+use crate::testing::reach::{assertions, holding};
 use crate::value::{Rounding, RoundingMode};
 use crate::wording;
 
 pub(super) fn collect(collector: &mut Collector<'_>) {
-    let asserted = asserted(collector.program);
+    let asserted = assertions(collector.program);
     for (at, node) in collector.program.nodes.iter().enumerate() {
         let Ok(at) = u32::try_from(at) else { return };
-        if is_within(&asserted, node.span) {
+        if holding(&asserted, node.span).is_some() {
             continue;
         }
         of_node(collector, ExprId(at), node);
     }
-}
-
-/// The clauses that say what must hold of a decision, in the order of the texts. They decide nothing, so a mistake in them is none in the
-/// rules.
-fn asserted(program: &Program) -> Vec<Span> {
-    let of_measures = program.measures.iter().flat_map(|measure| &measure.assertions);
-    let mut spans: Vec<Span> = program.assertions.iter().chain(of_measures).map(|own| own.clause.span).collect();
-    spans.sort_by_key(|span| (span.source, span.start));
-    spans
-}
-
-fn is_within(spans: &[Span], own: Span) -> bool {
-    let before = spans.partition_point(|span| (span.source, span.start) <= (own.source, own.start));
-    let last = before.checked_sub(1).and_then(|last| spans.get(last));
-    last.is_some_and(|span| span.source == own.source && own.end <= span.end)
 }
 
 fn of_node(collector: &mut Collector<'_>, id: ExprId, node: &Node) {

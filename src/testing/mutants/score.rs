@@ -65,8 +65,8 @@ pub struct Known<'a> {
     pub tests: usize,
     /// Whether a test fails on a program.
     pub notices: &'a (dyn Fn(&Program, usize) -> bool + Sync),
-    /// Cases on the edges of the rules, each with the place of the case of which it was made.
-    pub edges: &'a [(usize, Run)],
+    /// Cases on the edges of the rules, each with the place of the case of which it was made, if it was made of one.
+    pub edges: &'a [(Option<usize>, Run)],
     /// How many more cases are tried for a mutant that no test notices.
     pub searched: usize,
 }
@@ -97,7 +97,7 @@ pub fn score(program: &Program, mutants: &[Mutant], known: &Known<'_>, progress:
     let drawn = (0..known.searched).map(|_| draw.run(known.runs));
     let (of_tests, of_none): (Vec<_>, Vec<_>) = drawn.partition(|(from, _)| from.is_some());
     let own = known.runs.iter().enumerate().map(|(at, run)| (Some(at), run.clone()));
-    let edges = known.edges.iter().map(|(from, run)| (Some(*from), run.clone()));
+    let edges = known.edges.iter().map(|(from, run)| (*from, run.clone()));
     let trials = own.chain(edges).chain(of_tests).chain(of_none).map(|(from, run)| Trial::of(from, run));
     let trials: Vec<Trial> = trials.collect();
     let next = AtomicUsize::new(0);
