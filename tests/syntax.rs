@@ -37,7 +37,7 @@ fn good_cases() {
 
 #[test]
 fn both_surfaces_give_the_same_shape() {
-    for name in ["example", "forms", "functions", "payments", "tests"] {
+    for name in ["assertions", "continued", "example", "forms", "functions", "payments", "tests"] {
         let shape = |surface: &str| {
             let text = std::fs::read_to_string(format!("tests/golden/syntax/good/{name}_{surface}.bursary")).unwrap();
             dump::shape(&parse(&text).0)

@@ -102,7 +102,8 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         Rule::over_years => Words("over 3 years to", "连续3年 至"),
         Rule::measuring => Words("measuring", "计量"),
         Rule::counting => Words("counting", "计入"),
-        Rule::row_step | Rule::for_every => Words("for every", "每满"),
+        Rule::row_step => Words("for every", "每满"),
+        Rule::for_every => Word,
         Rule::sharing => Words("over all applicants", "全部申报主体共享"),
         Rule::ledger => Thing("whose ledger counts", "计入哪一台账"),
         Rule::measure_names => Thing("the names of measures", "措施名称"),
@@ -234,7 +235,7 @@ pub(super) fn phrase(rule: Rule) -> Phrase {
         | Rule::to_word
         | Rule::over_word
         | Rule::for_word => Word,
-        Rule::because_word => Words("because", "理由"),
+        Rule::because_word => Word,
         Rule::argument => Thing("a value", "值"),
         Rule::dot
         | Rule::access
@@ -443,5 +444,5 @@ pub(super) fn is_ending(rule: Rule) -> bool {
 
 /// Whether a rule reads a word of the language: one that has a counterpart in the other surface.
 pub(super) fn is_word(rule: Rule) -> bool {
-    matches!(phrase(rule), Phrase::Word)
+    matches!(phrase(rule), Phrase::Word) || matches!(rule, Rule::when_word | Rule::assert_word)
 }

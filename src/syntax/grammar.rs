@@ -45,6 +45,35 @@ pub(super) fn parse(rule: Rule, text: &str) -> Result<Nodes<'_>, Failure> {
     })
 }
 
+/// Whether what a rule reads is written as one, although rules within it name parts of it: a name, a figure with what it counts, words
+/// around figures.
+pub(super) fn is_whole(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::name
+            | Rule::number
+            | Rule::counted
+            | Rule::quantity
+            | Rule::date
+            | Rule::duration
+            | Rule::proportion
+            | Rule::unit
+            | Rule::unit_ratio
+            | Rule::money_rate
+            | Rule::years
+            | Rule::part_year
+            | Rule::claim_part
+            | Rule::award_count
+            | Rule::for_years
+            | Rule::over_years
+            | Rule::from_month
+            | Rule::equal_parts
+            | Rule::raise_times
+            | Rule::within_length
+            | Rule::length_end
+    )
+}
+
 /// Whether a plain name may begin with this letter (or with `_`).
 pub(super) fn begins_name(letter: char) -> bool {
     if letter.is_ascii() { letter.is_ascii_alphabetic() } else { pest::unicode::XID_START(letter) }

@@ -3,7 +3,7 @@
 use super::keywords::{ClauseKind, Keyword, Shape};
 use super::line::{Line, continues, width};
 use super::near;
-use super::tokens::{Token, TokenKind};
+use super::tokens::{Token, TokenKind, tokens};
 use crate::ast::Surface;
 
 /// A clause as a run of lines, not yet read.
@@ -255,11 +255,29 @@ impl Cutter<'_> {
         }
     }
 
+    /// Whether the clause above still lacks what this word begins: `expect` its `assert`, `recover` its `when`, `silence` its `because`, a fact
+    /// its type.
+    fn is_awaited(&self, kind: ClauseKind) -> bool {
+        let Some(above) = self.clauses.last() else { return false };
+        match (above.head.kind(), kind) {
+            (Some(ClauseKind::Expect), ClauseKind::Assert) => above.end == above.head_end,
+            // A type: `sales : ⏎ money in USD`.
+            (_, ClauseKind::Currency) => self.text.get(..above.end).is_some_and(|own| own.ends_with([':', '：'])),
+            (Some(ClauseKind::Recover), ClauseKind::When) | (Some(ClauseKind::Silence), ClauseKind::Because) => {
+                let own = self.text.get(above.head_end..above.end).unwrap_or("");
+                let word = kind.keyword();
+                let is_it = |words: &str| word.is_some_and(|word| [word.english, word.chinese].contains(&words));
+                !tokens(own).iter().any(|token| token.kind == TokenKind::Word && is_it(token.of(own)))
+            }
+            _ => false,
+        }
+    }
+
     /// Whether a line with this keyword in front starts a clause, and does not just go on with a name spelled like it.
     fn starts(&self, keyword: &Keyword, line: &Line<'_>, taken: usize, deeper: bool, column: usize) -> bool {
         let belongs = self.declaration.is_some_and(|owner| keyword.kind.belongs_in(owner));
         let fits = line.fits(keyword.shape, taken);
-        if keyword.kind == ClauseKind::ForEach && deeper && self.sums > 0 {
+        if deeper && (self.is_awaited(keyword.kind) || (keyword.kind == ClauseKind::ForEach && self.sums > 0)) {
             return false;
         }
         if !deeper || column == 0 {

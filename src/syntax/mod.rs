@@ -6,6 +6,7 @@
 
 mod build;
 mod clauses;
+mod corpus_tests;
 mod cursor;
 mod data;
 mod depth;

@@ -1,6 +1,6 @@
 //! A text as it was read, for those who write it anew: its tokens, its clauses, and what their parts are. Knows pest only by name.
 
-use super::grammar::{Node, Nodes, Rule};
+use super::grammar::{Node, Nodes, Rule, is_whole};
 use super::keywords::ClauseKind;
 use super::tokens::Token;
 use crate::ast;
@@ -159,32 +159,6 @@ impl Walk<'_> {
     }
 }
 
-/// Whether a rule's words are written as one although rules within it name parts of them.
-fn is_whole(rule: Rule) -> bool {
-    matches!(
-        rule,
-        Rule::name
-            | Rule::number
-            | Rule::counted
-            | Rule::date
-            | Rule::duration
-            | Rule::quantity
-            | Rule::unit
-            | Rule::unit_ratio
-            | Rule::proportion
-            | Rule::for_years
-            | Rule::from_month
-            | Rule::raise_times
-            | Rule::years
-            | Rule::award_count
-            | Rule::over_years
-            | Rule::within_length
-            | Rule::length_end
-            | Rule::equal_parts
-            | Rule::part_year
-    )
-}
-
 #[allow(clippy::wildcard_enum_match_arm, reason = "the other rules say nothing about how they are written")]
 fn kind(rule: Rule, around: &Around) -> Option<PartKind> {
     Some(match rule {
@@ -219,6 +193,8 @@ fn kind(rule: Rule, around: &Around) -> Option<PartKind> {
             PartKind::Limit
         }
         Rule::row_step | Rule::starting => PartKind::Limit,
+        // Those of a claim are part of its name.
+        Rule::years if around.parent == Some(Rule::claim_ref) => return None,
         Rule::only_if | Rule::stage | Rule::years | Rule::under_reading | Rule::article => PartKind::Tail,
         _ => return None,
     })

@@ -139,6 +139,9 @@ pub(super) const WORDS: &[Word] = words! {
     be "be" "为" true;
     up_to "up to" "最高" true;
     otherwise "otherwise" "否则" true;
+    when_word "when" "条件" true;
+    because_word "because" "理由" true;
+    assert_word "assert" "断言" true;
     unbroken "without a break" "不中断" true;
     under_reading_word "under reading" "采用解读" true;
     at_application "at application" "申报时" true;
@@ -213,9 +216,12 @@ pub(super) const WORDS: &[Word] = words! {
     paid_policy "policy" "政策" true;
 };
 
+/// Free at the beginning of a name, also before a figure: 每满30镑 is one.
+const FOR_EVERY: Word = Word { rule: Rule::for_every, english: "for every", chinese: "每满", in_place: true };
+
 /// The word that a rule reads, as messages name it.
 pub(super) fn word_of(rule: Rule) -> Option<&'static Word> {
-    WORDS.iter().find(|word| word.rule == rule)
+    WORDS.iter().chain([&FOR_EVERY]).find(|word| word.rule == rule)
 }
 
 /// The very word that a rule has read: `after` and not `above`.

@@ -173,8 +173,9 @@ impl<'p> Lookup<'_, 'p> {
     fn figure(&mut self, figure: &ast::Text) {
         let span = figure.span;
         let words = self.sources.slice(span);
-        for token in tokens(words).into_iter().filter(|token| token.kind == TokenKind::Word) {
-            if let Some(named) = self.units.get(token.of(words)) {
+        let names = [TokenKind::Word, TokenKind::QuotedName];
+        for token in tokens(words).into_iter().filter(|token| names.contains(&token.kind)) {
+            if let Some(named) = self.units.get(token.of(words).trim_matches(['『', '』'])) {
                 let start = span.start as usize;
                 let place = Span::new(span.source, start + token.start as usize, start + token.end as usize);
                 self.found.push((place, *named));

@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use bursary::ast::Surface;
+use bursary::diagnostic::Diagnostics;
 use bursary::ir::Program;
-use bursary::source::{Role, Source, Sources};
+use bursary::source::{Role, Source, SourceId, Sources};
+use bursary::syntax::tokens;
 use bursary::testing::{Runner, tests_written};
 use bursary::translate::translate;
 
@@ -148,22 +150,63 @@ fn every_policy_comes_back_to_the_byte() {
     assert!(run > 150 || !only.is_empty(), "{run}");
 }
 
-/// A policy of `tests/golden/translate`.
-fn golden(name: &str) -> (String, Policy) {
-    let path = repository(&format!("tests/golden/translate/{name}.bursary"));
-    let text = std::fs::read_to_string(path).unwrap();
-    (text.clone(), Policy::of_text(&text))
+#[test]
+fn every_form_is_written_as_the_other_surface_writes_it() {
+    let folder = repository("tests/golden/translate");
+    let mut run = 0;
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        let Some(name) = path.to_str().and_then(|path| path.strip_suffix(".en.bursary")) else { continue };
+        let golden = |surface: &str| {
+            let path = PathBuf::from(format!("{name}.{surface}.bursary"));
+            let text = std::fs::read_to_string(&path).unwrap();
+            (text, Policy::read(&[path]).unwrap_or_else(|| panic!("{name}.{surface}")))
+        };
+        let ((english_text, english), (chinese_text, chinese)) = (golden("en"), golden("zh"));
+        let written = |policy: &Policy, to| policy.rewritten(to).unwrap().texts().concat();
+        assert_eq!(written(&english, None), english_text);
+        assert_eq!(written(&english, Some(Surface::Chinese)), chinese_text);
+        assert_eq!(written(&chinese, Some(Surface::English)), english_text);
+        assert_eq!(written(&chinese, None), chinese_text);
+        run += 1;
+    }
+    assert_eq!(run, 4);
+}
+
+/// A text with a comment before each of these words.
+fn with_comments(text: &str, places: impl DoubleEndedIterator<Item = usize>) -> String {
+    let mut written = text.to_owned();
+    places.rev().for_each(|at| written.insert_str(at, " # c\n      "));
+    written
 }
 
 #[test]
-fn every_form_is_written_as_the_other_surface_writes_it() {
-    let (english_text, english) = golden("every_form.en");
-    let (chinese_text, chinese) = golden("every_form.zh");
-    let written = |policy: &Policy, to| policy.rewritten(to).unwrap().texts().concat();
-    assert_eq!(written(&english, Some(Surface::Chinese)), chinese_text);
-    assert_eq!(written(&chinese, Some(Surface::English)), english_text);
-    assert_eq!(written(&english, None), english_text);
-    assert_eq!(written(&chinese, None), chinese_text);
+fn comments_in_all_gaps_come_back_to_the_byte() {
+    let parsed = |text: &str| {
+        let mut found = Diagnostics::default();
+        let file = bursary::syntax::parse_file(SourceId(0), text, &mut found);
+        (file.declarations.len(), found.into_sorted().len())
+    };
+    for name in ["every_form.en", "every_form.zh", "every_rule.en", "every_rule.zh"] {
+        let path = repository(&format!("tests/golden/translate/{name}.bursary"));
+        let text = std::fs::read_to_string(&path).unwrap();
+        let whole = parsed(&text);
+        let words: Vec<usize> = (tokens(&text).iter())
+            .filter(|token| token.kind.is_significant())
+            .map(|token| token.start as usize)
+            .filter(|at| text[..*at].ends_with([' ', '，', '：', '「', '（', '(', '.', '[', ']']))
+            .filter(|at| !text[..*at].trim_end_matches(' ').ends_with('\n'))
+            .filter(|at| parsed(&with_comments(&text, [*at].into_iter())) == whole)
+            .collect();
+        assert!(words.len() > 300, "{name}: {}", words.len());
+        for nth in [0, 3] {
+            let written = with_comments(&text, words.iter().copied().skip(nth).step_by(5));
+            let mut sources = Sources::new();
+            sources.add(Role::Rules, Source::new(path.display().to_string(), written));
+            let policy = Policy::compiled(sources, path.parent().unwrap()).unwrap_or_else(|| panic!("{name}"));
+            round_trip(&policy).unwrap_or_else(|error| panic!("{name}, {nth}: {error}"));
+        }
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::ast::{self, Declaration, ExpectKind, ExpectStep, ExpectSubject, Given
 use crate::source::Span;
 use crate::syntax::cursor::Cursor;
 use crate::syntax::grammar::{Node, Rule};
+use crate::syntax::tokens::tokens;
 
 /// `test "NAME"`.
 pub(super) fn test(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<Piece> {
@@ -149,16 +150,25 @@ fn fact_path(node: Node<'_>, reader: &mut Reader<'_>) -> Option<ast::FactPath> {
     Some(ast::FactPath { name, steps, span })
 }
 
-/// A figure, a date or an amount, as a case would write it.
+/// A figure, a date or an amount, as a case would write it: a space stands before a unit in Latin letters and nowhere else.
 fn figure(node: &Node<'_>, reader: &Reader<'_>) -> ast::Text {
-    let words = names::narrow(node.as_str().trim_end());
+    let written = node.as_str();
     let narrow = |sign: char| match sign {
         '％' => '%',
         '－' | '−' => '-',
         '／' => '/',
         other => other,
     };
-    ast::Text { value: words.chars().map(narrow).collect(), span: reader.span(node) }
+    let mut value = String::with_capacity(written.len());
+    for token in tokens(written).into_iter().filter(|token| token.kind.is_significant()) {
+        let words = token.of(written).trim_matches(['『', '』']);
+        let is_latin = words.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
+        if is_latin && words != "BP" && value.ends_with(|last: char| last.is_alphanumeric()) {
+            value.push(' ');
+        }
+        value.extend(names::narrow(words).chars().map(narrow));
+    }
+    ast::Text { value, span: reader.span(node) }
 }
 
 fn given_value(node: Node<'_>, reader: &mut Reader<'_>) -> Option<GivenValue> {

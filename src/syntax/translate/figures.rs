@@ -78,6 +78,7 @@ impl<'t> Writer<'t> {
                 None => (format!("in year {n}"), format!("第{n}年")),
             },
             Rule::part_year => (format!("in year {n}"), format!("第{n}年")),
+            Rule::claim_part => (format!("part {n}"), format!("第{n}期")),
             Rule::award_count => (format!("{n} {}", many("award")), format!("{n}次")),
             Rule::for_years => (format!("for {n} {}", many("year")), format!("有效期{n}年")),
             Rule::over_years if has(Rule::financial_years) => {

@@ -11,7 +11,7 @@ mod shares;
 mod time;
 
 use super::clauses;
-use super::grammar::{self, Node, Rule};
+use super::grammar::{self, Node, Rule, is_whole};
 use super::keywords::ClauseKind;
 use super::tokens::{TokenKind, tokens};
 use super::{OutlinedClause, words};
@@ -132,6 +132,7 @@ impl<'t> Writer<'t> {
             | Rule::over_years
             | Rule::from_month
             | Rule::equal_parts
+            | Rule::claim_part
             | Rule::raise_times => self.with_figures(node),
             Rule::any | Rule::all => self.quantified(node),
             Rule::measure_names | Rule::ledger | Rule::gives => self.list(node),
@@ -140,9 +141,6 @@ impl<'t> Writer<'t> {
             }
             Rule::list_comma => self.push(self.to.either(",", "，")),
             Rule::awards => self.word(self.to.either("awards", "次"), node.as_str()),
-            Rule::assert_word => self.word(self.to.either("assert", "断言"), node.as_str()),
-            Rule::when_word => self.word(self.to.either("when", "条件"), node.as_str()),
-            Rule::for_every => self.word(self.to.either("for every", "每满"), node.as_str()),
             rule => match words::word_as_written(rule, node.as_str()) {
                 Some(word) => self.word(word.spelling(self.to), node.as_str()),
                 None => self.other(node),
@@ -169,7 +167,7 @@ impl<'t> Writer<'t> {
             }
             done = end_of(part);
         }
-        !parts.is_empty() && !is_one_token(node.as_rule()) && between(done, node.as_span().end())
+        !parts.is_empty() && !is_whole(node.as_rule()) && between(done, node.as_span().end())
     }
 
     /// A word of the language in place of what was written, whose comments follow it.
@@ -237,34 +235,7 @@ fn start_of(node: &Node<'_>) -> usize {
 /// Where the last word of a node ends: a rule whose end may be left out reads on over the space before it.
 fn end_of(node: &Node<'_>) -> usize {
     match parts_of(node).last() {
-        Some(last) if !is_one_token(node.as_rule()) => end_of(last),
+        Some(last) if !is_whole(node.as_rule()) => end_of(last),
         Some(_) | None => node.as_span().end(),
     }
-}
-
-/// Whether a rule reads nothing but its own words, though it names parts of them.
-fn is_one_token(rule: Rule) -> bool {
-    matches!(
-        rule,
-        Rule::name
-            | Rule::number
-            | Rule::counted
-            | Rule::quantity
-            | Rule::date
-            | Rule::duration
-            | Rule::unit
-            | Rule::unit_ratio
-            | Rule::money_rate
-            | Rule::proportion
-            | Rule::years
-            | Rule::part_year
-            | Rule::award_count
-            | Rule::for_years
-            | Rule::over_years
-            | Rule::from_month
-            | Rule::equal_parts
-            | Rule::raise_times
-            | Rule::within_length
-            | Rule::length_end
-    )
 }
