@@ -287,21 +287,27 @@ fn an_edge_on_which_no_count_lies_is_come_to_with_another_fact_changed_too() {
 }
 
 #[test]
+fn an_edge_beyond_another_is_found_from_there() {
+    // A test with few leads to one with 31, of whom 5.5% may have left.
+    let (_, cases) = found(LEAVERS, &["{applied_on: 2026-05-01, applicant: {staff: 30, left: 6}}"]);
+    assert!(cases.iter().any(|own| own.name.contains("(5.5%)") && own.name.contains("(on the edge)")), "{cases:#?}");
+}
+
+#[test]
 fn what_no_case_comes_to_is_named_with_its_figure() {
-    let (sources, program) = compiled(LEAVERS);
-    let few = run(&program, "{applied_on: 2026-05-01, applicant: {staff: 30, left: 6}}");
-    let found = |known: &[Run]| {
+    let text = LEAVERS
+        .replace("if staff at most 30", "if small and young")
+        .replace("measure jobs", "  small \"small\" : yes/no\n  young \"young\" : yes/no\nmeasure jobs");
+    let (sources, program) = compiled(&text);
+    let many = run(&program, "{applied_on: 2026-05-01, applicant: {staff: 1000, left: 6, small: no, young: no}}");
+    let names = |known: &[Run]| {
         let known: Vec<(String, Run)> = known.iter().map(|run| ("known".to_owned(), run.clone())).collect();
-        boundaries(&program, &sources, &known).unreached
-    };
-    let names = |unreached: Vec<(bursary::source::Span, String)>| {
+        let unreached = boundaries(&program, &sources, &known).unreached;
         unreached.into_iter().map(|(place, name)| (sources.place(place), name)).collect::<Vec<_>>()
     };
-    // Without a case nothing is reached at all.
-    let none = names(found(&[]));
-    assert_eq!(none.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>(), ["staff at most 30", "few left"]);
-    let left = names(found(std::slice::from_ref(&few)));
-    assert_eq!(left, [("policy.bursary:9:24".to_owned(), "few left (5.5%)".to_owned())]);
+    // Without a case nothing is reached at all; of two facts that must both be otherwise none is changed alone.
+    assert_eq!(names(&[]), [("policy.bursary:13:20".to_owned(), "few left".to_owned())]);
+    assert_eq!(names(&[many]), [("policy.bursary:12:19".to_owned(), "few left (20%)".to_owned())]);
 }
 
 #[test]

@@ -126,3 +126,23 @@ fn of_yuhang_compute_voucher() {
 fn of_zhuhai_incubators() {
     notice_all("zhuhai-incubators");
 }
+
+#[test]
+fn of_anhui_headquarters() {
+    notice_all("anhui-headquarters");
+}
+
+#[test]
+fn of_appliance_trade_in() {
+    notice_all("appliance-trade-in");
+}
+
+#[test]
+fn of_guangdong_sme_interest() {
+    notice_all("guangdong-sme-interest");
+}
+
+#[test]
+fn of_jiulongpo_binhai() {
+    notice_all("jiulongpo-binhai");
+}

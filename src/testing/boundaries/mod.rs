@@ -111,11 +111,15 @@ impl<'a> Search<'a> {
     }
 
     fn of_known(&mut self, known: &[(String, Run)]) {
+        const MOST_BESIDE: usize = 100;
         let first: Vec<Option<usize>> = (0..known.len()).map(Some).collect();
         self.search(known, &first);
         if self.is_open() {
-            let (from, runs): (Vec<usize>, Vec<(String, Run)>) = changed(self.program, known).into_iter().unzip();
-            let from: Vec<Option<usize>> = from.into_iter().map(Some).collect();
+            // On the other side of one edge another may matter.
+            let beside = self.found.cases.iter().take(MOST_BESIDE);
+            let beside = beside.map(|own| (own.from, (own.name.clone(), own.run.clone())));
+            let changed = changed(self.program, known).into_iter().map(|(from, run)| (Some(from), run));
+            let (from, runs): (Vec<Option<usize>>, Vec<(String, Run)>) = beside.chain(changed).unzip();
             self.search(&runs, &from);
         }
     }

@@ -146,7 +146,8 @@ impl Site {
                     (_, Op::Lookup(..) | Op::OnDay(..) | Op::Slices(..)) => {
                         Some(Seen::Rows(found.operands.iter().map(|operand| operand.node).collect()))
                     }
-                    (Shown::Truth(truth), _) => Some(Seen::Truth(*truth)),
+                    // What turns open where a fact is missing has no edge there.
+                    (Shown::Truth(truth), _) => Some(Seen::Truth(*truth)).filter(|_| *truth != Truth::Unknown),
                     _ => None,
                 }
             }

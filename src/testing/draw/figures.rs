@@ -38,8 +38,13 @@ impl Draw<'_> {
                 .extend(times.filter(|own| own.to_decimal().is_some_and(|own| own.scale() <= version.policy.digits)));
             self.amounts.push(amount);
         }
+        for rate in &rates {
+            let Some(scale) = rate.to_decimal().map(|rate| rate.scale()).filter(|scale| *scale < 7) else { continue };
+            let whole = Number::from(10_i64.pow(scale));
+            self.counts.extend([Some(whole), whole.times(*rate).ok()].into_iter().flatten());
+        }
         self.figures.extend(rates);
-        for list in [&mut self.amounts, &mut self.figures] {
+        for list in [&mut self.amounts, &mut self.figures, &mut self.counts] {
             list.truncate(MOST);
         }
         let last = version.measures.iter().flat_map(|own| &own.awards).filter_map(|award| award.applies.years);

@@ -19,6 +19,8 @@ pub struct Draw<'p> {
     amounts: Vec<Number>,
     /// Its other figures.
     figures: Vec<Number>,
+    /// Counts of which a rate of the policy is a count as well: 5.5% of 1000 is 55.
+    counts: Vec<Number>,
     days: Vec<Date>,
     last_year: u32,
 }
@@ -26,11 +28,18 @@ pub struct Draw<'p> {
 impl<'p> Draw<'p> {
     /// Draws about the figures of a policy, and about the days of some of its cases.
     pub fn new(program: &'p Program, cases: &[Run], seed: u64) -> Draw<'p> {
-        let mut draw =
-            Draw { program, state: seed | 1, amounts: Vec::new(), figures: Vec::new(), days: Vec::new(), last_year: 1 };
+        let mut draw = Draw {
+            program,
+            state: seed | 1,
+            amounts: Vec::new(),
+            figures: Vec::new(),
+            counts: Vec::new(),
+            days: Vec::new(),
+            last_year: 1,
+        };
         program.versions().for_each(|version| draw.look_at(version));
         draw.days.extend(cases.iter().map(|run| run.case.applied_on));
-        for list in [&mut draw.amounts, &mut draw.figures] {
+        for list in [&mut draw.amounts, &mut draw.figures, &mut draw.counts] {
             list.sort();
             list.dedup();
         }

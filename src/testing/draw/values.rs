@@ -91,12 +91,20 @@ impl<'p> Draw<'p> {
 
     fn whole(&mut self, limits: Limits) -> Number {
         let least = limits.least.and_then(Number::to_whole).unwrap_or(0);
-        let about = self.figure().to_whole().filter(|_| self.one_in(2));
+        let about = if self.one_in(4) { self.count() } else { self.figure().to_whole().filter(|_| self.one_in(2)) };
         let range =
             limits.most.and_then(Number::to_whole).map_or(10, |most| most.saturating_sub(least).saturating_add(1));
         let range = usize::try_from(range).unwrap_or(10);
         let drawn = least.saturating_add(i64::try_from(self.below(range)).unwrap_or(0));
         within(limits, Number::from(about.unwrap_or(drawn)))
+    }
+
+    /// A count of which a rate of the policy is one, too, or one about it.
+    fn count(&mut self) -> Option<i64> {
+        let counts = std::mem::take(&mut self.counts);
+        let count = self.one_of(&counts);
+        self.counts = counts;
+        count.and_then(|count| self.about(count, Number::ONE).to_whole())
     }
 
     /// A figure of the policy, or one about it.

@@ -166,9 +166,17 @@ fn headings(program: &Program) -> Vec<(Span, Wording)> {
         (across.clause.span, label)
     });
     let readings = program.readings.iter().map(|reading| (reading.clause.span, plain(reading.shown())));
+    let records = program.records.iter().filter_map(|record| {
+        let own = match record.name.as_str() {
+            "parameters" => return None,
+            "applicant" => record.label.as_deref().map_or_else(|| wording!("the applicant", "申报主体"), plain),
+            name => plain(record.label.as_deref().unwrap_or(name)),
+        };
+        Some((record.fields.first()?.clause.span, own))
+    });
     let scope = program.scope.first().map(|first| (first.clause.span, wording!("the scope", "适用范围")));
     let mut headings: Vec<(Span, Wording)> =
-        measures.chain(tables).chain(across).chain(readings).chain(scope).collect();
+        measures.chain(tables).chain(across).chain(readings).chain(records).chain(scope).collect();
     headings.sort_by_key(|(own, _)| (own.source, own.start));
     headings
 }

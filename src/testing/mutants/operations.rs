@@ -3,20 +3,29 @@
 use super::{Collector, figures, negate, replace, stand_for, without};
 use crate::ast::CompareOp;
 use crate::diagnostic::Wording;
-use crate::ir::{ChoiceId, ExprId, Function, Loop, Node, Op, TimeOp, Type, VariantId};
+use crate::ir::{ChoiceId, ExprId, Function, Loop, Node, Op, Program, TimeOp, Type, VariantId};
 use crate::testing::reach::{assertions, holding};
-use crate::value::{Rounding, RoundingMode};
+use crate::value::{Number, Rounding, RoundingMode};
 use crate::wording;
 
 pub(super) fn collect(collector: &mut Collector<'_>) {
     let asserted = assertions(collector.program);
     for (at, node) in collector.program.nodes.iter().enumerate() {
         let Ok(at) = u32::try_from(at) else { return };
-        if holding(&asserted, node.span).is_some() {
+        if holding(&asserted, node.span).is_some() || is_unit(collector.program, ExprId(at)) {
             continue;
         }
         of_node(collector, ExprId(at), node);
     }
+}
+
+/// Whether a node is the unit to which the next one rounds, which holds it itself.
+fn is_unit(program: &Program, id: ExprId) -> bool {
+    let next = program.node(ExprId(id.0.saturating_add(1)));
+    let own = program.node(id);
+    matches!(own.op, Op::Number(_))
+        && matches!(next.op, Op::Round(operand, _) if operand != id)
+        && (next.span.source, next.span.end) == (own.span.source, own.span.end)
 }
 
 fn of_node(collector: &mut Collector<'_>, id: ExprId, node: &Node) {
@@ -79,6 +88,13 @@ fn of_node(collector: &mut Collector<'_>, id: ExprId, node: &Node) {
             let other = Rounding { mode: other_mode(rounding.mode), ..*rounding };
             let what = wording!("rounded the other way", "取整方向相反");
             collector.add(node.span, what, replace(id, Op::Round(*operand, other)));
+            let was = Number::from(rounding.unit);
+            if let Ok(is) = was.times(Number::from(10))
+                && let Some(unit) = is.to_decimal()
+            {
+                let what = wording!("rounded to {is} instead of {was}", "取整单位{was}改为{is}");
+                collector.add(node.span, what, replace(id, Op::Round(*operand, Rounding { unit, ..*rounding })));
+            }
         }
         Op::Compare(op, left, right) => {
             let (other, is_date) = (beside(*op), collector.program.node(*left).ty == Type::Date);

@@ -44,6 +44,10 @@ fn rows(collector: &mut Collector<'_>, at: usize, table: &Table) {
 
 /// What lies on the edge between two rows goes to the other.
 fn edges(collector: &mut Collector<'_>, at: usize, table: &Table) {
+    // Of slices it makes no difference to which the edge itself belongs.
+    if !table.slices.is_empty() {
+        return;
+    }
     for (column, key) in table.keys.iter().enumerate() {
         let whole = matches!(&key.ty, Type::Whole(_));
         let patterns = table.rows.iter().filter_map(|row| Some((row, row.patterns.get(column)?)));
