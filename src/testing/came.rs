@@ -4,7 +4,7 @@ use super::said::{Said, number, shown};
 use super::words;
 use crate::ast::{self, ExpectKind, ExpectStep};
 use crate::case::money;
-use crate::decision::{Claim, ClaimStatus, Outcome, Payment};
+use crate::decision::{Claim, ClaimStatus, Outcome, Payment, Scope};
 use crate::diagnostic::Wording;
 use crate::wording;
 
@@ -59,11 +59,11 @@ pub(super) fn expected(own: &Said, currency: &str) -> Wording {
 }
 
 /// What became of a claim and of these payments, in words.
-pub(super) fn came(claim: &Claim, payments: &[&Payment]) -> Wording {
+pub(super) fn came(scope: &Scope, claim: &Claim, payments: &[&Payment]) -> Wording {
     if payments.is_empty() {
         return match claim.status {
             ClaimStatus::Refused => {
-                let failed = claim.conditions.iter().filter(|own| own.holds == Some(false));
+                let failed = claim.conditions.iter().chain(&scope.conditions).filter(|own| own.holds == Some(false));
                 let labels: Vec<&str> = failed.map(|own| own.label.as_str()).collect();
                 let (own, en, zh) = (words::outcome("refused"), labels.join("; "), labels.join("；"));
                 match labels.is_empty() {

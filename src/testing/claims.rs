@@ -8,11 +8,11 @@ use super::said::{Said, condition, misses, number, shown, sum, unequal};
 use crate::ast::{self, ExpectKind, ExpectStep};
 use crate::case::money;
 use crate::decision::{
-    Amount, Awaited, Claim, ClaimStatus, Decision, MeasureDecision, Outcome, Payment, Range, RecoveryStatus, Step,
-    StepKind,
+    Amount, Awaited, Claim, ClaimStatus, Decision, MeasureDecision, Outcome, Payment, Range, RecoveryStatus,
+    ScopeStatus, Step, StepKind,
 };
 use crate::diagnostic::Wording;
-use crate::ir::Program;
+use crate::ir::{Condition, Limit, LimitWhat, Program};
 use crate::value::Number;
 use crate::wording;
 
@@ -89,6 +89,7 @@ impl<'d> Claims<'d> {
             let own = claim.conditions.iter().chain(payments.iter().flat_map(|payment| &payment.conditions));
             own.chain(&self.decision.scope.conditions)
         };
+        let came = |claim: &Claim, payments: &[&Payment]| came(&self.decision.scope, claim, payments);
         let plain = |differs: bool| differs.then(|| ((self.expected(), came(claim, payments)), None));
         let amount = |wanted: &ast::Text, of: fn(&Outcome) -> Option<Amount>| {
             let amounts: Vec<Amount> = payments.iter().filter_map(|payment| of(&payment.outcome)).collect();
@@ -144,10 +145,12 @@ impl<'d> Claims<'d> {
                 if claim.status != ClaimStatus::Refused && !years_refused {
                     return plain(true);
                 }
-                let parts = condition(conditions(), by.as_ref()?, false)?;
-                Some((parts, None))
+                let by = by.as_ref()?;
+                condition(conditions(), by, false, self.untested(&by.value)).map(|parts| (parts, None))
             }
-            ExpectKind::Meets(label) => condition(conditions(), label, true).map(|parts| (parts, None)),
+            ExpectKind::Meets(label) => {
+                condition(conditions(), label, true, self.untested(&label.value)).map(|parts| (parts, None))
+            }
             ExpectKind::Qualified => plain(claim.status != ClaimStatus::Qualified),
             ExpectKind::Nothing => {
                 plain(payments.is_empty() || payments.iter().any(|own| own.outcome != Outcome::Nothing))
@@ -182,6 +185,35 @@ impl<'d> Claims<'d> {
             | ExpectKind::Open
             | ExpectKind::NotInForce => None,
         }
+    }
+
+    /// Why a limit on a number of awards, or a condition, that the measure has by this label was not tested.
+    fn untested(&self, label: &str) -> Option<Wording> {
+        let at = self.program.measures.iter().position(|own| own.name == self.measure)?;
+        let measure = self.program.measures.get(at)?;
+        let across = self.program.across.iter().filter(|own| own.measures.contains(&at));
+        let mut limits = measure.limits.iter().chain(across.flat_map(|own| own.limits.iter().flatten()));
+        let of_awards = |limit: &Limit| matches!(limit.what, LimitWhat::Awards(_)) && limit.called() == label;
+        if limits.any(of_awards) {
+            return Some(match self.decision.scope.status {
+                ScopeStatus::Met => wording!("this limit refuses nothing here", "这项限额在此未使其不予支持"),
+                ScopeStatus::Failed | ScopeStatus::NotInForce => wording!(
+                    "this limit is not reached: the scope refuses it before",
+                    "未用到这项限额：不符合适用范围，已不予支持"
+                ),
+                ScopeStatus::Unknown => {
+                    wording!("this limit is not reached: the scope is open", "未用到这项限额：是否符合适用范围尚待确认")
+                }
+            });
+        }
+        let mut conditions = measure.conditions.iter().chain(&self.program.scope);
+        let has = |own: &Condition| own.called() == label || own.veto.as_deref() == Some(label);
+        conditions.any(has).then(|| {
+            wording!(
+                "this condition is not tested at this stage, in this year or under these readings",
+                "这一条件在本阶段、本年度或所采用的解读下未审查"
+            )
+        })
     }
 
     fn step(

@@ -182,12 +182,12 @@ fn scope(program: &Program, decision: &Decision, own: &Said) -> Option<Differenc
         ExpectKind::NotInForce => ScopeStatus::NotInForce,
         ExpectKind::Failed(by) => match by {
             Some(label) if scope.status == ScopeStatus::Failed => {
-                return condition(scope.conditions.iter(), label, false).map(|parts| of_scope(parts, own));
+                return condition(scope.conditions.iter(), label, false, None).map(|parts| of_scope(parts, own));
             }
             _ => ScopeStatus::Failed,
         },
         ExpectKind::Meets(label) => {
-            return condition(scope.conditions.iter(), label, true).map(|parts| of_scope(parts, own));
+            return condition(scope.conditions.iter(), label, true, None).map(|parts| of_scope(parts, own));
         }
         _ => {
             let path = own.missing.as_deref()?;
@@ -203,11 +203,12 @@ fn of_scope((expected, came): (Wording, Wording), own: &Said) -> Difference {
     Difference { what, path, expected, came, apart: None, place: own.item.span, claim: None }
 }
 
-/// Whether a condition of this label holds, or fails.
+/// Whether a condition of this label holds, or fails; `untested` says why one that the rules have is not among those that were tested.
 pub(super) fn condition<'d>(
     conditions: impl Iterator<Item = &'d ConditionResult>,
     label: &ast::Text,
     wanted: bool,
+    untested: Option<Wording>,
 ) -> Option<(Wording, Wording)> {
     let label = label.value.as_str();
     let all: Vec<&ConditionResult> = conditions.collect();
@@ -217,6 +218,9 @@ pub(super) fn condition<'d>(
         false => wording!("`{label}` not met", "不满足“{label}”"),
     };
     if own().next().is_none() {
+        if let Some(untested) = untested {
+            return Some((expected, untested));
+        }
         let labels: Vec<&str> = all.iter().map(|own| own.label.as_str()).collect();
         let (en, zh) = (labels.join("`, `"), labels.join("”“"));
         return Some((expected, wording!("no such condition; there are `{en}`", "没有这一条件；现有“{zh}”")));

@@ -576,3 +576,48 @@ fn thousands_of_tests_and_long_ones_are_run_in_time() {
     }
     assert!(started.elapsed() < Duration::from_secs(60), "{:?}", started.elapsed());
 }
+
+#[test]
+fn a_limit_that_the_scope_forestalls_is_told_as_one_that_was_not_reached() {
+    let rules = "政策 grant 「补助办法」
+  金额单位 CNY，四舍五入至 0.01
+申报主体
+  listed 「列入名单」：是否
+  machines 「设备清单」：设备 列表
+记录 machine 「设备」
+  编号 id 「编号」：文本
+适用范围
+  一票否决 「列入名单」：列入名单
+措施 purchase 「购置补助」
+  对每个 one 「设备」 属于 设备清单
+  条件 「已验收」：是 拨付时
+  奖励 1万元
+  封顶 1次 每个 申报主体 累计
+";
+    let tests = "测试 「在名单内」
+  已知 申请日 为 2026-05-01
+  已知 列入名单
+  已知 设备清单
+    | 编号 「A」
+  预期 购置补助 的 「A」：应发 1万元
+  预期 购置补助 的 「A」：不予支持 因 「封顶 1次 每个 申报主体 累计」
+  预期 购置补助 的 「A」：满足 「已验收」
+测试 「读不出」
+  沿用 「没有这一项」
+";
+    let folder = written(rules, tests);
+    let output = bursary_in(folder.path(), &["test", ".", "--language", "zh"], "");
+    let text = out(&output);
+    for part in [
+        ".：能读取的测试中，1项未通过",
+        "得出不予支持（未满足：未列入名单）",
+        "未用到这项限额：不符合适用范围，已不予支持",
+        "这一条件在本阶段、本年度或所采用的解读下未审查",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}{}", err(&output));
+    }
+    assert_eq!(output.status.code(), Some(2));
+    let none = written(rules, "测试 「读不出」\n  沿用 「没有这一项」\n");
+    let output = bursary_in(none.path(), &["test", ".", "--language", "zh"], "");
+    assert!(out(&output).starts_with(".：没有能够读取的测试\n"), "{}", out(&output));
+}

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::ir::{ExprId, Function, LimitPeriod, Measure, Op, TimeOp, Type};
+use crate::ir::{ExprId, Function, Limit, LimitPeriod, Measure, Op, Quote, TimeOp, Type};
 
 use super::super::Checker;
 use super::super::error::GenreError;
@@ -33,7 +33,10 @@ impl Checker<'_> {
 
     /// Whether a rule of the measure, or what it rests on, speaks of a stretch of the calendar or of a value by years.
     fn names_a_year(&self, measure: &Measure, steps: &mut usize) -> bool {
-        let periodic = measure.limits.iter().any(|limit| limit.period != LimitPeriod::Total);
+        // A limit by years defines the year that its own words name, not the one of a figure beside it.
+        let speaks = |quote: &Quote| RELATIVE_YEAR.found_in(&quote.text).is_some();
+        let periodic = |limit: &Limit| limit.period != LimitPeriod::Total && limit.clause.quotes.iter().any(speaks);
+        let periodic = measure.limits.iter().any(periodic);
         let conditions = measure.conditions.iter().map(|condition| condition.expr);
         let awards = measure.awards.iter().map(|award| award.formula);
         let each = measure.for_each.iter().flat_map(|each| std::iter::once(each.list).chain(each.order));

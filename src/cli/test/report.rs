@@ -49,6 +49,9 @@ fn head(suite: &Suite, language: Language) -> String {
     let open = suite.results.iter().filter(|(test, _)| !test.confirmed).count();
     let mut text = match (run, failed) {
         _ if suite.program.is_none() => wording!("{name}: the policy has errors", "{name}：政策有错误"),
+        (0, _) if !suite.findings.is_empty() => {
+            wording!("{name}: no test could be read", "{name}：没有能够读取的测试")
+        }
         (0, _) => wording!("{name}: no tests", "{name}：没有测试"),
         (1, 0) if !suite.findings.is_empty() => {
             wording!("{name}: 1 test could be read, and passed", "{name}：能读取的1项测试通过")
@@ -58,6 +61,12 @@ fn head(suite: &Suite, language: Language) -> String {
         }
         (1, 0) => wording!("{name}: 1 test, passed", "{name}：1项测试，通过"),
         (_, 0) => wording!("{name}: {run} tests, all passed", "{name}：{run}项测试，全部通过"),
+        (_, _) if !suite.findings.is_empty() => {
+            wording!(
+                "{name}: {failed} of the tests that could be read failed",
+                "{name}：能读取的测试中，{failed}项未通过"
+            )
+        }
         (1, _) => wording!("{name}: 1 test, failed", "{name}：1项测试，未通过"),
         _ => wording!("{name}: {run} tests, {failed} failed", "{name}：{run}项测试，{failed}项未通过"),
     };
