@@ -237,6 +237,21 @@ impl Diagnostics {
         self.found.len()
     }
 
+    /// Of two fixes that overlap, one that is made unasked goes before one that is not: both would undo each other.
+    fn keep_fixes_apart(&mut self) {
+        let fixes = self.found.iter().filter_map(|finding| finding.fix.as_ref());
+        let mut safe: Vec<Span> = fixes.filter(|fix| fix.safe).map(|fix| fix.span).collect();
+        safe.sort_unstable();
+        for finding in &mut self.found {
+            finding.fix = finding.fix.take().filter(|fix| {
+                let before = safe.partition_point(|span| (span.source, span.start) < (fix.span.source, fix.span.end));
+                let last = before.checked_sub(1).and_then(|at| safe.get(at));
+                let overlaps = |span: &Span| span.source == fix.span.source && fix.span.start < span.end;
+                fix.safe || !last.is_some_and(overlaps)
+            });
+        }
+    }
+
     /// All findings by place, then severity (errors first), then code; the same finding twice is kept once, and very long words of the
     /// text that a sentence repeats are shortened.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
@@ -244,6 +259,7 @@ impl Diagnostics {
             (a.span, std::cmp::Reverse(a.severity), a.code).cmp(&(b.span, std::cmp::Reverse(b.severity), b.code))
         });
         self.found.dedup();
+        self.keep_fixes_apart();
         for finding in &mut self.found {
             let also = finding.also.iter_mut().map(|(_, label)| label);
             [&mut finding.message, &mut finding.label]

@@ -377,11 +377,10 @@ pub(super) fn list(expected: &[Rule], surface: Surface) -> Wording {
     let mut english: Vec<String> = Vec::new();
     let mut chinese: Vec<String> = Vec::new();
     for rule in expected {
-        if ends_stretch(*rule) {
-            let en = "`内`, as in `在 申请日 的当年内`".to_owned();
-            if !english.contains(&en) {
-                english.push(en);
-                chinese.push("“内”（如“在 申请日 的当年内”“在 申请日 前12个月内”）".to_owned());
+        if let Some((en, zh)) = by_example(*rule) {
+            if !english.iter().any(|other| other == en) {
+                english.push(en.to_owned());
+                chinese.push(zh.to_owned());
             }
             continue;
         }
@@ -411,6 +410,17 @@ pub(super) fn list(expected: &[Rule], surface: Surface) -> Wording {
         chinese.retain(|_| at.next().copied().unwrap_or(true));
     }
     Wording { en: joined(&english, ", ", " or "), zh: joined(&chinese, "、", "或") }
+}
+
+/// A word that is best shown where it stands.
+fn by_example(rule: Rule) -> Option<(&'static str, &'static str)> {
+    if ends_stretch(rule) {
+        return Some(("`内`, as in `在 申请日 的当年内`", "“内”（如“在 申请日 的当年内”“在 申请日 前12个月内”）"));
+    }
+    (rule == Rule::for_each_word).then_some((
+        "`for each`, as in `sum of project.cost for each project in projects`",
+        "“对每个”（如“合计 项目.投资额 对每个 项目 属于 项目清单”）",
+    ))
 }
 
 /// Whether a rule reads the end of a stretch of time in Chinese: there are many, and one shows how all are written.

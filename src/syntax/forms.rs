@@ -51,7 +51,7 @@ const FORMS: &[(ClauseKind, &str, &str)] = &[
         "pay in 3 equal years from applied_on` or `pay 20% on project.started_on, the rest on project.accepted_on",
         "拨付 分3年等额 自 申请日”或“拨付 20% 于 项目.开工日期，余款 于 项目.验收日期",
     ),
-    (ClauseKind::Silence, "silence \"limits/cliff\" because \"…\"", "忽略 「limits/cliff」 理由 「…」"),
+    (ClauseKind::Silence, "silence \"tables/cliff\" because \"…\"", "忽略 「tables/cliff」 理由 「…」"),
     (ClauseKind::Payers, "paid by \"city\" 50%, \"district\" the rest", "承担 「市级财政」 50%，「区级财政」 余款"),
     (
         ClauseKind::Voucher,

@@ -84,6 +84,13 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// Whether it is the word of a measure or a record and a colon, behind which no type of a fact stands: 措施：研发奖励.
+    pub fn declares_with_colon(&self) -> bool {
+        let declares = matches!(self.word(0), Some("measure" | "record" | "措施" | "记录"));
+        let named = self.word(2).is_some_and(|word| !TYPES.contains(&word));
+        declares && matches!(self.sign(1), Some(":" | "：")) && named && self.kind(3).is_none()
+    }
+
     /// Whether it is `[key] NAME LABEL? :`.
     pub fn is_field(&self) -> bool {
         let name = |nth| matches!(self.kind(nth), Some(TokenKind::Word | TokenKind::QuotedName));
@@ -97,6 +104,12 @@ impl<'a> Line<'a> {
         name(0) && (after(1) || (matches!(self.word(0), Some("key" | "编号")) && name(1) && after(2)))
     }
 }
+
+/// Words with which the types of facts begin.
+const TYPES: &[&str] = &[
+    "yes", "whole", "decimal", "ratio", "money", "date", "period", "text", "list", "是否", "整数", "小数", "比率",
+    "金额", "日期", "期间", "文本",
+];
 
 /// Words that only go on with a clause.
 pub(super) fn continues(word: &str) -> bool {

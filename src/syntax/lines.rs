@@ -188,7 +188,12 @@ impl Cutter<'_> {
             return Some((Head::Bare(ClauseKind::Row), first_end));
         }
         let facts = matches!(self.declaration, Some(ClauseKind::Applicant | ClauseKind::Record));
-        if facts && line.is_field() && !self.departs(line, column) && !asserts(line) {
+        if facts
+            && !(column == 0 && line.declares_with_colon())
+            && line.is_field()
+            && !self.departs(line, column)
+            && !asserts(line)
+        {
             return Some((Head::Bare(ClauseKind::Field), first_end));
         }
         if let Some((keyword, surface, taken, end)) = line.keyword()
@@ -291,8 +296,14 @@ impl Cutter<'_> {
         if keyword.kind.departs() && unlabelled {
             return true;
         }
+        // A text without its marks: 原文 按投资额的30%, `quote: "…"`.
+        let unmarked = match line.kind(taken) {
+            Some(TokenKind::Word) => line.word(taken).is_some_and(|word| !continues(word)),
+            Some(TokenKind::Number) => true,
+            _ => matches!(line.sign(taken), Some(":" | "：")) && line.kind(taken + 1) == Some(TokenKind::String),
+        };
         if belongs || self.declaration.is_none() {
-            return fits;
+            return fits || (belongs && keyword.shape == Shape::Text && unmarked);
         }
         match keyword.shape {
             Shape::Text | Shape::Name => fits,

@@ -16,6 +16,7 @@ const MOST: usize = 64;
 pub(super) struct Quotable {
     labels: Vec<String>,
     plain: HashSet<String>,
+    units: HashSet<String>,
 }
 
 impl Quotable {
@@ -23,11 +24,16 @@ impl Quotable {
     pub fn of(text: &str, clauses: &[Clause], all: &[Token]) -> Quotable {
         let mut labels = Vec::new();
         let mut plain: HashSet<String> = HashSet::new();
+        let mut units: HashSet<String> = HashSet::new();
         let mut rest = all;
         for clause in clauses {
             rest = rest.split_at(rest.partition_point(|token| (token.start as usize) < clause.start)).1;
             let own = rest.iter().take_while(|token| (token.end as usize) <= clause.end);
             let mut own = own.filter(|token| token.kind.is_significant());
+            if clause.head.kind() == Some(ClauseKind::Unit) {
+                units.extend(own.skip(1).take(2).map(|token| unquote(token.of(text))));
+                continue;
+            }
             if !clause.head.kind().is_some_and(labels_values) {
                 continue;
             }
@@ -55,7 +61,12 @@ impl Quotable {
         // The longest that fits is the one that is meant.
         labels.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         labels.dedup();
-        Quotable { labels, plain }
+        Quotable { labels, plain, units }
+    }
+
+    /// Whether a word is a unit that the file declares.
+    pub fn is_unit(&self, word: &str) -> bool {
+        self.units.contains(word)
     }
 
     /// Whether a plain word is a name or a label of the file: one such as 面积超过1万平方米 is no comparison then.

@@ -1,12 +1,12 @@
 //! What is said of a clause that no change mends.
 
-use super::error::UnreadError;
+use super::error::{MarkError, UnreadError};
 use super::expected;
 use super::forms;
 use super::grammar::{Failure, Rule};
 use super::keywords::ClauseKind;
-use super::mistakes::Clue;
-use super::tokens::Token;
+use super::mistakes::{Clue, closing};
+use super::tokens::{Token, TokenKind};
 use crate::ast::Surface;
 use crate::diagnostic::{Diagnostic, Wording};
 
@@ -38,6 +38,9 @@ pub(super) fn unread(clue: &Clue<'_>, failure: &Failure) -> Diagnostic {
         Some(token) => {
             let span = place(token);
             let found = shortened(words(&token));
+            if token.kind == TokenKind::OpenString {
+                return MarkError::AcrossLines { span, close: closing(words(&token)) }.into();
+            }
             if let Some(of) = of.filter(|_| failure.expected.contains(&Rule::operand)) {
                 UnreadError::OfWithoutBase { span: place(of) }
             } else if words(&token) == "的" {

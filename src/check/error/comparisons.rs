@@ -14,13 +14,24 @@ pub(in crate::check) enum ComparisonError {
     /// What is not compared at all: a period, or a list.
     NotComparable { span: Span, found: Wording, period: bool },
     /// Two sides of a comparison of different kinds.
-    Compared { span: Span, other: Span, left: Wording, right: Wording, fix: Option<(Span, WithUnit)> },
+    Compared { span: Span, other: Span, left: Wording, right: Wording, fix: Option<(Span, WithUnit)>, unlike: Unlike },
     /// A value of a type as a text in quotation marks.
     ValueInMarks { span: Span, value: String },
     /// A condition that is not yes or no.
     ConditionExpected { span: Span, found: Wording },
     /// `a is x or y`.
     ValueAsCondition { span: Span, whole: Span, meant: String },
+}
+
+/// Which way out there is where two sides of a comparison are of different kinds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::check) enum Unlike {
+    /// One is a date, the other a number.
+    Date,
+    /// One is yes or no.
+    Truth,
+    /// Whatever else.
+    Other,
 }
 
 impl From<ComparisonError> for Diagnostic {
@@ -55,7 +66,7 @@ impl From<ComparisonError> for Diagnostic {
                     ),
                 })
             }
-            ComparisonError::Compared { span, other, left, right, fix } => {
+            ComparisonError::Compared { span, other, left, right, fix, unlike } => {
                 let (left_en, left_zh, right_en, right_zh) = (left.en, left.zh, right.en, right.zh);
                 let finding = Diagnostic::error(
                     "types/compared",
@@ -64,7 +75,17 @@ impl From<ComparisonError> for Diagnostic {
                     wording!("{right_en}", "{right_zh}"),
                 )
                 .with_also(other, wording!("{left_en}", "{left_zh}"));
-                let kinds = wording!("compare values of one kind", "请比较同类的值");
+                let kinds = match unlike {
+                    Unlike::Date => wording!(
+                        "write a date as `2025-01-31`, four digits, two and two; a whole year is a period: `period(2025-01-01, 2025-12-31)`",
+                        "日期写成“2025-01-31”，年四位，月、日各两位；某一年写成期间：“期间（2025-01-01，2025-12-31）”"
+                    ),
+                    Unlike::Truth => wording!(
+                        "what is yes or no stands by itself, with `not` before it where it must not be so",
+                        "是否类的事实直接写名称，应为“否”的在前面写“非”"
+                    ),
+                    Unlike::Other => wording!("compare values of one kind", "请比较同类的值"),
+                };
                 with_unit(finding.with_help(kinds), fix)
             }
             ComparisonError::ValueInMarks { span, value } => Diagnostic::error(

@@ -5,11 +5,15 @@ use crate::diagnostic::{Diagnostic, Wording};
 use crate::source::Span;
 use crate::wording;
 
+use super::listed;
+
 /// A mistake in what a limit counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::check) enum CountError {
     /// A figure that is no money, and no word on what it counts.
     WithoutMeasuring { span: Span, surface: Surface },
+    /// A bare whole number, which may be an amount or a number of awards: the amount with its unit, the number with its word.
+    AmountOrNumber { span: Span, amounts: Vec<String>, awards: String },
     /// What is no whole number where a number of awards is.
     NotANumberOfAwards { span: Span, found: Wording },
     /// What is no number where a quantity is limited.
@@ -63,6 +67,22 @@ impl From<CountError> for Diagnostic {
                 .with_help(wording!(
                     "name what a claim brings of it, as in `{example}`; a number of awards ends with `{awards}`, and an amount has its unit",
                     "请写明每项申报计量的内容，如“{example}”；如为次数，请在后面写“{awards}”；如为金额，请写上单位"
+                ))
+            }
+            CountError::AmountOrNumber { span, amounts, awards } => {
+                let Wording { en, zh } = listed(&amounts);
+                Diagnostic::error(
+                    "types/expected",
+                    span,
+                    wording!(
+                        "this figure doesn't say whether it limits an amount or a number of awards",
+                        "这个数字没有写明限的是金额还是次数"
+                    ),
+                    wording!("a figure without a unit", "没有单位的数字"),
+                )
+                .with_help(wording!(
+                    "write {en} for an amount, `{awards}` for a number of awards, whichever is meant",
+                    "请按文件原意，金额写{zh}，次数写“{awards}”"
                 ))
             }
             CountError::NotANumberOfAwards { span, found: Wording { en, zh } } => Diagnostic::error(

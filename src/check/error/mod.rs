@@ -40,7 +40,7 @@ pub(super) use amendments::AmendmentError;
 pub(super) use assertions::AssertError;
 pub(super) use citations::CitationError;
 pub(super) use cliff::{Cliff, Sides};
-pub(super) use comparisons::ComparisonError;
+pub(super) use comparisons::{ComparisonError, Unlike};
 pub(super) use conditions::ConditionError;
 pub(super) use counting::{CountError, SharedMisfit};
 pub(super) use dated::DatedError;

@@ -5,7 +5,7 @@ use crate::ir::{ChoiceId, ExprId, Op, Type};
 use crate::source::Span;
 
 use super::super::Checker;
-use super::super::error::{ComparisonError, TypeError, UnitError};
+use super::super::error::{ComparisonError, TypeError, UnitError, Unlike};
 use super::super::types::{Quantity, comparable};
 use super::{Typed, Wanted};
 
@@ -144,8 +144,20 @@ impl<'a> Checker<'a> {
             left: first,
             right: second,
             fix,
+            unlike: unlike(left, right),
         });
         None
+    }
+}
+
+fn unlike(left: (&Typed, &Expr), right: (&Typed, &Expr)) -> Unlike {
+    let either = |ty: &Type| left.0.ty == *ty || right.0.ty == *ty;
+    // 20250131, 31/01/2025.
+    let figure = |expr: &Expr| matches!(expr.kind, ExprKind::Number(_) | ExprKind::Arithmetic(..));
+    match (either(&Type::Date), either(&Type::YesNo)) {
+        (true, _) if figure(left.1) || figure(right.1) => Unlike::Date,
+        (false, true) => Unlike::Truth,
+        (true, _) | (false, false) => Unlike::Other,
     }
 }
 

@@ -2,9 +2,10 @@
 
 use crate::ast::{Expr, ExprKind, Name, Surface};
 use crate::diagnostic::nearest;
-use crate::ir::{Limits, Type};
+use crate::ir::{Decided, Limits, Type};
 
 use super::super::Checker;
+use super::super::figures::denies;
 use super::super::names::{Global, Member, spelled};
 use super::super::scope::Meaning;
 use super::super::types::{Quantity, unify};
@@ -89,18 +90,36 @@ impl<'a> Checker<'a> {
             self.spellings().into_iter().filter(|known| self.would_do(known, &wanted)).collect();
         let chinese = self.surface(name.span) == Surface::Chinese;
         let always = [("申请日", "applied_on", Type::Date), ("支持年度", "year", Type::Whole(Limits::default()))];
-        let always: Vec<&'static str> = always
+        let decided = Decided::ALL.into_iter().filter(|_| self.asserting.is_some()).map(|what| {
+            let (word, label) = what.words();
+            (label, word, type_of_decided(what))
+        });
+        let decided: Vec<(&'static str, &'static str, Type)> = decided.collect();
+        let always: Vec<&'static str> = decided
             .iter()
+            .chain(&always)
             .filter(|(.., ty)| fits(ty, &wanted))
             .map(|(label, word, _)| if chinese { *label } else { *word })
             .collect();
+        if let Some(denied) = self.denied(name, &fitting) {
+            return Instead { nearest: Some(denied), ..none };
+        }
         if let Some(near) = nearest(&name.text, fitting.iter().copied().chain(always.iter().copied())) {
             return Instead { nearest: Some(spelled(near)), ..none };
         }
         if matches!(wanted, Wanted::Value | Wanted::Number { .. }) {
             return none;
         }
-        self.listed(fitting, chinese)
+        let asked = if decided.is_empty() { Vec::new() } else { always };
+        self.listed(asked.into_iter().chain(fitting).collect(), chinese)
+    }
+
+    /// `not listed` for `unlisted`: the nearest name would say the opposite.
+    fn denied(&self, name: &Name, fitting: &[&'a str]) -> Option<String> {
+        let own = fitting.iter().find(|fact| denies(&name.text, fact))?;
+        let ty = self.meaning(own).and_then(|meaning| self.type_of(meaning));
+        let not = self.surface(name.span).either("not", "非");
+        (ty == Some(Type::YesNo)).then(|| format!("{not} {}", spelled(own)))
     }
 
     /// What could be meant by a field of a record.
@@ -162,6 +181,15 @@ impl<'a> Checker<'a> {
             Member::Field(field) => self.field_types.get(record.0 as usize)?.get(field.0 as usize)?.clone(),
             Member::Let(named) => self.named.get(named.0 as usize)?.ty.clone(),
         }
+    }
+}
+
+/// What kind of value an assertion has of the decision.
+fn type_of_decided(what: Decided) -> Type {
+    match what {
+        Decided::Paid | Decided::Payable | Decided::Awarded => Type::Money(None, Limits::default()),
+        Decided::Awards => Type::Whole(Limits::default()),
+        Decided::Qualified => Type::YesNo,
     }
 }
 

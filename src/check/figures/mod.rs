@@ -40,6 +40,7 @@ use super::citations::inside;
 use super::error::{FigureError, QuoteError};
 use clauses::{Clauses, Place};
 pub(super) use keys::GoesBy;
+pub(super) use negated::denies;
 use reach::Reach;
 use read::{Figure, Kind, figures};
 use rules::Use;

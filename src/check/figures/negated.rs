@@ -129,6 +129,11 @@ fn is_without(label: &str, not: &str, fact: &str) -> bool {
         })
 }
 
+/// Whether a name says that a fact is not so: 未列入名单 of 列入名单, `unlisted` of `listed`.
+pub(in crate::check) fn denies(name: &str, fact: &str) -> bool {
+    fact.chars().count() >= SHORTEST && says(&in_words(name), &in_words(fact)) == Some(false)
+}
+
 /// A name or a label as it would stand in a sentence.
 fn in_words(name: &str) -> String {
     name.to_lowercase().replace('_', " ")

@@ -30,6 +30,9 @@ const APPLICANTS: [&str; 10] =
 /// Words for the highest that people write behind `cap`.
 const HIGHEST: [&str; 6] = ["highest", "maximum", "就高", "从高不重复", "最高者", "最高奖励"];
 
+/// A bare figure from this one on is no number of awards.
+const MOST_AWARDS: u32 = 100;
+
 /// More years than any support reaches back.
 const MOST_YEARS: u32 = 100;
 
@@ -44,6 +47,11 @@ pub(super) struct Stands<'s> {
     pub(super) under: Under,
     /// Its place and its quotes.
     pub(super) clause: Clause,
+}
+
+/// Money in the currency of the policy.
+fn own_money() -> Type {
+    Type::Money(None, crate::ir::Limits::default())
 }
 
 impl<'a> Checker<'a> {
@@ -154,14 +162,24 @@ impl<'a> Checker<'a> {
         let typed = if duration { None } else { Some(self.wanting(Wanted::money(), figure)?) };
         let bare = |checker: &Self, typed: &Typed| {
             matches!(Quantity::of(&typed.ty), Some((quantity, _)) if !matches!(quantity, Quantity::Money(_) | Quantity::Ratio))
-                && checker.with_unit(figure, &Type::Money(None, crate::ir::Limits::default())).is_none()
+                && checker.with_unit(figure, &own_money()).is_none()
         };
         let Some(typed) = typed.filter(|typed| !bare(self, typed)) else {
             let surface = self.surface(figure.span);
             self.report(CountError::WithoutMeasuring { span: figure.span, surface });
             return None;
         };
-        self.expect(typed, &Type::Money(None, crate::ir::Limits::default()), figure)
+        if let Some(amount) = self.with_unit(figure, &own_money())
+            && let ExprKind::Number(digits) = &figure.kind
+            && digits.parse().is_ok_and(|number: u32| (1..MOST_AWARDS).contains(&number))
+        {
+            let awards = self.surface(figure.span).either(" awards", "次");
+            let (span, awards) = (figure.span, format!("{digits}{awards}"));
+            let amounts = std::iter::once(amount.spelling).chain(amount.or).collect();
+            self.report(CountError::AmountOrNumber { span, amounts, awards });
+            return None;
+        }
+        self.expect(typed, &own_money(), figure)
     }
 
     /// How many awards: a whole number, the same in each support year.

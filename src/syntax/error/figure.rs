@@ -9,6 +9,8 @@ use crate::wording;
 pub(in crate::syntax) enum FigureError {
     /// `500,000`.
     CommaInNumber { span: Span, written: String, replacement: String },
+    /// `5.000,00`.
+    PointsInNumber { span: Span, written: String, replacement: String },
     /// `5 000`.
     SpaceInNumber { span: Span, written: String, replacement: String },
     /// `2025-6-1`.
@@ -43,6 +45,14 @@ impl From<FigureError> for Diagnostic {
                     "write `{replacement}`, or put a space behind the comma if two values are meant",
                     "请写成“{replacement}”；如果确是两个值，请在逗号后加空格"
                 ),
+                replacement,
+            ),
+            FigureError::PointsInNumber { span, written, replacement } => mended(
+                "syntax/comma-in-number",
+                span,
+                wording!("the number `{written}` has points between its thousands", "数字“{written}”用点分隔千位"),
+                wording!("a point stands before decimals only", "点只写在小数之前"),
+                wording!("write `{replacement}`", "请写成“{replacement}”"),
                 replacement,
             ),
             FigureError::SpaceInNumber { span, written, replacement } => mended(

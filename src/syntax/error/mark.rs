@@ -9,6 +9,8 @@ use crate::wording;
 pub(in crate::syntax) enum MarkError {
     /// A string that is not closed: where it should be, by what, and where it opens.
     OpenString { span: Span, replacement: String, opened: Span },
+    /// A string that goes on on the next line, and the mark that closes it.
+    AcrossLines { span: Span, close: &'static str },
     /// `“abc"`.
     QuoteMismatch { span: Span, written: String, replacement: String },
     /// `'abc'`.
@@ -40,6 +42,16 @@ impl From<MarkError> for Diagnostic {
             )
             .with_help(wording!("close it with `{replacement}`", "请补上“{replacement}”"))
             .with_fix(span, replacement),
+            MarkError::AcrossLines { span, close } => Diagnostic::error(
+                "syntax/open-string",
+                span,
+                wording!("this text has no closing quotation mark on its line", "这段文字在本行内没有右引号"),
+                wording!("opens here", "从这里开始"),
+            )
+            .with_help(wording!(
+                "write the whole text on one line, and close it with `{close}`",
+                "请把整段文字写在同一行，末尾补上“{close}”"
+            )),
             MarkError::QuoteMismatch { span, written, replacement } => Diagnostic::error(
                 "syntax/quote-mismatch",
                 span,

@@ -1,18 +1,25 @@
 //! Amounts and shares as texts write them: `€500k`, `1.5 million`, `5 000`, 二分之一, 三成, half.
 
-use super::figures::{integer, shift};
+use super::figures::{grouped, integer, shift};
 use super::phrases::has_value;
 use super::{Candidate, Clue};
 use crate::ast::Surface;
 use crate::syntax::build::narrow;
 use crate::syntax::error::{FigureError, SpellingError, ValueError};
+use crate::syntax::keywords::ClauseKind;
 use crate::syntax::tokens::TokenKind;
 
 /// What reads as a unit or a name and is a part of a figure: with how many tokens it takes.
 pub(super) fn always(clue: &Clue<'_>, at: usize) -> Option<(Candidate, usize)> {
+    if let Some(found) = currency_first(clue, at) {
+        return Some(found);
+    }
     match clue.kind_of(at)? {
         TokenKind::Number => million(clue, at).or_else(|| quotient(clue, at)).or_else(|| glued_share(clue, at)),
-        TokenKind::Word => share(clue, at).or_else(|| currency(clue, at)).or_else(|| glued_share(clue, at)),
+        TokenKind::Word => share(clue, at)
+            .or_else(|| currency(clue, at))
+            .or_else(|| glued_share(clue, at))
+            .or_else(|| announced(clue, at)),
         TokenKind::Break
         | TokenKind::Blank
         | TokenKind::Comment
@@ -122,8 +129,86 @@ fn spaced(clue: &Clue<'_>, at: usize) -> Option<Candidate> {
     })
 }
 
+/// `RMB 20万元`, `CNY 5,000`, `$5,000`: a currency before a figure that has a unit, or commas, of its own.
+fn currency_first(clue: &Clue<'_>, at: usize) -> Option<(Candidate, usize)> {
+    let written = clue.words(at);
+    let unit = unit_of(written).filter(|_| written != "元" && clue.kind_of(at + 1) == Some(TokenKind::Number))?;
+    if clue.quotable.names(written) {
+        return None;
+    }
+    if matches!(clue.words(at + 2), "万元" | "元" | "亿元") && unit == "元" {
+        let (start, end) = (clue.token(at)?.start as usize, clue.token(at + 1)?.start as usize);
+        let finding =
+            |span, written: String, _| SpellingError::Needless { span, written: written.trim_end().to_owned() }.into();
+        return Some((clue.change(start, end, "", finding)?, 2));
+    }
+    let (figure, last) = grouped(clue, at + 1).filter(|(_, last)| *last > at + 1)?;
+    let found = clue.replace(at, last, format!("{figure}{unit}"), |span, written, replacement| {
+        FigureError::MoneySign { span, written, replacement }.into()
+    })?;
+    Some((found, last + 1 - at))
+}
+
+/// `奖励 金额1500元`, `奖励 给予20万元`: an award is the amount itself.
+fn announced(clue: &Clue<'_>, at: usize) -> Option<(Candidate, usize)> {
+    if clue.kind != ClauseKind::Award || at != 1 || clue.quotable.names(clue.words(at)) {
+        return None;
+    }
+    let finding =
+        |span, written: String, _| SpellingError::Needless { span, written: written.trim_end().to_owned() }.into();
+    let start = clue.token(at)?.start as usize;
+    if ANNOUNCING.contains(&clue.words(at)) && clue.kind_of(at + 1) == Some(TokenKind::Number) {
+        let end = clue.token(at + 1)?.start as usize;
+        return Some((clue.change(start, end, "", finding)?, 1));
+    }
+    if clue.tokens.len() > 2 {
+        return None;
+    }
+    let before = clue.words(at).split(|sign: char| sign.is_ascii_digit()).next().filter(|before| !before.is_empty())?;
+    let figure = clue.words(at).strip_prefix(before)?;
+    let unit = figure.trim_start_matches(|sign: char| sign.is_ascii_digit());
+    if !ANNOUNCING.contains(&before) || !matches!(unit, "元" | "万元" | "亿元") {
+        return None;
+    }
+    Some((clue.change(start, start + before.len(), "", finding)?, 1))
+}
+
+/// Words before the amount of an award that the clause says already.
+const ANNOUNCING: &[&str] = &[
+    "金额",
+    "金额为",
+    "奖金",
+    "奖励",
+    "奖励金额",
+    "补贴",
+    "补助",
+    "资助",
+    "扶持",
+    "给予",
+    "予以",
+    "一次性",
+    "一次性给予",
+    "一次性奖励",
+    "一次性补助",
+    "一次性补贴",
+    "标准",
+    "标准为",
+    "补助标准",
+    "奖励标准",
+    "发放",
+    "amount",
+];
+
 /// `人民币20万元`.
 fn currency(clue: &Clue<'_>, at: usize) -> Option<(Candidate, usize)> {
+    if let Some(amount) = clue.words(at).strip_suffix("人民币").filter(|amount| amount.ends_with('元')) {
+        let end = clue.token(at)?.end as usize;
+        let digits = amount.starts_with(|sign: char| sign.is_ascii_digit());
+        let number = digits || at > 0 && clue.kind_of(at - 1) == Some(TokenKind::Number);
+        let finding = |span, written, _| SpellingError::Needless { span, written }.into();
+        let found = clue.change(end - "人民币".len(), end, "", finding).filter(|_| number)?;
+        return Some((found, 1));
+    }
     let figure = clue.words(at).strip_prefix("人民币")?;
     let glued = figure.starts_with(|sign: char| sign.is_numeric());
     let behind = figure.is_empty() && clue.kind_of(at + 1) == Some(TokenKind::Number);

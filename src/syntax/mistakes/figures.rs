@@ -44,20 +44,12 @@ fn commas(clue: &Clue<'_>, at: usize) -> Option<(Candidate, usize)> {
             && clue.adjacent(sign - 1)
             && clue.kind_of(sign - 1) == Some(TokenKind::Number)
     });
-    if clue.words(at).chars().count() > 3 || dates {
-        return None;
+    let short = clue.words(at).chars().count() <= 3;
+    if let Some((joined, last)) = points(clue, at) {
+        let finding = |span, written, replacement| FigureError::PointsInNumber { span, written, replacement }.into();
+        return Some((clue.replace(at, last, joined, finding)?, last - at + 1));
     }
-    let mut last = at;
-    let mut joined = narrow(clue.words(at));
-    while clue.adjacent(last) && matches!(clue.words(last + 1), "," | "，") && clue.adjacent(last + 1) {
-        let group = narrow(clue.words(last + 2));
-        let whole = group.split('.').next().unwrap_or("");
-        if clue.kind_of(last + 2) != Some(TokenKind::Number) || whole.len() != 3 || joined.contains('.') {
-            break;
-        }
-        joined.push_str(&group);
-        last += 2;
-    }
+    let (joined, last) = grouped(clue, at).filter(|_| short && !dates)?;
     if last == at || clue.words(at + 1) == "，" && separates(clue, at) {
         return None;
     }
@@ -65,6 +57,42 @@ fn commas(clue: &Clue<'_>, at: usize) -> Option<(Candidate, usize)> {
         FigureError::CommaInNumber { span, written, replacement }.into()
     })?;
     Some((found, last - at + 1))
+}
+
+/// A figure with its groups of three behind commas, and where it ends; `None` where something else than such groups follows.
+pub(super) fn grouped(clue: &Clue<'_>, at: usize) -> Option<(String, usize)> {
+    let mut last = at;
+    let mut joined = narrow(clue.words(at));
+    while clue.adjacent(last) && matches!(clue.words(last + 1), "," | "，") && clue.adjacent(last + 1) {
+        let group = narrow(clue.words(last + 2));
+        let whole = group.split('.').next().unwrap_or("");
+        if clue.kind_of(last + 2) != Some(TokenKind::Number) {
+            break;
+        }
+        if whole.len() != 3 || joined.contains('.') {
+            return None;
+        }
+        joined.push_str(&group);
+        last += 2;
+    }
+    Some((joined, last))
+}
+
+/// `5.000,00` and `5.000.000`, in which points part the thousands.
+fn points(clue: &Clue<'_>, at: usize) -> Option<(String, usize)> {
+    let first = narrow(clue.words(at));
+    let (whole, group) = first.split_once('.')?;
+    let figure = |at: usize| clue.kind_of(at) == Some(TokenKind::Number);
+    let close = clue.adjacent(at) && clue.adjacent(at + 1) && figure(at + 2);
+    let next = narrow(clue.words(at + 2));
+    if whole.is_empty() || whole.len() > 3 || group.len() != 3 || !close {
+        return None;
+    }
+    match clue.words(at + 1) {
+        "," if next.len() == 2 => Some((format!("{whole}{group}.{next}"), at + 2)),
+        "." if next.len() == 3 => Some((format!("{whole}{group}{next}"), at + 2)),
+        _ => None,
+    }
 }
 
 /// `2025-6-1`, `2025/06/01`, `2025年6月1日`.

@@ -1,8 +1,9 @@
 //! Words that people write in limits.
 
+use super::figures::integer;
 use super::{Candidate, Clue, Spot};
 use crate::ast::Surface;
-use crate::syntax::error::SpellingError;
+use crate::syntax::error::{FigureError, SpellingError};
 use crate::syntax::keywords::ClauseKind;
 use crate::syntax::tokens::TokenKind;
 
@@ -109,6 +110,8 @@ const BEFORE_FIGURE: &[&str] = &[
     "up to a maximum of",
     "not exceeding",
     "not to exceed",
+    "total",
+    "a total of at most",
     "maximum",
     "max",
     "最高",
@@ -143,6 +146,9 @@ pub(super) fn always(clue: &Clue<'_>, at: usize) -> Option<(Candidate, usize)> {
         (clue.kind_of(at)? == TokenKind::Word).then(|| clue.words(at)).filter(|word| !clue.quotable.names(word))?;
     if word == "per" && clue.words(at + 1) == "year" && clue.words(at + 2) != "of" {
         return Some((some_year(clue, at)?, 2));
+    }
+    if let Some(found) = number_of_awards(clue, at).or_else(|| by_the_year(clue, at)) {
+        return Some(found);
     }
     if at == 1
         && let Some(found) = before_figure(clue, at)
@@ -216,6 +222,51 @@ fn before_figure(clue: &Clue<'_>, at: usize) -> Option<Candidate> {
         return None;
     }
     up_to(clue, start, next.start as usize)
+}
+
+/// `封顶 三次`, `cap three awards`, `cap once`: the number is written in digits.
+fn number_of_awards(clue: &Clue<'_>, at: usize) -> Option<(Candidate, usize)> {
+    let numeral = |span, written, replacement| FigureError::ChineseNumeral { span, written, replacement }.into();
+    let other = |span, written, replacement| SpellingError::Other { span, written, replacement }.into();
+    let word = clue.words(at);
+    if at != 1 {
+        return None;
+    }
+    if let Some(number) = word.strip_suffix('次').and_then(integer) {
+        return Some((clue.replace(at, at, format!("{number}次"), numeral)?, 1));
+    }
+    if word == "once" {
+        return Some((clue.replace(at, at, "1 award", other)?, 1));
+    }
+    let words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let number = words.iter().position(|number| *number == word)? + 1;
+    let counted = matches!(clue.words(at + 1), "award" | "awards" | "grants" | "times" | "time" | "payments");
+    let awards = if number == 1 { "award" } else { "awards" };
+    let found = clue.replace(at, at + 1, format!("{number} {awards}"), other).filter(|_| counted)?;
+    Some((found, 2))
+}
+
+/// `20万元/年`: over which time a limit counts stands at its end.
+fn by_the_year(clue: &Clue<'_>, at: usize) -> Option<(Candidate, usize)> {
+    let year = matches!(clue.words(at), "年" | "年度" | "year" | "a" | "annum") && at > 2;
+    if !year || !matches!(clue.words(at - 1), "/" | "／") {
+        return None;
+    }
+    let mut last = at;
+    while matches!(clue.words(last + 1), "每个" | "per") && clue.kind_of(last + 2) == Some(TokenKind::Word) {
+        last += 2;
+    }
+    let (start, from) = (clue.token(at - 1)?, clue.token(at)?);
+    let end = clue.token(last)?.end as usize;
+    let keys = clue.patched.text().get(from.end as usize..end)?.to_owned();
+    let written = clue.patched.text().get(start.start as usize..from.end as usize)?.to_owned();
+    let span = clue.patched.span(start.start as usize, from.end as usize);
+    let surface = clue.surface;
+    let period = clue.word("per support year", "每支持年度");
+    let found = clue.change(start.start as usize, end, format!("{keys} {period}"), |_, _, _| {
+        SpellingError::WhichYear { span, written, surface }.into()
+    })?;
+    Some((found, last + 1 - at))
 }
 
 fn up_to(clue: &Clue<'_>, start: usize, end: usize) -> Option<Candidate> {

@@ -24,7 +24,11 @@ fn stray(spot: &Spot<'_>) -> Option<Candidate> {
     let clue = spot.clue;
     let figure = |at: usize| clue.kind_of(at) == Some(TokenKind::Number);
     let between_figures = figure(spot.at + 1) && spot.at.checked_sub(1).is_some_and(figure);
-    if between_figures || !matches!(clue.words(spot.at), "," | "，" | "、" | ":" | "：" | ";" | "；" | "。") {
+    let stop = clue.words(spot.at) == "." && spot.at + 1 == clue.tokens.len();
+    let marks = matches!(clue.words(spot.at), "," | "，" | "、" | ":" | "：" | ";" | "；" | "。");
+    // 奖励 = 投资额 的 30%.
+    let equals = spot.at == 1 && matches!(clue.words(1), "=" | "＝" | "==");
+    if between_figures || !(stop || marks || equals) {
         return None;
     }
     clue.replace(spot.at, spot.at, if clue.adjacent(spot.at) { " " } else { "" }, |span, written, replacement| {
@@ -32,7 +36,8 @@ fn stray(spot: &Spot<'_>) -> Option<Candidate> {
     })
 }
 
-fn closing(open: &str) -> &'static str {
+/// The mark that closes a string, by its opening one.
+pub(in crate::syntax) fn closing(open: &str) -> &'static str {
     match open.chars().next() {
         Some('「') => "」",
         Some('“' | '”') => "”",
@@ -157,6 +162,11 @@ fn other_marks(spot: &Spot<'_>) -> Vec<Candidate> {
         Some(TokenKind::Word | TokenKind::Number) if spot.at > 0 && spot.expects(Rule::string) => {
             let text = line.split(['#', '＃']).next().unwrap_or("").trim_end();
             let start = token.start as usize;
+            // 忽略 tables/cliff 理由 「…」: up to the next word.
+            let code = text.split(char::is_whitespace).next().unwrap_or_default();
+            if clue.kind == ClauseKind::Silence && code.contains('/') {
+                all.extend(clue.change(start, start + code.len(), marks(code), finding));
+            }
             // A clause that is its word and a string, or a header: to the line's end; else to the next mark.
             if !text.contains(['"', '「', '“']) && only_text(clue.kind) {
                 all.extend(clue.change(start, start + text.len(), marks(text), finding));

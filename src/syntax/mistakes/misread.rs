@@ -1,7 +1,10 @@
 //! Phrases of the published text that would be read as something else: 5%-10% as a difference, 给予20万元奖励 as a name.
 
+use super::dates::year_or_month;
 use super::phrases::{self, has_value};
-use super::ways::{AMOUNT_FIRST, BEFORE, EACH, FRACTION, LESSER, LIMIT, OPEN_AMOUNT, PLAIN, Way, YEARS};
+use super::ways::{
+    AMOUNT_FIRST, BEFORE, EACH, FRACTION, LESSER, LIMIT, OPEN_AMOUNT, PASSED, PLAIN, SPAN, SUM, Way, YEARS,
+};
 use super::{Clue, amounts};
 use crate::ast::Surface;
 use crate::syntax::error::UnreadError;
@@ -22,6 +25,9 @@ impl Clue<'_> {
 fn phrase(clue: &Clue<'_>, at: usize) -> Option<(usize, usize, &'static Way)> {
     match clue.kind_of(at)? {
         TokenKind::Number if fraction(clue, at) => Some((at, at + 2, &FRACTION)),
+        TokenKind::Number if clue.surface == Surface::Chinese && year_or_month(clue, at).is_some() => {
+            Some((at, at + 1, &SPAN))
+        }
         TokenKind::Number => range(clue, at).map(|last| (at, last, &OPEN_AMOUNT)),
         TokenKind::Word => {
             let word = clue.words(at);
@@ -54,6 +60,13 @@ fn range(clue: &Clue<'_>, first: usize) -> Option<usize> {
     let joined = first > 0 && clue.adjacent(first - 1) && !matches!(before, "（" | "(" | "，" | ",");
     if joined || matches!(before, "year" | "years" | "第" | "-" | "－" | "−") {
         return None;
+    }
+    // 5万元至10万元: one word from the first unit on.
+    let (unit, rest) = clue.words(first + 1).split_once(['至', '到']).unwrap_or_default();
+    let amounts =
+        matches!(unit, "万元" | "元" | "亿元" | "万" | "") && rest.starts_with(|sign: char| sign.is_ascii_digit());
+    if clue.adjacent(first) && amounts && rest.contains('元') && clue.kind != ClauseKind::Row {
+        return Some(first + 1);
     }
     let unit = |at: usize| matches!(clue.words(at), "%" | "％" | "万元" | "元" | "亿元" | "万");
     let sign = if unit(first + 1) && clue.adjacent(first) { first + 2 } else { first + 1 };
@@ -98,6 +111,13 @@ fn is_comparison(clue: &Clue<'_>, at: usize) -> bool {
 fn chinese(clue: &Clue<'_>, at: usize, word: &str) -> Option<(usize, usize, &'static Way)> {
     let begins = |words: &[&str]| words.iter().any(|other| word.starts_with(other));
     let figure = word.contains(|sign: char| sign.is_numeric());
+    let length = word.split_once('满').map(|(_, length)| length.trim_end_matches(['以', '上', '后', '的']));
+    let numbers = |length: &str| {
+        length.starts_with(|sign: char| sign.is_ascii_digit() || "一二三四五六七八九十两半".contains(sign))
+    };
+    if clue.kind.is_condition() && length.is_some_and(|length| numbers(length) && length.ends_with(['年', '月'])) {
+        return Some((at, at, &PASSED));
+    }
     let last = if matches!(clue.words(at + 1), "%" | "％") && clue.adjacent(at) { at + 1 } else { at };
     if has_value(clue.kind) && amounts::is_fraction(word) && amounts::percent_of(word).is_none() {
         return Some((at, at, &FRACTION));
@@ -134,6 +154,10 @@ fn english(clue: &Clue<'_>, at: usize, word: &str) -> Option<(usize, usize, &'st
             true => Some((first, at + 1, &LESSER)),
             false => (clue.kind == ClauseKind::Award && word.starts_with("max")).then_some((first, at + 1, &LIMIT)),
         };
+    }
+    let summed = (word == "sum" && next(1) == "(" || word == "total" && next(1) == "of") && !walks();
+    if has_value(clue.kind) && summed {
+        return Some((at, at, &SUM));
     }
     if word == "at" && next(1) == "most" && is_comparison(clue, at + 1) {
         return Some((at, at + 1, &LIMIT));

@@ -20,6 +20,7 @@ mod spellings;
 mod walks;
 mod ways;
 
+pub(super) use marks::closing;
 pub(super) use phrases::of_line;
 
 use super::grammar::{Failure, Rule};

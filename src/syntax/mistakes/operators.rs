@@ -1,7 +1,7 @@
 //! Operators in other spellings, and words that stand glued together.
 
 use super::spellings::{BEHIND, IN_CLAUSES, IN_CONDITIONS, OPERATORS};
-use super::{Candidate, Clue, Spot, limits};
+use super::{Candidate, Clue, Spot, dates, limits};
 use crate::ast::Surface;
 use crate::syntax::error::SpellingError;
 use crate::syntax::keywords::{ClauseKind, KEYWORDS};
@@ -12,6 +12,26 @@ use super::figures::COUNTERS;
 
 /// The operators of the language that may stand glued between a name and a figure.
 const STANDARD: &[&str] = &["不低于", "不超过", "不早于", "不晚于", "超过", "低于", "晚于", "早于", "不为", "为"];
+
+/// The last words of those that compare numbers.
+const COMPARING: &[&str] = &[
+    "不低于",
+    "不超过",
+    "超过",
+    "低于",
+    "least",
+    "most",
+    "above",
+    "below",
+    ">=",
+    "<=",
+    ">",
+    "<",
+    "≥",
+    "≤",
+    "大于",
+    "小于",
+];
 
 /// `销售收入不低于500万元`, `销售收入500万元以上`: one word to the computer, with a figure inside.
 pub(super) fn always(clue: &Clue<'_>, at: usize) -> Option<(Candidate, usize)> {
@@ -82,8 +102,9 @@ fn behind(clue: &Clue<'_>, at: usize) -> Vec<Candidate> {
                 continue;
             };
             let figure = written.strip_suffix(suffix).unwrap_or("").trim_end();
-            // 4级以上, 20人以上.
-            let figure = COUNTERS.iter().find_map(|counter| figure.strip_suffix(counter)).unwrap_or(figure);
+            // 4级以上, 20人以上; a unit of the policy stays.
+            let counters = COUNTERS.iter().filter(|counter| !clue.quotable.is_unit(counter));
+            let figure = counters.filter_map(|counter| figure.strip_suffix(counter)).next().unwrap_or(figure);
             let operator = clue.word(english, chinese);
             let finding = |span, written: String, replacement| {
                 SpellingError::BoundBehind { span, written, replacement, suffix: (*suffix).to_owned() }.into()
@@ -95,7 +116,9 @@ fn behind(clue: &Clue<'_>, at: usize) -> Vec<Candidate> {
                 all.extend(clue.replace(before, last, format!("{operator} {figure}"), finding));
             }
             all.extend(clue.replace(first, last, format!("{operator} {figure}"), finding));
-            all.extend(clue.replace(first, last, figure, finding));
+            if first.checked_sub(1).is_some_and(|before| COMPARING.contains(&clue.words(before))) {
+                all.extend(clue.replace(first, last, figure, finding));
+            }
         }
     }
     all
@@ -144,6 +167,8 @@ fn other_spelling(clue: &Clue<'_>, at: usize) -> Vec<Candidate> {
                 && rest.starts_with(|digit: char| digit.is_ascii_digit() || ('０'..='９').contains(&digit))
         });
         let operator = clue.word(english, chinese);
+        let day = dates::is_date(clue, at + count).then(|| of_days(operator)).flatten();
+        let operator = day.unwrap_or(operator);
         let finding = |span, written, replacement| SpellingError::Other { span, written, replacement }.into();
         if matches {
             let spaced = spaced(clue, at, at + count - 1, operator);
@@ -158,6 +183,21 @@ fn other_spelling(clue: &Clue<'_>, at: usize) -> Vec<Candidate> {
         }
     }
     all
+}
+
+/// The word that compares days as another compares numbers.
+fn of_days(operator: &str) -> Option<&'static str> {
+    match operator {
+        "at least" => Some("not before"),
+        "at most" => Some("not after"),
+        "above" => Some("after"),
+        "below" => Some("before"),
+        "不低于" => Some("不早于"),
+        "不超过" => Some("不晚于"),
+        "超过" => Some("晚于"),
+        "低于" => Some("早于"),
+        _ => None,
+    }
 }
 
 fn spaced_word(clue: &Clue<'_>, at: usize, word: &str) -> String {
@@ -188,6 +228,9 @@ fn fused(clue: &Clue<'_>, at: usize) -> Vec<Candidate> {
         .collect()
 }
 
+/// Longer words that join two conditions.
+const JOINTS: &[(&str, &str)] = &[("或者", "或"), ("并且", "且"), ("而且", "且"), ("以及", "且"), ("同时", "且")];
+
 /// `每个申报主体`, `企业之一`: a word of the language glued to a name.
 fn glued(clue: &Clue<'_>, at: usize) -> Vec<Candidate> {
     let word = clue.words(at);
@@ -210,6 +253,11 @@ fn glued(clue: &Clue<'_>, at: usize) -> Vec<Candidate> {
         if let Some(inside) = word.find(other).filter(|inside| *inside > 0 && inside + other.len() < word.len()) {
             splits.push((other.len(), inside));
         }
+    }
+    let joint = JOINTS.iter().find_map(|(joint, right)| Some((word.strip_prefix(joint)?, right)));
+    if let Some((name, right)) = joint.filter(|(name, _)| !name.is_empty()) {
+        let finding = |span, written, replacement| SpellingError::Glued { span, written, replacement }.into();
+        return clue.replace(at, at, format!("{right} {name}"), finding).into_iter().collect();
     }
     // The longest word of the language is the likeliest.
     splits.sort_by(|a, b| b.cmp(a));

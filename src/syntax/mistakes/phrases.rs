@@ -5,10 +5,11 @@
 
 mod chinese;
 mod english;
+mod order;
 
 use super::ways::{
-    ACROSS, AMOUNT_FIRST, BETWEEN, CASES, CONDITION, HIGHEST, JOIN, LEAST, LIMIT, LOWER, NEXT_LINE, NOT_TWICE,
-    OTHERWISE, PASSED, PERIOD, RAISED, RANGE, Way,
+    ACROSS, AMOUNT_FIRST, BETWEEN, CASES, CONDITION, HIGHEST, JOIN, LEAST, LIMIT, LOWER, NAME_FIRST, NEXT_LINE,
+    NOT_TWICE, NUMBER, OTHERWISE, PASSED, PERIOD, PLAIN, RAISED, RANGE, SUM, UNLESS, WHERE, WITHOUT_SIGN, Way,
 };
 use super::{Clue, Spot};
 use crate::ast::Surface;
@@ -23,22 +24,36 @@ impl Spot<'_> {
     /// change that would mend the clause.
     pub(in crate::syntax) fn phrase(&self) -> Option<(UnreadError, bool)> {
         let clue = self.clue;
-        for at in [Some(self.at), self.at.checked_sub(1)].into_iter().flatten() {
-            let found = match clue.surface {
-                Surface::Chinese => chinese::phrase(clue, at),
-                Surface::English => english::phrase(clue, at),
-            };
-            let Some((last, way)) = found else { continue };
-            let (first, last) = extent(clue, at, last, way);
-            return Some((told(clue, first, last, way)?, way.is_sure()));
-        }
-        None
+        let places = || [Some(self.at), self.at.checked_sub(1)].into_iter().flatten();
+        let by_words = places().find_map(|at| match clue.surface {
+            Surface::Chinese => chinese::phrase(clue, at).map(|(last, way)| (at, last, way)),
+            Surface::English => english::phrase(clue, at).map(|(last, way)| (at, last, way)),
+        });
+        let by_order = places().find_map(|at| order::phrase(clue, at).map(|(last, way)| (at, last, way)));
+        // That something stands before an amount says least.
+        let by_order = by_order.filter(|(.., way)| by_words.is_none() || way.english != PLAIN.english);
+        let sure = by_words.filter(|(.., way)| way.is_sure() && !by_order.is_some_and(|(.., way)| way.is_sure()));
+        let (at, last, way) = sure.or(by_order).or(by_words)?;
+        let (first, last) = extent(clue, at, last, way);
+        Some((told(clue, first, last, way)?, way.is_sure()))
     }
 }
 
 /// The words that are wrong: without the comma before them, with the figures of a range and what is glued to them.
 fn extent(clue: &Clue<'_>, at: usize, last: usize, way: &Way) -> (usize, usize) {
-    let mut first = if matches!(clue.words(at), "，" | ",") && last > at { at + 1 } else { at };
+    if [AMOUNT_FIRST.english, PLAIN.english].contains(&way.english) && at > 1 {
+        let before = clue.kind_of(at) == Some(TokenKind::Number) || matches!(clue.words(at), ":" | "：");
+        return (1, if before { at - 1 } else { at });
+    }
+    if way.english == WHERE.english {
+        return (at - 1, at);
+    }
+    let number = way.english == NUMBER.english;
+    let mut first = match matches!(clue.words(at), "，" | ",") && last > at {
+        _ if number => at - 1,
+        true => at + 1,
+        false => at,
+    };
     let mut last = last;
     let ranges = [RANGE.english, BETWEEN.english].contains(&way.english);
     let joint = matches!(clue.words(at), "-" | "－" | "−" | "—" | "–" | "~" | "～" | "至" | "到" | "to");
@@ -87,7 +102,21 @@ pub(super) fn told(clue: &Clue<'_>, first: usize, last: usize, way: &Way) -> Opt
     if clue.kind_of(first) == Some(TokenKind::String) {
         written = written.trim_matches(['"', '「', '」', '“', '”']).to_owned();
     }
-    let own_place = [AMOUNT_FIRST, CASES, CONDITION, RAISED, ACROSS, NEXT_LINE, OTHERWISE, JOIN];
+    let own_place = [
+        AMOUNT_FIRST,
+        CASES,
+        CONDITION,
+        RAISED,
+        ACROSS,
+        NEXT_LINE,
+        OTHERWISE,
+        JOIN,
+        UNLESS,
+        NUMBER,
+        WITHOUT_SIGN,
+        NAME_FIRST,
+        SUM,
+    ];
     let own_place = own_place.iter().any(|own| own.english == way.english);
     let length = way.english == PASSED.english && clue.kind_of(first) == Some(TokenKind::Number);
     Some(match (own_place || length) && written != "另加" && written != "再加" {
@@ -114,6 +143,7 @@ pub(in crate::syntax) fn of_line(word: &str, surface: Surface) -> Option<Wording
         {
             &NOT_TWICE
         }
+        "除非" => &UNLESS,
         "下浮" | "下调" | "核减" | "lower" | "reduce" | "decrease" => &LOWER,
         _ => return None,
     };

@@ -259,13 +259,80 @@ pub(super) const FRACTION: Way = Way {
     english: "cost ÷ 3",
     chinese: "投资额 ÷ 3",
 };
+pub(super) const SUM: Way = Way {
+    why: ("a sum goes through a list, record by record", "合计要逐条列明：对清单中的每条记录"),
+    english: "sum of project.cost for each project in projects",
+    chinese: "合计 项目.投资额 对每个 项目 属于 项目清单",
+};
+pub(super) const UNLESS: Way = Way {
+    why: (
+        "what must not be so is a veto of its own, or denied in the condition",
+        "不应有的情形另写一条“一票否决”，或在条件中用“非”",
+    ),
+    english: "veto blacklisted`, `certified and not blacklisted",
+    chinese: "一票否决 列入失信名单”“高新技术企业 且 非 列入失信名单",
+};
+pub(super) const SPAN: Way = Way {
+    why: (
+        "a year or a month is a stretch of time between two days; a day is written in full",
+        "某年、某月是首末两日之间的期间；只指一天的，写明年月日",
+    ),
+    english: "started_on is within period(2025-01-01, 2025-12-31)`, `started_on not before 2025-01-01",
+    chinese: "开工日期 在 期间（2025-01-01，2025-12-31） 内”“开工日期 不早于 2025-01-01",
+};
+pub(super) const NUMBER: Way = Way {
+    why: ("a number has no commas or spaces inside", "数字各位之间不加逗号和空格"),
+    english: "5000元`, `5000.50元",
+    chinese: "5000元”“5000.50元",
+};
+pub(super) const WITHOUT_SIGN: Way = Way {
+    why: (
+        "the sign of per cent stands behind figures only, a ratio is written by its name",
+        "“%”只写在数字后面，比率直接写名称",
+    ),
+    english: "cost × rate",
+    chinese: "投资额 × 补助比例",
+};
+pub(super) const NAME_FIRST: Way = Way {
+    why: ("a comparison begins with what is compared", "比较先写被比较的事实"),
+    english: "staff at least 300",
+    chinese: "从业人数 不低于 300人",
+};
+pub(super) const WHERE: Way = Way {
+    why: (
+        "whether something lies in a place or on a list is a fact of its own, or a value that is compared; a time ends with 内",
+        "在某地、在某名单的，设为“是否”事实，或与取值比较；时间以“内”结尾",
+    ),
+    english: "registered_here`, `district is centre",
+    chinese: "注册在本区”“注册地 为 本区”“开工日期 在 期间（2025-01-01，2025-12-31） 内",
+};
 
 impl Way {
     /// Whether nothing else can be meant, even where a small change would let the clause be read as something else.
     pub fn is_sure(&self) -> bool {
         let sure = [
-            PART, BAND, RANGE, STEPS, LIMIT, LEAST, ROUNDED, RAISED, LESSER, BEFORE, ACROSS, EDITION, NEXT_LINE, ONCE,
-            SHARE, FLOOR, OTHERWISE,
+            PART,
+            BAND,
+            RANGE,
+            STEPS,
+            LIMIT,
+            LEAST,
+            ROUNDED,
+            RAISED,
+            LESSER,
+            BEFORE,
+            ACROSS,
+            EDITION,
+            NEXT_LINE,
+            ONCE,
+            SHARE,
+            FLOOR,
+            OTHERWISE,
+            SUM,
+            UNLESS,
+            SPAN,
+            NUMBER,
+            WITHOUT_SIGN,
         ];
         sure.iter().any(|way| way.english == self.english)
     }

@@ -6,7 +6,7 @@ use crate::syntax::mistakes::Clue;
 use crate::syntax::mistakes::ways::{
     ACROSS, AMOUNT_FIRST, BAND, BEFORE, BETWEEN, BOUND, CASES, CONDITION, DAY, EACH, EDITION, EQUAL_PARTS, INSTALMENTS,
     JOIN, LEAST, LESSER, LIMIT, LOWER, NEXT_LINE, NOT, ONE_OF, OTHERWISE, PART, PASSED, PAY_PARTS, PERIOD, PLAIN,
-    RAISED, RANGE, ROUNDED, SHARE, SOME, STEPS, Way,
+    RAISED, RANGE, ROUNDED, SHARE, SOME, STEPS, SUM, WHERE, Way,
 };
 use crate::syntax::tokens::TokenKind;
 
@@ -72,7 +72,7 @@ pub(super) fn phrase(clue: &Clue<'_>, at: usize) -> Option<(usize, &'static Way)
     if kind.is_condition() && matches!(word, "、" | "，" | ",") && listed {
         return Some((at, &ONE_OF));
     }
-    if kind.is_condition() && matches!(word, "、" | "；" | ";") {
+    if kind.is_condition() && matches!(word, "、" | "；" | ";" | "，" | ",") {
         return Some((at, &JOIN));
     }
     if kind.is_condition() && clue.kind_of(at) == Some(TokenKind::Number) {
@@ -85,6 +85,11 @@ pub(super) fn phrase(clue: &Clue<'_>, at: usize) -> Option<(usize, &'static Way)
         if matches!(clue.words(at + 1), "年" | "个月" | "天") && at > 1 {
             return Some((at + 1, &PASSED));
         }
+    }
+    let behind_figure = at > 1 && clue.kind_of(at - 1) == Some(TokenKind::Number);
+    if kind.is_condition() && behind_figure && ["以上", "以下", "以内"].iter().any(|bound| word.ends_with(bound))
+    {
+        return Some((at, &BOUND));
     }
     if kind.is_condition() && matches!(word, "（" | "(") && matches!(clue.words(at.wrapping_sub(1)), "属于" | "为")
     {
@@ -208,6 +213,13 @@ pub(super) fn phrase(clue: &Clue<'_>, at: usize) -> Option<(usize, &'static Way)
         {
             return Some((at, &SOME));
         }
+    }
+    if value && at > 2 && matches!(word, "合计" | "总和" | "之和" | "总额" | "求和") {
+        return Some((at, &SUM));
+    }
+    let ends = at > 1 && at + 1 == clue.tokens.len();
+    if kind.is_condition() && ends && clue.words(at - 1) == "在" {
+        return Some((at, &WHERE));
     }
     let first = matches!(clue.words(at.wrapping_sub(1)), "：" | ":" | "|" | "｜");
     if matches!(kind, ClauseKind::Except | ClauseKind::Row) && word == "如果" && first {

@@ -3,10 +3,11 @@
 use super::{behind_value, has_value, same_line};
 use crate::syntax::keywords::ClauseKind;
 use crate::syntax::mistakes::Clue;
+use crate::syntax::mistakes::dates::{is_month, year};
 use crate::syntax::mistakes::ways::{
     ACROSS, BEFORE, BETWEEN, CASES, CONDITION, DIGITS, EACH, EVERY_KEY, FLOOR, JOIN, LEAST, LESSER, LIMIT, LOWER,
     NEXT_LINE, NOT, ONCE, ONE_OF, OTHERWISE, PART, PASSED, PAY_PARTS, PERIOD, PLAIN, RAISED, RANGE, ROUNDED, SOME,
-    STEPS, Way, YEARS,
+    SPAN, STEPS, Way, YEARS,
 };
 use crate::syntax::tokens::TokenKind;
 
@@ -42,7 +43,7 @@ pub(super) fn phrase(clue: &Clue<'_>, at: usize) -> Option<(usize, &'static Way)
     {
         return Some((at, &RANGE));
     }
-    if kind.is_condition() && word == "," {
+    if kind.is_condition() && matches!(word, "," | ";") {
         return Some((at, &JOIN));
     }
     if kind.is_condition()
@@ -76,6 +77,9 @@ pub(super) fn phrase(clue: &Clue<'_>, at: usize) -> Option<(usize, &'static Way)
             Some(&LIMIT)
         }
         "but" | "with" | "subject" if kind == ClauseKind::Award && at > 2 => Some(&LIMIT),
+        _ if is_month(word) && year(clue, at + 1) && clue.kind_of(at - 1) != Some(TokenKind::Number) => {
+            return Some((at + 1, &SPAN));
+        }
         "ten" | "twenty" | "thirty" | "forty" | "fifty" | "hundred" | "thousand" | "one" | "two" | "three" | "four"
         | "five"
             if value || kind.is_condition() =>
@@ -109,6 +113,7 @@ pub(super) fn phrase(clue: &Clue<'_>, at: usize) -> Option<(usize, &'static Way)
             Some(&PERIOD)
         }
         "at" | "up" | "max" | "maximum" if kind == ClauseKind::Across => Some(&LIMIT),
+        "in" if kind.is_condition() && lists(clue, at) => Some(&ONE_OF),
         "between" if kind.is_condition() || value => Some(&BETWEEN),
         "last" | "past" | "previous" | "preceding" | "in" | "within" if kind.is_condition() => Some(&BEFORE),
         "for" | "ago" | "old" | "year" | "years" | "month" if kind.is_condition() => Some(&PASSED),
@@ -118,4 +123,10 @@ pub(super) fn phrase(clue: &Clue<'_>, at: usize) -> Option<(usize, &'static Way)
         _ => None,
     }
     .map(|way| (at, way))
+}
+
+/// Whether `in` stands before several values, and not before a stretch of time.
+fn lists(clue: &Clue<'_>, at: usize) -> bool {
+    let several = (at + 2..clue.tokens.len()).any(|at| matches!(clue.words(at), "," | "or"));
+    clue.kind_of(at + 1) == Some(TokenKind::Word) && several && !matches!(clue.words(at + 1), "the" | "a" | "any")
 }
