@@ -156,57 +156,95 @@ fn nothing_in_the_code_knows_the_seed_policy() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// The areas of the codes.
+const AREAS: &[&str] = &[
+    "assert",
+    "syntax",
+    "names",
+    "types",
+    "units",
+    "slices",
+    "tables",
+    "rows",
+    "limits",
+    "conditions",
+    "citations",
+    "readings",
+    "policy",
+    "case",
+    "cases",
+    "input",
+    "time",
+    "records",
+    "measures",
+    "dated",
+    "facts",
+    "functions",
+    "genre",
+    "years",
+    "payments",
+    "amendments",
+    "silence",
+    "config",
+    "text",
+    "tests",
+    "format",
+    "output",
+];
+
+/// Whether a text looks like a diagnostic code.
+fn looks_like_code(text: &str) -> bool {
+    text.split_once('/').is_some_and(|(area, name)| {
+        AREAS.contains(&area)
+            && !name.is_empty()
+            && name.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c.is_ascii_digit())
+    })
+}
+
 /// Every `"area/name"` text of the code that looks like a diagnostic code, but for those in its tests.
 fn raised() -> BTreeSet<String> {
-    let areas = [
-        "assert",
-        "syntax",
-        "names",
-        "types",
-        "units",
-        "slices",
-        "tables",
-        "rows",
-        "limits",
-        "conditions",
-        "citations",
-        "readings",
-        "policy",
-        "case",
-        "cases",
-        "input",
-        "time",
-        "records",
-        "measures",
-        "dated",
-        "facts",
-        "functions",
-        "genre",
-        "years",
-        "payments",
-        "amendments",
-        "silence",
-        "config",
-        "text",
-        "tests",
-        "format",
-        "output",
-    ];
     let mut found = BTreeSet::new();
     for (file, text) in sources().iter().filter(|(file, _)| !file.contains("tests") && !file.contains("codes")) {
         let _ = file;
         for part in code(text).split('"').skip(1).step_by(2) {
-            let is_code = part.split_once('/').is_some_and(|(area, name)| {
-                areas.contains(&area)
-                    && !name.is_empty()
-                    && name.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c.is_ascii_digit())
-            });
-            if is_code {
+            if looks_like_code(part) {
                 found.insert(part.to_owned());
             }
         }
     }
     found
+}
+
+/// The codes that a text names between marks: `tables/cliff`, 「tables/cliff」, "tables/cliff".
+fn named(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['`', '"', '「', '」', '“', '”', '\\']).filter(|part| looks_like_code(part))
+}
+
+#[test]
+fn every_code_that_a_message_a_help_or_a_page_names_exists() {
+    let mut texts: Vec<(String, String)> =
+        sources().into_iter().filter(|(file, _)| !file.contains("codes/mod.rs")).collect();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("docs")];
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
+            match path.is_dir() {
+                true => folders.push(path),
+                false => texts.push((path.display().to_string(), std::fs::read_to_string(&path).unwrap())),
+            }
+        }
+    }
+    for page in ["README.md", "CHANGELOG.md"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(page);
+        texts.push((page.to_owned(), std::fs::read_to_string(path).unwrap()));
+    }
+    // These pages are about codes that there are not.
+    texts.retain(|(file, _)| !file.ends_with("-unknown-code.md"));
+    let is_code = |code: &str| bursary::diagnostic::codes::CODES.iter().any(|page| page.code == code);
+    let mut wrong: Vec<String> = Vec::new();
+    for (file, text) in &texts {
+        wrong.extend(named(text).filter(|code| !is_code(code)).map(|code| format!("{file} names {code}")));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
