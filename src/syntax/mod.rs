@@ -12,7 +12,6 @@ mod data;
 mod depth;
 mod error;
 mod expected;
-mod expected_tests;
 mod forms;
 mod grammar;
 mod invisible;

@@ -1,7 +1,7 @@
 //! What could have stood at a place in a test.
 
-use super::expected::Phrase;
-use super::grammar::Rule;
+use super::phrases::Phrase;
+use crate::syntax::grammar::Rule;
 
 /// How to speak of a rule of tests.
 #[expect(clippy::wildcard_enum_match_arm, reason = "the other rules are named by what they are made of")]
