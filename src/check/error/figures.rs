@@ -5,6 +5,8 @@ use crate::diagnostic::{Diagnostic, Wording};
 use crate::source::Span;
 use crate::wording;
 
+use super::against;
+
 /// A figure that the text has otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::check) enum FigureError {
@@ -114,30 +116,38 @@ impl From<FigureError> for Diagnostic {
 }
 
 fn extreme(span: Span, quote: Span, quoted: &str, least: bool) -> Diagnostic {
-    let code = "text/operator-differs";
     let (most, low) = (wording!("the most here", "此处为上限"), wording!("the least here", "此处为下限"));
-    if least {
-        let message = wording!(
-            "the quote has {quoted} as the most, and the rule never leaves less than it",
-            "原文以“{quoted}”为上限，规则却使数额不少于它"
-        );
-        return Diagnostic::warning(code, span, message, low).with_also(quote, most).with_help(wording!(
-            "what is not to exceed a figure is the lesser of both: write `min`",
-            "不超过某一数额，是取两者中较小的一个：请写“最小”"
-        ));
-    }
-    let message = wording!(
-        "the quote has {quoted} as the least, and the rule never leaves more than it",
-        "原文以“{quoted}”为下限，规则却使数额不超过它"
-    );
-    Diagnostic::warning(code, span, message, most).with_also(quote, low).with_help(wording!(
-        "what is not to fall below a figure is the greater of both: write `max`",
-        "不低于某一数额，是取两者中较大的一个：请写“最大”"
-    ))
+    let (message, of_rule, of_quote, help) = if least {
+        (
+            wording!(
+                "the quote has {quoted} as the most, and the rule never leaves less than it",
+                "原文以“{quoted}”为上限，规则却使数额不少于它"
+            ),
+            low,
+            most,
+            wording!(
+                "what is not to exceed a figure is the lesser of both: write `min`",
+                "不超过某一数额，是取两者中较小的一个：请写“最小”"
+            ),
+        )
+    } else {
+        (
+            wording!(
+                "the quote has {quoted} as the least, and the rule never leaves more than it",
+                "原文以“{quoted}”为下限，规则却使数额不超过它"
+            ),
+            most,
+            low,
+            wording!(
+                "what is not to fall below a figure is the greater of both: write `max`",
+                "不低于某一数额，是取两者中较大的一个：请写“最大”"
+            ),
+        )
+    };
+    against("text/operator-differs", message, (span, of_rule), (quote, of_quote), help)
 }
 
 fn chosen(span: Span, quote: Span, words: &str, lower: bool) -> Diagnostic {
-    let code = "text/operator-differs";
     let (least, greatest) = (wording!("the least", "取较小的"), wording!("the greatest", "取较大的"));
     let (message, taken, meant, help) = if lower {
         (
@@ -160,7 +170,7 @@ fn chosen(span: Span, quote: Span, words: &str, lower: bool) -> Diagnostic {
             wording!("write `max`", "请写“最大”"),
         )
     };
-    Diagnostic::warning(code, span, message, taken).with_also(quote, meant).with_help(help)
+    against("text/operator-differs", message, (span, taken), (quote, meant), help)
 }
 
 fn fixed(finding: Diagnostic, fix: Option<(Span, String)>) -> Diagnostic {

@@ -72,7 +72,6 @@ use crate::diagnostic::{Diagnostic, Wording};
 use crate::source::Span;
 use crate::wording;
 
-/// Adds a replacement where there is one.
 /// A bare figure with its unit, in the one spelling or the two that could be meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::check) struct WithUnit {
@@ -101,6 +100,17 @@ impl WithUnit {
             )),
         }
     }
+}
+
+/// A rule that says otherwise than its quote: of each its place and what it says.
+fn against(
+    code: &'static str,
+    message: Wording,
+    rule: (Span, Wording),
+    quote: (Span, Wording),
+    help: Wording,
+) -> Diagnostic {
+    Diagnostic::warning(code, rule.0, message, rule.1).with_also(quote.0, quote.1).with_help(help)
 }
 
 /// `did you mean …?` with the replacement, where a known name is near.

@@ -5,6 +5,7 @@ use crate::source::Span;
 use crate::wording;
 
 use super::super::GoesBy;
+use super::against;
 
 /// A rule that says otherwise than words that it stands with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,57 +134,64 @@ fn vetoed(span: Span, quote: Span, name: &str, not: Option<Span>) -> Diagnostic 
 }
 
 fn year(span: Span, quote: Span, financial: bool) -> Diagnostic {
-    let code = "text/year-differs";
-    if financial {
-        return Diagnostic::warning(
-            code,
-            span,
+    let (years, calendar) = (wording!("the financial year", "财政年度"), wording!("the calendar year", "自然年度"));
+    let (message, of_rule, of_quote, help) = if financial {
+        (
             wording!(
                 "the quote counts by financial years, and the rule by calendar years",
                 "原文按财政年度计算，规则却按自然年度计算"
             ),
-            wording!("the calendar year", "自然年度"),
+            calendar,
+            years,
+            wording!(
+                "write `financial year`, and in the header `financial year from month N` with the month in which it begins",
+                "请写“财政年度”，并在抬头中以“财政年度 自N月”写明从哪个月开始"
+            ),
         )
-        .with_also(quote, wording!("the financial year", "财政年度"))
-        .with_help(wording!(
-            "write `financial year`, and in the header `financial year from month N` with the month in which it begins",
-            "请写“财政年度”，并在抬头中以“财政年度 自N月”写明从哪个月开始"
-        ));
-    }
-    Diagnostic::warning(
-        code,
-        span,
-        wording!(
-            "the quote counts by calendar years, and the rule by financial years",
-            "原文按自然年度计算，规则却按财政年度计算"
-        ),
-        wording!("the financial year", "财政年度"),
-    )
-    .with_also(quote, wording!("the calendar year", "自然年度"))
-    .with_help(wording!("write `calendar year`", "请写“自然年度”"))
+    } else {
+        (
+            wording!(
+                "the quote counts by calendar years, and the rule by financial years",
+                "原文按自然年度计算，规则却按财政年度计算"
+            ),
+            years,
+            calendar,
+            wording!("write `calendar year`", "请写“自然年度”"),
+        )
+    };
+    against("text/year-differs", message, (span, of_rule), (quote, of_quote), help)
 }
 
 fn base(span: Span, quote: Span, quoted: &str, of_award: bool) -> Diagnostic {
-    let code = "text/cap-of-base";
     let (award, base) = (wording!("caps the award", "限的是奖励"), wording!("caps the base", "限的是基数"));
-    if of_award {
-        let message = wording!(
-            "the quote caps the award at {quoted}, and the rule caps what the award is a share of",
-            "原文以“{quoted}”为奖励的上限，规则限的却是计算奖励的基数"
-        );
-        return Diagnostic::warning(code, span, message, base).with_also(quote, award).with_help(wording!(
-            "take the share of the whole base, and write the figure in a `cap` or around the product: `min(30% of cost, {quoted})`",
-            "请按全部基数计算比例，将这一数额写入“封顶”，或写在乘积之外：“最小（投入 的 30%，{quoted}）”"
-        ));
-    }
-    let message = wording!(
-        "the quote counts the base up to {quoted}, and the rule caps the award at it",
-        "原文以“{quoted}”为基数的上限，规则限的却是奖励"
-    );
-    Diagnostic::warning(code, span, message, award).with_also(quote, base).with_help(wording!(
-        "take the share of the part of the base: `30% of min(cost, {quoted})`",
-        "请只对限额以内的基数计算比例：“最小（投入，{quoted}） 的 30%”"
-    ))
+    let (message, of_rule, of_quote, help) = if of_award {
+        (
+            wording!(
+                "the quote caps the award at {quoted}, and the rule caps what the award is a share of",
+                "原文以“{quoted}”为奖励的上限，规则限的却是计算奖励的基数"
+            ),
+            base,
+            award,
+            wording!(
+                "take the share of the whole base, and write the figure in a `cap` or around the product: `min(30% of cost, {quoted})`",
+                "请按全部基数计算比例，将这一数额写入“封顶”，或写在乘积之外：“最小（投入 的 30%，{quoted}）”"
+            ),
+        )
+    } else {
+        (
+            wording!(
+                "the quote counts the base up to {quoted}, and the rule caps the award at it",
+                "原文以“{quoted}”为基数的上限，规则限的却是奖励"
+            ),
+            award,
+            base,
+            wording!(
+                "take the share of the part of the base: `30% of min(cost, {quoted})`",
+                "请只对限额以内的基数计算比例：“最小（投入，{quoted}） 的 30%”"
+            ),
+        )
+    };
+    against("text/cap-of-base", message, (span, of_rule), (quote, of_quote), help)
 }
 
 fn key(span: Span, quote: Option<Span>, by: GoesBy, words: &str) -> Diagnostic {

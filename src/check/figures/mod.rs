@@ -15,6 +15,7 @@ mod deducted;
 mod exclusions;
 mod extremes;
 mod keys;
+mod literal;
 mod negated;
 mod numeral;
 mod operators;

@@ -5,9 +5,9 @@ use crate::ast::{
     ExprKind, Function, Pattern, PatternKind, Quantified, Range, WithinPeriod,
 };
 use crate::source::Span;
-use crate::value::{Date, Number, number_of_day};
+use crate::value::Number;
 
-use super::super::units::money_unit;
+use super::literal::{converts, literal};
 use super::read::Kind;
 
 /// A figure of a rule.
@@ -358,13 +358,6 @@ impl<'a> Said<'a> {
     }
 }
 
-/// Whether a figure turns one unit into another: 12 months a year, 365 days.
-fn converts(expr: &Expr, value: Number) -> bool {
-    let per = |expr: &Expr| matches!(&expr.kind, ExprKind::Quantity(_, unit) if unit.factors.iter().any(|factor| factor.divides));
-    let counted = matches!(expr.kind, ExprKind::Number(_) | ExprKind::Quantity(..) | ExprKind::Duration(..));
-    per(expr) || (counted && [12, 360, 365, 366].iter().any(|own| value == Number::from(*own)))
-}
-
 fn count(span: Span, value: Number) -> Option<Use> {
     Some(Use {
         kind: Kind::Count,
@@ -381,21 +374,4 @@ fn count(span: Span, value: Number) -> Option<Use> {
 
 fn walked(walk: &Quantified) -> Vec<&Expr> {
     std::iter::once(&walk.list).chain(&walk.condition).collect()
-}
-
-/// A figure that is written down, in the unit of its kind.
-#[expect(clippy::wildcard_enum_match_arm, reason = "every other expression is made of parts")]
-fn literal(expr: &Expr) -> Option<(Kind, Number, bool)> {
-    let number = |digits: &str| digits.parse::<Number>().ok();
-    Some(match &expr.kind {
-        ExprKind::Number(digits) | ExprKind::Quantity(digits, _) => (Kind::Count, number(digits)?, false),
-        ExprKind::Percent(digits) => (Kind::Share, number(digits)?.divided_by(Number::from(100)).ok()?, false),
-        ExprKind::Money(digits, unit) | ExprKind::Rate(digits, unit, _) => {
-            let (scale, _) = money_unit(unit);
-            (Kind::Money, number(digits)?.times(Number::from(scale)).ok()?, false)
-        }
-        ExprKind::Date(year, month, day) => (Kind::Date, number_of_day(Date::new(*year, *month, *day).ok()?), false),
-        ExprKind::Duration(count, _) => (Kind::Time, Number::from(i64::from(*count)), false),
-        _ => return None,
-    })
 }

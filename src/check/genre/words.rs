@@ -20,7 +20,7 @@ pub(super) struct Phrases {
 }
 
 impl Phrases {
-    const fn new(of: &'static [&'static str]) -> Phrases {
+    pub(super) const fn new(of: &'static [&'static str]) -> Phrases {
         Phrases { of, not_after: &[], not_before: &[], not_with: &[], english_of: &[] }
     }
 
@@ -365,45 +365,6 @@ pub(super) const RELATIVE_YEAR: Phrases = Phrases {
 pub(super) const PAID_ON: Phrases =
     Phrases::new(&["兑付", "兑现", "拨付", "支付", "到账", "发放", "付款", "paid", "redeem", "payment"]);
 
-/// Verbs of those who decide, after 经.
-const DECIDED: &[&str] = &["认定", "评审", "评定", "审定", "审核", "评估", "核准", "批准", "同意"];
-/// What 经 begins that is no decision.
-const NO_DECISION: &[char] = &['营', '济', '费', '验', '办', '纪', '常', '理', '历', '典', '销', '络', '贸'];
-/// The same: 经开区 is a place.
-const NO_DECISION_BY: &[&str] = &["开区"];
-/// Signs before 经 that make another word of it, or deny the decision: 神经, 未经批准.
-const OTHER_WORD: &[char] = &['神', '未', '财', '曾', '正', '圣', '非', '不'];
-/// So many characters after 经 the verb is looked for.
-const NEAR: usize = 16;
-/// The same in English.
-const DECIDED_EN: Phrases = Phrases::new(&[
-    "approved by",
-    "recognised by",
-    "recognized by",
-    "certified by",
-    "as determined by",
-    "as assessed by",
-    "is approved",
-    "are approved",
-]);
-
-/// Where a text says that an authority decides: 经认定, 经区科技局评审, `approved by`.
-pub(super) fn decision_in(text: &str) -> Option<Range<usize>> {
-    let chinese = text.match_indices('经').find_map(|(at, _)| {
-        let rest = text.get(at + '经'.len_utf8()..)?;
-        if text.get(..at)?.ends_with(OTHER_WORD) || NO_DECISION_BY.iter().any(|place| rest.starts_with(place)) {
-            return None;
-        }
-        let end = rest.char_indices().nth(NEAR).map_or(rest.len(), |(end, _)| end);
-        let near = rest.get(..end)?;
-        let near =
-            near.split(['，', '。', '；', '、', ',', '（']).next().filter(|near| !near.starts_with(NO_DECISION))?;
-        let verb = DECIDED.iter().filter_map(|verb| near.find(verb).map(|place| place + verb.len())).min()?;
-        Some(at..at + '经'.len_utf8() + verb)
-    });
-    chinese.or_else(|| DECIDED_EN.found_in(text))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -427,19 +388,5 @@ mod tests {
         assert_eq!(found(&TAKEN_BACK, "VAT that can be recovered is not eligible"), None);
         assert_eq!(found(&IN_PARTS, "equipment bought in instalments"), None);
         assert_eq!(found(&RELATIVE_YEAR, "Last year's output").as_deref(), Some("Last year"));
-    }
-
-    #[test]
-    fn decisions_are_told_from_other_words_with_the_same_sign() {
-        let found = |text: &str| decision_in(text).map(|range| text.get(range).unwrap().to_owned());
-        assert_eq!(found("经认定，按照20%予以补助").as_deref(), Some("经认定"));
-        assert_eq!(found("对经区科技局组织评审的项目").as_deref(), Some("经区科技局组织评审"));
-        assert_eq!(found("经营范围由主管部门认定"), None);
-        assert_eq!(found("国民经济，认定为"), None);
-        assert_eq!(found("在经开区并通过认定"), None);
-        assert_eq!(found("神经科学重点实验室认定"), None);
-        assert_eq!(found("未经批准擅自变更用途"), None);
-        assert_eq!(found("项目经专家评审通过").as_deref(), Some("经专家评审"));
-        assert_eq!(found("a project approved by the board").as_deref(), Some("approved by"));
     }
 }

@@ -41,18 +41,17 @@ impl From<FigureError> for Diagnostic {
                 span,
                 wording!("the number `{written}` has commas inside", "数字“{written}”中有千分位逗号"),
                 wording!("a comma separates two values here", "逗号在这里会把它分成两个值"),
-                wording!(
-                    "write `{replacement}`, or put a space behind the comma if two values are meant",
-                    "请写成“{replacement}”；如果确是两个值，请在逗号后加空格"
-                ),
-                replacement,
-            ),
+                replacement.clone(),
+            )
+            .with_help(wording!(
+                "write `{replacement}`, or put a space behind the comma if two values are meant",
+                "请写成“{replacement}”；如果确是两个值，请在逗号后加空格"
+            )),
             FigureError::PointsInNumber { span, written, replacement } => mended(
                 "syntax/comma-in-number",
                 span,
                 wording!("the number `{written}` has points between its thousands", "数字“{written}”用点分隔千位"),
                 wording!("a point stands before decimals only", "点只写在小数之前"),
-                wording!("write `{replacement}`", "请写成“{replacement}”"),
                 replacement,
             ),
             FigureError::SpaceInNumber { span, written, replacement } => mended(
@@ -60,7 +59,6 @@ impl From<FigureError> for Diagnostic {
                 span,
                 wording!("the number `{written}` has a space inside", "数字“{written}”中有空格"),
                 wording!("a space separates two values", "空格会把它分成两个值"),
-                wording!("write `{replacement}`", "请写成“{replacement}”"),
                 replacement,
             ),
             FigureError::DateForm { span, written, replacement } => mended(
@@ -68,18 +66,17 @@ impl From<FigureError> for Diagnostic {
                 span,
                 wording!("the date `{written}` is not in the form year-month-day", "日期“{written}”的写法不对"),
                 wording!("a date in another form", "其他写法的日期"),
-                wording!(
-                    "write `{replacement}`: four digits, two digits, two digits",
-                    "请写成“{replacement}”：年四位，月、日各两位"
-                ),
-                replacement,
-            ),
+                replacement.clone(),
+            )
+            .with_help(wording!(
+                "write `{replacement}`: four digits, two digits, two digits",
+                "请写成“{replacement}”：年四位，月、日各两位"
+            )),
             FigureError::ChineseNumeral { span, written, replacement } => mended(
                 "syntax/chinese-numeral",
                 span,
                 wording!("the figure `{written}` is written in Chinese numerals", "“{written}”用的是汉字数字"),
                 wording!("a figure in words", "汉字数字"),
-                wording!("write `{replacement}`", "请写成“{replacement}”"),
                 replacement,
             ),
             FigureError::PercentInWords { span, written, replacement } => mended(
@@ -87,7 +84,6 @@ impl From<FigureError> for Diagnostic {
                 span,
                 wording!("the percentage `{written}` is spelled out", "百分数“{written}”没有用百分号"),
                 wording!("a percentage in words", "用文字写的百分数"),
-                wording!("write `{replacement}`", "请写成“{replacement}”"),
                 replacement,
             ),
             FigureError::MoneyUnit { span, written, replacement } => mended(
@@ -95,7 +91,6 @@ impl From<FigureError> for Diagnostic {
                 span,
                 wording!("`{written}` does not say which unit of money is meant", "“{written}”没有写明货币单位"),
                 wording!("an amount without 元, 万元, 亿元 or a currency", "缺少“元”“万元”“亿元”或币种的金额"),
-                wording!("write `{replacement}`", "请写成“{replacement}”"),
                 replacement,
             ),
             FigureError::MoneySign { span, written, replacement } => mended(
@@ -103,7 +98,6 @@ impl From<FigureError> for Diagnostic {
                 span,
                 wording!("the amount `{written}` has its currency in front", "金额“{written}”把货币符号写在了前面"),
                 wording!("a currency sign", "货币符号"),
-                wording!("write `{replacement}`", "请写成“{replacement}”"),
                 replacement,
             ),
             FigureError::TimeUnit { span, written, replacement } => mended(
@@ -111,7 +105,6 @@ impl From<FigureError> for Diagnostic {
                 span,
                 wording!("`{written}` is not how a length of time is written", "时长“{written}”的单位写法不对"),
                 wording!("a length of time with another unit", "其他单位的时长"),
-                wording!("write `{replacement}`", "请写成“{replacement}”"),
                 replacement,
             ),
             FigureError::RangeForm { span, written, replacement } => mended(
@@ -119,7 +112,6 @@ impl From<FigureError> for Diagnostic {
                 span,
                 wording!("the range `{written}` is written with two dots", "范围“{written}”应当用两个点表示"),
                 wording!("a range in another form", "其他写法的范围"),
-                wording!("write `{replacement}`", "请写成“{replacement}”"),
                 replacement,
             ),
             FigureError::Years { span, written, replacement } => mended(
@@ -127,7 +119,6 @@ impl From<FigureError> for Diagnostic {
                 span,
                 wording!("the support years `{written}` are written in another way", "支持年度“{written}”的写法不对"),
                 wording!("support years", "支持年度"),
-                wording!("write `{replacement}`", "请写成“{replacement}”"),
                 replacement,
             ),
             FigureError::OpenYears { span, written } => Diagnostic::error(
@@ -144,13 +135,9 @@ impl From<FigureError> for Diagnostic {
     }
 }
 
-fn mended(
-    code: &'static str,
-    span: Span,
-    message: Wording,
-    label: Wording,
-    help: Wording,
-    replacement: String,
-) -> Diagnostic {
-    Diagnostic::error(code, span, message, label).with_help(help).with_safe_fix(span, replacement)
+/// A figure that is written another way, by its change.
+fn mended(code: &'static str, span: Span, message: Wording, label: Wording, replacement: String) -> Diagnostic {
+    Diagnostic::error(code, span, message, label)
+        .with_help(wording!("write `{replacement}`", "请写成“{replacement}”"))
+        .with_safe_fix(span, replacement)
 }
