@@ -221,7 +221,7 @@ impl<'a> Run<'a> {
                 is_data = true;
                 self.terminal.print(new)?;
             } else {
-                self.unwritten |= write::write(path, new.as_bytes(), self.terminal).is_err();
+                self.unwritten |= write::rewrite(path, old, new, self.terminal).is_err();
             }
         }
         Ok(is_data)

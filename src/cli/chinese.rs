@@ -45,12 +45,48 @@ const SHARED: [Said; 8] = [
     ("claim", "申请项", "只显示这个申请项，核算结果不变"),
 ];
 
+/// What `--language` says in those commands in which it decides more than the language of messages, in English and in Chinese.
+const OF_LANGUAGE: [(&str, &str, &str); 4] = [
+    (
+        "fmt",
+        "Write the policies in this language: its words, and the names by which things are referred to; without it each file stays in \
+         its own. Messages are in it, too",
+        "把政策改写成这种语言：语言的词和所引用的名称一并转换；不写则各文件保持原来的语言。提示也用这种语言",
+    ),
+    (
+        "new",
+        "The language of the rules and of messages; without it rules are in that of the text",
+        "规则和提示所用的语言：en 英文，zh 中文；不写时规则随原文的文字",
+    ),
+    (
+        "schema",
+        "The language of headings, notes and messages; without it that of the locale, else English",
+        "表头、说明和提示所用的语言：en 英文，zh 中文；不写时随系统语言",
+    ),
+    (
+        "doc",
+        "The language of the page and of messages; without it that of the locale, else English",
+        "网页和提示所用的语言：en 英文，zh 中文；不写时随系统语言",
+    ),
+];
+
 /// The whole command with its help in a language.
 pub(super) fn in_language(command: Command, language: Language) -> Command {
-    match language {
+    let whole = match language {
         Language::Zh => in_chinese(command),
         Language::En => command,
-    }
+    };
+    let Some(shared) = whole.get_arguments().find(|argument| argument.get_id() == "language").cloned() else {
+        return whole;
+    };
+    OF_LANGUAGE.iter().fold(whole, |whole, (name, english, chinese)| {
+        let help = match language {
+            Language::En => *english,
+            Language::Zh => *chinese,
+        };
+        // An option that a command has itself is not replaced by the shared one.
+        whole.mut_subcommand(*name, |own| own.arg(shared.clone().help(help)))
+    })
 }
 
 /// The whole command with its help in Chinese.

@@ -9,7 +9,7 @@ use super::Exit;
 use super::chinese::InChinese;
 use super::output::Terminal;
 use super::read;
-use super::write::write;
+use super::write::write_to;
 use crate::ast;
 use crate::doc::{Beside, Example, page};
 use crate::ir::Program;
@@ -42,11 +42,7 @@ pub(super) fn run(arguments: &DocArguments, terminal: &Terminal) -> Exit {
     let examples = examples(&arguments.policy, program, &policy.compiled.tests, &mut policy.sources, terminal);
     let beside = Beside { examples: &examples, findings: &policy.compiled.findings };
     let page = page(program, &policy.sources, beside, terminal.language);
-    let written = match &arguments.output {
-        Some(file) if file.as_os_str() != "-" => write(file, page.as_bytes(), terminal),
-        _ => terminal.print(&page),
-    };
-    written.map_or_else(|exit| exit, |()| Exit::Clean)
+    write_to(arguments.output.as_deref(), &page, terminal).map_or_else(|exit| exit, |()| Exit::Clean)
 }
 
 /// The tests of the policy, run. What can't be read of them is told, and is not on the page.

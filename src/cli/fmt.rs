@@ -73,7 +73,7 @@ impl Run<'_> {
     /// Lays out one file. An error means that standard output takes no more.
     fn file(&mut self, path: &Path) -> Result<(), Exit> {
         let mut sources = Sources::new();
-        let text = match read::rules(&mut sources, path) {
+        let mut text = match read::rules(&mut sources, path) {
             Ok(text) => text,
             Err(finding) => {
                 self.report(*finding, &sources, Exit::CouldNotRun);
@@ -84,7 +84,10 @@ impl Run<'_> {
         let source = sources.add(Role::Rules, Source::new(name.as_str(), text.as_str()));
         self.files += 1;
         let formatted = match self.surfaces.file(path, &text) {
-            Ok(text) => Ok(Formatted { text, left: Vec::new(), findings: Vec::new() }),
+            Ok(own) => {
+                text = own.old;
+                Ok(Formatted { text: own.new, left: Vec::new(), findings: Vec::new() })
+            }
             Err(_) if self.surfaces.to.is_none() => format(source, &text),
             Err(refusal) => {
                 self.terminal.report(&refusal.findings, &refusal.sources);
@@ -103,9 +106,9 @@ impl Run<'_> {
             }
         };
         let is_changed = formatted.text != text;
-        self.changed += usize::from(is_changed);
         if self.check {
             if is_changed {
+                self.changed += 1;
                 self.ends(Exit::Findings);
                 self.terminal.print(&diff(&name, &text, &formatted.text))?;
             }
@@ -115,10 +118,11 @@ impl Run<'_> {
         if read::is_stdin(path) {
             self.terminal.print(&formatted.text)?;
         } else if is_changed {
-            if let Err(exit) = write::write(path, formatted.text.as_bytes(), self.terminal) {
+            if let Err(exit) = write::rewrite(path, &text, &formatted.text, self.terminal) {
                 self.ends(exit);
                 return Ok(());
             }
+            self.changed += 1;
             self.terminal.note(wording!("laid out: {name}", "已排版：{name}").get(self.terminal.language));
         }
         if !formatted.left.is_empty() {

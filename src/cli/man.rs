@@ -31,7 +31,7 @@ pub(super) fn run(arguments: &ManArguments, terminal: &Terminal) -> Exit {
 }
 
 fn pages(arguments: &ManArguments, terminal: &Terminal) -> Result<(), Exit> {
-    let mut whole = in_language(Arguments::command(), terminal.language).disable_help_subcommand(true);
+    let mut whole = in_language(Arguments::command().disable_help_subcommand(true), terminal.language);
     whole.build();
     let Some(folder) = &arguments.output else {
         return terminal.print(&String::from_utf8_lossy(&page(&whole, terminal)?));

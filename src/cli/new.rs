@@ -7,7 +7,7 @@ use clap::Args;
 use super::arguments::SpokenLanguage;
 use super::chinese::InChinese;
 use super::output::Terminal;
-use super::write::unwritable;
+use super::write::{fits, unwritable};
 use super::{Exit, read};
 use crate::diagnostic::{Language, Severity};
 use crate::schema::empty_case;
@@ -149,6 +149,7 @@ fn write_all(folder: &Path, files: &[(&str, &str)]) -> std::io::Result<()> {
         if let Some(parent) = path.parent() {
             std::fs::create_dir_all(parent)?;
         }
+        fits(text.as_bytes())?;
         std::fs::write(path, text)?;
     }
     Ok(())

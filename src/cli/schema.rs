@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::chinese::InChinese;
 use super::output::Terminal;
-use super::write::write;
+use super::write::{write, write_to};
 use super::{Exit, read};
 use crate::ir::Program;
 use crate::schema::{empty_case, json_schema};
@@ -95,10 +95,7 @@ fn schema(arguments: &SchemaArguments, terminal: &Terminal) -> Result<(), Exit> 
         #[cfg(feature = "xlsx")]
         SchemaFormat::Xlsx => return xlsx(policy.sources, program, arguments, applied_on, terminal),
     };
-    match &arguments.output {
-        Some(path) if path.as_os_str() != "-" => write(path, text.as_bytes(), terminal),
-        _ => terminal.print(&text),
-    }
+    write_to(arguments.output.as_deref(), &text, terminal)
 }
 
 /// Writes the workbook, empty or filled with cases.

@@ -7,10 +7,19 @@ use super::read;
 use crate::ast::{Declaration, Surface};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::{Role, Source, Sources};
-use crate::translate::translate;
+use crate::translate::{Translated, translate};
+
+/// A rule file in a surface.
+#[derive(Clone)]
+pub(super) struct Rewritten {
+    /// As it was read.
+    pub old: String,
+    /// In the surface.
+    pub new: String,
+}
 
 /// What became of the rule files of a policy: their texts by their names, or why there are none.
-type Texts = Result<BTreeMap<String, String>, Refusal>;
+type Texts = Result<BTreeMap<String, Rewritten>, Refusal>;
 
 /// Why a policy stays as it is.
 pub(super) struct Refusal {
@@ -29,7 +38,7 @@ pub(super) struct Surfaces {
 /// What the rule files of a folder are together.
 enum Folder {
     /// One policy: their texts in the surface by their names.
-    Policy(BTreeMap<String, String>),
+    Policy(BTreeMap<String, Rewritten>),
     /// One policy that is not translated. Why is told once, of its first file.
     Refused(Option<Refusal>),
     /// Policies of their own, each with a header.
@@ -42,7 +51,7 @@ impl Surfaces {
     }
 
     /// The text of a rule file in the surface: as part of the policy that its folder is, or as a policy of its own.
-    pub(super) fn file(&mut self, path: &Path, text: &str) -> Result<String, Box<Refusal>> {
+    pub(super) fn file(&mut self, path: &Path, text: &str) -> Result<Rewritten, Box<Refusal>> {
         let name = read::shown(path);
         let folder = read::folder_of(path);
         if !read::is_stdin(path) {
@@ -73,7 +82,7 @@ impl Surfaces {
         sources.add(Role::Rules, Source::new(name.as_str(), text));
         let compiled = crate::compile_with(&mut sources, |name| read::beside(&folder, name));
         let own = texts(sources, &compiled, self.to).map_err(Box::new)?;
-        Ok(own.into_values().next().unwrap_or_else(|| text.to_owned()))
+        Ok(own.into_values().next().unwrap_or_else(|| Rewritten { old: text.to_owned(), new: text.to_owned() }))
     }
 }
 
@@ -94,8 +103,10 @@ fn texts(sources: Sources, compiled: &crate::Compiled, to: Option<Surface>) -> T
     };
     match translate(&sources, program, to) {
         Ok(all) => {
-            let named =
-                |own: crate::translate::Translated| Some((sources.get(own.source)?.file_name().to_owned(), own.text));
+            let named = |own: Translated| {
+                let source = sources.get(own.source)?;
+                Some((source.file_name().to_owned(), Rewritten { old: source.text().to_owned(), new: own.text }))
+            };
             Ok(all.into_iter().filter_map(named).collect())
         }
         Err(finding) => Err(Refusal { findings: vec![*finding], sources }),

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::output::Terminal;
 use super::{Exit, read};
+use crate::diagnostic::Wording;
 use crate::source::Sources;
 use crate::wording;
 
@@ -12,6 +13,28 @@ use crate::wording;
 /// written. A link is followed, and an old file's permissions are kept. A failure is told.
 pub(super) fn write(path: &Path, bytes: &[u8], terminal: &Terminal) -> Result<(), Exit> {
     replace(path, bytes).map_err(|error| unwritable(path, &error, terminal))
+}
+
+/// Writes to a file, or to standard output where none or `-` is named.
+pub(super) fn write_to(output: Option<&Path>, text: &str, terminal: &Terminal) -> Result<(), Exit> {
+    match output {
+        Some(path) if !read::is_stdin(path) => write(path, text.as_bytes(), terminal),
+        Some(_) | None => terminal.print(text),
+    }
+}
+
+/// Writes a file anew that was read as `old`. What someone else has put there meanwhile stays, and is told.
+pub(super) fn rewrite(path: &Path, old: &str, new: &str, terminal: &Terminal) -> Result<(), Exit> {
+    if std::fs::read(path).is_ok_and(|now| now != old.as_bytes()) {
+        let name = read::shown(path);
+        let message = wording!(
+            "`{name}` has been changed since it was read, and is left as it is now",
+            "“{name}”在读取之后又被改动，现保持改动后的内容"
+        );
+        let help = wording!("run the command again", "请重新运行该命令");
+        return Err(refused(&name, message, help, terminal));
+    }
+    write(path, new.as_bytes(), terminal)
 }
 
 /// Tells why a file or a folder could not be written.
@@ -40,10 +63,28 @@ pub(super) fn unwritable(path: &Path, error: &std::io::Error, terminal: &Termina
         "nothing was changed; check the permissions of the file and of its folder, and the space on the disk",
         "文件没有改动；请检查文件及其所在文件夹的权限，以及磁盘空间"
     );
+    refused(&name, message, help, terminal)
+}
+
+fn refused(name: &str, message: Wording, help: Wording, terminal: &Terminal) -> Exit {
     let mut sources = Sources::new();
-    let finding = read::nowhere(&mut sources, &name, "output/unwritable", message, help);
+    let finding = read::nowhere(&mut sources, name, "output/unwritable", message, help);
     terminal.report(&[finding], &sources);
     Exit::CouldNotRun
+}
+
+/// Whether so many bytes may be written to a file at all. The system ends a program that goes beyond its limit before that can say so.
+pub(super) fn fits(bytes: &[u8]) -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        let most = rustix::process::getrlimit(rustix::process::Resource::Fsize).current;
+        if most.is_some_and(|most| u64::try_from(bytes.len()).is_ok_and(|many| many > most)) {
+            return Err(ErrorKind::FileTooLarge.into());
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = bytes;
+    Ok(())
 }
 
 /// How the names of files begin that are being written.
@@ -71,6 +112,7 @@ fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
         Err(error) => return Err(error),
     };
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fits(bytes)?;
     let mut beside = new_file(folder)?;
     beside.write_all(bytes)?;
     if let Some(permissions) = before {
@@ -91,4 +133,20 @@ fn new_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
     builder.tempfile_in(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_changed_since_it_was_read_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, terminal) = (folder.path().join("p.bursary"), Terminal::new(None));
+        std::fs::write(&path, "theirs").unwrap();
+        assert!(rewrite(&path, "as read", "ours", &terminal).is_err());
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "theirs");
+        assert!(rewrite(&path, "theirs", "ours", &terminal).is_ok());
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "ours");
+    }
 }

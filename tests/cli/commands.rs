@@ -51,6 +51,26 @@ fn help_is_in_chinese_where_chinese_is_asked_for() {
 }
 
 #[test]
+fn the_option_of_the_language_says_what_else_it_decides() {
+    for (command, english, chinese) in [
+        ("fmt", "Write the policies in this language", "把政策改写成这种语言"),
+        ("new", "The language of the rules", "规则和提示所用的语言"),
+        ("schema", "The language of headings", "表头、说明和提示所用的语言"),
+        ("doc", "The language of the page", "网页和提示所用的语言"),
+        ("check", "The language of messages", "提示和说明所用的语言"),
+    ] {
+        assert!(out(&bursary(&[command, "--help"])).contains(english), "{command}");
+        assert!(out(&bursary(&[command, "--help", "--language", "zh"])).contains(chinese), "{command}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let ran = bursary_in(folder.path(), &["man", "--output", "."], "");
+    assert!(ran.status.success(), "{}", err(&ran));
+    let page = std::fs::read_to_string(folder.path().join("bursary-fmt.1")).unwrap();
+    assert!(page.contains("Write the policies in this language"), "{page}");
+    assert!(!folder.path().join("bursary-help.1").exists());
+}
+
+#[test]
 fn a_clean_policy_ends_with_0() {
     // Two facts that the cases may state are read by no rule: hints, which leave the policy clean.
     let output = bursary(&["check", POLICY, "--format", "json"]);
