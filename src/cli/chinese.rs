@@ -51,7 +51,7 @@ const OF_LANGUAGE: [(&str, &str, &str); 4] = [
         "fmt",
         "Write the policies in this language: its words, and the names by which things are referred to; without it each file stays in \
          its own. Messages are in it, too",
-        "把政策改写成这种语言：语言的词和所引用的名称一并转换；不写则各文件保持原来的语言。提示也用这种语言",
+        "把政策改写成这种语言（en 英文，zh 中文）：语言的词和所引用的名称一并转换；不写则各文件保持原来的语言。提示也用这种语言",
     ),
     (
         "new",

@@ -89,7 +89,7 @@ fn marked(mark: &str) -> BTreeSet<&'static str> {
 /// The rules by which the files of a folder in one surface are read.
 fn reached(folder: &str, surface: Surface) -> BTreeSet<Rule> {
     let mut all = BTreeSet::new();
-    let folder: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests/golden", folder].iter().collect();
+    let folder: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests", "golden", folder].iter().collect();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_none_or(|extension| extension != "bursary") {
