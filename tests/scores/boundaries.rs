@@ -343,6 +343,57 @@ measure jobs
 }
 
 #[test]
+fn what_counts_in_a_sum_and_what_is_taken_back_have_edges() {
+    let text = r#"
+policy grant
+  money in CNY, rounded half up to 0.01
+applicant
+  invoices "invoices" : list of invoice
+  reached "reached" : ratio 0%..100%
+record invoice
+  key id : text
+  amount "amount" : money
+  paid_on "paid on" : date
+measure refund
+  let counted be sum of one.amount for each one in invoices if one.amount at least 1000元
+    and one.paid_on is within the calendar year before applied_on
+  let rate be
+    | 10% if counted at most 5000元
+    | 20% if counted above 5000元
+    | 0% otherwise
+  award rate of counted
+  recover paid × (100% - reached) when "not reached": reached below 80%
+"#;
+    let facts = "reached: 90%, invoices: [{id: A, amount: 4000元, paid_on: 2025-06-01}]";
+    let paid = "paid: [{measure: refund, claim: applicant, amount: 100元, on: 2025-12-01}]";
+    let case = |facts: &str, paid: &str| format!("{{applied_on: 2026-05-01, applicant: {{{facts}}}, {paid}}}");
+    let (program, cases) = found(text, &[&case(facts, "paid: []"), &case(facts, paid)]);
+    let own = |fact: fn(&serde_json::Value) -> serde_json::Value, value: &str| {
+        let is_own = |own: &&Boundary| fact(&written::case(&program, &own.run.case)).to_string().contains(value);
+        let found: Vec<&Boundary> = cases.iter().filter(is_own).collect();
+        assert!(!found.is_empty(), "{value}");
+        found
+    };
+    let invoice = |case: &serde_json::Value| case["applicant"]["invoices"].clone();
+    for (value, comes) in
+        [("2024-12-31", "Nothing"), ("2025-01-01", "400.00"), ("999.99", "Nothing"), ("5000.01", "1000.00")]
+    {
+        let is_there = own(invoice, value).iter().any(|own| outcome(own) == comes);
+        assert!(is_there, "{value} {comes}");
+    }
+    // 80% is enough, and of 79.99% the other 20.01% are taken back: of 100.00 20.01.
+    let reached = |case: &serde_json::Value| case["applicant"]["reached"].clone();
+    for (value, repayable) in [("0.8", "0.00"), ("0.7999", "20.01")] {
+        let back = |own: &&Boundary| {
+            let Comes::Decided { totals, .. } = &own.comes else { panic!("{own:#?}") };
+            totals.repayable.map(|amount| amount.to_string())
+        };
+        let all: Vec<_> = own(reached, value).iter().map(back).collect();
+        assert!(all.contains(&Some(repayable.to_owned())), "{value}: {all:?}");
+    }
+}
+
+#[test]
 fn a_chinese_policy_has_its_cases_in_chinese() {
     let text = r#"
 政策 grant 「补助办法」

@@ -6,6 +6,7 @@ use super::figures::chosen_among;
 use super::sites::row_edges;
 use super::words;
 use crate::ir::{ExprId, Limit, LimitWhat, Op, Program, TimeOp};
+use crate::lexical::on_one_line;
 use crate::source::{Role, SourceId, Sources, Span};
 use crate::testing::reach::{assertions, holding};
 
@@ -18,6 +19,8 @@ pub(super) struct Rule {
     pub name: String,
     /// The figures among which it chooses, each of which has a boundary of its own.
     pub figures: Vec<Span>,
+    /// Of a comparison the words of its two sides: of two rows that compare the same, the second has its edge where the first has it.
+    pub sides: Option<[String; 2]>,
 }
 
 /// The rules with boundaries, in their order.
@@ -46,6 +49,7 @@ impl Collector<'_> {
             is_limit,
             name: name.into(),
             figures: Vec::new(),
+            sides: None,
         });
         // Figures of a file beside the rules are taken from elsewhere.
         let figures = figures.into_iter().filter(|figure| self.files.contains(&figure.source));
@@ -86,6 +90,10 @@ impl Collector<'_> {
             let compares = matches!(node.op, Op::Compare(..));
             let figures = if compares { chosen_among(version, at) } else { Vec::new() };
             self.add(node.span, false, name, figures);
+            if let (Op::Compare(_, left, right), Some(own)) = (&node.op, self.found.get_mut(&(node.span, false))) {
+                let said = |side: &ExprId| on_one_line(self.sources.slice(version.node(*side).span));
+                own.sides = Some([said(left), said(right)]);
+            }
         }
     }
 
@@ -115,7 +123,7 @@ fn clauses(version: &Program) -> Vec<(Span, &str)> {
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "no other operation has a boundary")]
 /// Whether a node has a boundary that a case could reach.
-fn has_boundary(version: &Program, id: ExprId) -> bool {
+pub(super) fn has_boundary(version: &Program, id: ExprId) -> bool {
     let varies = || version.rests_on(id, |op| matches!(op, Op::Fact(..) | Op::AppliedOn | Op::Paid));
     match &version.node(id).op {
         Op::Compare(..) | Op::InForce(_) => varies(),

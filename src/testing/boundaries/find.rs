@@ -69,7 +69,7 @@ impl Finder<'_> {
 
     /// Whether two values are compared, which may be the same.
     fn compares(&self) -> bool {
-        let Watch::Node(node) = self.site.watch else { return false };
+        let Some(node) = self.site.compared() else { return false };
         matches!(self.program.on(self.run.case.applied_on).node(node).op, Op::Compare(..))
     }
 

@@ -11,6 +11,7 @@ mod find;
 mod site;
 mod sites;
 mod vary;
+mod walks;
 
 use std::collections::{HashMap, HashSet};
 
@@ -75,7 +76,7 @@ pub struct Boundaries {
 pub fn boundaries(program: &Program, sources: &Sources, known: &[(String, Run)]) -> Boundaries {
     let mut search = Search::new(program, sources);
     search.of_known(known);
-    search.found.unreached = search.rules.iter().filter_map(|rule| search.left_of(rule)).collect();
+    search.found.unreached = search.left().collect();
     search.found.cases.sort_by_key(|case| (case.place.source, case.place.start));
     search.found
 }
@@ -185,15 +186,24 @@ impl<'a> Search<'a> {
 
     /// Whether there is a boundary that is not found.
     fn is_open(&self) -> bool {
-        self.rules.iter().any(|rule| self.left_of(rule).is_some())
+        self.left().next().is_some()
     }
 
-    /// What is not found of the boundaries of a rule: where, and what it is called.
-    fn left_of(&self, rule: &Rule) -> Option<(Span, String)> {
+    /// What is not found of the boundaries of the rules: where, and what they are called.
+    fn left(&self) -> impl Iterator<Item = (Span, String)> {
+        let is_found = |rule: &&Rule| self.reached.contains(&((rule.place, rule.is_limit), None));
+        let sides = self.rules.iter().filter(is_found).filter_map(|rule| rule.sides.as_ref());
+        let sides: HashSet<&[String; 2]> = sides.collect();
+        self.rules.iter().filter_map(move |rule| self.left_of(rule, &sides))
+    }
+
+    /// What is not found of the boundaries of a rule, beside those whose sides were compared elsewhere.
+    fn left_of(&self, rule: &Rule, sides: &HashSet<&[String; 2]>) -> Option<(Span, String)> {
         const MOST: usize = 5;
         let key = (rule.place, rule.is_limit);
         if !self.reached.contains(&(key, None)) {
-            return Some((rule.place, rule.name.clone()));
+            let is_there = rule.sides.as_ref().is_some_and(|own| sides.contains(own));
+            return (!is_there).then(|| (rule.place, rule.name.clone()));
         }
         let left: Vec<Span> =
             rule.figures.iter().copied().filter(|figure| !self.reached.contains(&(key, Some(*figure)))).collect();

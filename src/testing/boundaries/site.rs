@@ -2,7 +2,7 @@
 
 use super::figures::chosen;
 use super::vary::Variable;
-use crate::decision::{Claim, Decision, Payment, ScopeStatus, Shown, StepKind, Trace};
+use crate::decision::{Claim, Decision, Payment, RecoveryStatus, ScopeStatus, Shown, StepKind, Trace};
 use crate::interpret::{Detail, decide};
 use crate::ir::{ExprId, Op, Program};
 use crate::source::Span;
@@ -48,6 +48,8 @@ pub(super) struct Direct {
 pub(super) enum Watch {
     /// How a node comes out.
     Node(ExprId),
+    /// Whether what was paid is taken back, as the comparison in the rule asks.
+    TakenBack(Span, ExprId),
     /// Whether a limit cuts.
     Limit(Span),
     /// Whether a limit on a number of awards refuses a claim.
@@ -64,12 +66,20 @@ pub(super) enum Watch {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Seen {
     Truth(Truth),
-    /// The rows that counted.
+    /// The rows, or the records, that counted.
     Rows(Vec<ExprId>),
     Cut(bool),
 }
 
 impl Site {
+    /// The comparison that is looked at.
+    pub(super) fn compared(&self) -> Option<ExprId> {
+        match self.watch {
+            Watch::Node(node) | Watch::TakenBack(_, node) => Some(node),
+            Watch::Limit(_) | Watch::Awards(_) | Watch::Voucher(_) | Watch::Ceiling(_) | Watch::InForce => None,
+        }
+    }
+
     /// Which rule's boundary it is.
     pub(super) fn key(&self) -> Key {
         (self.place, matches!(self.watch, Watch::Limit(_) | Watch::Awards(_)))
@@ -88,7 +98,7 @@ impl Site {
                 Some(own.seen(program, decision)? == Seen::Cut(false))
             }
             Watch::InForce => Some(own.seen(program, decision)? == Seen::Truth(Truth::True)),
-            Watch::Node(node) => {
+            Watch::Node(node) | Watch::TakenBack(_, node) => {
                 let found = own.trace(decision, node)?;
                 match &program.on(decision.applied_on).node(node).op {
                     Op::Compare(..) => {
@@ -140,10 +150,20 @@ impl Site {
                     _ => None,
                 })
             }
+            Watch::TakenBack(place, _) => {
+                let mut recoveries = self.claim(decision)?.recoveries.iter();
+                let own = recoveries.find(|own| own.rests_on.span == place)?;
+                match own.status {
+                    RecoveryStatus::Due { .. } => Some(Seen::Cut(true)),
+                    RecoveryStatus::None => Some(Seen::Cut(false)),
+                    RecoveryStatus::Pending { .. } => None,
+                }
+            }
             Watch::Node(node) => {
                 let found = self.trace(decision, node).filter(|found| self.is_of(program, decision, found))?;
                 match (&found.value, &program.on(decision.applied_on).node(node).op) {
-                    (_, Op::Lookup(..) | Op::OnDay(..) | Op::Slices(..)) => {
+                    (_, Op::Lookup(..) | Op::OnDay(..) | Op::Slices(..))
+                    | (_, Op::Sum(..) | Op::Least(..) | Op::Greatest(..)) => {
                         Some(Seen::Rows(found.operands.iter().map(|operand| operand.node).collect()))
                     }
                     // What turns open where a fact is missing has no edge there.

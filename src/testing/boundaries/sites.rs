@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::figures::chosen;
 use super::site::{Direct, Key, Site, Watch};
 use super::vary::{End, Variable};
-use super::words;
+use super::{walks, words};
 use crate::case::{Case, Instance, InstanceId};
 use crate::decision::{
     Claim, ClaimStatus, Decision, MeasureDecision, Outcome, Payment, Range, ScopeStatus, Shown, Step, StepKind, Trace,
@@ -67,6 +67,8 @@ struct Here<'a> {
     year: Option<u32>,
     name: &'a str,
     rank: u8,
+    /// The rule that takes back, within one.
+    taken_back: Option<Span>,
 }
 
 impl Search<'_> {
@@ -78,13 +80,13 @@ impl Search<'_> {
                 ScopeStatus::Failed | ScopeStatus::Unknown => 2,
             };
             let words = words(self.sources, force.clause.span);
-            let here = Here { measure: None, claim: "", year: None, name: &words, rank };
+            let here = Here { measure: None, claim: "", year: None, name: &words, rank, taken_back: None };
             self.add(&here, force.clause.span, (Watch::InForce, Vec::new()), vec![Variable::AppliedOn], None);
         }
         let failing = decision.scope.conditions.iter().filter(|own| own.holds != Some(true)).count();
         for own in &decision.scope.conditions {
             let rank = u8::from(failing > usize::from(own.holds != Some(true)));
-            let here = Here { measure: None, claim: "", year: None, name: &own.label, rank };
+            let here = Here { measure: None, claim: "", year: None, name: &own.label, rank, taken_back: None };
             own.rests_on.trace.iter().for_each(|trace| self.trace(&here, trace));
         }
         for measure in &decision.measures {
@@ -114,8 +116,8 @@ impl Search<'_> {
             let record = self.run.case.instances.iter().position(is_own).and_then(|at| u32::try_from(at).ok());
             let variables = record.map(|at| Variable::Records(InstanceId(at))).into_iter().collect();
             let rank = u8::from(granted.is_none());
-            let here =
-                Here { measure: Some(&decided.measure), claim: &claim.claim, year: None, name: limit.called(), rank };
+            let (measure, name) = (Some(decided.measure.as_str()), limit.called());
+            let here = Here { measure, claim: &claim.claim, year: None, name, rank, taken_back: None };
             self.add(&here, place, (Watch::Awards(place), Vec::new()), variables, None);
         }
     }
@@ -126,11 +128,20 @@ impl Search<'_> {
         for own in &claim.conditions {
             let others = failing - usize::from(own.holds != Some(true));
             let rank = if others > 0 { 2 } else { open };
-            let here = Here { measure: Some(measure), claim: &claim.claim, year: None, name: &own.label, rank };
+            let here = Here {
+                measure: Some(measure),
+                claim: &claim.claim,
+                year: None,
+                name: &own.label,
+                rank,
+                taken_back: None,
+            };
             own.rests_on.trace.iter().for_each(|trace| self.trace(&here, trace));
         }
         for own in &claim.recoveries {
-            let here = Here { measure: Some(measure), claim: &claim.claim, year: None, name: &own.label, rank: 0 };
+            let taken_back = Some(own.rests_on.span);
+            let name = &own.label;
+            let here = Here { measure: Some(measure), claim: &claim.claim, year: None, name, rank: 0, taken_back };
             own.rests_on.trace.iter().for_each(|trace| self.trace(&here, trace));
         }
         for payment in &claim.payments {
@@ -142,12 +153,20 @@ impl Search<'_> {
             };
             let year = Some(payment.support_year);
             for own in &payment.conditions {
-                let here = Here { measure: Some(measure), claim: &claim.claim, year, name: &own.label, rank };
+                let here = Here {
+                    measure: Some(measure),
+                    claim: &claim.claim,
+                    year,
+                    name: &own.label,
+                    rank,
+                    taken_back: None,
+                };
                 own.rests_on.trace.iter().for_each(|trace| self.trace(&here, trace));
             }
             for step in &payment.steps {
                 let words = words(self.sources, step.rests_on.span);
-                let here = Here { measure: Some(measure), claim: &claim.claim, year, name: &words, rank };
+                let here =
+                    Here { measure: Some(measure), claim: &claim.claim, year, name: &words, rank, taken_back: None };
                 step.rests_on.trace.iter().for_each(|trace| self.trace(&here, trace));
                 self.step(&here, payment, step);
             }
@@ -207,7 +226,10 @@ impl Search<'_> {
     #[expect(clippy::wildcard_enum_match_arm, reason = "other operations have no boundary")]
     fn trace(&mut self, here: &Here<'_>, trace: &Trace) {
         let node = self.version.node(trace.node);
-        let watch = Watch::Node(trace.node);
+        let watch = match here.taken_back {
+            Some(rule) => Watch::TakenBack(rule, trace.node),
+            None => Watch::Node(trace.node),
+        };
         match &node.op {
             Op::Compare(..) => {
                 if let [left, right] = trace.operands.as_slice() {
@@ -249,6 +271,12 @@ impl Search<'_> {
                     self.variables(number, &mut variables);
                     let direct = self.variable(number).map(|variable| Direct { variable, at: edges });
                     self.add(here, node.span, (watch, Vec::new()), variables, direct);
+                }
+            }
+            Op::Sum(_, walk) | Op::Least(_, walk) | Op::Greatest(_, walk) => {
+                let inner = walk.condition.map(|condition| walks::edges(self.version, &self.run.case, condition));
+                for walks::Edge { place, variables, direct } in inner.into_iter().flatten() {
+                    self.add(here, place, (watch, Vec::new()), variables, direct);
                 }
             }
             _ => {}
