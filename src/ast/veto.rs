@@ -22,6 +22,11 @@ const OPPOSITES: [(&str, &str); 18] = [
     ("已", "未"),
 ];
 
+/// What a label ends with that is called by a noun, 失信企业, unless one of the verbs stands in it: 拖欠单位工资的企业.
+const NOUNS: [&str; 7] = ["企业", "主体", "行业", "单位", "机构", "公司", "人员"];
+const VERBS: [&str; 16] =
+    ["列", "纳入", "被", "欠", "骗", "取", "享", "受", "涉", "违", "发生", "获", "通过", "转", "与", "曾"];
+
 /// What must hold, by the label of what must not: a veto 已享受 is passed where 未享受 holds.
 ///
 /// ```
@@ -35,7 +40,8 @@ pub fn opposite(label: &str) -> String {
     }
     let turned =
         OPPOSITES.iter().find_map(|(begins, opposite)| Some(format!("{opposite}{}", label.strip_prefix(begins)?)));
-    turned.unwrap_or_else(|| format!("未{label}"))
+    let is_noun = NOUNS.iter().any(|noun| label.ends_with(noun)) && !VERBS.iter().any(|verb| label.contains(verb));
+    turned.unwrap_or_else(|| if is_noun { format!("非{label}") } else { format!("未{label}") })
 }
 
 #[cfg(test)]
@@ -50,6 +56,9 @@ mod tests {
             ("有限责任公司", "非有限责任公司"),
             ("未通过环评", "通过环评"),
             ("无生产资质", "有生产资质"),
+            ("失信企业", "非失信企业"),
+            ("高耗能行业", "非高耗能行业"),
+            ("列入失信企业", "未列入失信企业"),
             ("属于关联方", "不属于关联方"),
             ("是否停业", "未停业"),
             ("已在其他单位享受", "未在其他单位享受"),

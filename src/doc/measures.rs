@@ -8,8 +8,9 @@ use super::rules::{Kind, Of, Rule};
 use crate::ir::{ReadingId, TableId};
 
 /// The parts of a measure, in the order in which they are read.
-const PARTS: [Kind; 14] = [
+const PARTS: [Kind; 15] = [
     Kind::ForEach,
+    Kind::InForce,
     Kind::Condition,
     Kind::Veto,
     Kind::Let,

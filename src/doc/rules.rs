@@ -222,8 +222,16 @@ impl<'a> Book<'_, 'a> {
     }
 
     fn condition(&mut self, of: Of, condition: &'a Condition) {
+        // A time in force of a measure's own is tested as a clause; it is called by its clause as written, which stands beside it.
+        if self.writer.program.node(condition.expr).span == condition.clause.span {
+            let none = Markup::default();
+            let body = |writer: &Writer<'a>| writer.condition(condition);
+            self.add_applying(Kind::InForce, of, &condition.clause, none, condition.applies, body);
+            return;
+        }
         let kind = if condition.veto.is_some() { Kind::Veto } else { Kind::Condition };
-        let title = Markup::text(condition.called());
+        // A veto is called by what must not be, as it stands in the file.
+        let title = Markup::text(condition.veto.as_deref().unwrap_or(condition.called()));
         self.add_applying(kind, of, &condition.clause, title, condition.applies, |writer| writer.condition(condition));
     }
 

@@ -165,6 +165,8 @@ impl Page<'_, '_> {
         let mut drawing = Drawing::new(plan.width);
         let scope = self.scope_lines();
         let trunk = plan.box_x - 8;
+        // One measure under no scope hangs on nothing.
+        let alone = scope.is_empty() && blocks.len() < 2;
         let mut y = 4;
         if !scope.is_empty() {
             let title = words!(self.writer, "Scope", "适用范围").plain();
@@ -194,16 +196,20 @@ impl Page<'_, '_> {
                 block.lines.iter().flat_map(|line| wrapped(line, small(plan.box_width - 24), 3)).collect();
             let end = drawing.block((plan.box_x, y), plan.box_width, (&title, &lines), &block.link, false);
             let middle = y + (end - y) / 2;
-            drawing.line((trunk, middle), (plan.box_x, middle), "thin");
+            if !alone {
+                drawing.line((trunk, middle), (plan.box_x, middle), "thin");
+            }
             middles.push(middle);
             y = end + 12;
         }
         let last = middles.last().copied().unwrap_or(top);
-        drawing.line(
-            (trunk, if scope.is_empty() { middles.first().copied().unwrap_or(top) } else { top - 30 }),
-            (trunk, last),
-            "thin",
-        );
+        if !alone {
+            drawing.line(
+                (trunk, if scope.is_empty() { middles.first().copied().unwrap_or(top) } else { top - 30 }),
+                (trunk, last),
+                "thin",
+            );
+        }
         if !scope.is_empty() {
             drawing.line((trunk, top - 30), (plan.box_x, top - 30), "thin");
         }

@@ -2,7 +2,7 @@
 
 use super::super::markup::{Markup, words};
 use super::super::writer::Writer;
-use crate::ir::{Condition, ForEach, InForceEnd, Reading, Stage};
+use crate::ir::{Condition, ExprId, ForEach, InForceEnd, Op, Reading, Stage};
 
 impl Writer<'_> {
     /// When the policy is in force.
@@ -54,10 +54,12 @@ impl Writer<'_> {
     }
 
     pub(in crate::doc) fn condition(&self, condition: &Condition) -> Markup {
-        let parts = self.requirements(condition.expr);
-        let said = match parts.as_slice() {
-            [one] => one.clone(),
-            parts => {
+        let vetoed = condition.veto.is_some().then(|| self.vetoed(condition.expr)).flatten();
+        let parts = if vetoed.is_some() { Vec::new() } else { self.requirements(condition.expr) };
+        let said = match (vetoed, parts.as_slice()) {
+            (Some(vetoed), _) => vetoed,
+            (None, [one]) => one.clone(),
+            (None, parts) => {
                 let items: Vec<Markup> = parts.iter().map(|part| Markup::made(format!("<li>{part}</li>"))).collect();
                 let items = Markup::joined(&items, "");
                 Markup::made(format!("<ul>{items}</ul>"))
@@ -76,5 +78,24 @@ impl Writer<'_> {
         }
         let notes = self.list(&notes);
         words!(self, "{said} ({notes})", "{said}（{notes}）")
+    }
+
+    /// What a veto excludes, in its own words: the condition is turned to what must hold.
+    fn vetoed(&self, condition: ExprId) -> Option<Markup> {
+        let (only, not) = if let Op::OnlyIf(only, not) = self.program.node(condition).op {
+            (Some(only), not)
+        } else {
+            (None, condition)
+        };
+        let Op::Not(excluded) = self.program.node(not).op else { return None };
+        let said = self.phrase(excluded);
+        Some(match only.map(|only| self.phrase(only)) {
+            None => words!(self, "refused where this holds: {said}", "有下列情形的，不予支持：{said}"),
+            Some(only) => words!(
+                self,
+                "refused where this holds: {said}; asked only where {only}",
+                "有下列情形的，不予支持：{said}；仅适用于：{only}"
+            ),
+        })
     }
 }

@@ -31,7 +31,7 @@ impl Writer<'_> {
             }
             LimitWhat::Quantity { figure, of } => {
                 let (figure, of) = (self.capped_at(figure), self.bound(of, Bond::Whole));
-                words!(self, "{of} counts for at most {figure} {whose}", "{whose}按{of}计不超过{figure}")
+                words!(self, "{of}: at most {figure} {whose}", "{whose}按{of}计不超过{figure}")
             }
             LimitWhat::Highest => words!(
                 self,
