@@ -120,12 +120,14 @@ impl Deciding {
         mut each: impl FnMut(&Deciding, Case) -> Result<bool, Exit>,
     ) -> Result<Exit, Exit> {
         let mut exit = Exit::Clean;
+        let (mut done, mut failed) = (0_usize, 0_usize);
         for path in paths {
             let file = match read::case(&mut self.sources, path) {
                 Ok(file) => file,
                 Err(finding) => {
                     terminal.report(&[*finding], &self.sources);
                     exit = Exit::CouldNotRun;
+                    failed += 1;
                     continue;
                 }
             };
@@ -143,11 +145,22 @@ impl Deciding {
                         false
                     }
                 };
-                if !decided {
+                if decided {
+                    done += 1;
+                } else {
+                    failed += 1;
                     exit = Exit::CouldNotRun;
                 }
             }
             progress.finish_and_clear();
+        }
+        let all = done + failed;
+        if failed > 0 && all > 1 {
+            let text = wording!(
+                "{done} of {all} cases are decided and sound; what is wrong with the other {failed} stands above",
+                "共 {all} 个案例，{done} 个已核算无误，{failed} 个有误（见上）"
+            );
+            terminal.note(text.get(terminal.language));
         }
         Ok(exit)
     }

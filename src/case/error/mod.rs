@@ -17,7 +17,7 @@ pub(super) use structure::StructureError;
 pub(super) use text::{JsonFault, TextError};
 pub(super) use value::ValueError;
 #[cfg(feature = "xlsx")]
-pub(super) use workbook::{Unreadable, WorkbookError};
+pub(super) use workbook::{NO_HOLDER, Unreadable, WorkbookError};
 
 use super::keys::{ENTRY, PERIOD, TOP};
 use crate::diagnostic::Wording;

@@ -4,6 +4,9 @@ use crate::diagnostic::{Diagnostic, Wording};
 use crate::source::Span;
 use crate::wording;
 
+/// The code of what belongs to nothing that the workbook has.
+pub(in crate::case) const NO_HOLDER: &str = "case/no-such-holder";
+
 /// Why a file is no workbook that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::case) enum Unreadable {
@@ -135,7 +138,7 @@ impl From<WorkbookError> for Diagnostic {
                 "请逐行填写申报主体，并在“案例”列写明各自的名称"
             )),
             WorkbookError::NoHolder { span, words } if words.is_empty() => Diagnostic::error(
-                "case/no-such-holder",
+                NO_HOLDER,
                 span,
                 wording!("the record does not say to which other it belongs", "该记录没有写明属于哪一条记录"),
                 wording!("the record", "该记录"),
@@ -145,7 +148,7 @@ impl From<WorkbookError> for Diagnostic {
                 "请在“所属”列填写它所属记录的编号"
             )),
             WorkbookError::NoHolder { span, words } => Diagnostic::error(
-                "case/no-such-holder",
+                NO_HOLDER,
                 span,
                 wording!("there is no `{words}` to which this belongs", "没有“{words}”可供归属"),
                 wording!("not in its sheet", "对应的工作表中没有"),

@@ -12,7 +12,7 @@ mod tree;
 
 use std::collections::HashSet;
 
-use super::error::{NO_KEY, Unreadable, WorkbookError};
+use super::error::{NO_HOLDER, NO_KEY, Unreadable, WorkbookError};
 use super::names::Vocabulary;
 use super::node::Part;
 use super::reader::MOST_ERRORS;
@@ -21,7 +21,7 @@ use crate::diagnostic::Diagnostic;
 use crate::ir::Program;
 use crate::source::{Role, Source, SourceId, Sources, Span};
 use cells::Held;
-use tree::{Tree, trees};
+use tree::{Trees, trees};
 
 /// A workbook of cases.
 #[derive(Debug, Clone)]
@@ -115,14 +115,14 @@ impl Workbook {
     ) -> Vec<Result<Read, Vec<Diagnostic>>> {
         let versions: Vec<(&Program, Vocabulary<'_>)> =
             program.versions().map(|version| (version, Vocabulary::of(version))).collect();
-        let mut trees_of: Vec<Option<Result<Vec<Tree<'_>>, Vec<Diagnostic>>>> = versions.iter().map(|_| None).collect();
+        let mut trees_of: Vec<Option<Result<Trees<'_>, Vec<Diagnostic>>>> = versions.iter().map(|_| None).collect();
         let mut cases = Vec::new();
         let mut told = HashSet::new();
         let mut at = 0;
         loop {
             let first = self.trees(&versions, 0, &mut trees_of);
             let version = match first {
-                Ok(trees) => match trees.get(at) {
+                Ok(trees) => match trees.cases.get(at) {
                     Some(tree) => version_of(&versions, &tree.node, "", Format::Yaml, overrides),
                     None => break,
                 },
@@ -136,7 +136,7 @@ impl Workbook {
                     break;
                 }
             };
-            let Some(tree) = trees.get(at) else { break };
+            let Some(tree) = trees.cases.get(at) else { break };
             let name = tree.name.as_ref().map_or_else(|| self.name.clone(), |case| format!("{}:{case}", self.name));
             let part = self.end(sources);
             let read = interpret_node(&versions, "", (&tree.node, part.end()), Format::Yaml, name, overrides);
@@ -146,6 +146,10 @@ impl Workbook {
                 Err(found) => Err(self.located(found, &mut told, sources)),
             });
             at += 1;
+        }
+        let astray = trees_of.iter().flatten().find_map(|trees| trees.as_ref().ok()).map(|trees| trees.astray.clone());
+        if let Some(astray) = astray.filter(|astray| !astray.is_empty() && !cases.is_empty()) {
+            cases.push(Err(self.located(astray, &mut told, sources)));
         }
         if cases.is_empty() {
             let sheet = self.sheets.iter().find(|sheet| tree::is_applicant(&sheet.name));
@@ -160,9 +164,9 @@ impl Workbook {
         &'t self,
         versions: &[(&Program, Vocabulary<'_>)],
         version: usize,
-        known: &'v mut [Option<Result<Vec<Tree<'t>>, Vec<Diagnostic>>>],
-    ) -> &'v Result<Vec<Tree<'t>>, Vec<Diagnostic>> {
-        const NONE: &Result<Vec<Tree<'static>>, Vec<Diagnostic>> = &Ok(Vec::new());
+        known: &'v mut [Option<Result<Trees<'t>, Vec<Diagnostic>>>],
+    ) -> &'v Result<Trees<'t>, Vec<Diagnostic>> {
+        const NONE: &Result<Trees<'static>, Vec<Diagnostic>> = &Ok(Trees { cases: Vec::new(), astray: Vec::new() });
         let (Some((program, names)), Some(slot)) = (versions.get(version), known.get_mut(version)) else { return NONE };
         slot.get_or_insert_with(|| trees(self, program, names))
     }
@@ -174,7 +178,8 @@ impl Workbook {
         Part { text: sources.get(source).map_or("", |source| source.text()), source, start: 0 }
     }
 
-    /// Findings that say in which sheet, row and column they are. What is wrong with a heading is told once, and not for each row below it.
+    /// Findings that say in which sheet, row and column they are. What is wrong with a heading is told once, and not for each row below it; a
+    /// row that may belong to several cases is told with the first.
     fn located(
         &self,
         found: Vec<Diagnostic>,
@@ -185,7 +190,8 @@ impl Workbook {
             let first_row = self.sheets.iter().find(|sheet| sheet.source == finding.span.source);
             let heading = first_row.and_then(|sheet| sheet.rows.first()).map(Row::span);
             let in_heading = heading.is_some_and(|heading| finding.span.end <= heading.end);
-            !in_heading || told.insert((finding.code, finding.span))
+            let of_several = in_heading || finding.code == NO_HOLDER;
+            !of_several || told.insert((finding.code, finding.span))
         };
         let mut found: Vec<Diagnostic> = found.into_iter().filter(is_first).collect();
         found.iter_mut().for_each(|finding| place::locate(&self.sheets, finding, sources));

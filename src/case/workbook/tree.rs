@@ -13,7 +13,7 @@ use crate::case::keys::TOP;
 use crate::case::names::{Names, Vocabulary};
 use crate::case::node::{Key, Node, Value};
 use crate::case::reader::MOST_ERRORS;
-use crate::diagnostic::{Diagnostic, Wording};
+use crate::diagnostic::{Diagnostic, Wording, nearest};
 use crate::ir::{Field, Program, RecordId, Type};
 use crate::source::Span;
 
@@ -24,6 +24,14 @@ pub(super) struct Tree<'t> {
     pub name: Option<String>,
     pub node: Node<'t>,
     pub found: Vec<Diagnostic>,
+}
+
+/// The cases of a workbook.
+#[derive(Debug)]
+pub(super) struct Trees<'t> {
+    pub cases: Vec<Tree<'t>>,
+    /// What is wrong with rows of cases that the workbook does not have.
+    pub astray: Vec<Diagnostic>,
 }
 
 /// Keys with values.
@@ -68,7 +76,7 @@ pub(super) fn trees<'t>(
     workbook: &'t Workbook,
     program: &Program,
     names: &Vocabulary<'_>,
-) -> Result<Vec<Tree<'t>>, Vec<Diagnostic>> {
+) -> Result<Trees<'t>, Vec<Diagnostic>> {
     let lists = layout::lists(program);
     let mut sheets = Sheets { program, names, lists, found: Vec::new(), row: Vec::new(), refused: 0 };
     let known = sheets.known(workbook);
@@ -119,13 +127,22 @@ pub(super) fn trees<'t>(
         astray.extend(attach(rows.unwrap_or_default(), &mut roots, key));
     }
     let cases: HashMap<String, usize> = applicants.iter().enumerate().map(|(at, own)| (own.own.clone(), at)).collect();
+    let mut whose = Whose { cases: &cases, known: HashMap::new(), compared: 0 };
+    let mut of_no_case = Vec::new();
     for Record { span, above, path, case, found, .. } in astray {
         let words = short(path.last().map_or("", String::as_str));
         let error = WorkbookError::NoHolder { span: above.unwrap_or(span), words };
-        // Where it names no case, it may belong to any.
-        match case.and_then(|case| cases.get(&case)).and_then(|at| roots.get_mut(*at)) {
-            Some(root) => root.found.extend(found.into_iter().chain([error])),
-            None => found.into_iter().chain([error]).for_each(|error| sheets.refuse(error)),
+        let found = found.into_iter().chain([error]);
+        match case.and_then(|case| whose.of(&case)) {
+            // Where it names no case, it may belong to any.
+            None => found.for_each(|error| sheets.refuse(error)),
+            Some(own) if own.is_empty() => of_no_case.extend(found.map(Diagnostic::from)),
+            Some(own) => {
+                let found: Vec<WorkbookError> = found.collect();
+                for at in own {
+                    roots.get_mut(at).into_iter().for_each(|root| root.found.extend(found.iter().cloned()));
+                }
+            }
         }
     }
     if !sheets.found.is_empty() {
@@ -135,7 +152,48 @@ pub(super) fn trees<'t>(
         return Err(told(sheets.found));
     }
     let cases = applicants.into_iter().zip(roots);
-    Ok(cases.map(|(applicant, root)| tree(applicant, root, parameters.as_ref(), several)).collect())
+    let cases = cases.map(|(applicant, root)| tree(applicant, root, parameters.as_ref(), several)).collect();
+    Ok(Trees { cases, astray: told(of_no_case) })
+}
+
+/// To which cases a row can belong by the case that it names.
+struct Whose<'a> {
+    cases: &'a HashMap<String, usize>,
+    known: HashMap<String, Vec<usize>>,
+    compared: usize,
+}
+
+/// So many names are compared with those of the cases.
+const MOST_COMPARED: usize = 20_000;
+/// A name of so many characters is too short to be compared.
+const SHORT_NAME: usize = 2;
+
+impl Whose<'_> {
+    /// The case of this name, else all whose names are so near that one of them may be meant; none of them where it is another case. `None`:
+    /// nobody can say.
+    fn of(&mut self, name: &str) -> Option<Vec<usize>> {
+        if let Some(at) = self.cases.get(name) {
+            return Some(vec![*at]);
+        }
+        if name.is_empty() {
+            return None;
+        }
+        if let Some(known) = self.known.get(name) {
+            return Some(known.clone());
+        }
+        self.compared = self.compared.saturating_add(self.cases.len());
+        if self.compared > MOST_COMPARED {
+            return None;
+        }
+        // Of two short names nobody can say that one is no slip for the other.
+        let is_short = |name: &str| name.chars().count() <= SHORT_NAME;
+        let is_near =
+            |other: &str| (is_short(name) && is_short(other)) || nearest(name, std::iter::once(other)).is_some();
+        let mut near: Vec<usize> = self.cases.iter().filter(|(other, _)| is_near(other)).map(|(_, at)| *at).collect();
+        near.sort_unstable();
+        self.known.insert(name.to_owned(), near.clone());
+        Some(near)
+    }
 }
 
 fn tree<'t>(applicant: Record<'t>, root: Record<'t>, parameters: Option<&Entries<'t>>, several: bool) -> Tree<'t> {
