@@ -1,6 +1,6 @@
 //! `bursary diff`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use comfy_table::{CellAlignment, Table, presets};
@@ -14,6 +14,7 @@ use super::chinese::InChinese;
 use super::deciding::Deciding;
 use super::output::Terminal;
 use super::read;
+use crate::case::Format;
 use crate::case::keys::APPLICANT;
 use crate::compare::{Cause, Difference, Effect, Section, Side, Version, compare, effects, human, said};
 use crate::decision::{Amount, Decision};
@@ -76,14 +77,15 @@ struct Report<'a> {
 
 /// Compares the versions, and decides the cases under both.
 pub(super) fn run(arguments: &DiffArguments, terminal: &Terminal) -> Exit {
-    diff(arguments, terminal).unwrap_or_else(|exit| exit)
+    diff(arguments, &terminal.telling_once()).unwrap_or_else(|exit| exit)
 }
 
 fn diff(arguments: &DiffArguments, terminal: &Terminal) -> Result<Exit, Exit> {
     let mut old = Deciding::open(&arguments.old, &options(arguments), terminal)?;
     let mut new = Deciding::open(&arguments.new, &options(arguments), terminal)?;
-    let (before, sound_before) = decisions(&mut old, &arguments.cases, terminal)?;
-    let (after, sound_after) = decisions(&mut new, &arguments.cases, terminal)?;
+    let files = case_files(&arguments.cases, terminal);
+    let (before, sound_before) = decisions(&mut old, &files, terminal)?;
+    let (after, sound_after) = decisions(&mut new, &files, terminal)?;
     let old = Version { program: &old.program, sources: &old.sources };
     let new = Version { program: &new.program, sources: &new.sources };
     let sections = compare(old, new);
@@ -131,17 +133,52 @@ fn options(arguments: &DiffArguments) -> DecidingArguments {
 /// The file of a case, and its name in a decision.
 type CaseName = (PathBuf, String);
 
+/// The files of the cases. An empty form of a folder, as `bursary new` makes one, is no case yet: it is named and passed over.
+fn case_files(cases: &[PathBuf], terminal: &Terminal) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for path in cases {
+        for file in read::case_files(path) {
+            let is_form = path.is_dir() && is_empty_form(&file);
+            if is_form {
+                let name = file.display();
+                let text =
+                    wording!("`{name}` is an empty form and is passed over", "“{name}”是尚未填写的空白案例，未核算");
+                terminal.note(text.get(terminal.language));
+            } else {
+                files.push(file);
+            }
+        }
+    }
+    files
+}
+
+/// Whether a file is a case that was never filled in: keys alone, with nothing behind them. A long file is none.
+fn is_empty_form(path: &Path) -> bool {
+    const LONGEST: u64 = 1_000_000;
+    let is_yaml = path.to_str().and_then(Format::of) == Some(Format::Yaml);
+    let is_short = std::fs::metadata(path).is_ok_and(|file| file.len() <= LONGEST);
+    if !is_yaml || !is_short {
+        return false;
+    }
+    std::fs::read_to_string(path).is_ok_and(|text| {
+        text.lines().all(|line| {
+            let said = line.split('#').next().unwrap_or_default().trim_end();
+            said.is_empty() || said.ends_with([':', '：'])
+        })
+    })
+}
+
 /// The decisions by case, and whether all could be decided; what could not is reported.
 fn decisions(
     deciding: &mut Deciding,
-    cases: &[PathBuf],
+    files: &[PathBuf],
     terminal: &Terminal,
 ) -> Result<(IndexMap<CaseName, Decision>, bool), Exit> {
     let mut decided = IndexMap::new();
     let mut sound = true;
     // Cases of several folders may go by one name.
-    for path in cases.iter().flat_map(|path| read::case_files(path)) {
-        let exit = deciding.for_each_case(std::slice::from_ref(&path), terminal, |deciding, case| {
+    for path in files {
+        let exit = deciding.for_each_case(std::slice::from_ref(path), terminal, |deciding, case| {
             let Some(decision) = decide_one(deciding, &case, Detail::Derivation, terminal) else { return Ok(false) };
             decided.insert((path.clone(), decision.case.clone()), decision);
             Ok(true)
@@ -160,8 +197,8 @@ fn gain(by: Amount) -> Wording {
     let amount = shown(Amount::new(Number::from(by.decimal().abs()), by.decimal().scale()));
     match by.decimal() {
         own if own.is_zero() => wording!("the same in all", "合计不变"),
-        own if own.is_sign_negative() => wording!("{amount} less", "减少{amount}"),
-        _ => wording!("{amount} more", "增加{amount}"),
+        own if own.is_sign_negative() => wording!("{amount} less", "减少 {amount}"),
+        _ => wording!("{amount} more", "增加 {amount}"),
     }
 }
 
@@ -199,11 +236,11 @@ fn of_payment(difference: &Difference, language: Language) -> String {
     let by = difference.by.filter(|by| !by.is_zero()).map(gain);
     let by = by.map(|by| format!("{}{}", wording!(", ", "，").get(language), by.get(language))).unwrap_or_default();
     let part = difference.instalment;
-    let part = part.map(|part| wording!(", part {part}", "第{part}期").get(language).to_owned()).unwrap_or_default();
+    let part = part.map(|part| wording!(", part {part}", "第 {part} 期").get(language).to_owned()).unwrap_or_default();
     let claim_zh = if claim == APPLICANT.0 { APPLICANT.1 } else { claim };
     let head = wording!(
         "{label}, {claim}, support year {year}{part}: {old} → {new}{by}",
-        "{label}，{claim_zh}，支持年度{year}{part}：{old} → {new}{by}"
+        "{label}，{claim_zh}，支持年度 {year}{part}：{old} → {new}{by}"
     );
     let cause = difference.cause.as_ref().map(|cause| of_cause(cause, language)).unwrap_or_default();
     format!("  {}\n{cause}", head.get(language))

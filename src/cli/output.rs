@@ -1,5 +1,7 @@
 //! Standard output and standard error.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -13,6 +15,8 @@ use crate::source::Sources;
 /// To whom the command speaks, and how.
 pub(super) struct Terminal {
     pub language: Language,
+    /// The reports that were written, where none is to be written twice.
+    told: Option<RefCell<BTreeSet<String>>>,
 }
 
 impl Terminal {
@@ -24,7 +28,12 @@ impl Terminal {
             None if sys_locale::get_locale().is_some_and(|locale| locale.starts_with("zh")) => Language::Zh,
             None => Language::En,
         };
-        Terminal { language }
+        Terminal { language, told: None }
+    }
+
+    /// The same, which writes no report twice: what two versions of a policy find in one case.
+    pub(super) fn telling_once(&self) -> Terminal {
+        Terminal { language: self.language, told: Some(RefCell::default()) }
     }
 
     /// How findings look on standard output (or standard error): colour only on a terminal and never with NO_COLOR.
@@ -55,7 +64,11 @@ impl Terminal {
     /// Writes findings to standard error.
     pub(super) fn report(&self, findings: &[Diagnostic], sources: &Sources) {
         let style = self.style(std::io::stderr().is_terminal());
-        self.note(render(Format::Human, findings, sources, self.language, style).trim_end());
+        let report = render(Format::Human, findings, sources, self.language, style);
+        let is_new = self.told.as_ref().is_none_or(|told| told.borrow_mut().insert(report.clone()));
+        if is_new {
+            self.note(report.trim_end());
+        }
     }
 
     /// Writes a line to standard error; there is nobody to tell where that fails.

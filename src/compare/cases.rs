@@ -190,18 +190,18 @@ impl Difference {
             None => wording!("none", "无"),
             Some(Outcome::Paid { amount }) => {
                 let amount = grouped(amount);
-                wording!("paid {amount}", "已发{amount}")
+                wording!("paid {amount}", "已发 {amount}")
             }
             Some(Outcome::Payable { amount }) => {
                 let amount = grouped(amount);
-                wording!("payable {amount}", "应发{amount}")
+                wording!("payable {amount}", "应发 {amount}")
             }
             Some(Outcome::Scheduled { amount, due }) => {
                 let amount = grouped(amount);
-                wording!("{amount} due on {due}", "{due}到期{amount}")
+                wording!("{amount} due on {due}", "{due} 到期 {amount}")
             }
             Some(Outcome::Pending { at_most, .. }) => match at_most.map(grouped) {
-                Some(most) => wording!("pending, at most {most}", "待定，至多{most}"),
+                Some(most) => wording!("pending, at most {most}", "待定，至多 {most}"),
                 None => wording!("pending", "待定，无上限"),
             },
             Some(Outcome::Refused) => wording!("refused", "不予支持"),

@@ -107,7 +107,28 @@ fn in_chinese_claims_and_facts_go_by_their_chinese_names() {
         path.display().to_string()
     });
     let output = bursary(&["diff", &old, &new, "--cases", &ten, "--language", "zh"]);
-    assert!(out(&output).contains("补助，申报主体，支持年度1"), "{}{}", out(&output), err(&output));
+    assert!(out(&output).contains("补助，申报主体，支持年度 1"), "{}{}", out(&output), err(&output));
     let output = bursary(&["award", &old, &zero, "--language", "zh"]);
     assert!(err(&output).contains("营业收入为 0") && !err(&output).contains("heads ="), "{}", err(&output));
+}
+
+/// What `bursary new` leaves is an empty form; a case that can't be read is told once, though both versions read it.
+#[test]
+fn an_empty_form_is_passed_over_and_what_is_wrong_with_a_case_is_told_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let cases = folder.path().display().to_string();
+    let lines = std::fs::read_to_string(CASES).unwrap();
+    std::fs::write(folder.path().join("a.json"), lines.lines().next().unwrap()).unwrap();
+    std::fs::write(folder.path().join("example.yaml"), "# 空白\n申请日:  # 日期\n\n申报主体:\n  名称:  # 文本\n")
+        .unwrap();
+    let output = bursary(&["diff", OLD, NEW, "--cases", &cases, "--language", "zh"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert_eq!(err(&output).matches("example.yaml”是尚未填写的空白案例").count(), 1, "{}", err(&output));
+    std::fs::write(folder.path().join("b.yaml"), "applicant:\n  name: 甲\n").unwrap();
+    let output = bursary(&["diff", OLD, NEW, "--cases", &cases, "--language", "zh"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(err(&output).matches("case/no-application-date").count(), 1, "{}", err(&output));
+    // Named itself, the form is a case that can't be decided.
+    let named = folder.path().join("example.yaml").display().to_string();
+    assert_eq!(bursary(&["diff", OLD, NEW, "--cases", &named]).status.code(), Some(2));
 }
