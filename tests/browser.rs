@@ -72,6 +72,10 @@ function look(page, width, frame) {
     const contrast = (light + 0.05) / (dark + 0.05);
     if (contrast < 4.5) { say(`contrast ${contrast.toFixed(2)}: ${element.outerHTML.slice(0, 80)}`); break; }
   }
+  for (const cell of own.querySelectorAll("td, dd")) {
+    const place = cell.getBoundingClientRect(), line = parseFloat(view.getComputedStyle(cell).lineHeight);
+    if (place.width > 0 && place.width < 100 && place.height > 6 * line) { say(`squeezed: ${cell.outerHTML.slice(0, 90)}`); break; }
+  }
   const find = own.querySelector(".find input");
   if (find) {
     const rows = [...own.querySelectorAll("#facts table tbody tr")], shown = () => rows.filter((row) => !row.hidden).length;

@@ -60,12 +60,8 @@ pub(super) fn run(arguments: &AwardArguments, terminal: &Terminal) -> Exit {
 fn award(arguments: &AwardArguments, terminal: &Terminal) -> Result<Exit, Exit> {
     let mut deciding = Deciding::open(&arguments.policy, &arguments.deciding, terminal)?;
     let alone = arguments.cases.len() == 1;
-    let detail = match arguments.format {
-        DecisionFormat::Json => Detail::Derivation,
-        DecisionFormat::Table => Detail::Figures,
-    };
     deciding.for_each_case(&arguments.cases, terminal, |deciding, case| {
-        let Some(mut decision) = decide_one(deciding, &case, detail, terminal) else { return Ok(false) };
+        let Some(mut decision) = decide_one(deciding, &case, Detail::Derivation, terminal) else { return Ok(false) };
         if !has_claim(&deciding.program, &decision, &arguments.deciding, terminal) {
             return Ok(false);
         }
@@ -148,12 +144,13 @@ fn table(program: &Program, decision: &Decision, language: Language) -> String {
             for entry in &claim.ledger {
                 let (year, on) = (entry.support_year.to_string(), entry.paid_on.map(|on| on.to_string()));
                 let on = on.unwrap_or_default();
-                let outcome = wording!("paid on {on}", "{on}已发");
+                let outcome = wording!("paid on {on}", "{on} 已发");
                 let part = entry.instalment.map(|part| part.to_string()).unwrap_or_default();
                 table.add_row(row([name.to_owned(), called.clone(), year, part, say(outcome), shown(entry.amount)]));
             }
             for payment in &claim.payments {
-                let (outcome, amount) = outcome(payment);
+                let beside = crate::explain::beside_outcome(program, decision, payment, language);
+                let (outcome, amount) = outcome(payment, &beside);
                 let year = payment.support_year.to_string();
                 let number = payment.instalment.map(|part| part.to_string());
                 let part = number.into_iter().chain(payment.part.clone()).collect::<Vec<_>>().join(" ");
@@ -167,42 +164,52 @@ fn table(program: &Program, decision: &Decision, language: Language) -> String {
         }
     }
     let applicant = decision.applicant.as_deref().filter(|name| !name.trim().is_empty()).unwrap_or(&decision.case);
-    let (applied_on, currency) = (decision.applied_on, &decision.currency);
+    let applied_on = decision.applied_on;
     let totals = &decision.totals;
-    let (paid, payable) = (shown(totals.paid), shown(totals.payable));
-    let pending = totals.pending_at_most.map_or_else(|| say(wording!("no upper bound", "无上限")), shown);
+    let names = crate::explain::Names::new(program, language);
+    let money = |amount: Amount| names.with_unit(&shown(amount), None).replace('\u{a0}', " ");
+    let (paid, payable) = (money(totals.paid), money(totals.payable));
+    let pending = match totals.pending_at_most {
+        Some(most) if most.is_zero() => wording!("nothing pending", "无待定款项"),
+        Some(most) => {
+            let most = money(most);
+            wording!("pending at most {most}", "待定至多 {most}")
+        }
+        None => wording!("pending without a known upper bound", "待定款项上限未定"),
+    };
     let later = if totals.scheduled.is_zero() {
         Wording::default()
     } else {
-        let scheduled = shown(totals.scheduled);
-        wording!(", due later {scheduled}", "，未到期{scheduled}")
+        let scheduled = money(totals.scheduled);
+        wording!(", due later {scheduled}", "，未到期 {scheduled}")
     };
     let back = match totals.repayable.filter(|repayable| !repayable.is_zero()) {
         None => Wording::default(),
         Some(repayable) => {
-            let repayable = shown(repayable);
-            wording!(", to be paid back {repayable}", "，应退回{repayable}")
+            let repayable = money(repayable);
+            wording!(", to be paid back {repayable}", "，应退回 {repayable}")
         }
     };
     let (later, later_zh, back, back_zh) = (later.en, later.zh, back.en, back.zh);
+    let (pending, pending_zh) = (pending.en, pending.zh);
     let head = match decision.scope.status {
-        ScopeStatus::Met => wording!("{applicant}, applied on {applied_on}", "{applicant}，申请日{applied_on}"),
+        ScopeStatus::Met => wording!("{applicant}, applied on {applied_on}", "{applicant}，申请日 {applied_on}"),
         ScopeStatus::Failed => wording!(
             "{applicant}, applied on {applied_on}: outside the policy's scope",
-            "{applicant}，申请日{applied_on}：不符合适用范围"
+            "{applicant}，申请日 {applied_on}：不符合适用范围"
         ),
         ScopeStatus::Unknown => wording!(
             "{applicant}, applied on {applied_on}: whether the policy applies is not known yet",
-            "{applicant}，申请日{applied_on}：是否适用本政策尚待确认"
+            "{applicant}，申请日 {applied_on}：是否适用本政策尚待确认"
         ),
         ScopeStatus::NotInForce => wording!(
             "{applicant}, applied on {applied_on}: outside the period in force",
-            "{applicant}，申请日{applied_on}：不在政策有效期内"
+            "{applicant}，申请日 {applied_on}：不在政策有效期内"
         ),
     };
     let foot = wording!(
-        "payable {payable}{later}, paid before {paid}, pending at most {pending}{back} ({currency})",
-        "本次应发{payable}{later_zh}，已发{paid}，待定至多{pending}{back_zh}（{currency}）"
+        "payable {payable}{later}, paid before {paid}, {pending}{back}",
+        "本次应发 {payable}{later_zh}，已发 {paid}，{pending_zh}{back_zh}"
     );
     format!("{}\n{table}\n{}\n", say(head), say(foot))
 }
@@ -237,14 +244,16 @@ fn between(at_least: Amount, at_most: Option<Amount>) -> String {
     at_most.map_or_else(|| format!("{least} –"), |most| format!("{least} – {}", shown(most)))
 }
 
-fn outcome(payment: &Payment) -> (Wording, String) {
+fn outcome(payment: &Payment, beside: &str) -> (Wording, String) {
     match payment.outcome {
-        Outcome::Paid { amount } => (wording!("paid", "已发"), shown(amount)),
+        Outcome::Paid { amount } if beside.is_empty() => (wording!("paid", "已发"), shown(amount)),
+        Outcome::Paid { amount } => (wording!("paid on {beside}", "{beside} 已发"), shown(amount)),
         Outcome::Payable { amount } => (wording!("payable", "应发"), shown(amount)),
         Outcome::Pending { at_least, at_most } => (wording!("pending", "待定"), between(at_least, at_most)),
         Outcome::Refused => (wording!("refused", "不予支持"), String::new()),
-        Outcome::Nothing => (wording!("nothing", "无可发金额"), String::new()),
-        Outcome::Scheduled { amount, due } => (wording!("due on {due}", "{due}到期"), shown(amount)),
+        Outcome::Nothing if beside.is_empty() => (wording!("nothing", "无可发金额"), String::new()),
+        Outcome::Nothing => (wording!("nothing ({beside})", "无可发金额（{beside}）"), String::new()),
+        Outcome::Scheduled { amount, due } => (wording!("due on {due}", "{due} 到期"), shown(amount)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Amount, Awaited, Basis};
+use super::{Amount, Awaited, Basis, Trace};
 use crate::value::Date;
 
 /// Who pays how much of a payment.
@@ -25,8 +25,11 @@ pub struct Recovery {
     /// The facts that a pending one waits for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<Awaited>,
-    /// The rule, the facts and the arithmetic.
+    /// The rule, the facts and the arithmetic of the amount; of a rule that takes all, or takes nothing, of its condition.
     pub rests_on: Basis,
+    /// How its condition came out; `None` where no derivation was asked for.
+    #[serde(skip)]
+    pub condition: Option<Trace>,
 }
 
 /// What became of a rule that takes back.

@@ -48,7 +48,9 @@ impl Voice<'_> {
             Awaited::Approval { measure, claim, support_year, instalment } => {
                 self.approval(measure, claim, (*support_year, *instalment))
             }
-            Awaited::Shared(label) => FactWords { label: label.clone(), shared: true, ..FactWords::default() },
+            Awaited::Shared(label) => {
+                FactWords { label: self.shared_limit(label), shared: true, ..FactWords::default() }
+            }
             Awaited::Quantity { measure, claim, .. } => {
                 let measure = self.measure(measure);
                 let label =
@@ -115,8 +117,8 @@ impl Voice<'_> {
             let limit = &words.label;
             return say!(
                 self,
-                "what is left of “{limit}” once all applicants are decided together",
-                "“{limit}”尚余多少，须待全部申报主体一并核算"
+                "what is left of {limit} once all applicants are decided together",
+                "{limit}尚余多少，须待全部申报主体一并核算"
             );
         }
         let (short, why) = (self.short(words), self.not_given(words));

@@ -67,13 +67,13 @@ impl Voice<'_> {
                 (Some(above), Some(most)) => {
                     say!(
                         self,
-                        "the part of {first} above {above}, at most {most}",
+                        "the part of {first} above {above} up to {most}",
                         "{first} 中超过 {above}、不超过 {most} 的部分"
                     )
                 }
                 (Some(above), None) => say!(self, "the part of {first} above {above}", "{first} 中超过 {above} 的部分"),
                 (None, Some(most)) => {
-                    say!(self, "the part of {first} at most {most}", "{first} 中不超过 {most} 的部分")
+                    say!(self, "the part of {first} up to {most}", "{first} 中不超过 {most} 的部分")
                 }
                 (None, None) => first.to_owned(),
             }),

@@ -21,9 +21,10 @@ blockquote,q{opacity:.75;quotes:none}blockquote{margin:.3rem 0;padding-left:.8re
 .case+.case{margin-top:4rem}\
 @media(max-width:60rem){td.detailed:not(:empty){min-width:8rem}}\
 @media(max-width:36rem){body{margin:1rem auto}table,tbody{display:block}\
-tr{display:grid;grid-template-columns:1.4rem minmax(0,1fr) auto;grid-auto-flow:row}\
-td.mark+td,td.detailed:not(:empty){min-width:0}td.detailed{grid-row:2;grid-column:2/4}td.detailed:empty{display:none}\
-td.figure{grid-row:1;grid-column:3;white-space:normal}tr.result{border-top:1px solid var(--line)}tr.result td{border:0}\
+tr{display:flex;flex-wrap:wrap}td.mark{flex:none}td.mark+td{flex:1 1 9rem;min-width:0}\
+td.figure{order:1;margin-left:auto;white-space:normal}td.figure:empty,td.detailed:empty{display:none}\
+td.detailed:not(:empty){order:2;flex:1 0 100%;min-width:0;box-sizing:border-box;padding-left:1.4rem}\
+tr.result{border-top:1px solid var(--line)}tr.result td{border:0}\
 .depth1{padding-left:.7rem}.depth2{padding-left:1.4rem}}\
 @media print{body{margin:0;max-width:none}h2,h3,h4{break-after:avoid}h2,h3,h4,tr{break-inside:avoid}.case+.case{break-before:page;margin:0}}";
 

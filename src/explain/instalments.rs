@@ -3,7 +3,7 @@
 use super::arithmetic::Told;
 use super::document::{Line, Mark};
 use super::voice::{Voice, before, say, spaced};
-use crate::decision::{Outcome, Payment, Range, Shown, Step, StepKind, Trace};
+use crate::decision::{Amount, Outcome, Payment, Range, Shown, Step, StepKind, Trace};
 use crate::ir::{Measure, Op, Type};
 use crate::value::{Bounds, Number};
 
@@ -26,14 +26,26 @@ impl Voice<'_> {
     /// What a part is of the whole.
     pub fn instalment(&self, step: &Step) -> Vec<Line> {
         let of_ceiling = step.kind == StepKind::PartCeiling;
-        let whole = step.before.map(|whole| self.range(whole)).unwrap_or_default();
-        let close = spaced(&whole);
+        // A whole that is not known says nothing; bounds stand aside, as a part is taken of both. A part that is certain all the same is one of
+        // the most that there can be.
+        let trace = step.rests_on.trace.as_ref();
+        let whole = match step.before {
+            Some(Range::Between { at_most: Some(most), .. })
+                if trace.is_some_and(|own| self.is_part_of(own, most, step)) =>
+            {
+                let most = self.plain(most);
+                say!(self, " {most}, if every part falls due,", " {most}（各期均到期时）")
+            }
+            Some(Range::Exactly(whole)) => format!(" {}", self.plain(whole)),
+            Some(whole) if self.range(whole) != self.not_known() => self.aside(&self.range(whole)),
+            Some(Range::Between { .. }) | None => String::new(),
+        };
+        let close = &whole;
         let whole = match of_ceiling {
-            true => say!(self, "the ceiling of {whole}", "支持上限{close}"),
-            false => say!(self, "the whole of {whole}", "全额{close}"),
+            true => say!(self, "the ceiling{whole}", "支持上限{close}"),
+            false => say!(self, "the whole{whole}", "全额{close}"),
         };
         let of = before(&whole);
-        let trace = step.rests_on.trace.as_ref();
         let share = trace.filter(|trace| matches!(self.program.node(trace.node).ty, Type::Ratio(_)));
         let fixed = trace.is_some_and(|trace| matches!(self.program.node(trace.node).ty, Type::Money(..)));
         let text = match share {
@@ -59,7 +71,7 @@ impl Voice<'_> {
                 say!(self, "a fixed part of {whole}, as far as it is unpaid", "{of}中的固定部分，以尚未发放的余额为限")
             }
             None if fixed => say!(self, "a fixed part of {whole}", "{of}中的固定部分"),
-            None => say!(self, "of {whole}, what the other parts leave", "{of}减去其他各期"),
+            None => say!(self, "{whole} less the other parts", "{of}减去其他各期"),
         };
         let figure = if of_ceiling { self.most(step.after) } else { self.range(step.after) };
         vec![Line::figure(text, figure).as_result()]
@@ -79,6 +91,18 @@ impl Voice<'_> {
         };
         let own = own.and_then(|own| self.program.policy.rounding.round_bounds(own));
         own.is_ok_and(|own| own.known().is_some_and(|own| own > Number::from(part.decimal())))
+    }
+
+    /// Whether a definite part is its share of such a whole.
+    fn is_part_of(&self, trace: &Trace, whole: Amount, step: &Step) -> bool {
+        let (Range::Exactly(part), Shown::Number(share), Type::Ratio(_)) =
+            (step.after, &trace.value, &self.program.node(trace.node).ty)
+        else {
+            return false;
+        };
+        let own = share.times(Bounds::Exactly(Number::from(whole.decimal())));
+        let own = own.and_then(|own| self.program.policy.rounding.round_bounds(own));
+        own.is_ok_and(|own| own.known() == Some(Number::from(part.decimal())))
     }
 
     /// What was approved for the parts of an award together.

@@ -1,10 +1,10 @@
 //! Words of limits: whose awards are added up, over which time, who uses them.
 
-use super::voice::{Voice, say};
-use crate::decision::{LimitUse, UsedBy};
-use crate::ir::{ExprId, Function, Limit, LimitKey, LimitPeriod, LimitWhat, Measure, Op, Type};
+use super::voice::{Voice, before, behind, say};
+use crate::decision::{LimitUse, Shown, UsedBy};
+use crate::ir::{AwardCount, ExprId, Function, Limit, LimitKey, LimitPeriod, LimitWhat, Measure, Op, Type};
 use crate::source::Span;
-use crate::value::CalendarPeriod;
+use crate::value::{Bounds, CalendarPeriod};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -76,6 +76,62 @@ impl Voice<'_> {
             });
         }
         self.list(&words)
+    }
+
+    /// A limit that all applicants share, by its label or by whose awards it adds up: `每个轮次累计的共享限额（每轮券数）`.
+    pub(super) fn shared_limit(&self, called: &str) -> String {
+        let across = self.program.across.iter().flat_map(|section| section.limits.iter().flatten());
+        let mut limits = self.program.measures.iter().flat_map(|measure| &measure.limits).chain(across);
+        let rule = limits.find(|limit| limit.shared.is_some() && limit.called() == called);
+        let Some(rule) = rule.filter(|rule| rule.label.is_none()) else {
+            return say!(self, "“{called}”", "“{called}”");
+        };
+        let keys: Vec<String> = rule.per.iter().filter_map(|key| self.key_called(*key)).collect();
+        let list = self.list(&keys);
+        let (per, each) = match keys.is_empty() {
+            true => (String::new(), String::new()),
+            false => (format!(" per {list}"), format!("每个{}", behind(&before(&list)))),
+        };
+        let over = self.over_which_time(rule.period);
+        let figure = self.shared_figure(rule.what).map(|figure| self.aside(&figure)).unwrap_or_default();
+        say!(self, "the shared cap{per}{over}{figure}", "{each}{over}的共享限额{figure}")
+    }
+
+    /// The figure of a limit as the rule has it: a number, or what it is called.
+    fn shared_figure(&self, what: LimitWhat) -> Option<String> {
+        let figure = match what {
+            LimitWhat::Money(figure)
+            | LimitWhat::Quantity { figure, .. }
+            | LimitWhat::Awards(AwardCount::Of(figure)) => figure,
+            LimitWhat::Awards(AwardCount::Fixed(count)) => return Some(say!(self, "{count} awards", "{count} 次")),
+            LimitWhat::Highest => return None,
+        };
+        let node = self.program.node(figure);
+        if let Op::Number(number) = node.op {
+            return Some(self.value(&Shown::Number(Bounds::Exactly(number)), &node.ty));
+        }
+        if let Op::Lookup(table, _) | Op::OnDay(table, ..) = node.op {
+            return self.program.table(table).map(|table| self.table(table));
+        }
+        self.called(figure)
+    }
+
+    /// The time over which a rule adds up, of no claim: ` per calendar year`, `每自然年度`.
+    fn over_which_time(&self, period: LimitPeriod) -> String {
+        match period {
+            LimitPeriod::Total => say!(self, " in total", "累计"),
+            LimitPeriod::SupportYear => say!(self, " per support year", "每支持年度"),
+            LimitPeriod::Calendar(CalendarPeriod::Year, _) => say!(self, " per calendar year", "每自然年度"),
+            LimitPeriod::Calendar(CalendarPeriod::FinancialYear(_), _) => {
+                say!(self, " per financial year", "每财政年度")
+            }
+            LimitPeriod::Calendar(CalendarPeriod::Quarter, _) => say!(self, " per quarter", "每季度"),
+            LimitPeriod::Calendar(CalendarPeriod::Month, _) => say!(self, " per month", "每月"),
+            LimitPeriod::FinancialYears(years, _) => {
+                say!(self, " over {years} financial years", "连续 {years} 个财政年度")
+            }
+            LimitPeriod::RollingYears(years, _) => say!(self, " over {years} years", "连续 {years} 年"),
+        }
     }
 
     /// The value of a key; the engine names a value of a `one of` type by its identifier.

@@ -1,5 +1,7 @@
 //! Limits: the figure, what used it up, what was left, and whether it cut.
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 
 use super::arithmetic::{Sheet, Told};
@@ -162,9 +164,7 @@ impl Voice<'_> {
             (true, Range::Exactly(_), Some(LimitWhat::Quantity { .. })) => {
                 say!(self, "reduced in proportion to what is left", "按余量同比例核减")
             }
-            (true, Range::Exactly(after), Some(LimitWhat::Highest)) if after.is_zero() => {
-                say!(self, "not the highest", "不是最高的一项，不重复享受")
-            }
+            (true, Range::Exactly(after), Some(LimitWhat::Highest)) if after.is_zero() => self.beside_the_highest(used),
             (true, Range::Exactly(_), Some(LimitWhat::Highest)) => {
                 say!(self, "the difference to it", "只补差额")
             }
@@ -183,6 +183,24 @@ impl Voice<'_> {
         match parts.as_slice() {
             [] => format!("{before}{cut}"),
             some => format!("{before}{}{before}{cut}", some.join(&comma)),
+        }
+    }
+
+    /// Why nothing is left for a claim of which the highest of a group alone counts.
+    fn beside_the_highest(&self, used: &LimitUse) -> String {
+        let most = used.used_by.iter().map(|award| award.amount.decimal()).max();
+        let own = match used.figure {
+            Range::Exactly(own) => Some(own.decimal()),
+            Range::Between { .. } => None,
+        };
+        match most.zip(own).map(|(most, own)| most.cmp(&own)) {
+            Some(Ordering::Greater) => say!(self, "not the highest", "不是最高的一项，不重复享受"),
+            Some(Ordering::Equal) => {
+                say!(self, "as high as one before it", "与排在前面的一项同额，不重复享受")
+            }
+            Some(Ordering::Less) | None => {
+                say!(self, "no more than the others have already", "不超过其他各项已享受的金额，不重复享受")
+            }
         }
     }
 

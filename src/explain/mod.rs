@@ -49,7 +49,7 @@ pub use markdown::markdown;
 pub use names::Names;
 pub use text::text;
 
-use crate::decision::{Claim, Decision, MeasureDecision, ScopeStatus};
+use crate::decision::{Claim, Decision, MeasureDecision, Payment, ScopeStatus};
 use crate::diagnostic::Language;
 use crate::ir::Program;
 use readings::Others;
@@ -101,6 +101,11 @@ pub fn of_claim(
     let decided = decision.measures.iter().find(|own| own.measure == measure);
     let section = decided.and_then(|decided| voice.section(decided, &Others::new(&[]), Some(claim)));
     section.map(|section| alone(section, language, width)).unwrap_or_default()
+}
+
+/// Beside the outcome of a payment, in a few words: when it was paid, or why nothing comes of it; else empty.
+pub fn beside_outcome(program: &Program, decision: &Decision, payment: &Payment, language: Language) -> String {
+    Voice::new(program.on(decision.applied_on), decision, language).beside_outcome(payment)
 }
 
 /// Why the policy does not surely apply, as lines of text of at most `width` columns; empty where it does.

@@ -68,7 +68,7 @@ impl Voice<'_> {
     }
 
     /// What a key is called; the applicant, whose case it is, need not be named.
-    fn key_called(&self, key: LimitKey) -> Option<String> {
+    pub(super) fn key_called(&self, key: LimitKey) -> Option<String> {
         match key {
             LimitKey::Applicant => None,
             LimitKey::Record => Some(say!(self, "claim", "申报项")),

@@ -4,7 +4,8 @@ use super::arithmetic::{Sheet, Told};
 use super::document::{Group, Line, Mark};
 use super::voice::{Voice, say};
 use crate::decision::{
-    Awaited, Claim, ClaimStatus, ConditionResult, Outcome, Payment, Range, ScopeStatus, Step, StepKind, UsedBy,
+    Awaited, Claim, ClaimStatus, ConditionResult, LimitOrder, Outcome, Payment, Range, ScopeStatus, Step, StepKind,
+    UsedBy,
 };
 use crate::ir::{Measure, Op, Quote};
 
@@ -66,6 +67,7 @@ impl Voice<'_> {
         lines.extend(self.waiting(claim, payment));
         lines.extend(self.certainty(claim, payment));
         lines.extend(self.closing(payment));
+        lines.extend(self.paid_for_good(measure, payment));
         lines.extend(self.terms_of(payment));
         match by_year || payment.instalment.is_some() {
             true => Group {
@@ -149,7 +151,29 @@ impl Voice<'_> {
     /// When an entry of the ledger was paid.
     pub fn paid_on(&self, entry: &UsedBy) -> String {
         let on = entry.paid_on.map(|on| on.to_string()).unwrap_or_default();
-        say!(self, "paid on {on}", "{on} 已发")
+        let own_times = self.program.time_by_measure;
+        let first = self.decision.in_force.and_then(|period| period.from).filter(|_| !own_times);
+        match first.filter(|first| entry.paid_on.is_some_and(|on| on < *first)) {
+            Some(first) => say!(
+                self,
+                "paid on {on}, before the policy was in force ({first})",
+                "{on} 已发（早于施行首日 {first}）"
+            ),
+            None => say!(self, "paid on {on}", "{on} 已发"),
+        }
+    }
+
+    /// That the only award of a measure was paid, whenever that was: nothing else says why nothing more comes of it.
+    fn paid_for_good(&self, measure: Option<&Measure>, payment: &Payment) -> Option<Line> {
+        let only = measure.is_some_and(|measure| measure.for_each.is_none()) && !by_year(measure);
+        let paid = matches!(payment.outcome, Outcome::Paid { .. }) && payment.instalment.is_none();
+        (only && paid).then(|| {
+            Line::words(say!(
+                self,
+                "the measure has one award for an applicant, of no record and no year: this is it",
+                "本措施对每个申报主体只核算一项，不分记录和年度；该项即为上述已发款项"
+            ))
+        })
     }
 
     /// What the authority approved, against the ceiling that the step before gave.
@@ -185,8 +209,18 @@ impl Voice<'_> {
         let open = open.map(|path| self.fact(path)).filter(|fact| !(fact.approval && not_approved));
         let (shared, own): (Vec<_>, Vec<_>) = open.partition(|fact| fact.shared);
         let mut said: Vec<String> = own.iter().map(|fact| self.absent_from(fact, &claim.claim)).collect();
-        if !shared.is_empty() {
-            // The limits themselves stand above.
+        // A limit on a number of awards has no step of its own.
+        let stands_above = |path: &Awaited| match path {
+            Awaited::Shared(label) => {
+                payment.steps.iter().any(|step| step.limit.as_ref().is_some_and(|used| used.label == *label))
+            }
+            Awaited::Fact(_) | Awaited::Approval { .. } | Awaited::Quantity { .. } => true,
+        };
+        let not_above = payment.missing.iter().filter(|path| !stands_above(path)).map(|path| self.fact(path));
+        let not_above: Vec<String> = not_above.map(|fact| self.absent(&fact)).collect();
+        let all_named = not_above.len() == shared.len();
+        said.extend(not_above);
+        if !all_named {
             said.push(say!(
                 self,
                 "what is left of what all applicants share is known once they are decided together",
@@ -222,6 +256,11 @@ impl Voice<'_> {
                 say!(self, "when it falls due is not known yet", "到期日未定，何时拨付尚不能定")
             }
             (false, true) if redeemable => return None,
+            (true, _) if certain => say!(
+                self,
+                "nothing is certain until the facts that are not given are known",
+                "上述事实未确定之前，是否发放尚不能定"
+            ),
             (true, _) => {
                 say!(self, "nothing is certain until every condition is known", "条件未全部确定，是否发放尚不能定")
             }
@@ -240,11 +279,11 @@ impl Voice<'_> {
         let line = match payment.outcome {
             Outcome::Paid { amount } => {
                 let entries: Vec<&UsedBy> = payment.steps.iter().flat_map(|step| &step.ledger).collect();
-                let text = match entries.as_slice() {
+                let paid = match entries.as_slice() {
                     [only] => self.paid_on(only),
                     _ => say!(self, "paid", "已发"),
                 };
-                Line::figure(text, self.plain(amount))
+                Line::figure(say!(self, "{paid}, not computed again", "{paid}，不再核算"), self.plain(amount))
             }
             Outcome::Payable { amount } => Line {
                 detail: self.in_capitals(amount).unwrap_or_default(),
@@ -267,6 +306,21 @@ impl Voice<'_> {
         Some(line.as_result())
     }
 
+    /// When it was paid, or why nothing comes of it; empty for any other outcome.
+    pub fn beside_outcome(&self, payment: &Payment) -> String {
+        match payment.outcome {
+            Outcome::Paid { .. } => {
+                let entries = payment.steps.iter().flat_map(|step| &step.ledger);
+                let days: Vec<String> = entries.filter_map(|entry| Some(entry.paid_on?.to_string())).collect();
+                self.list(&days)
+            }
+            Outcome::Nothing => self.why_nothing(payment).trim_start_matches([',', '，', ' ']).to_owned(),
+            Outcome::Payable { .. } | Outcome::Pending { .. } | Outcome::Refused | Outcome::Scheduled { .. } => {
+                String::new()
+            }
+        }
+    }
+
     /// Why nothing comes of a payment.
     pub fn why_nothing(&self, payment: &Payment) -> String {
         let zero = |range: Range| match range {
@@ -275,6 +329,9 @@ impl Voice<'_> {
         };
         let Some(step) = payment.steps.iter().find(|step| zero(step.after)) else { return String::new() };
         match (step.kind, &step.limit) {
+            (StepKind::Limit, Some(used)) if used.order == LimitOrder::Descending => {
+                say!(self, ", only the highest of its group counts", "，同组从高，不重复享受")
+            }
             (StepKind::Limit, Some(used)) if !used.used_by.is_empty() => {
                 say!(self, ", the cap is used up", "，限额已用尽")
             }

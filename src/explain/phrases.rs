@@ -236,10 +236,28 @@ impl Voice<'_> {
         if every || outcome == Some(want) || parts.len() < 2 {
             return list;
         }
+        let list = self.told_apart(&parts).unwrap_or(list);
         match outcome {
             Some(_) => say!(self, "none of these holds: {list}", "各项均不符合：{list}"),
             None => say!(self, "one of these would do: {list}", "符合其一即可：{list}"),
         }
+    }
+
+    /// Alternatives with a letter or a number each; `None` where the marks between them say as well where each ends.
+    fn told_apart(&self, parts: &[String]) -> Option<String> {
+        let between = self.together(&[String::new(), String::new()]);
+        if !parts.iter().any(|part| part.contains(&between)) {
+            return None;
+        }
+        let signs = match self.language {
+            Language::En => ('a'..='z').map(|sign| format!("({sign})\u{a0}")).collect::<Vec<String>>(),
+            Language::Zh => ('①'..='⑳').map(String::from).collect(),
+        };
+        if parts.len() > signs.len() {
+            return None;
+        }
+        let told = signs.iter().zip(parts).map(|(sign, part)| format!("{sign}{part}"));
+        Some(self.together(&told.collect::<Vec<_>>()))
     }
 
     /// A condition that is asked only where another holds.

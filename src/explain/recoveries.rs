@@ -5,9 +5,10 @@ use rust_decimal::Decimal;
 use super::arithmetic::{Sheet, Told};
 use super::document::{Group, Line, Mark};
 use super::figures::grouped;
+use super::phrases::holds;
 use super::summary::Shown;
 use super::voice::{Voice, say};
-use crate::decision::{Amount, Claim, Recovery, RecoveryStatus};
+use crate::decision::{Amount, Claim, Recovery, RecoveryStatus, Trace};
 use crate::ir::{Op, Quote};
 use crate::value::Number;
 
@@ -155,6 +156,10 @@ impl Voice<'_> {
         if let Some(trace) = formula.filter(|_| recovery.status != RecoveryStatus::None) {
             lines.extend(Sheet::of(self, trace, &mut Told::with(above)));
         }
+        // As long as it is open, what must be so that the money stays where it is.
+        let why = |trace: &Trace| self.phrase(trace, holds(trace) == Some(true), label);
+        let why = recovery.condition.as_ref().map(why).unwrap_or_default();
+        let not_met = recovery.condition.as_ref().is_some_and(|trace| holds(trace) == Some(false));
         let (mark, said) = match recovery.status {
             RecoveryStatus::Due { amount } => {
                 let text = match several {
@@ -162,6 +167,9 @@ impl Voice<'_> {
                     false => say!(self, "to be paid back: {label}", "应退回：{label}"),
                 };
                 (Mark::Fails, Line::figure(text, self.plain(amount)).as_result())
+            }
+            RecoveryStatus::None if not_met => {
+                (Mark::Holds, Line::words(say!(self, "does not apply: {label}", "未发生：{label}")))
             }
             RecoveryStatus::None => {
                 (Mark::Holds, Line::words(say!(self, "nothing to be paid back: {label}", "无须退回：{label}")))
@@ -179,7 +187,10 @@ impl Voice<'_> {
         };
         let quotes = recovery.rests_on.quotes.iter().filter(|quote| !above.contains(quote));
         let quotes = quotes.map(|quote| quote.text.clone()).collect();
-        lines.push(Line { mark: Some(mark), ..said }.quoting(quotes));
+        lines.push(Line { mark: Some(mark), detail: why.clone(), ..said }.quoting(quotes));
+        if let Some(trace) = &recovery.condition {
+            lines.extend(self.made_of(trace, &why, &mut Told::with(above)));
+        }
         lines.extend(recovery.missing.iter().map(|path| Line {
             mark: Some(Mark::Open),
             depth: 1,

@@ -80,17 +80,13 @@ impl Voice<'_> {
             };
         }
         let show = |number: Number| self.value(&Shown::Number(Bounds::Exactly(number)), ty);
-        let show = |number: Number| before(&show(number));
-        match (slice.from.is_zero(), slice.to.map(show)) {
-            (true, Some(to)) => say!(self, "part up to {to}", "不超过 {to}的部分"),
-            (true, None) => say!(self, "all of it", "全部"),
-            (false, to) => {
-                let from = show(slice.from);
-                match to {
-                    Some(to) => say!(self, "part above {from} up to {to}", "超过 {from}至 {to}的部分"),
-                    None => say!(self, "part above {from}", "超过 {from}的部分"),
-                }
-            }
+        let (from, to) = (show(slice.from), slice.to.map(show).unwrap_or_default());
+        let (from_zh, to_zh) = (before(&from), before(&to));
+        match (slice.from.is_zero(), slice.to.is_some()) {
+            (true, true) => say!(self, "part up to {to}", "不超过 {to_zh}的部分"),
+            (true, false) => say!(self, "all of it", "全部"),
+            (false, true) => say!(self, "part above {from} up to {to}", "超过 {from_zh}至 {to_zh}的部分"),
+            (false, false) => say!(self, "part above {from}", "超过 {from_zh}的部分"),
         }
     }
 

@@ -65,11 +65,16 @@ impl Evaluator<'_> {
         let exprs: Vec<_> =
             rule.amount.into_iter().filter(|_| status != RecoveryStatus::None).chain([rule.condition]).collect();
         let rests_on = if detail { self.basis(&rule.clause, rule.applies, &exprs, frame)? } else { Basis::default() };
+        let condition = match detail {
+            true => self.basis(&rule.clause, rule.applies, &[rule.condition], frame)?.trace,
+            false => None,
+        };
         Ok(Recovery {
             label: rule.called().to_owned(),
             status,
             missing: if waits { self.paths(&missing) } else { Vec::new() },
             rests_on,
+            condition,
         })
     }
 

@@ -59,7 +59,7 @@ fn a_violated_decision_is_printed_as_it_is_and_ends_with_2() {
     assert_eq!(output.status.code(), Some(2));
     let text = out(&output);
     for part in [
-        "payable 300,000.00, paid before 0.00, pending at most 0.00 (CNY)",
+        "payable CNY 300,000.00, paid before CNY 0.00, nothing pending",
         "✘ What must hold of the decision",
         "violated: 2",
         "✘ 不超过投资额",

@@ -258,3 +258,43 @@ fn a_claim_that_is_not_there_is_told_with_the_nearest() {
         assert!(bursary(&[command, POLICY, &case, "--claim", "LAB-2026-01"]).status.success());
     }
 }
+
+#[test]
+fn the_table_says_when_a_payment_was_made_and_why_nothing_comes_of_another() {
+    let case = format!("{POLICY}/cases/jingxi.yaml");
+    let zh = out(&bursary(&["award", POLICY, &case, "--language", "zh"]));
+    for said in [
+        "申请日 2026-05-01\n",
+        "2025-11-20 已发 ",
+        "无可发金额（限额已用尽）",
+        "本次应发 3,630,000.51 元，已发 1,450,000.00 元，待定至多 550,000.00 元\n",
+    ] {
+        assert!(zh.contains(said), "{said}\n{zh}");
+    }
+    let en = out(&bursary(&["award", POLICY, &case, "--language", "en"]));
+    for said in [
+        "paid on 2025-11-20 ",
+        "nothing (the cap is used up)",
+        "payable CNY 3,630,000.51, paid before CNY 1,450,000.00, pending at most CNY 550,000.00\n",
+    ] {
+        assert!(en.contains(said), "{said}\n{en}");
+    }
+}
+
+#[test]
+fn of_several_cases_of_which_some_are_wrong_the_number_of_the_sound_ones_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let rules = "policy p\n  money in CNY, rounded half up to 0.01\napplicant\n  cost \"Cost\" : money\nmeasure m\n  award 10% of cost\n";
+    std::fs::write(folder.path().join("p.bursary"), rules).unwrap();
+    let cases = "{\"applied_on\": \"2026-05-01\", \"applicant\": {\"cost\": 100}}\n{\"applicant\": {\"cost\": 200}}\n\
+                 {\"applied_on\": \"2026-05-01\", \"applicant\": {\"cost\": 300}}\n";
+    std::fs::write(folder.path().join("c.jsonl"), cases).unwrap();
+    let output = bursary_in(folder.path(), &["award", "p.bursary", "c.jsonl"], "");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        err(&output).ends_with("2 of 3 cases are decided and sound; what is wrong with the other 1 stands above\n"),
+        "{}",
+        err(&output)
+    );
+    assert_eq!(out(&output).matches("payable CNY").count(), 2, "{}", out(&output));
+}

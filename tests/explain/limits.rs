@@ -26,10 +26,14 @@ pub fn explained(pattern: &str, cases: &[usize], language: Language) -> String {
 /// A case of a pattern, explained.
 pub fn explained_case(pattern: &str, case: &str, language: Language) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/patterns").join(pattern);
+    explained_by(&std::fs::read_to_string(folder.join("policy.bursary")).unwrap(), case, language)
+}
+
+/// A case of a policy, explained.
+pub fn explained_by(rules: &str, case: &str, language: Language) -> String {
     let mut sources = Sources::new();
-    let rules = std::fs::read_to_string(folder.join("policy.bursary")).unwrap();
     sources.add(Role::Rules, Source::new("policy.bursary", rules));
-    let program = bursary::compile(&mut sources).program.expect("a pattern compiles");
+    let program = bursary::compile(&mut sources).program.expect("the policy compiles");
     let id = sources.add(Role::Case, Source::new("case.json", case));
     let case = read_cases(&program, &sources, id, Format::Json, &Overrides::default()).next().unwrap().unwrap();
     let (mut decision, _) = decided(&program, &case);

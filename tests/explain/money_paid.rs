@@ -3,7 +3,7 @@
 use bursary::diagnostic::Language;
 
 use crate::golden;
-use crate::limits::{explained, explained_case};
+use crate::limits::{explained, explained_by, explained_case};
 
 const CLAWBACK: &str = "P36-clawback";
 const INSTALMENTS: &str = "P33-instalments";
@@ -43,4 +43,37 @@ fn a_part_is_paid_payable_scheduled_pending_or_nothing() {
 fn a_quantity_is_counted_once_for_an_award_paid_in_parts() {
     golden!("quantity_in_parts_zh", explained(MONTHS, &[QUANTITY], Language::Zh));
     golden!("quantity_in_parts_en", explained(MONTHS, &[QUANTITY], Language::En));
+}
+
+/// One award for an applicant, 20% of the investment.
+const SUPPORT: &str = "政策 support 「扶持办法」
+  金额单位 CNY，四舍五入至 0.01
+  施行 自 2026-01-01，有效期1年
+申报主体 「申报主体」
+  invested 「投资额」：金额
+措施 support 「投资扶持」
+  奖励 投资额 的 20%
+  封顶 100万元 每个 申报主体 每自然年度 按 申请日
+";
+
+#[test]
+fn an_award_that_was_paid_says_why_nothing_more_comes_of_it() {
+    let case = r#"{"applied_on": "2026-05-01", "applicant": {"invested": "500万元"},
+        "paid": [{"measure": "support", "claim": "applicant", "amount": "100万元", "on": "2025-06-01"}]}"#;
+    let zh = explained_by(SUPPORT, case, Language::Zh);
+    assert!(zh.contains("2025-06-01 已发（早于施行首日 2026-01-01），不再核算"), "{zh}");
+    assert!(zh.contains("本措施对每个申报主体只核算一项，不分记录和年度"), "{zh}");
+    let en = explained_by(SUPPORT, case, Language::En);
+    let en = en.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(en.contains("paid on 2025-06-01, before the policy was in force (2026-01-01), not computed again"), "{en}");
+    assert!(en.contains("the measure has one award for an applicant"), "{en}");
+}
+
+#[test]
+fn an_award_of_a_record_that_was_paid_is_not_the_only_one() {
+    let case = r#"{"applied_on": "2026-05-01", "applicant": {"projects": [{"id": "P", "cost": 1000000}]},
+        "paid": [{"measure": "renovation", "claim": "P", "amount": 200000, "on": "2026-03-01"}]}"#;
+    let zh = explained_case(CLAWBACK, case, Language::Zh);
+    assert!(zh.contains("2026-03-01 已发，不再核算"), "{zh}");
+    assert!(!zh.contains("只核算一项"), "{zh}");
 }
