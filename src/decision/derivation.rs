@@ -111,9 +111,15 @@ pub struct LimitUse {
     /// How many more there are.
     #[serde(skip_serializing_if = "is_none")]
     pub used_by_more: usize,
-    /// Their sum, of a limit on a quantity as far as it is known.
+    /// What was paid, and may have used it up too: it is not known whether it has the same key. The first hundred, where there are more.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub perhaps_used_by: Vec<UsedBy>,
+    /// How many more there are.
+    #[serde(skip_serializing_if = "is_none")]
+    pub perhaps_used_by_more: usize,
+    /// The sum of what surely used it, of a limit on a quantity as far as it is known.
     pub used: Amount,
-    /// What it left for this payment, after `used` and `counted`; never below 0.
+    /// What it left for this payment, after `used`, `counted` and what may have used it; never below 0.
     pub left: Range,
     /// Whether it made the payment less.
     pub cut: bool,

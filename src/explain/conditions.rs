@@ -2,9 +2,12 @@
 
 use super::arithmetic::Told;
 use super::document::{Line, Mark};
-use super::voice::{Voice, say};
-use crate::decision::{ConditionResult, FactUsed, Shown, Trace, UsedBy};
+use super::voice::{Voice, behind, say};
+use crate::decision::{ClaimStatus, ConditionResult, FactUsed, Shown, Trace, UsedBy};
 use crate::ir::{Limits, Measure, Quote, Type};
+
+/// So many facts are named that tell whether an award has the same key.
+const NAMED: usize = 3;
 
 impl Voice<'_> {
     /// The lines of some conditions; quotes that `above` shows already are not repeated, and facts of the claim's own record go without its name.
@@ -82,7 +85,11 @@ impl Voice<'_> {
     /// Why a condition came out as it did.
     fn why(&self, condition: &ConditionResult, (measure, claim): (Option<&Measure>, &str)) -> String {
         if !condition.held_by.is_empty() {
-            return self.under_key(condition, measure, self.held_by(condition, measure));
+            let why = match condition.holds {
+                None => self.perhaps_held_by(condition, measure, claim),
+                Some(_) => self.held_by(condition, measure),
+            };
+            return self.under_key(condition, measure, why);
         }
         let of_limit = |trace: &Trace| self.program.node(trace.node).ty != Type::YesNo;
         if condition.holds == Some(false) && condition.rests_on.trace.as_ref().is_some_and(of_limit) {
@@ -110,13 +117,19 @@ impl Voice<'_> {
         self.together(&parts)
     }
 
+    fn is_pending(&self, award: &UsedBy) -> bool {
+        let claims = self.decision.measures.iter().filter(|own| own.measure == award.measure).flat_map(|own| &own.claims);
+        let mut own = claims.filter(|own| award.policy.is_none() && own.claim == award.claim);
+        own.next().is_some_and(|own| own.status == ClaimStatus::Pending)
+    }
+
     /// The claims that leave no award of a number to another: those that have one, and those before it that still wait for what other
-    /// applicants leave.
+    /// applicants leave, or for what is known of awards that were paid.
     fn held_by(&self, condition: &ConditionResult, own: Option<&Measure>) -> String {
         let rule = self.limit_at(condition.rests_on.span, &condition.label, own);
         let shared = rule.is_some_and(|limit| limit.shared.is_some());
         let (waiting, held): (Vec<&UsedBy>, Vec<&UsedBy>) =
-            condition.held_by.iter().partition(|used| shared && used.paid_on.is_none());
+            condition.held_by.iter().partition(|used| used.paid_on.is_none() && (shared || self.is_pending(used)));
         let mut parts = Vec::new();
         if !held.is_empty() {
             let granted = held.iter().any(|held| !held.amount.is_zero());
@@ -132,6 +145,21 @@ impl Voice<'_> {
             let waiting = self.and_more(self.used_list(&waiting, own), condition.held_by_more);
             parts.push(say!(self, "before it: {waiting}", "先于本项：{waiting}"));
         }
+        self.together(&parts)
+    }
+
+    /// The awards of which it is not known whether they leave one of a number, and what has to be known for that.
+    fn perhaps_held_by(&self, condition: &ConditionResult, own: Option<&Measure>, claim: &str) -> String {
+        let keys = self.keys_called(self.limit_at(condition.rests_on.span, &condition.label, own));
+        let close = behind(&keys);
+        let held: Vec<&UsedBy> = condition.held_by.iter().collect();
+        let held = self.and_more(self.used_list(&held, own), condition.held_by_more);
+        let mut parts = vec![match keys.is_empty() {
+            true => say!(self, "perhaps already granted: {held}", "可能已有奖励：{held}"),
+            false => say!(self, "perhaps already granted for the same {keys}: {held}", "同一{close}可能已有奖励：{held}"),
+        }];
+        let named = condition.missing.iter().take(NAMED).map(|path| self.absent_from(&self.fact(path), claim));
+        parts.push(self.and_more(self.list(&named.collect::<Vec<_>>()), condition.missing.len().saturating_sub(NAMED)));
         self.together(&parts)
     }
 

@@ -128,7 +128,7 @@ impl Voice<'_> {
         let (left, sum) = (self.measured(used.left, rule), self.measured(Range::Exactly(used.used), rule));
         let mut parts = Vec::new();
         match used.used_by.as_slice() {
-            [] if used.counted.is_some() => {}
+            [] if used.counted.is_some() || !used.perhaps_used_by.is_empty() => {}
             [] => parts.push(say!(self, "not used before", "此前未用")),
             few if few.len() <= INLINE => {
                 let amounts = few.len() > 1;
@@ -140,6 +140,22 @@ impl Voice<'_> {
                 parts.push(say!(self, "{sum} used ({by})", "已用 {sum}（{by}）"));
             }
             _ => parts.push(say!(self, "{sum} used", "已用 {sum}")),
+        }
+        if !used.perhaps_used_by.is_empty() {
+            let few = used.perhaps_used_by.iter().take(INLINE);
+            let by = few.map(|award| self.used_of_limit(award, true, measure, &unit, self.by_payment(rule)));
+            let by = self.together(&by.collect::<Vec<_>>());
+            let more = used.perhaps_used_by.len().saturating_sub(INLINE) + used.perhaps_used_by_more;
+            let by = match more {
+                0 => by,
+                more => say!(self, "{by} and {more} more", "{by}，另有 {more} 笔"),
+            };
+            let keys = self.keys_called(rule);
+            let close = behind(&keys);
+            parts.push(match keys.is_empty() {
+                true => say!(self, "perhaps used: {by}", "可能已用：{by}"),
+                false => say!(self, "perhaps used for the same {keys}: {by}", "可能为同一{close}已用：{by}"),
+            });
         }
         if let Some(counted) = used.counted {
             let counted = self.range(counted);
@@ -155,7 +171,7 @@ impl Voice<'_> {
                 say!(self, "{counted} of {names} counts", "另计入{names} {counted}")
             });
         }
-        if !used.used_by.is_empty() || used.counted.is_some() {
+        if !used.used_by.is_empty() || !used.perhaps_used_by.is_empty() || used.counted.is_some() {
             let close = spaced(&left);
             parts.push(say!(self, "{left} left", "余{close}"));
         }

@@ -17,10 +17,7 @@ impl Voice<'_> {
         };
         // What was paid holds its own award, and a claim with facts missing may belong to any group.
         let judged = claim.status == ClaimStatus::Qualified && claim.missing.is_empty() && !was_paid(claim);
-        // Nor is anything said where an award was paid of which it isn't known with which others it counts.
-        let of_all = self.decision.measures.iter().flat_map(|measure| &measure.claims);
-        let unplaced = of_all.into_iter().any(|own| !own.missing.is_empty() && was_paid(own));
-        if !judged || unplaced || !claim.payments.iter().any(|payment| live(&payment.outcome)) {
+        if !judged || !claim.payments.iter().any(|payment| live(&payment.outcome)) {
             return Vec::new();
         }
         let limits = measure.map(|measure| self.limits_of(measure)).unwrap_or_default();
@@ -44,10 +41,9 @@ impl Voice<'_> {
         if limit.shared.is_some() {
             return None;
         }
-        let keys: Vec<String> = limit.per.iter().filter_map(|key| self.key_called(*key)).collect();
-        let list = self.list(&keys);
+        let list = self.keys_called(Some(limit));
         let close = behind(&list);
-        let same = match keys.is_empty() {
+        let same = match list.is_empty() {
             true => String::new(),
             false => say!(self, " for the same {list}", "同一{close}"),
         };
@@ -65,6 +61,12 @@ impl Voice<'_> {
                 say!(self, "fewer awards before than are allowed{same}{when}", "{same}{when}享受未达限定次数")
             }
         })
+    }
+
+    /// What the keys of a limit are called.
+    pub(super) fn keys_called(&self, limit: Option<&Limit>) -> String {
+        let keys = limit.map_or(&[][..], |limit| &limit.per);
+        self.list(&keys.iter().filter_map(|key| self.key_called(*key)).collect::<Vec<_>>())
     }
 
     /// What a key is called; the applicant, whose case it is, need not be named.

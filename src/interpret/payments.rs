@@ -91,6 +91,13 @@ impl OpenPayment {
         self.own.most().map(|most| Ok(most.minus(left)?.max(Number::ZERO))).transpose()
     }
 
+    /// Leaves it open whether it comes at all.
+    pub(super) fn leave_open(&mut self) {
+        self.certain = false;
+        self.state = State::Open;
+        self.bounds = Bounds::between(Some(Number::ZERO), self.bounds.most());
+    }
+
     /// Takes what a limit left of it; a certain payment whose bounds meet is definite.
     pub(super) fn take(&mut self, bounds: Bounds) {
         self.bounds = bounds;

@@ -138,6 +138,8 @@ const LIMIT_USE: Part = Part(&[
     ("shared", Leaf),
     ("used_by", Under::Part(&USED_BY)),
     ("used_by_more", Leaf),
+    ("perhaps_used_by", Under::Part(&USED_BY)),
+    ("perhaps_used_by_more", Leaf),
     ("used", Leaf),
     ("left", Under::Part(&RANGE)),
     ("cut", Leaf),

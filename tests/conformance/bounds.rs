@@ -1,9 +1,10 @@
 //! The bounds of what is pending are true bounds: pay what is payable, let the unknown facts turn out in any way, and no pending payment
-//! ends outside its bounds, nor all of them together above the total given.
+//! ends outside its bounds, nor all of them together above the total given, and no limit is exceeded.
 
 mod asserted;
 mod families;
 pub mod generate;
+mod kept;
 mod limits;
 mod rules;
 
@@ -93,6 +94,7 @@ fn hold(
     }
     // Facts without which there is no decision at all are no way in which the case can turn out.
     let Ok(end) = decide(ends, &after, readings, Stage::Application, Detail::Figures) else { return Ok(()) };
+    kept::limits_are_kept(program, readings, &after, &open.paid)?;
     let (is_shared, ends) = (!std::ptr::eq(program, ends), outcomes(&end));
     let mut together = Number::ZERO;
     for (measure, claim, year, outcome) in outcomes(&before) {

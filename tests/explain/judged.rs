@@ -97,7 +97,8 @@ fn a_limit_that_was_not_put_to_a_claim_is_not_said_to_hold() {
     // Nor whether an award that was paid was of the same topic.
     let entry = "paid:\n  - {measure: prize, claim: A, amount: 50000, on: 2026-02-01}\n";
     let unplaced = shown(&format!("{}{entry}", WORKS.replacen("主题: 湖, ", "", 1)), None, Language::Zh);
-    assert!(!unplaced.contains("此前未享受"), "{unplaced}");
+    assert!(!unplaced.contains("同一主题此前未享受"), "{unplaced}");
+    assert_eq!(unplaced.matches("同一主题可能已有奖励：作品 A，2026-02-01 已发").count(), 2, "{unplaced}");
     // What was paid is itself the award that counts.
     let paid = "paid:\n  - {measure: fitting, claim: applicant, amount: 35000, on: 2026-02-01}\n";
     let paid = shown(&format!("{WORKS}{paid}"), None, Language::Zh);

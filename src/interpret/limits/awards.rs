@@ -7,23 +7,29 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 
 use super::groups::{GroupKey, Placed};
+use super::money::await_all;
+use super::perhaps::{OpenKey, Perhaps};
 use super::pools::within;
-use super::usage::Named;
+use super::usage::{Named, Used};
 use super::window::Window;
 use super::{Active, Deciding, OpenMeasure};
-use crate::decision::{Basis, ClaimStatus, UsedBy};
+use crate::decision::{Basis, ClaimStatus, ConditionResult, UsedBy};
 use crate::interpret::claims::{OpenClaim, Place, held};
 use crate::interpret::error::CaseFault;
+use crate::interpret::known::Missing;
 use crate::interpret::ledger::used_by;
 use crate::interpret::payments::{OpenPayment, State};
 use crate::ir::{AwardCount, Limit};
-use crate::value::{Number, Truth};
+use crate::value::{Bounds, Number, Truth};
+
+/// A claim that was paid: policy, measure and name.
+type Award = (Option<String>, String, String);
 
 /// The awards of one group.
 #[derive(Default)]
 pub(super) struct Holders {
     /// Claims with an entry in the ledger, by policy, measure and name, each with the place in time at which it counts.
-    paid: HashMap<(Option<String>, String, String), i32>,
+    paid: HashMap<Award, i32>,
     /// Who holds the awards, for the reasons of a refusal.
     pub holding: Named,
     /// The claims in the data that may hold one, in order, each with what the limit looks at.
@@ -41,7 +47,9 @@ pub(super) struct Holders {
 /// The awards of every group of a limit.
 pub(super) struct AllHolders {
     pub groups: IndexMap<GroupKey, Holders>,
-    /// Whether there is a claim whose group is not known: it could be of any, whatever it brings itself.
+    /// Claims with an entry in the ledger of which it is not known in which group they hold an award.
+    pub perhaps: Perhaps,
+    /// Whether there is a claim to come whose group is not known: it could be of any, whatever it brings itself.
     pub anywhere: bool,
 }
 
@@ -55,7 +63,8 @@ impl Deciding<'_, '_> {
     /// The claims and ledger entries of a limit on the number of awards, by group.
     pub(super) fn holders(&self, limit: &Active<'_>) -> Result<AllHolders, Box<CaseFault>> {
         let mut groups: IndexMap<GroupKey, Holders> = IndexMap::new();
-        let mut anywhere = self.paid_holders(limit, &mut groups)?;
+        let perhaps = self.paid_holders(limit, &mut groups)?;
+        let mut anywhere = false;
         let displaced: HashSet<usize> = self.displaced.iter().map(|(claim, _)| *claim).collect();
         let mut order = Vec::new();
         for (measure, form) in self.stands_with(limit) {
@@ -103,7 +112,7 @@ impl Deciding<'_, '_> {
                 group.unplaced.push(at);
             }
         }
-        Ok(AllHolders { groups, anywhere })
+        Ok(AllHolders { groups, perhaps, anywhere })
     }
 
     /// How many awards a claim is measured against, at most, where that depends on the claim.
@@ -123,31 +132,41 @@ impl Deciding<'_, '_> {
         self.has(claim, |payment| matches!(payment.state, State::Paid(_))) && !self.has(claim, OpenPayment::is_live)
     }
 
-    /// Adds the claims that were paid; whether one of them is in a group that is not known.
+    /// Adds the claims that were paid, and gives those of which it is not known in which group.
     fn paid_holders(
         &self,
         limit: &Active<'_>,
         groups: &mut IndexMap<GroupKey, Holders>,
-    ) -> Result<bool, Box<CaseFault>> {
-        let mut anywhere = false;
+    ) -> Result<Perhaps, Box<CaseFault>> {
+        let mut among: IndexMap<(OpenKey, Award), (i32, UsedBy, Missing)> = IndexMap::new();
         for entry in self.entries(limit) {
+            let name = || (entry.paid.policy.clone(), entry.paid.measure.clone(), entry.paid.claim.clone());
+            let at = self.place_of_entry(entry.form.period, entry.paid);
+            let by = || used_by(entry.paid, self.evaluator.program.policy.digits);
             match self.placed(&entry)? {
                 Placed::In(key) => {
                     let group = groups.entry(key).or_default();
-                    let name = (entry.paid.policy.clone(), entry.paid.measure.clone(), entry.paid.claim.clone());
-                    let at = self.place_of_entry(entry.form.period, entry.paid);
-                    let first = group.paid.entry(name);
+                    let first = group.paid.entry(name());
                     if matches!(first, Entry::Vacant(_)) {
-                        group.holding.name(used_by(entry.paid, self.evaluator.program.policy.digits));
+                        group.holding.name(by());
                     }
                     let first = first.or_insert(at);
                     *first = at.min(*first);
                 }
-                Placed::Anywhere => anywhere = true,
+                Placed::Among(key, missing) => {
+                    let (first, ..) = among.entry((key, name())).or_insert_with(|| (at, by(), missing));
+                    *first = at.min(*first);
+                }
                 Placed::Nowhere => {}
             }
         }
-        Ok(anywhere)
+        let mut perhaps = Perhaps::default();
+        for ((key, _), (at, by, missing)) in among {
+            let one = Bounds::Exactly(Number::ONE);
+            let added = perhaps.add(key, at, one, Some(by), self.evaluator.paths(&missing));
+            added.map_err(|fault| self.limit_fault(limit.rule, fault))?;
+        }
+        Ok(perhaps)
     }
 }
 
@@ -180,15 +199,25 @@ pub(super) fn refuse(
     limit: &Active<'_>,
     most: AwardCount,
 ) -> Result<(), Box<CaseFault>> {
-    let holders = deciding.holders(limit)?;
-    if holders.anywhere {
+    let AllHolders { groups, mut perhaps, anywhere } = deciding.holders(limit)?;
+    if anywhere {
         deciding.floating.insert(step);
     }
-    for (_, mut group) in holders.groups {
-        let split = deciding.split(&mut group, limit, most);
+    for (key, mut group) in groups {
+        let mut may_hold = Vec::with_capacity(group.members.len());
+        for (_, window) in &group.members {
+            let most = perhaps.most(&key, *window).map_err(|fault| deciding.limit_fault(limit.rule, fault))?;
+            let most = most.and_then(Number::to_whole).and_then(|most| usize::try_from(most).ok());
+            may_hold.push(most.unwrap_or(usize::MAX));
+        }
+        let split = deciding.split(&mut group, &may_hold, limit, most);
         for at in &split.refused {
             deciding.refuse_one(limit, *at, &group.holding)?;
             deciding.withdraw(*at, step);
+        }
+        for (at, window) in split.open {
+            let used = perhaps.within(&key, window).map_err(|fault| deciding.limit_fault(limit.rule, fault))?;
+            deciding.leave_open(limit, at, used)?;
         }
         let holders: Rc<[usize]> = split.holders.into();
         deciding.displaced.extend(split.pending.into_iter().map(|claim| (claim, Rc::clone(&holders))));
@@ -200,6 +229,9 @@ pub(super) fn refuse(
 struct Split {
     /// The qualified claims that hold an award that was not paid.
     holders: Vec<usize>,
+    /// The qualified claims that hold none if awards in the ledger, whose group is not known, are of this one; each with the time within which those
+    /// lie. Over several years one of them may leave its place to a later claim, and that takes the place of a third.
+    open: Vec<(usize, Window)>,
     /// The claims that are refused.
     refused: Vec<usize>,
     /// Those of them that were pending, or whose place in the order is not known: were a holder not paid by the time their facts are known,
@@ -208,11 +240,12 @@ struct Split {
 }
 
 impl Deciding<'_, '_> {
-    fn split(&mut self, group: &mut Holders, limit: &Active<'_>, most: AwardCount) -> Split {
-        let mut split = Split { holders: Vec::new(), refused: Vec::new(), pending: Vec::new() };
+    /// For each member, `may_hold` tells how many awards of which the group is not known may be held before it.
+    fn split(&mut self, group: &mut Holders, may_hold: &[usize], limit: &Active<'_>, most: AwardCount) -> Split {
+        let mut split = Split { holders: Vec::new(), open: Vec::new(), refused: Vec::new(), pending: Vec::new() };
         let paid = group.places();
-        // Members stand in the order of their places in time.
-        let mut held: Vec<i32> = Vec::new();
+        // Members stand in the order of their places in time; of all who hold an award, and of those who surely do.
+        let (mut held, mut sure): (Vec<i32>, Vec<i32>) = (Vec::new(), Vec::new());
         let taken = |held: &[i32], window: Window| within(&paid, window) + within(held, window);
         let mut pending = Vec::new();
         // Holders that come after claims which could still take an award.
@@ -223,35 +256,52 @@ impl Deciding<'_, '_> {
         let is_pending = |at: &usize| self.claims.get(*at).is_some_and(|claim| claim.status == ClaimStatus::Pending);
         let could_go_first = group.unplaced.iter().any(is_pending);
         let others = !group.ghosts.is_empty() || group.members.iter().any(|(at, _)| is_pending(at));
-        for (place, (at, window)) in group.members.iter().enumerate() {
+        for (place, ((at, window), may_hold)) in group.members.iter().zip(may_hold).enumerate() {
             let Some(claim) = self.claims.get(*at) else { continue };
             if group.has_paid(*at) {
                 continue;
             }
+            let number = group.number_for(*at, most);
             match claim.status {
-                ClaimStatus::Qualified if taken(&held, *window) < group.number_for(*at, most) => {
-                    let before = !pending.is_empty() || ghosts_before(place) || could_go_first;
-                    if before || (others && moving(at)) {
-                        behind.push(*at);
+                ClaimStatus::Qualified => {
+                    let used = taken(&held, *window);
+                    let first = split.open.partition_point(|(_, open)| open.last < window.first);
+                    let doubt = split.open.get(first).filter(|_| *window != Window::ALL).map(|(_, open)| open.first);
+                    let is_open = doubt.is_some() || (used < number && used.saturating_add(*may_hold) >= number);
+                    if used < number {
+                        let before = !pending.is_empty() || ghosts_before(place) || could_go_first;
+                        if before || (others && moving(at)) {
+                            behind.push((*at, *may_hold));
+                        }
+                        held.push(window.last);
+                        split.holders.push(*at);
                     }
-                    held.push(window.last);
-                    split.holders.push(*at);
+                    if is_open {
+                        let first = doubt.map_or(window.first, |doubt| doubt.min(window.first));
+                        split.open.push((*at, Window { first, ..*window }));
+                    } else if used < number {
+                        sure.push(window.last);
+                    } else {
+                        split.refused.push(*at);
+                    }
                 }
-                ClaimStatus::Qualified => split.refused.push(*at),
                 ClaimStatus::Pending => pending.push((*at, *window)),
                 ClaimStatus::Refused => {}
             }
         }
         let crowd = paid.len() + held.len() + pending.len() + group.ghosts.len();
-        for at in behind.into_iter().filter(|at| crowd > group.number_for(*at, most)) {
-            if let Some(holder) = self.claims.get_mut(at) {
+        for (at, may_hold) in behind {
+            if crowd.saturating_add(may_hold) > group.number_for(at, most)
+                && let Some(holder) = self.claims.get_mut(at)
+            {
                 holder.displaceable = true;
             }
         }
-        let full = pending.into_iter().filter(|(at, window)| taken(&held, *window) >= group.number_for(*at, most));
+        let full = pending.into_iter().filter(|(at, window)| taken(&sure, *window) >= group.number_for(*at, most));
         split.pending.extend(full.map(|(at, _)| at));
         let moved: Vec<usize> = split.refused.iter().copied().filter(moving).collect();
-        if !moved.is_empty() || split.pending.iter().any(moving) {
+        let is_moving = |(at, _): &(usize, Window)| moving(at);
+        if !moved.is_empty() || split.pending.iter().any(moving) || split.open.iter().any(is_moving) {
             for at in &split.holders {
                 if let Some(holder) = self.claims.get_mut(*at) {
                     holder.displaceable = true;
@@ -287,22 +337,45 @@ impl Deciding<'_, '_> {
     }
 
     fn refuse_one(&mut self, limit: &Active<'_>, at: usize, holding: &Named) -> Result<(), Box<CaseFault>> {
-        let Some(claim) = self.claims.get(at) else { return Ok(()) };
-        let (Some(measure), Some(form)) = (self.measure_of(claim), limit.of(claim.measure)) else { return Ok(()) };
-        let rests_on = if self.detail {
-            let keys = form.per.iter().filter_map(|key| key.value());
-            let keys: Vec<_> = form.what.number_of_awards().into_iter().chain(keys).collect();
-            let frame = claim.frame(self.year_counted(measure, form));
-            self.evaluator.basis(&form.clause, form.applies, &keys, &frame)?
-        } else {
-            Basis::default()
-        };
+        let (Some(form), rests_on) = (self.form_for(limit, at), self.rests_on(limit, at)?) else { return Ok(()) };
         if let Some(claim) = self.claims.get_mut(at) {
             claim.status = ClaimStatus::Refused;
             claim.missing.clear();
             claim.conditions.push(held(form.called(), rests_on, holding.by.clone(), holding.more));
         }
         Ok(())
+    }
+
+    /// Leaves a claim pending till it is known of which group awards in the ledger are.
+    fn leave_open(&mut self, limit: &Active<'_>, at: usize, used: Used) -> Result<(), Box<CaseFault>> {
+        let (Some(form), rests_on) = (self.form_for(limit, at), self.rests_on(limit, at)?) else { return Ok(()) };
+        let Some(claim) = self.claims.get_mut(at) else { return Ok(()) };
+        claim.status = ClaimStatus::Pending;
+        await_all(&mut claim.awaits, &used.awaits);
+        let condition = held(form.called(), rests_on, used.named.by, used.named.more);
+        claim.conditions.push(ConditionResult { holds: None, missing: used.awaits.clone(), ..condition });
+        for payment in self.payments.get_mut(claim.payments.clone()).unwrap_or_default() {
+            if payment.is_live() && !payment.bounds.known().is_some_and(Number::is_zero) {
+                payment.leave_open();
+                await_all(&mut payment.awaits, &used.awaits);
+            }
+        }
+        Ok(())
+    }
+
+    /// The form of a limit that counts for a claim.
+    fn form_for<'l>(&self, limit: &Active<'l>, claim: usize) -> Option<&'l Limit> {
+        limit.of(self.claims.get(claim)?.measure)
+    }
+
+    /// What the outcome of a limit on the number of awards rests on, where derivations are kept.
+    fn rests_on(&self, limit: &Active<'_>, at: usize) -> Result<Basis, Box<CaseFault>> {
+        let claim = self.claims.get(at).filter(|_| self.detail);
+        let found = claim.and_then(|claim| Some((claim, self.measure_of(claim)?, limit.of(claim.measure)?)));
+        let Some((claim, measure, form)) = found else { return Ok(Basis::default()) };
+        let keys = form.per.iter().filter_map(|key| key.value());
+        let keys: Vec<_> = form.what.number_of_awards().into_iter().chain(keys).collect();
+        self.evaluator.basis(&form.clause, form.applies, &keys, &claim.frame(self.year_counted(measure, form)))
     }
 
     /// Takes the payments of a refused claim out.

@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use indexmap::IndexMap;
 
 use super::groups::{GroupKey, Placed};
+use super::perhaps::Perhaps;
 use super::quantity::Untold;
-use super::usage::Usage;
+use super::usage::{Named, Usage, Used};
+use super::window::Window;
 use super::{Active, Deciding, OpenMeasure};
 use crate::case::Paid;
 use crate::decision::{Amount, Awaited, UsedBy};
@@ -15,10 +17,33 @@ use crate::interpret::ledger::used_by;
 use crate::ir::{Counting, Limit, LimitWhat, Measure, Op};
 use crate::value::{Bounds, Fault, Number};
 
-/// What the ledger has used: by group, and at the most in groups that are not known (`None`: nothing bounds it).
+/// What the ledger has used, by group, and what it may have used beside.
 pub(super) struct LedgerUse {
-    pub groups: IndexMap<GroupKey, Usage>,
-    pub anywhere: Option<Number>,
+    groups: IndexMap<GroupKey, Usage>,
+    perhaps: Perhaps,
+}
+
+impl LedgerUse {
+    /// What a group has used.
+    pub(super) fn of(&mut self, key: GroupKey) -> &mut Usage {
+        self.groups.entry(key).or_insert_with(Usage::new)
+    }
+
+    /// What has been used of a group within a window, surely and perhaps.
+    pub(super) fn within(&mut self, key: &GroupKey, window: Window) -> Result<Used, Fault> {
+        let mut used = match self.groups.get_mut(key) {
+            Some(usage) => usage.within(window)?,
+            None => Used::none(),
+        };
+        let Used { sum, named, awaits, .. } = self.perhaps.within(key, window)?;
+        used.add(Used { sum, named: Named::default(), perhaps: named, awaits })?;
+        Ok(used)
+    }
+
+    /// Whether it is known what each entry used, and of which group.
+    pub(super) fn is_known(&self) -> bool {
+        self.perhaps.is_empty() && self.groups.values().all(Usage::is_known)
+    }
 }
 
 /// An entry of the ledger that counts towards a limit.
@@ -127,7 +152,7 @@ impl<'a, 'p> Deciding<'a, 'p> {
 
     /// What the ledger has used of a limit on money or on a quantity.
     pub(super) fn ledger_use(&self, limit: &Active<'_>) -> Result<LedgerUse, Box<CaseFault>> {
-        let mut used = LedgerUse { groups: IndexMap::new(), anywhere: Some(Number::ZERO) };
+        let mut used = LedgerUse { groups: IndexMap::new(), perhaps: Perhaps::default() };
         let entries = self.entries(limit);
         let paid = entries.iter().map(|entry| entry.paid);
         let mut untold = Untold::of(limit, paid).map_err(|fault| self.limit_fault(limit.rule, fault))?;
@@ -137,18 +162,18 @@ impl<'a, 'p> Deciding<'a, 'p> {
             if matches!(placed, Placed::Nowhere) {
                 continue;
             }
-            let (amount, awaits) = self.amount_of(&entry, &mut untold)?;
+            let (amount, mut awaits) = self.amount_of(&entry, &mut untold)?;
+            let at = self.place_of_entry(entry.form.period, entry.paid);
+            let by = self.detail.then(|| self.named(&entry, amount));
             match placed {
                 Placed::In(key) => {
-                    let at = self.place_of_entry(entry.form.period, entry.paid);
-                    let by = self.detail.then(|| self.named(&entry, amount));
-                    let group = used.groups.entry(key).or_insert_with(Usage::new);
+                    let group = used.of(key);
+                    group.wait(at, awaits);
                     group.add(at, amount, by).map_err(fault)?;
-                    group.wait(awaits);
                 }
-                Placed::Anywhere => {
-                    let both = used.anywhere.zip(amount.most());
-                    used.anywhere = both.map(|(sum, more)| sum.plus(more)).transpose().map_err(fault)?;
+                Placed::Among(key, missing) => {
+                    awaits.extend(self.evaluator.paths(&missing));
+                    used.perhaps.add(key, at, amount, by, awaits).map_err(fault)?;
                 }
                 Placed::Nowhere => {}
             }

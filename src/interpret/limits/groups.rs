@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use smallvec::SmallVec;
 
 use super::Deciding;
+use super::perhaps::OpenKey;
 use super::window::looks_back;
 use crate::case::{InstanceId, Paid};
 use crate::interpret::claims::OpenClaim;
@@ -111,18 +112,30 @@ impl Deciding<'_, '_> {
         claim: Option<&OpenClaim>,
         entry: &Paid,
     ) -> Result<Placed, Box<CaseFault>> {
-        let parts = match claim {
-            Some(claim) => match self.parts(limit, claim, entry.support_year) {
-                Err(fault) if self.awards_in(claim, entry.support_year) => return Err(fault),
-                Ok(Some(parts)) => parts,
-                Ok(None) | Err(_) => return Ok(Placed::Anywhere),
-            },
-            None if limit.per.iter().all(|key| *key == LimitKey::Applicant) => {
-                limit.per.iter().map(|_| KeyPart::Applicant).collect()
-            }
-            None => return Ok(Placed::Nowhere),
+        let time = Self::time_of_entry(limit, entry);
+        let Some(claim) = claim else {
+            let per_applicant = limit.per.iter().all(|key| *key == LimitKey::Applicant);
+            let parts = limit.per.iter().map(|_| KeyPart::Applicant).collect();
+            return Ok(if per_applicant { Placed::In(GroupKey { parts, time }) } else { Placed::Nowhere });
         };
-        Ok(Placed::In(GroupKey { parts, time: Self::time_of_entry(limit, entry) }))
+        let (mut parts, mut waits) = (SmallVec::<[Option<KeyPart>; 2]>::new(), Missing::new());
+        for key in &limit.per {
+            let (part, missing) = match self.part(*key, claim, entry.support_year) {
+                Err(fault) if self.awards_in(claim, entry.support_year) => return Err(fault),
+                Ok(known) => known,
+                Err(_) => (None, Missing::new()),
+            };
+            if part.is_none() && missing.is_empty() {
+                // A key without a value, whatever the facts are, is that of no other award.
+                return Ok(Placed::Nowhere);
+            }
+            parts.push(part);
+            join(&mut waits, &missing);
+        }
+        Ok(match parts.iter().cloned().collect() {
+            Some(parts) => Placed::In(GroupKey { parts, time }),
+            None => Placed::Among(OpenKey { parts, time }, waits),
+        })
     }
 
     /// The ledger entries that are in the group of a payment whatever its unknown key turns out to be: those of its own claim and period
@@ -163,17 +176,29 @@ impl Deciding<'_, '_> {
     ) -> Result<Option<SmallVec<[KeyPart; 2]>>, Box<CaseFault>> {
         let mut parts = SmallVec::new();
         for key in &limit.per {
-            let part = match key {
-                LimitKey::Applicant => Some(KeyPart::Applicant),
-                LimitKey::Record => Some(KeyPart::Record(claim.record)),
-                LimitKey::Value(key) => part(&self.evaluator.evaluate_of(claim, *key, &claim.frame(year))?.value),
-            };
-            match part {
-                Some(part) => parts.push(part),
-                None => return Ok(None),
+            match self.part(*key, claim, year)? {
+                (Some(part), _) => parts.push(part),
+                (None, _) => return Ok(None),
             }
         }
         Ok(Some(parts))
+    }
+
+    /// The value of a key, else the facts that it waits for.
+    fn part(
+        &self,
+        key: LimitKey,
+        claim: &OpenClaim,
+        year: u32,
+    ) -> Result<(Option<KeyPart>, Missing), Box<CaseFault>> {
+        Ok(match key {
+            LimitKey::Applicant => (Some(KeyPart::Applicant), Missing::new()),
+            LimitKey::Record => (Some(KeyPart::Record(claim.record)), Missing::new()),
+            LimitKey::Value(key) => {
+                let known = self.evaluator.evaluate_of(claim, key, &claim.frame(year))?;
+                (part(&known.value), known.missing)
+            }
+        })
     }
 
     /// The keys of a group in words.
@@ -202,8 +227,8 @@ impl Deciding<'_, '_> {
 pub(super) enum Placed {
     /// In this group.
     In(GroupKey),
-    /// In a group that is not known.
-    Anywhere,
+    /// In one of the groups that what is known of its keys allows; the facts that tell which.
+    Among(OpenKey, Missing),
     /// In none.
     Nowhere,
 }

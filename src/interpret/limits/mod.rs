@@ -8,6 +8,7 @@ mod least;
 mod money;
 mod most;
 mod pending;
+mod perhaps;
 mod pools;
 mod quantity;
 mod room;

@@ -2,12 +2,9 @@
 
 use std::cmp::Reverse;
 
-use indexmap::IndexMap;
-
-use super::groups::GroupKey;
+use super::counted::LedgerUse;
 use super::highest::Totals;
 use super::room::{Measured, Room};
-use super::usage::Usage;
 use super::window::looks_back;
 use super::{Active, Deciding};
 use crate::decision::Awaited;
@@ -51,7 +48,7 @@ impl Deciding<'_, '_> {
 
 /// Cuts the definite payments to what the limit leaves, then those that it makes definite.
 pub(super) fn cut(deciding: &mut Deciding<'_, '_>, step: usize, limit: &Active<'_>) -> Result<(), Box<CaseFault>> {
-    let mut used = deciding.ledger_use(limit)?.groups;
+    let mut used = deciding.ledger_use(limit)?;
     let totals = if limit.rule.what == LimitWhat::Highest { deciding.totals(limit)? } else { Totals::new() };
     let order = deciding.in_order(limit, &totals)?;
     let mut paid = None;
@@ -72,7 +69,7 @@ fn cut_one(
     deciding: &mut Deciding<'_, '_>,
     (place, limit, form): (usize, &Active<'_>, &Limit),
     at: usize,
-    (used, paid): (&mut IndexMap<GroupKey, Usage>, &mut Option<IndexMap<GroupKey, Usage>>),
+    (used, paid): (&mut LedgerUse, &mut Option<LedgerUse>),
     totals: &Totals,
 ) -> Result<(), Box<CaseFault>> {
     let Some(payment) = deciding.payments.get(at) else { return Ok(()) };
@@ -86,18 +83,17 @@ fn cut_one(
         measured.cap = totals.get(&(payment.claim, key.clone())).copied().unwrap_or(measured.cap);
     }
     deciding.note_begun(&mut measured, (place, form), at, Some(window))?;
-    let usage = used.entry(key.clone()).or_insert_with(Usage::new);
     let award = deciding.award(payment.claim, year);
-    let so_far = usage.within(window).and_then(|so_far| measured.beside(so_far, award)).map_err(fault)?;
+    let so_far = used.within(&key, window).and_then(|so_far| measured.beside(so_far, award)).map_err(fault)?;
     let left = measured.left(so_far.sum).map_err(fault)?;
     let after = measured.allow(before, left, deciding.rounding()).map_err(fault)?;
     if payment.state == State::Open && after == Bounds::Exactly(Number::ZERO) {
         // What was paid takes away for good, what is payable only as far as later limits leave it.
         let paid = match paid {
             Some(paid) => paid,
-            None => paid.insert(deciding.ledger_use(limit)?.groups),
+            None => paid.insert(deciding.ledger_use(limit)?),
         };
-        let by_paid = paid.entry(key.clone()).or_insert_with(Usage::new).within(window);
+        let by_paid = paid.within(&key, window);
         let left = by_paid.and_then(|so_far| measured.left(measured.beside(so_far, award)?.sum)).map_err(fault)?;
         if measured.allow(before, left, deciding.rounding()).map_err(fault)? != after {
             // Once its facts are known it may go before what took it away, which later limits may still cut.
@@ -119,7 +115,7 @@ fn cut_one(
         let takes = room.measured.takes(amount, left).map_err(fault)?;
         let quantity = room.measured.quantity.map(|_| takes);
         let by = deciding.detail.then(|| deciding.user(claim, year, amount, quantity));
-        usage.add(window.last, takes, by).map_err(fault)?;
+        used.of(key).add(window.last, takes, by).map_err(fault)?;
         taken = quantity;
     }
     if let Some(taken) = taken {
@@ -144,7 +140,12 @@ pub(super) fn wait_for(missing: &mut Missing, awaits: &mut Vec<Awaited>, room: &
     if cap.known().is_none() || !known(counted) || !known(quantity) {
         join(missing, &room.measured.missing);
     }
-    for own in &room.used.awaits {
+    await_all(awaits, &room.used.awaits);
+}
+
+/// Adds what is not waited for yet.
+pub(super) fn await_all(awaits: &mut Vec<Awaited>, more: &[Awaited]) {
+    for own in more {
         if !awaits.contains(own) {
             awaits.push(own.clone());
         }

@@ -4,11 +4,12 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
+use super::counted::LedgerUse;
 use super::groups::GroupKey;
 use super::highest::{AllSettled, Rival, Settled, foremost};
 use super::money::wait_for;
 use super::room::Room;
-use super::usage::{Usage, Used};
+use super::usage::Used;
 use super::window::Window;
 use super::{Active, Deciding};
 use crate::interpret::error::CaseFault;
@@ -41,8 +42,8 @@ pub(super) enum PoolWhat {
 /// The groups of every limit in the order of the limits.
 pub(super) struct Pools {
     pub all: Vec<Pool>,
-    /// For each limit what the ledger used at the most in groups that are not known: an amount (`None`: nothing bounds it), or 1 where a claim
-    /// is in a group that is not known.
+    /// For each limit what will be paid under a measure whose ledger alone it counts (`None`: nothing bounds what that uses); of a limit on the number
+    /// of awards, 1 where there is such an award, or a claim in a group that is not known.
     pub anywhere: Vec<Option<Number>>,
     /// The displaced claims that could still take the place of a claim that holds the award instead.
     pub displaced: HashSet<usize>,
@@ -90,14 +91,9 @@ impl Pools {
                     let ledger = deciding.ledger_use(&limit)?;
                     let soon = deciding.soon_counted(&limit)?;
                     let quantity = matches!(limit.rule.what, LimitWhat::Quantity { .. });
-                    let anywhere = match ledger.anywhere {
-                        // What it will use of a quantity nobody can tell.
-                        Some(_) if quantity && !soon.is_zero() => None,
-                        Some(sum) => Some(sum.plus(soon).map_err(|fault| deciding.limit_fault(limit.rule, fault))?),
-                        None => None,
-                    };
-                    pools.anywhere.push(anywhere);
-                    pools.amounts(deciding, at, &limit, ledger.groups)?;
+                    // What it will use of a quantity nobody can tell.
+                    pools.anywhere.push(if quantity && !soon.is_zero() { None } else { Some(soon) });
+                    pools.amounts(deciding, at, &limit, ledger)?;
                 }
                 LimitWhat::Awards(most) => {
                     pools.awards(deciding, at, &limit, most)?;
@@ -168,7 +164,7 @@ impl Pools {
         deciding: &mut Deciding<'_, '_>,
         at: usize,
         limit: &Active<'_>,
-        mut used: IndexMap<GroupKey, Usage>,
+        mut used: LedgerUse,
     ) -> Result<(), Box<CaseFault>> {
         let settled = match limit.rule.what {
             LimitWhat::Highest => Some(deciding.settled(at, limit, &self.displaced)?),
@@ -188,7 +184,6 @@ impl Pools {
             let mut measured = deciding.measured(form, payment)?;
             deciding.note_begun(&mut measured, (at, form), payment, window)?;
             if let (false, Some(key), Some(window)) = (amount.is_zero(), &key, window) {
-                let usage = used.entry(key.clone()).or_insert_with(Usage::new);
                 let takes = match measured.quantity {
                     None => Bounds::Exactly(amount),
                     Some(quantity) => {
@@ -198,7 +193,7 @@ impl Pools {
                 };
                 let quantity = measured.quantity.map(|_| takes);
                 let by = deciding.detail.then(|| deciding.user(claim, year, amount, quantity));
-                usage.add(window.last, takes, by).map_err(fault)?;
+                used.of(key.clone()).add(window.last, takes, by).map_err(fault)?;
             }
             if state != State::Open {
                 continue;
@@ -221,13 +216,12 @@ impl Pools {
         }
         for (key, mut members) in groups {
             members.sort_by_key(|member| member.room.window.last);
-            let mut usage = used.swap_remove(&key).unwrap_or_else(Usage::new);
             for member in &mut members {
                 let fault = |fault: Fault| deciding.limit_fault(member.form, fault);
                 let room = &mut member.room;
                 let award = deciding.award(member.claim, member.year);
-                let used = usage.within(room.window).and_then(|used| room.measured.beside(used, award));
-                room.used = used.map_err(fault)?;
+                let so_far = used.within(&key, room.window).and_then(|used| room.measured.beside(used, award));
+                room.used = so_far.map_err(fault)?;
                 room.left = room.measured.left(room.used.sum).map_err(fault)?;
             }
             for mut part in parts_of(members, |member| member.room.window) {
@@ -253,7 +247,7 @@ impl Pools {
         for pool in self.all.iter().rev().take_while(|pool| pool.limit == at) {
             for (payment, room) in pool.members.iter().zip(pool.rooms()) {
                 if let Some(open) = deciding.payments.get_mut(*payment)
-                    && room.left.known().is_none()
+                    && room.may_cut(open.own)
                 {
                     wait_for(&mut open.missing, &mut open.awaits, room);
                 }

@@ -98,6 +98,14 @@ impl Measured {
     }
 }
 
+impl Room {
+    /// Whether it waits for a fact how much is left of an amount.
+    pub(super) fn may_cut(&self, amount: Bounds) -> bool {
+        let all = self.left.least().zip(amount.most()).is_some_and(|(left, most)| left >= most);
+        self.left.known().is_none() && (self.measured.quantity.is_some() || !all)
+    }
+}
+
 /// The part of an amount that is left at the least: all of it where the quantity is.
 pub(super) fn least_part(quantity: Bounds, left: Bounds) -> Result<Number, Fault> {
     let left = left.least().unwrap_or(Number::ZERO);
@@ -212,6 +220,8 @@ impl Deciding<'_, '_> {
             }),
             used_by: room.used.named.by.clone(),
             used_by_more: room.used.named.more,
+            perhaps_used_by: room.used.perhaps.by.clone(),
+            perhaps_used_by_more: room.used.perhaps.more,
             used: Amount::new(room.used.sum.least().unwrap_or(Number::ZERO), figures),
             left: range(room.left, figures),
             cut: after != before,

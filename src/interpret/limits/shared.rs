@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use super::groups::GroupKey;
-use super::usage::Usage;
+use super::money::await_all;
 use super::{Active, Deciding};
 use crate::decision::{Awaited, ClaimStatus};
 use crate::interpret::claims::Place;
 use crate::interpret::error::CaseFault;
 use crate::interpret::payments::State;
 use crate::ir::{Counting, Limit, LimitWhat};
-use crate::value::{Bounds, Number};
+use crate::value::Number;
 
 /// What a limit over all applicants covers is pending, with nothing certain of it.
 pub(super) fn open(deciding: &mut Deciding<'_, '_>, limit: &Active<'_>) -> Result<(), Box<CaseFault>> {
@@ -67,17 +67,12 @@ fn wait(deciding: &mut Deciding<'_, '_>, at: usize, limit: &Active<'_>) {
     if payment.bounds.known().is_some_and(Number::is_zero) {
         return;
     }
-    payment.certain = false;
-    payment.state = State::Open;
-    payment.bounds = Bounds::between(Some(Number::ZERO), payment.bounds.most());
+    payment.leave_open();
     wait_for(&mut payment.awaits, limit);
 }
 
 fn wait_for(awaits: &mut Vec<Awaited>, limit: &Active<'_>) {
-    let own = Awaited::Shared(limit.rule.called().to_owned());
-    if !awaits.contains(&own) {
-        awaits.push(own);
-    }
+    await_all(awaits, &[Awaited::Shared(limit.rule.called().to_owned())]);
 }
 
 /// The claims that share a limit, or are linked through others, and whether anything that bears on what the limits leave them is unknown.
@@ -204,9 +199,9 @@ impl Deciding<'_, '_> {
     /// Whether it is unknown what the ledger has used of a limit.
     fn is_open(&self, limit: &Active<'_>) -> Result<bool, Box<CaseFault>> {
         if matches!(limit.rule.what, LimitWhat::Awards(_)) {
-            return Ok(self.holders(limit)?.anywhere);
+            let holders = self.holders(limit)?;
+            return Ok(holders.anywhere || !holders.perhaps.is_empty());
         }
-        let used = self.ledger_use(limit)?;
-        Ok(used.anywhere != Some(Number::ZERO) || !used.groups.values().all(Usage::is_known))
+        Ok(!self.ledger_use(limit)?.is_known())
     }
 }
