@@ -1,8 +1,11 @@
 //! What may stand on the command line: the commands, each with its own arguments in its own file, and what they share.
 
+use std::convert::Infallible;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::case::keys::APPLICANT;
 
 /// A policy language for grants and subsidies: who may receive what, how much, up to which cap, and never twice.
 #[derive(Debug, Parser)]
@@ -83,8 +86,13 @@ pub(super) struct DecidingArguments {
     #[arg(long, value_name = "NAME")]
     pub measure: Option<String>,
     /// Show this claim alone; what is decided stays the same
-    #[arg(long, value_name = "KEY")]
+    #[arg(long, value_name = "KEY", value_parser = name_of_claim)]
     pub claim: Option<String>,
+}
+
+/// The name that a decision gives a claim: that of the applicant may be asked for in Chinese as well.
+fn name_of_claim(written: &str) -> Result<String, Infallible> {
+    Ok(if written.trim() == APPLICANT.1 { APPLICANT.0 } else { written }.to_owned())
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

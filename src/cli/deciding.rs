@@ -204,7 +204,7 @@ pub(super) fn has_claim(
     let measure = arguments.measure.as_ref().map(|name| program.measure_named(name).map_or(name, |own| &own.name));
     let measures = decision.measures.iter().filter(|own| measure.is_none_or(|name| *name == own.measure));
     let mut claims: Vec<&str> = measures.flat_map(|own| own.claims.iter().map(|claim| claim.claim.as_str())).collect();
-    if claims.iter().any(|claim| is_called(claim, wanted)) {
+    if claims.contains(&wanted.as_str()) {
         return true;
     }
     claims.sort_by_key(|claim| (strsim::osa_distance(claim, wanted), *claim));
@@ -212,54 +212,41 @@ pub(super) fn has_claim(
     let more = claims.len() > LISTED;
     claims.truncate(LISTED);
     let case = &decision.case;
-    let in_chinese = claims.iter().map(|claim| if *claim == APPLICANT.0 { APPLICANT.1 } else { claim });
-    let (en, zh) = (claims.join(", "), in_chinese.collect::<Vec<_>>().join("”“"));
+    let in_chinese = |claim| if claim == APPLICANT.0 { APPLICANT.1 } else { claim };
+    let wanted_zh = in_chinese(wanted.as_str());
+    let (en, zh) = (claims.join(", "), claims.iter().map(|claim| in_chinese(claim)).collect::<Vec<_>>().join("”“"));
     let (more_en, more_zh) = if more { (" and others", "等") } else { ("", "") };
     let text = match claims.is_empty() {
         true => wording!(
             "{case}: there is no claim `{wanted}`; the case makes no claim here",
-            "{case}：没有申请项“{wanted}”；该案例在此没有任何申请项"
+            "{case}：没有申请项“{wanted_zh}”；该案例在此没有任何申请项"
         ),
         false => wording!(
             "{case}: there is no claim `{wanted}`; the nearest are {en}{more_en}",
-            "{case}：没有申请项“{wanted}”；相近的有“{zh}”{more_zh}"
+            "{case}：没有申请项“{wanted_zh}”；相近的有“{zh}”{more_zh}"
         ),
     };
     terminal.note(text.get(terminal.language));
     false
 }
 
-/// Whether a claim goes by a name. That of the applicant has a Chinese one as well.
-fn is_called(claim: &str, name: &str) -> bool {
-    claim == name || claim == APPLICANT.0 && name == APPLICANT.1
-}
-
 /// Leaves the measure and the claim that were asked for.
 pub(super) fn narrow(program: &Program, decision: &mut Decision, arguments: &DecidingArguments) {
     let program = program.on(decision.applied_on);
+    let measure = arguments.measure.as_ref().map(|name| program.measure_named(name).map_or(name, |own| &own.name));
+    let claim = arguments.claim.as_ref();
+    let is_meant = |own: &String, name: &String| {
+        measure.is_none_or(|measure| measure == own) && claim.is_none_or(|claim| claim == name)
+    };
     if let Some(changes) = &mut decision.changes {
-        let measure = arguments.measure.as_ref().map(|name| program.measure_named(name).map_or(name, |own| &own.name));
-        changes.claims.retain(|change| {
-            measure.is_none_or(|measure| *measure == change.measure)
-                && arguments.claim.as_ref().is_none_or(|claim| is_called(&change.claim, claim))
-        });
+        changes.claims.retain(|change| is_meant(&change.measure, &change.claim));
     }
-    let measure = arguments.measure.as_ref();
-    let measure = measure.map(|name| program.measure_named(name).map_or(name.clone(), |own| own.name.clone()));
     decision.assertions.retain(|own| {
-        own.measure.is_none() || {
-            let measure = measure.as_ref().is_none_or(|name| own.measure.as_ref() == Some(name));
-            measure && arguments.claim.as_ref().is_none_or(|name| own.claim.as_ref() == Some(name))
-        }
+        let about = own.measure.as_ref().zip(own.claim.as_ref());
+        about.is_none_or(|(measure, claim)| is_meant(measure, claim))
     });
-    if let Some(name) = &arguments.measure {
-        let wanted = program.measure_named(name).map_or(name, |measure| &measure.name);
-        decision.measures.retain(|measure| measure.measure == *wanted);
+    for own in &mut decision.measures {
+        own.claims.retain(|claim| is_meant(&own.measure, &claim.claim));
     }
-    if let Some(wanted) = &arguments.claim {
-        for measure in &mut decision.measures {
-            measure.claims.retain(|claim| is_called(&claim.claim, wanted));
-        }
-        decision.measures.retain(|measure| !measure.claims.is_empty());
-    }
+    decision.measures.retain(|own| !own.claims.is_empty());
 }
