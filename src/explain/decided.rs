@@ -2,18 +2,13 @@
 
 use super::names::Names;
 use super::voice::say;
-use crate::ir::{Decided, DecidedFigure, DecidedOf};
+use crate::ir::{DecidedFigure, DecidedOf};
 
 impl Names<'_> {
     /// A figure of the decision, as an assertion asks for it.
     pub fn decided(&self, figure: DecidedFigure) -> String {
-        let what = match figure.what {
-            Decided::Paid => say!(self, "paid", "已拨付"),
-            Decided::Payable => say!(self, "payable", "应发"),
-            Decided::Awarded => say!(self, "awarded", "累计支持"),
-            Decided::Awards => say!(self, "awards", "支持项数"),
-            Decided::Qualified => say!(self, "qualified", "符合条件"),
-        };
+        let (en, zh) = figure.what.words();
+        let what = say!(self, "{en}", "{zh}");
         let of = match figure.of {
             DecidedOf::All => say!(self, "{what} under all measures", "全部措施{what}"),
             DecidedOf::Claim => say!(self, "{what} to this claim", "本项{what}"),

@@ -34,10 +34,6 @@ struct Resolved<'a> {
     year: Option<u32>,
 }
 
-fn is_yes_no(ty: &Type) -> bool {
-    if let Type::Series(_, of) = ty { is_yes_no(of) } else { *ty == Type::YesNo }
-}
-
 impl Voice<'_> {
     /// What an open outcome waits for, in words.
     pub fn fact(&self, awaited: &Awaited) -> FactWords {
@@ -69,7 +65,7 @@ impl Voice<'_> {
             year,
             decided_by: field.decided_by.clone(),
             evidence: field.evidence.clone(),
-            yes_no: is_yes_no(&field.ty),
+            yes_no: *field.ty.innermost() == Type::YesNo,
             approval: false,
             shared: false,
         })

@@ -12,7 +12,7 @@ use super::sums::Sums;
 use crate::decision::{
     Amount, AssertionResult, Awaited, Claim, Contribution, MeasureDecision, Outcome, Range, ScopeStatus,
 };
-use crate::ir::{Assertion, Clause, Decided, DecidedFigure, DecidedOf, ExprId, Measure, Op};
+use crate::ir::{Assertion, Clause, Decided, DecidedFigure, DecidedOf, ExprId, Measure, Op, Operand};
 use crate::source::Span;
 use crate::value::{Bounds, Fault, Number};
 
@@ -98,17 +98,11 @@ impl Evaluator<'_> {
         {
             found.push(figure);
         }
-        // Named values are rules, and ask for none.
-        if !matches!(self.program.node(expr).op, Op::Let(..)) {
-            self.operands(expr).into_iter().for_each(|operand| self.asks(operand, found));
-        }
-        #[expect(clippy::wildcard_enum_match_arm, reason = "the other operations walk over no list")]
-        let (value, walk) = match &self.program.node(expr).op {
-            Op::Any(walk) | Op::All(walk) | Op::Count(walk) => (None, walk),
-            Op::Sum(value, walk) | Op::Least(value, walk) | Op::Greatest(value, walk) => (Some(*value), walk),
-            _ => return,
-        };
-        value.into_iter().chain(walk.condition).for_each(|operand| self.asks(operand, found));
+        self.program.each_operand(expr, |operand, how| match how {
+            Operand::Direct | Operand::OfRecords => self.asks(operand, found),
+            // Named values and tables are rules, and ask for none.
+            Operand::Definition(_) | Operand::Declared => {}
+        });
     }
 }
 

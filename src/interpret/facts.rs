@@ -8,7 +8,7 @@ use super::known::{FactRef, Known, Missing, Value};
 use crate::case::Case;
 use crate::decision::{FactUsed, Shown};
 use crate::diagnostic::Wording;
-use crate::ir::{Datum, ExprId, FieldId, LetId, Op, Owner, Program, RecordId, Type};
+use crate::ir::{Datum, ExprId, FieldId, LetId, Op, Operand, Owner, Program, RecordId, Type};
 use crate::value::Number;
 use crate::wording;
 
@@ -112,57 +112,17 @@ impl<'a> Evaluator<'a> {
             }
             return;
         }
-        for operand in self.operands(id) {
-            self.name_facts(operand, frame, depth + 1, facts);
-        }
-    }
-
-    pub(super) fn operands(&self, id: ExprId) -> Vec<ExprId> {
-        match &self.program.node(id).op {
-            Op::Negate(a)
-            | Op::Slices(_, a)
-            | Op::Not(a)
-            | Op::InForce(a)
-            | Op::Round(a, _)
-            | Op::AddDays(a, _)
-            | Op::AddMonths(a, _)
-            | Op::AddYears(a, _) => vec![*a],
-            Op::Add(a, b) | Op::Subtract(a, b) | Op::Multiply(a, b) | Op::Divide(a, b) | Op::At(a, b) => vec![*a, *b],
-            Op::Compare(_, a, b) | Op::Same(a, b) | Op::OnlyIf(a, b) => vec![*a, *b],
-            Op::Time(op) => op.operands(),
-            Op::Min(list) | Op::Max(list) | Op::And(list) | Op::Or(list) | Op::Lookup(_, list) => list.clone(),
-            Op::Apply(_, operands) => operands.iter().flatten().copied().collect(),
-            Op::OnDay(_, keys, day) => keys.iter().copied().chain([*day]).collect(),
-            Op::OneOf(item, list) => std::iter::once(*item).chain(list.iter().copied()).collect(),
-            Op::Rows(rows) => {
-                rows.iter().flat_map(|(condition, value)| condition.iter().copied().chain([*value])).collect()
+        self.program.each_operand(id, |operand, how| {
+            let counts = match how {
+                Operand::Direct => true,
+                Operand::Definition(applies) => applies.under(self.chosen),
+                // The records are others, and what is declared holds for every case.
+                Operand::OfRecords | Operand::Declared => false,
+            };
+            if counts {
+                self.name_facts(operand, frame, depth + 1, facts);
             }
-            Op::Except(rule, parts) | Op::Raised(rule, parts) => parts.iter().copied().chain([*rule]).collect(),
-            Op::Exception(_, condition, value) => vec![*condition, *value],
-            Op::Raise(_, condition, raise) => vec![*condition, raise.figure()],
-            Op::Sum(_, walk)
-            | Op::Least(_, walk)
-            | Op::Greatest(_, walk)
-            | Op::Any(walk)
-            | Op::All(walk)
-            | Op::Count(walk) => vec![walk.list],
-            Op::Let(named, _) => {
-                let definitions =
-                    self.program.named(*named).map(|named| named.definitions.as_slice()).unwrap_or_default();
-                definitions.iter().filter(|it| it.applies.under(self.chosen)).map(|it| it.value).collect()
-            }
-            Op::Truth(_)
-            | Op::Number(_)
-            | Op::Date(_)
-            | Op::Text(_)
-            | Op::Choice(_)
-            | Op::AppliedOn
-            | Op::SupportYear
-            | Op::Position(_)
-            | Op::Paid
-            | Op::Decided(_)
-            | Op::Fact(..) => Vec::new(),
-        }
+        });
     }
 }
 

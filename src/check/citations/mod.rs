@@ -5,6 +5,7 @@ mod nearest;
 mod quoted;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::ast::{self, Text};
 use crate::diagnostic::Diagnostics;
@@ -203,8 +204,15 @@ pub(super) fn document(source: &Text, sources: &Sources) -> Option<SourceId> {
     sources.of(Role::Document).find(|(_, text)| file_name(text.name()) == wanted).map(|(id, _)| id)
 }
 
+/// Where some words of a string stand in the rule file; the whole string where it has escapes.
+pub(super) fn place_within(text: &Text, words: &Range<usize>) -> Span {
+    let Some(marks) = inside(text) else { return text.span };
+    let start = text.span.start as usize + marks;
+    Span::new(text.span.source, start + words.start, start + words.end)
+}
+
 /// How many bytes of delimiters stand before the words of a string, where the words stand in it as they are.
-pub(super) fn inside(text: &Text) -> Option<usize> {
+fn inside(text: &Text) -> Option<usize> {
     let marks = text.span.range().len().checked_sub(text.value.len())?;
     let plain = !text.value.contains(['\\', '"', '”', '」']);
     (plain && marks.is_multiple_of(2)).then_some(marks / 2)

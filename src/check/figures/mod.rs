@@ -37,7 +37,7 @@ use crate::source::{SourceId, Span};
 use crate::value::{Number, day_of_number};
 
 use super::Checker;
-use super::citations::inside;
+use super::citations::place_within;
 use super::error::{FigureError, QuoteError};
 use clauses::{Clauses, Place};
 pub(super) use keys::GoesBy;
@@ -76,10 +76,7 @@ impl Mention<'_> {
 
     /// Where they stand in the rule file; the whole quote where it has escapes.
     fn span(&self) -> Span {
-        let whole = self.quote.text.span;
-        let Some(marks) = inside(&self.quote.text) else { return whole };
-        let start = whole.start as usize + marks;
-        Span::new(whole.source, start + self.figure.range.start, start + self.figure.range.end)
+        place_within(&self.quote.text, &self.figure.range)
     }
 }
 

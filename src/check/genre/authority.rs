@@ -7,9 +7,10 @@ use crate::ir::{Condition, Field, FieldId, Op, RecordId, Type};
 use crate::source::Span;
 
 use super::super::Checker;
+use super::super::citations::place_within;
 use super::super::error::GenreError;
 use super::words::Phrases;
-use super::{Encoded, MOST_STEPS, NAMED, named, place};
+use super::{Encoded, MOST_STEPS, NAMED, named};
 
 impl Checker<'_> {
     /// A fact that an authority decides, by the text, without an authority.
@@ -58,7 +59,7 @@ impl Checker<'_> {
         let clause = encoded.clauses.at(condition.clause.span)?;
         clause.quotes.iter().find_map(|quote| {
             let words = decision_in(&quote.text.value)?;
-            Some(place(&quote.text, &words))
+            Some(place_within(&quote.text, &words))
         })
     }
 
@@ -67,7 +68,7 @@ impl Checker<'_> {
         let mut facts = Vec::new();
         self.program.rests_on(condition.expr, |op| {
             if let Op::Fact(_, record, field) = op
-                && self.program.field(*record, *field).is_some_and(|own| is_yes_no(&own.ty))
+                && self.program.field(*record, *field).is_some_and(|own| *own.ty.innermost() == Type::YesNo)
             {
                 facts.push((*record, *field));
             }
@@ -76,25 +77,6 @@ impl Checker<'_> {
         });
         facts.dedup();
         facts
-    }
-}
-
-fn is_yes_no(ty: &Type) -> bool {
-    match ty {
-        Type::YesNo => true,
-        Type::Series(_, inner) => **inner == Type::YesNo,
-        Type::Whole(_)
-        | Type::Decimal(_)
-        | Type::Ratio(_)
-        | Type::Money(..)
-        | Type::Quantity(..)
-        | Type::Date
-        | Type::Period
-        | Type::Duration
-        | Type::Text
-        | Type::Choice(_)
-        | Type::List(_)
-        | Type::Record(_) => false,
     }
 }
 

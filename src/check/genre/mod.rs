@@ -16,7 +16,6 @@ use crate::ir::{InKind, Limit, LimitWhat, Measure, UNWRITTEN};
 use crate::source::Span;
 
 use super::Checker;
-use super::citations::inside;
 use clauses::{Clause, Clauses, Role};
 pub(super) use said::Matter;
 use words::Phrases;
@@ -128,13 +127,6 @@ impl<'a> Encoded<'_, 'a> {
 /// Whether a limit says what becomes of a second award.
 fn against_second(limit: &Limit) -> bool {
     matches!(limit.what, LimitWhat::Awards(_) | LimitWhat::Highest) || !limit.counting.is_empty()
-}
-
-/// Where some words of a quote stand in the rule file; the whole quote where it has escapes.
-fn place(quote: &crate::ast::Text, words: &std::ops::Range<usize>) -> Span {
-    let Some(marks) = inside(quote) else { return quote.span };
-    let start = quote.span.start as usize + marks;
-    Span::new(quote.span.source, start + words.start, start + words.end)
 }
 
 /// At most three names of measures, by identifier or label, and how many there are more.

@@ -3,12 +3,13 @@
 use crate::source::Span;
 
 use super::super::Checker;
+use super::super::citations::place_within;
 use super::super::error::GenreError;
 use super::clauses::{Clause, Role};
 use super::words::{
     GOOD_RECORD, IN_FORCE, IN_PARTS, NOT_TWICE, Phrases, REGISTERED_FOR_TAX, SHARED_BUDGET, TAKEN_BACK,
 };
-use super::{Encoded, Passage, place};
+use super::{Encoded, Passage};
 
 /// A usual clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +100,7 @@ impl Checker<'_> {
         let words = passage.words.get(said.clone())?.to_owned();
         let quoted = quoting().find_map(|(_, quote)| {
             let own = matter.phrases().found_in(&quote.value)?;
-            Some(place(quote, &own))
+            Some(place_within(quote, &own))
         });
         let start = passage.span.start as usize;
         let in_text = Span::new(passage.span.source, start + said.start, start + said.end);

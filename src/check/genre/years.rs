@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use crate::ir::{ExprId, Function, Limit, LimitPeriod, Measure, Op, Quote, TimeOp, Type};
 
 use super::super::Checker;
+use super::super::citations::place_within;
 use super::super::error::GenreError;
 use super::clauses::Role;
 use super::words::RELATIVE_YEAR;
-use super::{Encoded, MOST_STEPS, place};
+use super::{Encoded, MOST_STEPS};
 
 impl Checker<'_> {
     /// The first quote that names a year which no rule of its measure defines.
@@ -24,7 +25,7 @@ impl Checker<'_> {
                 let Some(measure) = self.program.measures.get(at) else { continue };
                 if !*named.entry(at).or_insert_with(|| self.names_a_year(measure, &mut steps)) {
                     let said = quote.value.get(words.clone()).unwrap_or_default().to_owned();
-                    return Some(GenreError::YearNotDefined { span: place(quote, &words), words: said });
+                    return Some(GenreError::YearNotDefined { span: place_within(quote, &words), words: said });
                 }
             }
         }
