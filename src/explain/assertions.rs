@@ -8,7 +8,7 @@ use super::document::{Group, Item, Line, Mark, Section, printed};
 use super::names;
 use super::voice::{Voice, say};
 use crate::decision::{AssertionResult, Contribution, Decision, Range};
-use crate::diagnostic::{Diagnostic, Language, Wording};
+use crate::diagnostic::{Diagnostic, Language};
 use crate::ir::Program;
 use crate::wording;
 
@@ -24,17 +24,15 @@ pub fn assertions(program: &Program, decision: &Decision, language: Language, wi
     section.map(|section| super::alone(section, language, width)).unwrap_or_default()
 }
 
-/// A finding for each assertion that the decision surely violates, at its clause in the policy.
+/// A finding for each assertion that the decision surely violates, at its clause in the policy. Why, and what of, the decision tells.
 pub fn violations(program: &Program, decision: &Decision) -> Vec<Diagnostic> {
     let program = program.on(decision.applied_on);
     let (en, zh) = (Voice::new(program, decision, Language::En), Voice::new(program, decision, Language::Zh));
     let violated = decision.assertions.iter().filter(|result| result.holds == Some(false));
     let finding = |result: &AssertionResult| {
         let (case, label) = (&decision.case, &result.label);
-        let both = |of: &dyn Fn(&Voice<'_>) -> String| Wording::new(printed(&of(&en)), printed(&of(&zh)));
-        let about = both(&|voice| voice.about(result).map(|about| voice.aside(&about)).unwrap_or_default());
-        let (about, about_zh) = (about.en, about.zh);
-        let why = both(&|voice| voice.why_asserted(result));
+        let about = |voice: &Voice<'_>| printed(&voice.about(result).map(|own| voice.aside(&own)).unwrap_or_default());
+        let (about, about_zh) = (about(&en), about(&zh));
         let found = Diagnostic::error(
             "assert/violated",
             result.rests_on.span,
@@ -42,17 +40,11 @@ pub fn violations(program: &Program, decision: &Decision) -> Vec<Diagnostic> {
                 "the decision on `{case}`{about} violates the assertion “{label}”",
                 "“{case}”{about_zh}的审定结果违反断言“{label}”"
             ),
-            why,
+            wording!("does not hold of this decision", "这份审定结果不符合"),
         );
-        let parts =
-            both(&|voice| voice.list(&result.made_of.iter().map(|own| voice.contributed(own)).collect::<Vec<_>>()));
-        let (parts, parts_zh) = match result.made_of.is_empty() {
-            true => (String::new(), String::new()),
-            false => (format!("most of it comes from {}; ", parts.en), format!("其中主要有：{}。", parts.zh)),
-        };
         found.with_help(wording!(
-            "{parts}an assertion changes no figure: compare the rules, the ledger and the assertion with the document",
-            "{parts_zh}断言不改变任何金额；请对照文件核对规则、台账和这条断言"
+            "an assertion changes no figure: compare the rules, the ledger and the assertion with the document",
+            "断言不改变任何金额；请对照文件核对规则、台账和这条断言"
         ))
     };
     violated.map(finding).collect()
@@ -151,11 +143,6 @@ impl Voice<'_> {
     /// Why it came out as it did; nothing where no derivation was asked for.
     fn why_asserted(&self, result: &AssertionResult) -> String {
         result.rests_on.trace.as_ref().map(|trace| self.phrase(trace, true, &result.label)).unwrap_or_default()
-    }
-
-    fn contributed(&self, own: &Contribution) -> String {
-        let (title, figure) = (self.title_of(&own.measure, &own.claim), self.of_part(own));
-        say!(self, "{title} {figure}", "{title} {figure}")
     }
 
     fn of_part(&self, own: &Contribution) -> String {

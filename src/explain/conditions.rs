@@ -118,7 +118,8 @@ impl Voice<'_> {
     }
 
     fn is_pending(&self, award: &UsedBy) -> bool {
-        let claims = self.decision.measures.iter().filter(|own| own.measure == award.measure).flat_map(|own| &own.claims);
+        let claims =
+            self.decision.measures.iter().filter(|own| own.measure == award.measure).flat_map(|own| &own.claims);
         let mut own = claims.filter(|own| award.policy.is_none() && own.claim == award.claim);
         own.next().is_some_and(|own| own.status == ClaimStatus::Pending)
     }
@@ -156,7 +157,9 @@ impl Voice<'_> {
         let held = self.and_more(self.used_list(&held, own), condition.held_by_more);
         let mut parts = vec![match keys.is_empty() {
             true => say!(self, "perhaps already granted: {held}", "可能已有奖励：{held}"),
-            false => say!(self, "perhaps already granted for the same {keys}: {held}", "同一{close}可能已有奖励：{held}"),
+            false => {
+                say!(self, "perhaps already granted for the same {keys}: {held}", "同一{close}可能已有奖励：{held}")
+            }
         }];
         let named = condition.missing.iter().take(NAMED).map(|path| self.absent_from(&self.fact(path), claim));
         parts.push(self.and_more(self.list(&named.collect::<Vec<_>>()), condition.missing.len().saturating_sub(NAMED)));

@@ -9,15 +9,11 @@ use super::error::{CaseFault, CaseFaultKind};
 use super::evaluate::{Evaluator, Frame};
 use super::ledger::Ledger;
 use super::sums::Sums;
-use crate::decision::{
-    Amount, AssertionResult, Awaited, Claim, Contribution, MeasureDecision, Outcome, Range, ScopeStatus,
-};
-use crate::ir::{Assertion, Clause, Decided, DecidedFigure, DecidedOf, ExprId, Measure, Op, Operand};
+use crate::decision::{AssertionResult, Awaited, Claim, MeasureDecision, Outcome, ScopeStatus};
+use crate::ir::{Assertion, Decided, DecidedFigure, DecidedOf, Measure};
 use crate::source::Span;
-use crate::value::{Bounds, Fault, Number};
+use crate::value::Fault;
 
-/// So many claims are named as those that bring the most.
-const NAMED: usize = 5;
 /// So much of what an open one waits for is named.
 const MISSING: usize = 100;
 
@@ -90,20 +86,6 @@ impl Evaluator<'_> {
         }
         Ok(unlisted)
     }
-
-    /// The figures of the decision that an expression asks for.
-    fn asks(&self, expr: ExprId, found: &mut Vec<DecidedFigure>) {
-        if let Op::Decided(figure) = self.program.node(expr).op
-            && !found.contains(&figure)
-        {
-            found.push(figure);
-        }
-        self.program.each_operand(expr, |operand, how| match how {
-            Operand::Direct | Operand::OfRecords => self.asks(operand, found),
-            // Named values and tables are rules, and ask for none.
-            Operand::Definition(_) | Operand::Declared => {}
-        });
-    }
 }
 
 /// The claim that an assertion is about.
@@ -144,11 +126,12 @@ impl Judging<'_, '_> {
         };
         let (mut missing, mut made_of) = (Vec::new(), Vec::new());
         if holds != Some(true) {
-            let mut asked = Vec::new();
-            evaluator.asks(assertion.expr, &mut asked);
             match holds {
-                None => missing = self.missing(evaluator.paths(&known.missing), &asked, about),
-                Some(_) => made_of = self.made_of(&asked, &assertion.clause)?,
+                None => {
+                    let asked = evaluator.asked(assertion.expr);
+                    missing = self.missing(evaluator.paths(&known.missing), &asked, about);
+                }
+                Some(_) => made_of = evaluator.made_of(self.figures, assertion, frame)?,
             }
         }
         Ok(Some(AssertionResult {
@@ -177,40 +160,18 @@ impl Judging<'_, '_> {
             let found = self.waiting.entry(*figure).or_insert_with(|| {
                 let measures = self.decided.iter().filter(|own| named.is_none_or(|name| own.measure == name));
                 let claims = measures.flat_map(|own| &own.claims);
-                let found: IndexSet<Awaited> = claims.flat_map(|claim| waiting(claim, figure)).take(MISSING).collect();
+                let mut found: IndexSet<Awaited> = IndexSet::new();
+                for claim in claims {
+                    if found.len() >= MISSING {
+                        break;
+                    }
+                    found.extend(waiting(claim, figure));
+                }
                 found.into_iter().collect()
             });
             all.extend(found.iter().cloned());
         }
         all.into_iter().take(MISSING).collect()
-    }
-
-    /// The claims that bring the most of the money asked for.
-    fn made_of(&self, asked: &[DecidedFigure], clause: &Clause) -> Result<Vec<Contribution>, Box<CaseFault>> {
-        let Some(figure) = asked.iter().find(|own| own.what.is_money() && own.of != DecidedOf::Claim) else {
-            return Ok(Vec::new());
-        };
-        let program = self.evaluator.program;
-        let mut parts = self.figures.parts(*figure).map_err(|fault| self.evaluator.clause_fault(clause, fault))?;
-        // What nothing bounds goes first; claims of one size keep their order.
-        parts.retain(|(.., bounds)| bounds.most().is_none_or(|most| most > Number::ZERO));
-        parts.sort_by(|(.., one), (.., other)| match (one.most(), other.most()) {
-            (Some(one), Some(other)) => other.cmp(&one),
-            (one, other) => one.is_some().cmp(&other.is_some()),
-        });
-        let digits = program.policy.digits;
-        let amount = |number: Number| Amount::new(number, digits);
-        let named = parts.into_iter().take(NAMED).filter_map(|(measure, claim, bounds)| {
-            let measure = program.measures.get(measure)?.name.clone();
-            let amount = match bounds {
-                Bounds::Exactly(exactly) => Range::Exactly(amount(exactly)),
-                Bounds::Between(least, most) => {
-                    Range::Between { at_least: least.map(amount), at_most: most.map(amount) }
-                }
-            };
-            Some(Contribution { measure, claim: claim.to_owned(), amount })
-        });
-        Ok(named.collect())
     }
 }
 

@@ -7,6 +7,7 @@ mod approved;
 mod assertions;
 mod claims;
 mod compare;
+mod contributions;
 mod dated;
 mod decided;
 mod departures;

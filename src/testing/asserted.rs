@@ -1,10 +1,15 @@
 //! What must hold of a decision, beside what a test expects: one that is violated fails every test that does not expect it.
 
+use std::collections::BTreeSet;
+
 use super::difference::Difference;
 use crate::decision::{AssertionResult, Decision};
 use crate::diagnostic::Wording;
 use crate::source::Span;
 use crate::wording;
+
+/// So many labels are named where there is none of the one that is asked for.
+const NEAREST: usize = 5;
 
 /// The assertions that a decision violates, but for those that the test names itself.
 pub(super) fn violated(decision: &Decision, named: &[&str], place: Span) -> Vec<Difference> {
@@ -16,11 +21,16 @@ pub(super) fn violated(decision: &Decision, named: &[&str], place: Span) -> Vec<
 pub(super) fn compare(decision: &Decision, label: &str, wanted: Option<bool>, place: Span) -> Option<Difference> {
     let own = || decision.assertions.iter().filter(|own| own.label == label);
     if own().next().is_none() {
-        let labels: Vec<&str> = decision.assertions.iter().map(|own| own.label.as_str()).collect();
+        let labels: BTreeSet<&str> = decision.assertions.iter().map(|own| own.label.as_str()).collect();
+        let mut labels: Vec<&str> = labels.into_iter().collect();
+        labels.sort_by_cached_key(|own| strsim::osa_distance(own, label));
+        let more = labels.len() > NEAREST;
+        labels.truncate(NEAREST);
         let (en, zh) = (labels.join("`, `"), labels.join("”“"));
-        let came = match labels.is_empty() {
-            true => wording!("no assertion was judged", "没有判断任何断言"),
-            false => wording!("no such assertion; there are `{en}`", "没有这条断言；现有“{zh}”"),
+        let came = match (labels.is_empty(), more) {
+            (true, _) => wording!("no assertion was judged", "没有判断任何断言"),
+            (false, false) => wording!("no such assertion; there are `{en}`", "没有这条断言；现有“{zh}”"),
+            (false, true) => wording!("no such assertion; the nearest are `{en}`", "没有这条断言；相近的有“{zh}”"),
         };
         let (what, path) = (called(label), "assertions".to_owned());
         return Some(Difference { what, path, expected: said(wanted), came, apart: None, place, claim: None });

@@ -74,6 +74,8 @@ fn a_violated_decision_is_printed_as_it_is_and_ends_with_2() {
     for part in ["policy.bursary:16:1", "policy.bursary:13:3", "violates the assertion “不超过投资额”"] {
         assert!(told.contains(part), "{part}\n{told}");
     }
+    // What the decision tells is not told again.
+    assert!(!told.contains("50,000.00") && !told.contains("Purchase · device A 200,000.00"), "{told}");
     let zh = award(folder.path(), VIOLATED, &["--language", "zh"]);
     let text = format!("{}{}", out(&zh), err(&zh));
     for part in [
@@ -85,6 +87,73 @@ fn a_violated_decision_is_printed_as_it_is_and_ends_with_2() {
     ] {
         assert!(text.contains(part), "{part}\n{text}");
     }
+}
+
+#[test]
+fn the_claim_of_the_applicant_is_asked_for_by_either_name() {
+    let rules = RULES.replace("奖励 10万元\n", "奖励 10万元\n  断言 「奖励不超过5万元」：累计支持 不超过 5万元\n");
+    let folder = folder(&[("policy.bursary", &rules), ("case.json", SOUND)]);
+    for command in ["award", "explain"] {
+        let run = |claim: &str| {
+            let arguments = [command, "policy.bursary", "case.json", "--claim", claim, "--language", "zh"];
+            let output = bursary_in(folder.path(), &arguments, "");
+            (output.status.code(), out(&output), err(&output))
+        };
+        for claim in ["申报主体", "applicant"] {
+            let (code, text, told) = run(claim);
+            assert_eq!(code, Some(2), "{command} {claim}: {told}");
+            assert!(text.contains("✘ 奖励不超过5万元") && text.contains("超出 50,000.00 元"), "{text}");
+            assert!(told.contains("违反断言“奖励不超过5万元”"), "{told}");
+        }
+        let (code, text, told) = run("A");
+        assert_eq!(code, Some(0), "{told}");
+        assert!(!text.contains("奖励不超过5万元"), "{text}");
+    }
+}
+
+#[test]
+fn what_brings_the_most_is_told_of_the_side_that_is_too_great() {
+    let violated = |assertion: &str| {
+        let rules = RULES.replace("断言 「不超过投资额」：累计支持 不超过 投资额", assertion);
+        let folder = folder(&[("policy.bursary", &rules)]);
+        let output = award(folder.path(), SOUND, &["--format", "json"]);
+        assert_eq!(output.status.code(), Some(2), "{}", err(&output));
+        let decision: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+        let parts = decision["assertions"][0]["made_of"].as_array().cloned().unwrap_or_default();
+        let part = |part: &serde_json::Value| {
+            format!("{} {}", part["measure"].as_str().unwrap(), part["amount"].as_str().unwrap())
+        };
+        parts.iter().map(part).collect::<Vec<_>>().join(", ")
+    };
+    // 200,000 for the device and 100,000: too little, so there is nothing of which there is too much.
+    assert_eq!(violated("断言 「至少」：累计支持 不低于 50万元"), "");
+    assert_eq!(violated("断言 「至少」：非 （累计支持 低于 50万元）"), "");
+    assert_eq!(violated("断言 「至多」：非 （累计支持 超过 20万元）"), "purchase 200000.00, bonus 100000.00");
+    assert_eq!(
+        violated("断言 「不低于」：投资额 不低于 累计支持（购置补助） ＋ 累计支持（奖励） ＋ 20万元"),
+        "purchase 200000.00, bonus 100000.00"
+    );
+    // 200,000 − 100,000: the bonus makes it less.
+    assert_eq!(violated("断言 「差额」：累计支持（购置补助） － 累计支持（奖励） 不超过 5万元"), "purchase 200000.00");
+    assert_eq!(
+        violated("断言 「两条」：累计支持（购置补助） 不超过 20万元 且 累计支持（奖励） 不超过 5万元"),
+        "bonus 100000.00"
+    );
+}
+
+#[test]
+fn one_that_asks_of_claims_of_an_unknown_list_waits_for_the_list() {
+    let folder = folder(&[("policy.bursary", &RULES.replace("，缺省 空", ""))]);
+    let case = r#"{"applied_on": "2026-05-01", "applicant": {"invested": 400000}}"#;
+    let output = award(folder.path(), case, &["--format", "json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let decision: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+    let [whole] = decision["assertions"].as_array().unwrap().as_slice() else { panic!("{decision}") };
+    assert!(whole["holds"].is_null());
+    assert_eq!(whole["missing"], serde_json::json!(["devices"]));
+    let text = out(&award(folder.path(), case, &["--language", "zh"]));
+    assert!(text.contains("? 不超过投资额") || text.contains("？不超过投资额"), "{text}");
+    assert!(text.contains("设备清单"), "{text}");
 }
 
 #[test]
@@ -232,6 +301,15 @@ fn files_of_tests_expect_them_by_their_labels() {
     assert_eq!(run(&both.replacen("false", "true", 1)).0, Some(1));
     assert_eq!(run(&both.replacen("false", "null", 1)).0, Some(1));
     assert_eq!(run(&both.replacen("不超过投资额", "没有这一条", 1)).0, Some(1));
+    // Two claims have the same one; it is named once.
+    let other = VIOLATED.replace("}]}}", "}, {\"id\": \"B\", \"price\": 100, \"other_aid\": 0}]}}");
+    let two = format!(
+        "{{\"name\": \"t\", \"case\": {other}, \"expected\": {}}}\n",
+        both.replacen("单台不超过购置价", "单台不超过", 1)
+    );
+    let folder = folder(&[("tests.jsonl", &two)]);
+    let text = out(&bursary_in(folder.path(), &["test", ".", "--language", "zh"], ""));
+    assert!(text.contains("没有这条断言；现有“单台不超过购置价”“不超过投资额”"), "{text}");
     let (code, text) = run(&both.replacen("false", "\"perhaps\"", 1));
     assert_eq!(code, Some(1), "{text}");
 }

@@ -185,12 +185,7 @@ impl Deciding<'_, '_> {
     }
 
     /// The value of a key, else the facts that it waits for.
-    fn part(
-        &self,
-        key: LimitKey,
-        claim: &OpenClaim,
-        year: u32,
-    ) -> Result<(Option<KeyPart>, Missing), Box<CaseFault>> {
+    fn part(&self, key: LimitKey, claim: &OpenClaim, year: u32) -> Result<(Option<KeyPart>, Missing), Box<CaseFault>> {
         Ok(match key {
             LimitKey::Applicant => (Some(KeyPart::Applicant), Missing::new()),
             LimitKey::Record => (Some(KeyPart::Record(claim.record)), Missing::new()),

@@ -25,7 +25,8 @@ struct Sum {
 /// Limits with a figure in total by facts of the claims, where nothing but their own awards counts.
 fn simple<'p>(program: &'p Program, readings: &Readings) -> Vec<(Figure, Vec<(&'p Measure, &'p Limit)>)> {
     let chosen = readings.chosen(program);
-    let own = program.measures.iter().flat_map(|measure| measure.limits.iter().map(move |limit| vec![(measure, limit)]));
+    let own =
+        program.measures.iter().flat_map(|measure| measure.limits.iter().map(move |limit| vec![(measure, limit)]));
     let across = program.across.iter().flat_map(|across| {
         let measures = || across.measures.iter().map(|at| &program.measures[*at]);
         across.limits.iter().map(move |forms| measures().zip(forms).collect::<Vec<_>>())
@@ -77,9 +78,10 @@ fn group(program: &Program, case: &Case, (measure, form): (&Measure, &Limit), en
         Op::Fact(Owner::Applicant, _, field) => Some((Case::APPLICANT, field)),
         _ => None,
     });
-    let of = case.instances.iter().find(|it| {
-        it.key.as_ref() == Some(&entry.claim) && it.parent.is_some_and(|parent| Some(parent) == list)
-    });
+    let of = case
+        .instances
+        .iter()
+        .find(|it| it.key.as_ref() == Some(&entry.claim) && it.parent.is_some_and(|parent| Some(parent) == list));
     let value = |key: &LimitKey| match key {
         LimitKey::Applicant => Some(String::new()),
         LimitKey::Record => Some(format!("{} {}", measure.name, of?.key.clone()?)),
@@ -94,12 +96,7 @@ fn group(program: &Program, case: &Case, (measure, form): (&Measure, &Limit), en
     form.per.iter().map(value).collect()
 }
 
-fn sums(
-    program: &Program,
-    case: &Case,
-    forms: &[(&Measure, &Limit)],
-    entries: &[Paid],
-) -> BTreeMap<Vec<String>, Sum> {
+fn sums(program: &Program, case: &Case, forms: &[(&Measure, &Limit)], entries: &[Paid]) -> BTreeMap<Vec<String>, Sum> {
     let mut sums: BTreeMap<Vec<String>, Sum> = BTreeMap::new();
     for form in forms {
         let own = entries.iter().filter(|entry| entry.policy.is_none() && entry.measure == form.0.name);
