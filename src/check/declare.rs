@@ -149,6 +149,7 @@ impl<'a> Checker<'a> {
             reads: Vec::new(),
             uses: Vec::new(),
             used: Used::default(),
+            not_known: Vec::new(),
             suggestions: SUGGESTIONS,
             wanted: super::expr::Wanted::default(),
         }

@@ -46,6 +46,7 @@ mod rows;
 mod scope;
 mod silence;
 mod slices;
+mod sound;
 mod stretches;
 mod tables;
 mod time;
@@ -190,6 +191,8 @@ struct Checker<'a> {
     /// Every reading of a named value, with the clause's place in time and readings.
     uses: Vec<Use>,
     used: Used,
+    /// Where names stand that a clause that could not be read may declare.
+    not_known: Vec<Span>,
     /// How many more unknown names get a suggestion: comparing all with all would take quadratic time.
     suggestions: usize,
     /// What the expression that is looked at is wanted to be.
@@ -241,23 +244,30 @@ impl<'a> Checker<'a> {
     fn whole(&mut self) {
         self.values_under_readings();
         self.never_used();
-        if !self.found.has_errors() {
-            self.conditions_contradict();
-            self.limits_fit();
-            self.limits_in_order();
-            self.cliffs();
-            self.values_without_effect();
-            self.values_never_given();
-            self.rows_beyond_facts();
-            self.years_of_awards();
-            self.exclusions_as_conditions();
-            self.figures_differ();
-            self.rules_differ();
+        if self.found.has_errors() {
+            self.of_sound_parts(Self::rules_of_the_whole);
+        } else {
+            self.rules_of_the_whole();
             self.usual_clauses();
         }
         if !self.damage.any() {
             self.citations.uncovered(self.found);
         }
+    }
+
+    /// What is found in a clause only beside others.
+    fn rules_of_the_whole(&mut self) {
+        self.conditions_contradict();
+        self.limits_fit();
+        self.limits_in_order();
+        self.cliffs();
+        self.values_without_effect();
+        self.values_never_given();
+        self.rows_beyond_facts();
+        self.years_of_awards();
+        self.exclusions_as_conditions();
+        self.figures_differ();
+        self.rules_differ();
     }
 
     fn finish(self) -> Option<Program> {
@@ -278,7 +288,10 @@ impl<'a> Checker<'a> {
 
     /// Reports that a name means nothing, unless a clause that could not be read may have declared it.
     fn report_unknown(&mut self, name: &str, finding: impl Into<Diagnostic>) {
-        if !self.damage.holds(name) {
+        let finding = finding.into();
+        if self.damage.holds(name) {
+            self.not_known.push(finding.span);
+        } else {
             self.found.push(finding);
         }
     }

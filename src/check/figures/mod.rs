@@ -84,7 +84,7 @@ impl Checker<'_> {
     /// Reports figures in which the rules and their quotes differ.
     pub(super) fn figures_differ(&mut self) {
         let quotes_a_document = self.tree.policy.is_some_and(|policy| policy.source.is_some());
-        if !quotes_a_document || self.damage.any() {
+        if !quotes_a_document {
             return;
         }
         let clauses = Clauses::of(self.tree);
@@ -92,6 +92,11 @@ impl Checker<'_> {
             clauses.all.iter().enumerate().map(|(at, clause)| mentions(at, clause.quotes)).collect();
         let mut found = self.operators_differ(&clauses, &mentions);
         found.extend(self.extremes_differ(&clauses));
+        if self.damage.any() {
+            // What the rest is compared with may stand in a clause that could not be read.
+            found.into_iter().for_each(|finding| self.report(finding));
+            return;
+        }
         if let Some(reach) = Reach::of(&clauses) {
             let figures = Figures { clauses: &clauses, mentions: &mentions, reach };
             let of_other_years = windows::days_of_other_years(&clauses, &mentions);
