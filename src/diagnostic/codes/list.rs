@@ -260,6 +260,7 @@ pub const CODES: &[Page] = pages![
     "slices" / "several-keys",
     "slices" / "step",
     "syntax" / "and-or-mixed",
+    "syntax" / "blank-label",
     "syntax" / "bound-behind-figure",
     "syntax" / "breaks-off",
     "syntax" / "chinese-numeral",

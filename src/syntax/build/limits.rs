@@ -148,7 +148,7 @@ fn counting(node: Node<'_>, all: &mut Vec<CapCounting>, reader: &mut Reader<'_>)
     if inner.skip(Rule::all_policies) {
         all.push(CapCounting::AllPolicies(span));
     } else if inner.skip(Rule::ledger_policy) {
-        all.push(CapCounting::Policy(names::label(&mut inner, reader)?));
+        all.push(CapCounting::Policy(names::string(&mut inner, reader)?));
     } else {
         all.extend(listed(&mut inner, reader)?.into_iter().map(CapCounting::Measure));
     }

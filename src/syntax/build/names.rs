@@ -29,9 +29,18 @@ pub(super) fn text(node: Node<'_>, reader: &Reader<'_>) -> ast::Text {
     ast::Text { value: unquote(node.as_str()), span: reader.span(&node) }
 }
 
-/// The next child as a label, where it is one.
-pub(super) fn label(parts: &mut Cursor<'_>, reader: &Reader<'_>) -> Option<ast::Text> {
+/// The next child as a text, where it is one.
+pub(super) fn string(parts: &mut Cursor<'_>, reader: &Reader<'_>) -> Option<ast::Text> {
     parts.take(Rule::string).map(|node| text(node, reader))
+}
+
+/// The next child as a label, where it is one: what is declared is called by it, so it is not blank.
+pub(super) fn label(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<ast::Text> {
+    let label = string(parts, reader)?;
+    if label.value.chars().all(char::is_whitespace) {
+        reader.report(ValueError::BlankLabel { span: label.span });
+    }
+    Some(label)
 }
 
 /// `article "N"`, where it is the next child; `None` where grammar and builder disagree.
@@ -43,7 +52,7 @@ pub(super) fn article(parts: &mut Cursor<'_>, reader: &Reader<'_>) -> Option<Opt
     let Some(node) = parts.take(Rule::article) else { return Some(None) };
     let mut inner = Cursor::of(node);
     inner.expect(Rule::article_word)?;
-    let article = label(&mut inner, reader)?;
+    let article = string(&mut inner, reader)?;
     inner.finish()?;
     Some(Some(article))
 }
@@ -56,7 +65,7 @@ pub(super) fn expect_name(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Op
 /// A clause that is its word and a string.
 pub(super) fn only_text(parts: &mut Cursor<'_>, word: Rule, reader: &Reader<'_>) -> Option<ast::Text> {
     parts.expect(word)?;
-    label(parts, reader)
+    string(parts, reader)
 }
 
 /// A string without its delimiters and escapes.

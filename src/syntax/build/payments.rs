@@ -96,7 +96,7 @@ pub(super) fn payers(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<
     let mut shares = Vec::new();
     loop {
         let mut inner = Cursor::of(parts.expect(Rule::payer)?);
-        let name = names::label(&mut inner, reader)?;
+        let name = names::string(&mut inner, reader)?;
         shares.push((name, figure(inner.expect(Rule::part_figure)?, reader)?));
         inner.finish()?;
         if !parts.skip(Rule::list_comma) {
@@ -139,7 +139,7 @@ pub(super) fn recover(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option
 /// `obliged "what" until D`.
 pub(super) fn obliged(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<Piece> {
     parts.expect(Rule::obliged_word)?;
-    let what = names::label(parts, reader)?;
+    let what = names::string(parts, reader)?;
     parts.expect(Rule::until)?;
     let until = expression::expect_chain(parts, reader)?;
     let applies = Applies { reading: rules::under_reading(parts, reader)?, ..Applies::default() };

@@ -29,7 +29,7 @@ pub(super) fn table(kind: TableKind, parts: &mut Cursor<'_>, reader: &mut Reader
     let mut file = None;
     while parts.skip(Rule::list_comma) {
         if parts.skip(Rule::file_word) {
-            file = names::label(parts, reader);
+            file = names::string(parts, reader);
         } else {
             keys.push(table_key(parts, reader)?);
         }

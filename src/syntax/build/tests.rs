@@ -138,7 +138,7 @@ fn fact_path(node: Node<'_>, reader: &mut Reader<'_>) -> Option<ast::FactPath> {
             index.expect(Rule::lbracket)?;
             steps.push(match index.take(Rule::integer) {
                 Some(year) => ast::FactStep::Year(names::count(&year, reader), reader.span(&year)),
-                None => ast::FactStep::Record(names::label(&mut index, reader)?),
+                None => ast::FactStep::Record(names::string(&mut index, reader)?),
             });
             index.expect(Rule::rbracket)?;
             index.finish()?;
@@ -182,7 +182,7 @@ fn given_value(node: Node<'_>, reader: &mut Reader<'_>) -> Option<GivenValue> {
         let to = figure(&days.expect(Rule::date)?, reader);
         days.finish()?;
         GivenValue::Period(from, to)
-    } else if let Some(text) = names::label(&mut inner, reader) {
+    } else if let Some(text) = names::string(&mut inner, reader) {
         GivenValue::Text(text)
     } else if inner.skip(Rule::yes) {
         GivenValue::Yes(span)
@@ -203,7 +203,7 @@ fn claim_ref(node: Node<'_>, reader: &mut Reader<'_>) -> Option<ast::ClaimRef> {
     let span = reader.span(&node);
     let mut inner = Cursor::of(node);
     let measure = names::expect_name(&mut inner, reader)?;
-    let claim = if inner.skip(Rule::of) { Some(names::label(&mut inner, reader)?) } else { None };
+    let claim = if inner.skip(Rule::of) { Some(names::string(&mut inner, reader)?) } else { None };
     let years = rules::years(&mut inner, reader)?;
     let part = match inner.take(Rule::claim_part) {
         Some(part) => {
@@ -236,7 +236,7 @@ pub(super) fn paid(parts: &mut Cursor<'_>, reader: &mut Reader<'_>) -> Option<Pi
             quantity = Some(given_value(parts.expect(Rule::given_value)?, reader)?);
         } else {
             parts.expect(Rule::paid_policy)?;
-            policy = Some(names::label(parts, reader)?);
+            policy = Some(names::string(parts, reader)?);
         }
     }
     let span = reader.whole();
@@ -309,7 +309,7 @@ fn item(node: Node<'_>, reader: &mut Reader<'_>) -> Option<ast::ExpectItem> {
         Rule::out_failed => ExpectKind::Failed(by(&mut inner, reader)?),
         Rule::out_qualified => ExpectKind::Qualified,
         Rule::out_nothing => ExpectKind::Nothing,
-        Rule::out_meets => ExpectKind::Meets(names::label(&mut inner, reader)?),
+        Rule::out_meets => ExpectKind::Meets(names::string(&mut inner, reader)?),
         Rule::out_missing if inner.skip(Rule::out_approval) => ExpectKind::Missing(None),
         Rule::out_missing => ExpectKind::Missing(Some(fact_path(inner.expect(Rule::fact_path)?, reader)?)),
         Rule::out_step => {
@@ -332,7 +332,7 @@ fn item(node: Node<'_>, reader: &mut Reader<'_>) -> Option<ast::ExpectItem> {
     reason = "the outer one is a defect of this program, the inner one the reader's choice"
 )]
 fn by(parts: &mut Cursor<'_>, reader: &Reader<'_>) -> Option<Option<ast::Text>> {
-    if parts.skip(Rule::out_by) { names::label(parts, reader).map(Some) } else { Some(None) }
+    if parts.skip(Rule::out_by) { names::string(parts, reader).map(Some) } else { Some(None) }
 }
 
 #[allow(clippy::wildcard_enum_match_arm, reason = "the other rules name no step")]

@@ -9,6 +9,8 @@ use crate::wording;
 pub(in crate::syntax) enum ValueError {
     /// A name whose accents are separate characters.
     NotComposed { span: Span, name: String, replacement: String },
+    /// `""` where what is declared is called.
+    BlankLabel { span: Span },
     /// A count past what a 32-bit number holds.
     TooLarge { span: Span, figure: String },
     /// `(…)` behind something that is no table's name.
@@ -52,6 +54,16 @@ impl From<ValueError> for Diagnostic {
             )
             .with_help(wording!("write it with composed characters", "请改用合成字符"))
             .with_safe_fix(span, replacement),
+            ValueError::BlankLabel { span } => Diagnostic::error(
+                "syntax/blank-label",
+                span,
+                wording!("there is nothing between the quotation marks", "引号之间没有内容"),
+                wording!("nothing can be called so", "这里缺少名称或文字"),
+            )
+            .with_help(wording!(
+                "write between the marks what it is called in the explanation, or leave the marks out where the label may be left out",
+                "请在引号之间写上说明中使用的名称；可以不写标签的，请连同引号一并删去"
+            )),
             ValueError::TooLarge { span, figure } => Diagnostic::error(
                 "syntax/number-too-large",
                 span,
