@@ -176,14 +176,28 @@ fn split<'a>(text: &'a str, option: &str, terminal: &Terminal) -> Result<(&'a st
 
 fn readings(program: &Program, chosen: &[String], terminal: &Terminal) -> Result<Readings, Exit> {
     let mut readings = Readings::defaults(program);
+    let mut chosen_before: Vec<&str> = Vec::new();
     for choice in chosen {
         let (name, value) = split(choice, "--reading", terminal)?;
+        if chosen_before.contains(&name) {
+            let text = wording!("the reading `{name}` is chosen twice", "解读“{name}”选了两次");
+            terminal.note(text.get(terminal.language));
+            return Err(Exit::CouldNotRun);
+        }
+        chosen_before.push(name);
         readings = readings.with(program, name, value).map_err(|known| {
             let list = known.join(", ");
-            let text = wording!(
-                "there is no reading `{choice}`; possible here: {list}",
-                "没有解读“{choice}”；此处可用：{list}"
-            );
+            let text = if known.is_empty() {
+                wording!(
+                    "there is no reading `{name}`: the policy declares none",
+                    "没有解读“{name}”：本政策没有声明解读"
+                )
+            } else {
+                wording!(
+                    "there is no reading `{choice}`; possible here: {list}",
+                    "没有解读“{choice}”；此处可用：{list}"
+                )
+            };
             terminal.note(text.get(terminal.language));
             Exit::CouldNotRun
         })?;

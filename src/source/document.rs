@@ -39,7 +39,11 @@ impl Document {
         let mut document =
             Document { headings: Vec::new(), open: Vec::new(), numbered: HashMap::new(), sentences: Vec::new() };
         for line in 1..=source.line_count() {
-            let range = source.line_range(line);
+            let mut range = source.line_range(line);
+            // What marks a file as UTF-8 is no word of the document.
+            if line == 1 && text.starts_with('\u{feff}') {
+                range.start = range.end.min('\u{feff}'.len_utf8());
+            }
             let Some(words) = text.get(range.clone()) else { continue };
             let marks = words.chars().take_while(|c| *c == '#').count();
             if marks > 0 {
@@ -153,5 +157,13 @@ mod tests {
         let at = |words: &str| document.article_at(source.text().find(words).unwrap());
         assert_eq!((at("前言"), at("甲"), at("丁")), (None, Some("1".into()), Some("1".into())));
         assert_eq!(document.sections("2").len(), 1);
+    }
+
+    #[test]
+    fn the_mark_of_an_encoding_is_no_word() {
+        let source = Source::new("s.md", "\u{feff}# 第一条 奖励\n甲。\n");
+        let document = Document::of(&source);
+        assert_eq!((document.sentences().len(), document.headings().len()), (1, 1));
+        assert_eq!(document.sections("1").len(), 1);
     }
 }

@@ -1,6 +1,7 @@
 //! Lines that are headings, marked as such: the title, 第五条, 二、, （三）, Article 5, § 5.
 
 use super::lines::lines;
+use super::speaks::of_money;
 use crate::source::number;
 
 /// The longest title of a heading, in characters.
@@ -123,7 +124,9 @@ fn heading(line: &str) -> Option<Heading<'_>> {
     let (own, rest) = line.split_at_checked(end)?;
     let title_only = rest.chars().count() <= LONGEST
         && !rest.contains(['。', '；', '！', '？', '，'])
-        && !rest.ends_with(['.', ';', ':', '：']);
+        && !rest.ends_with(['.', ';', ':', '：'])
+        // A clause that gives money is one even where its full stop was forgotten: no rule would be missed for a heading.
+        && !of_money(rest);
     match title_only {
         true => Some(Heading { level, title: line, rest: "" }),
         // A list of points in prose is no list of articles.
@@ -222,6 +225,15 @@ mod tests {
             "# 关于支持企业的通知\n\n对企业给予5万元奖励。\n"
         );
         assert_eq!(marked_up("对企业给予5万元奖励。\n每年一次。\n"), "对企业给予5万元奖励。\n每年一次。\n");
+    }
+
+    #[test]
+    fn a_clause_without_its_full_stop_is_no_heading() {
+        let text = "奖励办法\n第一条 奖励标准\n第二条 对上市企业奖励300万元\n二、对小巨人企业给予奖励\n（一）对新认定的高新技术企业给予10万元奖励\n1. 小巨人企业一次性奖励50万元\n";
+        assert_eq!(
+            marked_up(text),
+            "# 奖励办法\n\n## 第一条 奖励标准\n\n## 第二条\n\n对上市企业奖励300万元\n\n## 二、\n\n对小巨人企业给予奖励\n\n### （一）\n\n对新认定的高新技术企业给予10万元奖励\n1. 小巨人企业一次性奖励50万元\n"
+        );
     }
 
     #[test]

@@ -160,6 +160,7 @@ fn wrong_options_say_what_is_possible() {
     for (arguments, wanted) in [
         (vec!["--reading", "infrastructure_cap=never"], "per_year"),
         (vec!["--reading", "nothing=1"], "infrastructure_cap"),
+        (vec!["--reading", "infrastructure_cap=per_year", "--reading", "infrastructure_cap=in_total"], "twice"),
         (vec!["--reading", "infrastructure_cap"], "NAME=VALUE"),
         (vec!["--measure", "nothing"], "dcmm_certification"),
         (vec!["--applied-on", "1 May"], "2026-05-01"),
