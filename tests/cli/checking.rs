@@ -4,26 +4,12 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::{bursary, bursary_in, err, out};
+use crate::{bursary, bursary_in, err, folder, out, read};
 
 /// A hint about a fact that no rule reads, and nothing else.
 const HINT: &str = "policy demo\n  money in CNY, rounded half up to 0.01\n\napplicant\n  revenue : money\n  staff : whole 0..\n\nscope\n  when \"size\": revenue at least 500万元\n";
 /// An error of form with a safe fix, and the hint behind it.
 const MISSPELT: &str = "policy demo\n  money in CNY, rounded half up to 0.01\n\napplicant\n  revenue : money\n  staff : whole 0..\n\nscope\n  wehn \"size\": revenue at least 500万元\n";
-
-fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
-    folder
-}
-
-fn read(folder: &Path, name: &str) -> String {
-    std::fs::read_to_string(folder.join(name)).unwrap()
-}
 
 fn status(folder: &Path, arguments: &[&str]) -> Option<i32> {
     bursary_in(folder, arguments, "").status.code()

@@ -2,24 +2,10 @@
 
 use std::path::Path;
 
-use crate::{bursary, bursary_in, err, out};
+use crate::{bursary, bursary_in, err, folder, out, read};
 
 const WRITTEN: &str = "policy p\n money in CNY,rounded half up to 0.01\nmeasure m\n  award   5元 # why\n";
 const RIGHT: &str = "policy p\n  money in CNY, rounded half up to 0.01\n\nmeasure m\n  award 5元  # why\n";
-
-fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
-    folder
-}
-
-fn read(folder: &Path, name: &str) -> String {
-    std::fs::read_to_string(folder.join(name)).unwrap()
-}
 
 /// Everything in a folder, by name.
 fn names(folder: &Path) -> Vec<String> {
