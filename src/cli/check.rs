@@ -91,10 +91,8 @@ pub(super) const CHINESE: InChinese = InChinese {
 /// Checks every policy under the paths and writes all findings at once.
 pub(super) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Exit {
     let mut run = Run::of(arguments, terminal);
-    for given in &arguments.paths {
-        for path in read::policies(given) {
-            run.policy(&settings::near(&path), given);
-        }
+    for (path, given) in read::policies(&arguments.paths) {
+        run.policy(&settings::near(&path), given);
     }
     run.finish().unwrap_or_else(|exit| exit)
 }

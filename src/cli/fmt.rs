@@ -1,5 +1,6 @@
 //! `bursary fmt`.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -42,7 +43,15 @@ pub(super) fn run(arguments: &FmtArguments, asked: Option<SpokenLanguage>, termi
         SpokenLanguage::Zh => Surface::Chinese,
     });
     let surfaces = Surfaces::new(to);
-    let mut run = Run { terminal, check: arguments.check, surfaces, files: 0, changed: 0, exit: Exit::Clean };
+    let mut run = Run {
+        terminal,
+        check: arguments.check,
+        surfaces,
+        files: 0,
+        changed: 0,
+        exit: Exit::Clean,
+        unread: BTreeSet::new(),
+    };
     for path in &arguments.paths {
         let mut sources = Sources::new();
         match read::all_rule_files(&mut sources, path) {
@@ -67,6 +76,8 @@ struct Run<'a> {
     files: usize,
     changed: usize,
     exit: Exit,
+    /// The files that could not be read, as far as that was told.
+    unread: BTreeSet<String>,
 }
 
 impl Run<'_> {
@@ -76,7 +87,12 @@ impl Run<'_> {
         let mut text = match read::rules(&mut sources, path) {
             Ok(text) => text,
             Err(finding) => {
-                self.report(*finding, &sources, Exit::CouldNotRun);
+                let finding = self.untold(vec![*finding], &sources);
+                self.terminal.report(&finding, &sources);
+                self.ends(Exit::CouldNotRun);
+                if self.surfaces.to.is_some() {
+                    self.not_translated(path);
+                }
                 return Ok(());
             }
         };
@@ -90,9 +106,9 @@ impl Run<'_> {
             }
             Err(_) if self.surfaces.to.is_none() => format(source, &text),
             Err(refusal) => {
-                self.terminal.report(&refusal.findings, &refusal.sources);
-                let left = wording!("not translated: {name}", "未转换：{name}");
-                self.terminal.note(left.get(self.terminal.language));
+                let findings = self.untold(refusal.findings, &refusal.sources);
+                self.terminal.report(&findings, &refusal.sources);
+                self.not_translated(path);
                 self.ends(Exit::Findings);
                 return if read::is_stdin(path) && !self.check { self.terminal.print(&text) } else { Ok(()) };
             }
@@ -111,6 +127,7 @@ impl Run<'_> {
                 self.changed += 1;
                 self.ends(Exit::Findings);
                 self.terminal.print(&diff(&name, &text, &formatted.text))?;
+                self.unseen(&name, &text);
             }
             self.left(&formatted, &sources);
             return Ok(());
@@ -157,6 +174,33 @@ impl Run<'_> {
         self.terminal.note(note.get(self.terminal.language));
     }
 
+    /// The findings but for those about a file that could not be read and was told before: its policy is read for each of its files.
+    fn untold(&mut self, mut findings: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
+        findings.retain(|finding| {
+            let name = sources.get(finding.span.source).map_or("", Source::name);
+            !finding.code.starts_with("input/") || self.unread.insert(name.to_owned())
+        });
+        findings
+    }
+
+    fn not_translated(&self, path: &Path) {
+        let name = read::shown(path);
+        let left = wording!("not translated: {name}", "未转换：{name}");
+        self.terminal.note(left.get(self.terminal.language));
+    }
+
+    /// Says what changes in the ends of lines and before the first, where the diff shows nothing.
+    fn unseen(&self, name: &str, old: &str) {
+        if old.contains('\r') {
+            let ends = wording!("{name}: line ends `\\r\\n` become `\\n`", "{name}：行尾“\\r\\n”改为“\\n”");
+            self.terminal.note(ends.get(self.terminal.language));
+        }
+        if old.starts_with('\u{FEFF}') {
+            let mark = wording!("{name}: the mark of a byte order goes", "{name}：去掉字节顺序标记（BOM）");
+            self.terminal.note(mark.get(self.terminal.language));
+        }
+    }
+
     fn report(&mut self, finding: Diagnostic, sources: &Sources, exit: Exit) {
         self.terminal.report(&[finding], sources);
         self.ends(exit);
@@ -183,7 +227,8 @@ impl Run<'_> {
     }
 }
 
-/// What changes, as a unified diff.
+/// What changes, as a unified diff. What can't be seen in one is left out.
 fn diff(name: &str, old: &str, new: &str) -> String {
-    similar::TextDiff::from_lines(old, new).unified_diff().context_radius(3).header(name, name).to_string()
+    let old = old.trim_start_matches('\u{FEFF}').replace("\r\n", "\n");
+    similar::TextDiff::from_lines(old.as_str(), new).unified_diff().context_radius(3).header(name, name).to_string()
 }

@@ -19,7 +19,7 @@ use crate::wording;
 pub(super) struct NewArguments {
     /// The folder to make; it must not be there yet
     pub folder: PathBuf,
-    /// The text of the measure, a text or Markdown file
+    /// The text of the measure, a text or Markdown file; - for standard input
     #[arg(long, value_name = "SOURCE")]
     pub from: PathBuf,
     /// The policy's identifier; without it, the folder's name
@@ -33,7 +33,7 @@ pub(super) const CHINESE: InChinese = InChinese {
     usage: "bursary new [选项] <文件夹> --from <原文>",
     arguments: &[
         ("folder", "文件夹", "要新建的文件夹，不得已经存在"),
-        ("from", "原文", "政策原文，文本或 Markdown 文件"),
+        ("from", "原文", "政策原文，文本或 Markdown 文件；- 表示标准输入"),
         ("name", "名称", "政策的名称（英文词）；不写则用文件夹名"),
     ],
 };
@@ -50,6 +50,12 @@ fn begin(arguments: &NewArguments, asked: bool, terminal: &Terminal) -> Result<(
         terminal.note(text.get(terminal.language));
         Exit::CouldNotRun
     };
+    if read::is_stdin(&arguments.folder) {
+        return Err(refuse(wording!(
+            "`-` stands for standard input: name the folder otherwise",
+            "“-”表示标准输入：请另给文件夹取名"
+        )));
+    }
     if arguments.folder.exists() {
         return Err(refuse(wording!(
             "`{shown}` is there already, and nothing is written over it: name another folder",

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::read;
 use crate::ast::{Declaration, Surface};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::format::format;
 use crate::source::{Role, Source, Sources};
 use crate::translate::{Translated, translate};
 
@@ -61,7 +62,7 @@ impl Surfaces {
                 if has_several_headers(&policy.sources) {
                     return Folder::Several;
                 }
-                texts(policy.sources, &policy.compiled, to)
+                texts_or_mended(policy.sources, &policy.compiled, to, &folder)
                     .map_or_else(|refusal| Folder::Refused(Some(refusal)), Folder::Policy)
             });
             let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -81,7 +82,7 @@ impl Surfaces {
         let mut sources = Sources::new();
         sources.add(Role::Rules, Source::new(name.as_str(), text));
         let compiled = crate::compile_with(&mut sources, |name| read::beside(&folder, name));
-        let own = texts(sources, &compiled, self.to).map_err(Box::new)?;
+        let own = texts_or_mended(sources, &compiled, self.to, &folder).map_err(Box::new)?;
         Ok(own.into_values().next().unwrap_or_else(|| Rewritten { old: text.to_owned(), new: text.to_owned() }))
     }
 }
@@ -94,6 +95,36 @@ fn has_several_headers(sources: &Sources) -> bool {
         file.declarations.iter().filter(|own| is_header(own)).count()
     });
     headers.sum::<usize>() > 1
+}
+
+/// The texts of a policy, also where its only errors are such as the layout mends.
+fn texts_or_mended(sources: Sources, compiled: &crate::Compiled, to: Option<Surface>, folder: &Path) -> Texts {
+    texts(sources, compiled, to).or_else(|refusal| match to {
+        None => mended(&refusal.sources, folder).ok_or(refusal),
+        Some(_) => Err(refusal),
+    })
+}
+
+/// The texts of a policy without errors once they are laid out.
+fn mended(sources: &Sources, folder: &Path) -> Option<BTreeMap<String, Rewritten>> {
+    let mut laid_out = Sources::new();
+    for (id, source) in sources.of(Role::Rules) {
+        let own = format(id, source.text()).ok().filter(|own| own.left.is_empty())?;
+        laid_out.add(Role::Rules, Source::new(source.name(), own.text));
+    }
+    let changed =
+        sources.of(Role::Rules).zip(laid_out.of(Role::Rules)).any(|((_, old), (_, new))| old.text() != new.text());
+    if !changed {
+        return None;
+    }
+    let compiled = crate::compile_with(&mut laid_out, |name| read::beside(folder, name));
+    let mut all = texts(laid_out, &compiled, None).ok()?;
+    for (_, source) in sources.of(Role::Rules) {
+        if let Some(own) = all.get_mut(source.file_name()) {
+            source.text().clone_into(&mut own.old);
+        }
+    }
+    Some(all)
 }
 
 fn texts(sources: Sources, compiled: &crate::Compiled, to: Option<Surface>) -> Texts {

@@ -94,7 +94,7 @@ pub(super) fn run(arguments: &TestArguments, terminal: &Terminal) -> Exit {
 
 fn once(arguments: &TestArguments, terminal: &Terminal) -> Exit {
     let mut suites = Vec::new();
-    for path in arguments.paths.iter().flat_map(|path| read::policies(path)) {
+    for (path, _) in read::policies(&arguments.paths) {
         suites.push(suite(&path, arguments.filter.as_deref()));
     }
     let text = match arguments.format {

@@ -101,3 +101,90 @@ fn a_link_is_followed_and_permissions_stay() {
     assert_eq!(read(folder.path(), "kept.bursary"), WRITTEN);
     assert_eq!(names(folder.path()), ["kept.bursary", "link.bursary", "real"]);
 }
+
+#[test]
+fn standard_input_is_meant_also_where_a_folder_is_called_so() {
+    let folder = folder(&[("-/p.bursary", WRITTEN)]);
+    let output = bursary_in(folder.path(), &["fmt", "-"], WRITTEN);
+    assert_eq!((output.status.code(), out(&output)), (Some(0), RIGHT.to_owned()));
+    assert_eq!(read(folder.path(), "-/p.bursary"), WRITTEN);
+    let checked = bursary_in(folder.path(), &["check", "-"], "policy p\n  money in\n");
+    assert!(out(&checked).contains("-:2:"), "{}", out(&checked));
+    let new = bursary_in(folder.path(), &["new", "-", "--from", "-/p.bursary"], "");
+    assert_eq!(new.status.code(), Some(2), "{}", err(&new));
+    let new = bursary_in(folder.path(), &["new", "n", "--from", "-"], "# A\n\n## 1. B\n\nA firm gets 10 GBP.\n");
+    assert_eq!(new.status.code(), Some(0), "{}", err(&new));
+    assert!(read(folder.path(), "n/source.md").contains("A firm gets 10 GBP."));
+}
+
+#[test]
+fn standard_input_can_be_had_once() {
+    let folder = folder(&[]);
+    let output = bursary_in(folder.path(), &["diff", "-", "-"], RIGHT);
+    assert_eq!(output.status.code(), Some(2));
+    let told: String = err(&output).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("is named more than once"), "{told}");
+}
+
+/// Labels for names, once nothing is wrong but the indentation.
+const SHIFTED: &str = "  政策 r 「R」\n  金额单位 CNY，四舍五入至 0.01\n\n申报主体\n  cost 「投资额」：金额\n\n措施 m 「m」\n  奖励 cost\n";
+
+#[test]
+fn what_the_layout_mends_is_laid_out_at_once() {
+    let folder = folder(&[("p.bursary", SHIFTED)]);
+    let diff = bursary_in(folder.path(), &["fmt", ".", "--check"], "");
+    assert!(out(&diff).contains("+  奖励 投资额\n"), "{}", out(&diff));
+    assert_eq!(bursary_in(folder.path(), &["fmt", "."], "").status.code(), Some(0));
+    let once = read(folder.path(), "p.bursary");
+    assert!(once.starts_with("政策 r") && once.ends_with("  奖励 投资额\n"), "{once}");
+    assert_eq!(bursary_in(folder.path(), &["fmt", ".", "--check"], "").status.code(), Some(0));
+    assert_eq!(out(&bursary_in(folder.path(), &["fmt", "-"], SHIFTED)), once);
+}
+
+#[test]
+fn changes_that_no_diff_shows_are_told() {
+    let folder = folder(&[("p.bursary", &format!("\u{FEFF}{}", RIGHT.replace('\n', "\r\n")))]);
+    let check = bursary_in(folder.path(), &["fmt", ".", "--check"], "");
+    assert_eq!((check.status.code(), out(&check)), (Some(1), String::new()));
+    let told = err(&check);
+    assert!(
+        told.contains("line ends `\\r\\n` become `\\n`") && told.contains("the mark of a byte order goes"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_file_that_is_no_text_is_told_once() {
+    let folder = folder(&[("p.bursary", RIGHT)]);
+    std::fs::write(folder.path().join("latin.bursary"), b"measure n \"\xe9\"\n").unwrap();
+    let output = bursary_in(folder.path(), &["fmt", ".", "--language", "en"], "");
+    assert_eq!(output.status.code(), Some(2));
+    let told = err(&output);
+    assert_eq!(told.matches("input/not-utf-8").count(), 1, "{told}");
+    assert!(told.contains("not translated: latin.bursary") && told.contains("not translated: p.bursary"), "{told}");
+}
+
+#[test]
+fn hidden_folders_stay_and_links_that_lead_nowhere_are_told() {
+    let folder = folder(&[("a/p.bursary", RIGHT), ("a/.git/q.bursary", WRITTEN), ("b/.old/r.bursary", "policy")]);
+    assert_eq!(bursary_in(folder.path(), &["fmt", "."], "").status.code(), Some(0));
+    assert_eq!(read(folder.path(), "a/.git/q.bursary"), WRITTEN);
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("nowhere", folder.path().join("a/tests.bursary")).unwrap();
+        for command in ["fmt", "check", "test"] {
+            let output = bursary_in(folder.path(), &[command, "a"], "");
+            let told = format!("{}{}", out(&output), err(&output));
+            assert_eq!(output.status.code(), Some(2), "{command}: {told}");
+            assert!(told.contains("leads to no file"), "{command}: {told}");
+        }
+    }
+}
+
+#[test]
+fn a_policy_that_is_named_twice_is_checked_once() {
+    let folder = folder(&[("p.bursary", RIGHT)]);
+    let once = bursary_in(folder.path(), &["check", "p.bursary"], "");
+    let twice = bursary_in(folder.path(), &["check", "p.bursary", "./p.bursary"], "");
+    assert_eq!(out(&twice), out(&once));
+}

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::paths::{is_stdin, shown};
-use super::texts::{MOST_BYTES, as_text, bytes, limited};
+use super::texts::{MOST_BYTES, as_text, bytes, standard_input};
 #[cfg(feature = "xlsx")]
 use crate::case::workbook::Workbook;
 use crate::case::{Format, Overrides, Read, read_with_doubts};
@@ -52,7 +52,7 @@ impl CaseFile {
 /// Opens a file of cases, or standard input for `-`.
 pub(in crate::cli) fn case(sources: &mut Sources, path: &Path) -> Result<CaseFile, Box<Diagnostic>> {
     let is_stdin = is_stdin(path);
-    let read = if is_stdin { limited(std::io::stdin().lock(), MOST_BYTES) } else { bytes(path, MOST_BYTES) };
+    let read = if is_stdin { standard_input(MOST_BYTES) } else { bytes(path, MOST_BYTES) };
     let bytes = match read {
         Ok(bytes) => bytes,
         Err(failure) => return Err(Box::new(failure.into_diagnostic(sources, path))),

@@ -16,7 +16,7 @@ use crate::testing::{self, Test, tests_in};
 
 pub(super) use cases::{CaseFile, case};
 pub(super) use paths::{all_rule_files, case_files, entries, folder_of, is_stdin, policies, shown};
-use paths::{no_policy, rule_files, within};
+use paths::{is_file, is_folder, no_policy, rule_files, within};
 use texts::{MOST_BYTES, text};
 pub(super) use texts::{beside, configuration, document, nowhere, rules};
 
@@ -34,7 +34,7 @@ pub(super) struct ReadPolicy {
 pub(super) fn policy(path: &Path) -> ReadPolicy {
     let mut sources = Sources::new();
     let mut unread = Vec::new();
-    let paths = if path.is_dir() { rule_files(path) } else { vec![path.to_path_buf()] };
+    let paths = if is_folder(path) { rule_files(path) } else { vec![path.to_path_buf()] };
     if paths.is_empty() {
         unread.push(no_policy(&mut sources, path));
     }
@@ -119,7 +119,7 @@ pub(super) fn tests_beside(policy: &Path, program: &Program, sources: &mut Sourc
     let named = |path: &PathBuf| path.file_stem().is_some_and(|stem| stem == "tests");
     let files = entries(&folder).into_iter().filter(named).chain(entries(&folder.join("tests")));
     let (mut tests, mut found) = (Vec::new(), Vec::new());
-    for file in files.filter(|file| file.is_file()) {
+    for file in files.filter(|file| is_file(file)) {
         let Some(format) = format(&file) else { continue };
         match case(sources, &file) {
             Ok(CaseFile::Text(source, _)) => {

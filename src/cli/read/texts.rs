@@ -2,6 +2,7 @@
 
 use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::paths::{is_stdin, shown, within};
 use crate::diagnostic::{Diagnostic, Wording};
@@ -17,7 +18,7 @@ const MEBIBYTE: u64 = 1024 * 1024;
 
 /// The text of a rule file, or of standard input for `-`, not compiled.
 pub(in crate::cli) fn rules(sources: &mut Sources, path: &Path) -> Result<String, Box<Diagnostic>> {
-    let stdin = || limited(std::io::stdin().lock(), MOST_RULE_BYTES).and_then(as_text);
+    let stdin = || standard_input(MOST_RULE_BYTES).and_then(as_text);
     let read = if is_stdin(path) { stdin() } else { text(path, MOST_RULE_BYTES) };
     match read {
         Ok(text) if text.lines().count() > MOST_RULE_LINES => Err(Failure::TooManyLines),
@@ -31,9 +32,11 @@ pub(in crate::cli) fn configuration(sources: &mut Sources, path: &Path) -> Resul
     text(path, MOST_RULE_BYTES).map_err(|failure| Box::new(failure.into_diagnostic(sources, path)))
 }
 
-/// Reads the text of a measure.
+/// Reads the text of a measure, from standard input for `-`.
 pub(in crate::cli) fn document(sources: &mut Sources, path: &Path) -> Result<String, Box<Diagnostic>> {
-    text(path, MOST_BYTES).map_err(|failure| Box::new(failure.into_diagnostic(sources, path)))
+    let stdin = || standard_input(MOST_BYTES).and_then(as_text);
+    let read = if is_stdin(path) { stdin() } else { text(path, MOST_BYTES) };
+    read.map_err(|failure| Box::new(failure.into_diagnostic(sources, path)))
 }
 
 /// A file that rules name, beside them; `None` where it can't be read.
@@ -53,7 +56,18 @@ pub(super) fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
     limited(std::fs::File::open(path).map_err(Failure::Unreadable)?, most)
 }
 
-pub(super) fn limited(input: impl std::io::Read, most: u64) -> Result<Vec<u8>, Failure> {
+/// Whether standard input has been read: what it gave is gone then.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// All of standard input, which can be had once.
+pub(super) fn standard_input(most: u64) -> Result<Vec<u8>, Failure> {
+    if TAKEN.swap(true, Ordering::Relaxed) {
+        return Err(Failure::Taken);
+    }
+    limited(std::io::stdin().lock(), most)
+}
+
+fn limited(input: impl std::io::Read, most: u64) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     use std::io::Read as _;
     input.take(most + 1).read_to_end(&mut bytes).map_err(Failure::Unreadable)?;
@@ -70,6 +84,8 @@ pub(super) fn as_text(bytes: Vec<u8>) -> Result<String, Failure> {
 /// Why a file could not be read as text.
 pub(super) enum Failure {
     Unreadable(std::io::Error),
+    /// Standard input has been read already.
+    Taken,
     /// The limit, in MiB.
     TooLarge(u64),
     TooManyLines,
@@ -81,8 +97,18 @@ impl Failure {
     pub(super) fn into_diagnostic(self, sources: &mut Sources, path: &Path) -> Diagnostic {
         let name = shown(path);
         match self {
+            Failure::Taken => {
+                let message = wording!(
+                    "standard input, `-`, is named more than once, and can be read once only",
+                    "标准输入“-”只能读取一次，这里不止一处指定了它"
+                );
+                let help = wording!("put one of them in a file", "请将其中一项存为文件");
+                nowhere(sources, &name, "input/unreadable", message, help)
+            }
             Failure::Unreadable(error) => {
-                let message = if error.kind() == ErrorKind::NotFound {
+                let message = if error.kind() == ErrorKind::NotFound && path.is_symlink() {
+                    wording!("the link `{name}` leads to no file", "链接“{name}”指向的文件不存在")
+                } else if error.kind() == ErrorKind::NotFound {
                     wording!("there is no file `{name}`", "没有“{name}”这个文件")
                 } else if error.kind() == ErrorKind::PermissionDenied {
                     wording!("`{name}` may not be read by this user", "没有读取“{name}”的权限")
