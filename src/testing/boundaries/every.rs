@@ -3,12 +3,12 @@
 use indexmap::IndexMap;
 
 use super::figures::chosen_among;
-use super::sites::row_edges;
 use super::words;
-use crate::ir::{ExprId, Limit, LimitWhat, Op, Program, TimeOp};
+use crate::ir::{ExprId, Limit, LimitWhat, Match, Op, Program, TableId, TimeOp};
 use crate::lexical::on_one_line;
 use crate::source::{Role, SourceId, Sources, Span};
 use crate::testing::reach::{assertions, holding};
+use crate::value::{Number, number_of_day};
 
 /// A rule with a boundary.
 pub(super) struct Rule {
@@ -139,4 +139,25 @@ pub(super) fn has_boundary(version: &Program, id: ExprId) -> bool {
         Op::Slices(table, _) => version.table(*table).is_some_and(|table| table.slices.len() > 1) && varies(),
         _ => false,
     }
+}
+
+/// The edges of the rows of a table, of one key.
+pub(super) fn row_edges(version: &Program, table: TableId, column: usize) -> Vec<Number> {
+    let rows = version.table(table).map(|table| table.rows.as_slice()).unwrap_or_default();
+    let mut edges = Vec::new();
+    for one in rows.iter().filter_map(|row| row.patterns.get(column)).flatten() {
+        match one {
+            // A row for one value alone has no edge beside which another could be meant.
+            Match::Numbers(lower, upper) if lower != upper => {
+                edges.extend([lower.place(), upper.place()].into_iter().flatten().map(|(at, _)| at));
+            }
+            Match::Dates(lower, upper) if lower != upper => {
+                edges.extend([lower.place(), upper.place()].into_iter().flatten().map(|(at, _)| number_of_day(at)));
+            }
+            Match::Any | Match::Truth(_) | Match::Choice(_) | Match::Numbers(..) | Match::Dates(..) => {}
+        }
+    }
+    edges.sort();
+    edges.dedup();
+    edges
 }

@@ -4,16 +4,17 @@ use std::collections::HashMap;
 
 use indexmap::IndexMap;
 
+use super::every::row_edges;
 use super::figures::chosen;
 use super::site::{Direct, Key, Site, Watch};
-use super::vary::{End, Variable};
+use super::vary::{End, Variable, Vary};
 use super::{walks, words};
 use crate::case::{Case, Instance, InstanceId};
 use crate::decision::{
     Claim, ClaimStatus, Decision, MeasureDecision, Outcome, Payment, Range, ScopeStatus, Shown, Step, StepKind, Trace,
 };
 use crate::interpret::{Detail, decide};
-use crate::ir::{FieldId, LimitWhat, Match, Op, Program, TableId, TimeOp, Type};
+use crate::ir::{FieldId, LimitWhat, Op, Program, TimeOp, Type};
 use crate::source::{Role, SourceId, Sources, Span};
 use crate::testing::Run;
 use crate::value::{Number, number_of_day};
@@ -32,7 +33,7 @@ pub(super) fn sites(program: &Program, sources: &Sources, known: &[(String, Run)
         let Ok(decision) = decide(program, &run.case, &run.readings, run.stage, Detail::Derivation) else { continue };
         let version = program.on(decision.applied_on);
         let paths = paths(version, &run.case);
-        Search { version, sources, files: &files, run, at, paths: &paths, found: &mut found }.decision(&decision);
+        Search { program, version, sources, files: &files, run, at, paths: &paths, found: &mut found }.decision(&decision);
     }
     found.sort_by(|((one, _), _), _, ((other, _), _), _| (one.source, one.start).cmp(&(other.source, other.start)));
     found.into_values().collect()
@@ -50,6 +51,7 @@ fn paths(program: &Program, case: &Case) -> HashMap<String, (InstanceId, FieldId
 }
 
 struct Search<'a> {
+    program: &'a Program,
     version: &'a Program,
     sources: &'a Sources,
     /// The files of rules.
@@ -365,9 +367,11 @@ impl Search<'_> {
         here: &Here<'_>,
         place: Span,
         (watch, figures): (Watch, Vec<Span>),
-        variables: Vec<Variable>,
+        mut variables: Vec<Variable>,
         direct: Option<Direct>,
     ) {
+        // Another case may give what this one does not.
+        variables.retain(|own| Vary::of(self.program, self.run, *own).is_some());
         let key = (place, matches!(watch, Watch::Limit(_) | Watch::Awards(_)));
         let known = self.found.entry((key, figures.clone())).or_default();
         // With nothing to change, another case may do better.
@@ -392,25 +396,4 @@ impl Search<'_> {
         known.insert(at, site);
         known.truncate(TRIED);
     }
-}
-
-/// The edges of the rows of a table, of one key.
-pub(super) fn row_edges(version: &Program, table: TableId, column: usize) -> Vec<Number> {
-    let rows = version.table(table).map(|table| table.rows.as_slice()).unwrap_or_default();
-    let mut edges = Vec::new();
-    for one in rows.iter().filter_map(|row| row.patterns.get(column)).flatten() {
-        match one {
-            // A row for one value alone has no edge beside which another could be meant.
-            Match::Numbers(lower, upper) if lower != upper => {
-                edges.extend([lower.place(), upper.place()].into_iter().flatten().map(|(at, _)| at));
-            }
-            Match::Dates(lower, upper) if lower != upper => {
-                edges.extend([lower.place(), upper.place()].into_iter().flatten().map(|(at, _)| number_of_day(at)));
-            }
-            Match::Any | Match::Truth(_) | Match::Choice(_) | Match::Numbers(..) | Match::Dates(..) => {}
-        }
-    }
-    edges.sort();
-    edges.dedup();
-    edges
 }

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::case::{Case, InstanceId};
-use crate::ir::{Datum, FieldId, Limits, Program, Type};
+use crate::ir::{Datum, Field, FieldId, Limits, Program, Type};
 use crate::testing::Run;
 use crate::value::{Date, Number, day_of_number, number_of_day};
 
@@ -97,7 +97,7 @@ impl<'a> Vary<'a> {
                     Some(year) => format!("{}[{year}]", declared.shown()),
                     None => declared.shown().to_owned(),
                 };
-                let start = read(&run.case, of, field, year)?;
+                let start = read(&run.case, of, (field, declared), year)?;
                 (start, step, limits, shown, matches!(ty, Type::Date))
             }
         };
@@ -167,15 +167,15 @@ impl<'a> Vary<'a> {
             }
             Variable::Fact(of, field, year) => {
                 let datum = case.instances.get_mut(of.0 as usize)?.fields.get_mut(field.0 as usize)?;
-                let datum = match (datum, year) {
+                let value = if self.is_date { Datum::Date(day_of_number(value)?) } else { Datum::Number(value) };
+                match (datum, year) {
                     (Some(Datum::Series(years)), Some(year)) => {
                         let at = years.binary_search_by_key(&year, |(own, _)| *own).ok()?;
-                        &mut years.get_mut(at)?.1
+                        years.get_mut(at)?.1 = value;
                     }
-                    (Some(datum), None) => datum,
-                    (Some(_) | None, _) => return None,
-                };
-                *datum = if self.is_date { Datum::Date(day_of_number(value)?) } else { Datum::Number(value) };
+                    (datum, None) => *datum = Some(value),
+                    (Some(_) | None, Some(_)) => return None,
+                }
             }
         }
         Some(run)
@@ -297,11 +297,13 @@ fn grain(ty: &Type, cent: Number) -> Option<(Number, Limits)> {
     }
 }
 
-fn read(case: &Case, of: InstanceId, field: FieldId, year: Option<u32>) -> Option<Number> {
-    let datum = case.instance(of)?.fields.get(field.0 as usize)?.as_ref()?;
-    let datum = match (datum, year) {
+/// The value of a fact, or what stands for it where it is absent.
+fn read(case: &Case, of: InstanceId, (field, declared): (FieldId, &Field), year: Option<u32>) -> Option<Number> {
+    let given = case.instance(of)?.fields.get(field.0 as usize)?.as_ref();
+    let datum = match (given.or(declared.absent.as_ref())?, year) {
         (Datum::Series(years), Some(year)) => &years.iter().find(|(own, _)| *own == year)?.1,
-        (datum, _) => datum,
+        (_, Some(_)) => return None,
+        (datum, None) => datum,
     };
     match datum {
         Datum::Number(number) => Some(*number),

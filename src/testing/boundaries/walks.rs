@@ -4,7 +4,7 @@ use super::every::has_boundary;
 use super::site::Direct;
 use super::vary::{End, Variable};
 use crate::case::{Case, InstanceId};
-use crate::ir::{Datum, ExprId, Op, Owner, Program, Type};
+use crate::ir::{ExprId, Op, Owner, Program, Type};
 use crate::source::Span;
 use crate::value::number_of_day;
 
@@ -92,9 +92,5 @@ fn of_fact(program: &Program, case: &Case, op: &Op) -> Vec<Variable> {
         true => vec![Variable::End(own, *field, End::First), Variable::End(own, *field, End::Last)],
         false => vec![Variable::Fact(own, *field, None)],
     };
-    let is_given = |own: &InstanceId| {
-        let value = case.instance(*own).and_then(|own| own.fields.get(field.0 as usize));
-        matches!(value, Some(Some(Datum::Number(_) | Datum::Date(_) | Datum::Period(..))))
-    };
-    owners.into_iter().filter(is_given).flat_map(of).collect()
+    owners.into_iter().flat_map(of).collect()
 }
