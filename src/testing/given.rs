@@ -5,19 +5,17 @@
 use std::collections::HashSet;
 
 use super::error::{Kind, TestError};
+use super::tree::{Entries, as_list, entry, plain, slot, slot_of, text};
 use crate::ast::{self, FactPath, FactStep, GivenValue};
 use crate::case::day;
 use crate::case::keys::LAST_SUPPORT_YEAR;
-use crate::case::node::{Key, Node, Value};
+use crate::case::node::{Node, Value};
 use crate::ir::{Field, Program, RecordId, Type};
 use crate::source::Span;
 use crate::value::Date;
 
 /// The most clauses of one kind in a test, and fields in a row: each may be looked for among all others.
 const MOST: usize = 1_000;
-
-/// The entries of a mapping.
-type Entries = Vec<(Key<'static>, Node<'static>)>;
 
 /// What a name is of.
 #[derive(Clone, Copy)]
@@ -348,51 +346,6 @@ fn set(
         *at = value;
     }
     Ok(())
-}
-
-/// The value of a key of a mapping, with a new one where it is not there. What is no mapping becomes one.
-fn slot<'n>(node: &'n mut Node<'static>, name: &str, label: Option<&str>, span: Span) -> Option<&'n mut Node<'static>> {
-    if !matches!(node.value, Value::Map(_)) {
-        node.value = Value::Map(Vec::new());
-    }
-    let Value::Map(entries) = &mut node.value else { return None };
-    let there = entries.iter().position(|(key, _)| key.text == name || label == Some(key.text.as_ref()));
-    let at = there.unwrap_or(entries.len());
-    if there.is_none() {
-        let key = Key { text: name.to_owned().into(), span };
-        entries.push((key, Node { span, value: Value::Null }));
-    }
-    entries.get_mut(at).map(|(_, node)| node)
-}
-
-fn slot_of<'n>(node: &'n mut Node<'static>, field: Option<&Field>, name: &ast::Name) -> Option<&'n mut Node<'static>> {
-    match field {
-        Some(field) => slot(node, &field.name, field.label.as_deref(), name.span),
-        None => slot(node, &name.text, None, name.span),
-    }
-}
-
-/// The items of a list; what is none becomes an empty one.
-fn as_list<'n>(node: &'n mut Node<'static>) -> Option<&'n mut Vec<Node<'static>>> {
-    if !matches!(node.value, Value::List(_)) {
-        node.value = Value::List(Vec::new());
-    }
-    match &mut node.value {
-        Value::List(items) => Some(items),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Plain(_) | Value::Text(_) | Value::Map(_) => None,
-    }
-}
-
-fn entry(name: &'static str, node: Node<'static>) -> (Key<'static>, Node<'static>) {
-    (Key { text: name.into(), span: node.span }, node)
-}
-
-fn plain(words: &ast::Text) -> Node<'static> {
-    Node { span: words.span, value: Value::Plain(words.value.clone().into()) }
-}
-
-fn text(words: &ast::Text) -> Node<'static> {
-    Node { span: words.span, value: Value::Text(words.value.clone().into()) }
 }
 
 fn is(field: &Field, name: &str) -> bool {

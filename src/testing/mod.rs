@@ -25,6 +25,7 @@ mod reach;
 mod run;
 mod said;
 mod shape;
+mod tree;
 mod words;
 pub mod written;
 

@@ -141,22 +141,8 @@ fn datum(program: &Program, case: &Case, ty: &Type, given: &Datum) -> Value {
 
 /// A number in its declared unit.
 fn number_of(ty: &Type, number: Number) -> Value {
-    let number = match ty {
-        Type::Quantity(dimension, _) => number.divided_by(dimension.scale).unwrap_or(number),
-        Type::YesNo
-        | Type::Whole(_)
-        | Type::Decimal(_)
-        | Type::Ratio(_)
-        | Type::Money(..)
-        | Type::Date
-        | Type::Period
-        | Type::Duration
-        | Type::Text
-        | Type::Choice(_)
-        | Type::List(_)
-        | Type::Record(_)
-        | Type::Series(..) => number,
-    };
+    let scale = if let Type::Quantity(dimension, _) = ty { dimension.scale } else { Number::ONE };
+    let number = number.divided_by(scale).unwrap_or(number);
     match number.to_whole() {
         Some(whole) => json!(whole),
         None => json!(number.to_string()),

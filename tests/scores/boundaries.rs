@@ -10,7 +10,7 @@ use bursary::testing::written;
 use bursary::testing::{Run, Runner, tests_in};
 
 use crate::mutants::GRANT;
-use crate::{compiled, run};
+use crate::{compiled, grant, run};
 
 fn found(text: &str, cases: &[&str]) -> (Program, Vec<Boundary>) {
     let (sources, program) = compiled(text);
@@ -61,9 +61,8 @@ fn a_threshold_and_a_cap_have_cases_below_on_and_above() {
 
 #[test]
 fn a_window_and_the_rows_of_a_table_have_edges() {
-    let text = r#"
-policy grant
-  money in CNY, rounded half up to 0.01
+    let text = &grant(
+        r#"
 applicant
   drawn_on "drawn on" : date
   staff "staff" : whole 0..
@@ -74,7 +73,8 @@ table standard by staff : whole 0..
 measure loan
   when "last year": drawn_on is within the calendar year before applied_on
   award standard(staff)
-"#;
+"#,
+    );
     let (program, cases) = found(text, &["{applied_on: 2026-05-01, applicant: {drawn_on: 2025-06-10, staff: 20}}"]);
     let drawn = values(&program, &cases, "drawn_on");
     let drawn: Vec<&(String, String)> = drawn.iter().filter(|(day, _)| day != "2025-06-10").collect();
@@ -133,9 +133,8 @@ fn what_is_confirmed_in_other_words_is_kept_too() {
 
 #[test]
 fn a_case_without_claims_is_read_back_as_it_is_written() {
-    let text = r#"
-policy grant
-  money in CNY, rounded half up to 0.01
+    let text = &grant(
+        r#"
 record site
   key id : text
 applicant
@@ -146,7 +145,8 @@ scope
 measure project
   for each site in sites
   award 1万元
-"#;
+"#,
+    );
     let (program, cases) = found(text, &["{applied_on: 2026-05-01, applicant: {staff: 20, sites: []}}"]);
     let written = file(&program, &cases);
     assert_eq!((cases.len(), written.contains("measures")), (3, false), "{written}");
@@ -155,15 +155,15 @@ measure project
 
 #[test]
 fn the_edge_of_a_cap_is_found_in_a_case_that_it_cuts() {
-    let text = r#"
-policy grant
-  money in CNY, rounded half up to 0.01
+    let text = &grant(
+        r#"
 applicant
   cost "cost" : money
 measure project
   award up to 50% of cost
   cap 100万元 per applicant in total
-"#;
+"#,
+    );
     let case = |cost: &str, approved: &str| {
         let award = format!("{{measure: project, claim: applicant, amount: {approved}}}");
         format!("{{applied_on: 2026-05-01, applicant: {{cost: {cost}}}, approved: [{award}]}}")
@@ -185,9 +185,8 @@ fn claims(boundary: &Boundary) -> (usize, usize) {
 
 #[test]
 fn a_limit_on_a_number_of_awards_has_cases_with_as_many_claims_and_one_more() {
-    let text = r#"
-policy grant
-  money in CNY, rounded half up to 0.01
+    let text = &grant(
+        r#"
 applicant
   machines "machines" : list of machine
 record machine
@@ -197,7 +196,8 @@ measure purchase
   for each one in machines
   award 10% of one.price
   cap 3 awards per applicant in total
-"#;
+"#,
+    );
     let case = "{applied_on: 2026-05-01, applicant: {machines: [{id: A, price: 100元}]}}";
     let (program, cases) = found(text, &[case]);
     assert_eq!(cases.iter().map(claims).collect::<Vec<_>>(), [(2, 0), (3, 0), (4, 1)]);
@@ -208,9 +208,8 @@ measure purchase
 
 #[test]
 fn a_value_by_dates_has_an_edge_on_the_day_from_which_the_next_counts() {
-    let text = r#"
-policy grant
-  money in CNY, rounded half up to 0.01
+    let text = &grant(
+        r#"
 applicant
   signed_on "signed on" : date
 dated standard "standard" : money
@@ -218,7 +217,8 @@ dated standard "standard" : money
   | from 2026-03-01 => 200元
 measure loan
   award standard on signed_on
-"#;
+"#,
+    );
     let (program, cases) = found(text, &["{applied_on: 2026-05-01, applicant: {signed_on: 2025-06-10}}"]);
     let own = values(&program, &cases, "signed_on");
     let own: Vec<(&str, &str)> = own.iter().map(|(day, comes)| (day.as_str(), comes.as_str())).collect();
@@ -227,16 +227,16 @@ measure loan
 
 #[test]
 fn an_edge_that_needs_two_facts_is_found_with_another_fact_changed_first() {
-    let text = r#"
-policy grant
-  money in CNY, rounded half up to 0.01
+    let text = &grant(
+        r#"
 applicant
   small "small" : yes/no
   staff "staff" : whole 0..
 measure jobs
   when "staff, of small ones": staff at least 20 if small
   award 1000元
-"#;
+"#,
+    );
     // Of an applicant that is not small the number is not asked.
     let (program, cases) = found(text, &["{applied_on: 2026-05-01, applicant: {small: no, staff: 100}}"]);
     let own = values(&program, &cases, "staff");
@@ -312,9 +312,8 @@ fn what_no_case_comes_to_is_named_with_its_figure() {
 
 #[test]
 fn a_difference_and_a_period_and_a_voucher_have_edges() {
-    let text = r#"
-policy grant
-  money in CNY, rounded half up to 0.01
+    let text = &grant(
+        r#"
 applicant
   now "now" : whole 0..
   earlier "earlier" : whole 0..
@@ -325,7 +324,8 @@ measure jobs
   when "a hundred days": days(stay) at least 100 days
   award 1000元
   voucher until applied_on + 30 days, redeemed on redeemed
-"#;
+"#,
+    );
     let facts = "now: 50, earlier: 20, stay: {from: 2026-01-01, to: 2026-04-30}, redeemed: 2026-05-20";
     let (program, cases) = found(text, &[&format!("{{applied_on: 2026-05-01, applicant: {{{facts}}}}}")]);
     let has = |fact: &str, value: &str, comes: &str| {
@@ -343,10 +343,26 @@ measure jobs
 }
 
 #[test]
+fn a_fact_that_is_absent_is_varied_from_what_stands_for_it() {
+    let text = &grant(
+        r#"
+applicant
+  aid "aid" : money, if absent 0元
+measure project
+  when "little aid": aid at most 100元
+  award 1000元
+"#,
+    );
+    let (program, cases) = found(text, &["{applied_on: 2026-05-01, applicant: {}}"]);
+    let own = values(&program, &cases, "aid");
+    let own: Vec<(&str, &str)> = own.iter().map(|(aid, comes)| (aid.as_str(), comes.as_str())).collect();
+    assert_eq!(own, [("99.99", "1000.00"), ("100", "1000.00"), ("100.01", "refused")]);
+}
+
+#[test]
 fn what_counts_in_a_sum_and_what_is_taken_back_have_edges() {
-    let text = r#"
-policy grant
-  money in CNY, rounded half up to 0.01
+    let text = &grant(
+        r#"
 applicant
   invoices "invoices" : list of invoice
   reached "reached" : ratio 0%..100%
@@ -363,7 +379,8 @@ measure refund
     | 0% otherwise
   award rate of counted
   recover paid × (100% - reached) when "not reached": reached below 80%
-"#;
+"#,
+    );
     let facts = "reached: 90%, invoices: [{id: A, amount: 4000元, paid_on: 2025-06-01}]";
     let paid = "paid: [{measure: refund, claim: applicant, amount: 100元, on: 2025-12-01}]";
     let case = |facts: &str, paid: &str| format!("{{applied_on: 2026-05-01, applicant: {{{facts}}}, {paid}}}");

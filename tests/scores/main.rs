@@ -31,6 +31,11 @@ pub fn compiled(text: &str) -> (Sources, Program) {
     (sources, compiled.program.unwrap_or_else(|| panic!("{found:#?}")))
 }
 
+/// A policy whose amounts are rounded to a fen, of these rules.
+pub fn grant(rules: &str) -> String {
+    format!("policy grant\n  money in CNY, rounded half up to 0.01\n{}", rules.trim_start_matches('\n'))
+}
+
 /// The run of a case with the default readings.
 pub fn run(program: &Program, case: &str) -> Run {
     let mut sources = Sources::new();

@@ -8,7 +8,7 @@ use bursary::testing::mutants::{Fate, Known, Mutant, Score, mutants, score};
 use bursary::testing::outcome::Comes;
 use bursary::testing::written;
 
-use crate::{compiled, run};
+use crate::{compiled, grant, run};
 
 pub const GRANT: &str = r#"
 policy grant "补助"
@@ -167,9 +167,8 @@ fn another_limit_of_a_share_of_two_counts_is_told_by_a_case_beside_the_limit() {
 
 #[test]
 fn definitions_and_conditions_under_readings_are_mistaken_for_others() {
-    let text = r#"
-policy grant
-  money in CNY, rounded half up to 0.01
+    let text = &grant(
+        r#"
 applicant
   cost "cost" : money
   aid "other aid" : money
@@ -182,7 +181,8 @@ measure project
   let counted "what counts" be cost - aid, not below 0元 under reading base is net
   when "enough": aid below cost under reading base is net
   award 50% of counted
-"#;
+"#,
+    );
     let (sources, program) = compiled(text);
     let found = mutants(&program, &sources);
     let runs = [run(&program, "{applied_on: 2026-05-01, applicant: {cost: 100元, aid: 30元}}")];

@@ -33,7 +33,8 @@ pub(super) fn sites(program: &Program, sources: &Sources, known: &[(String, Run)
         let Ok(decision) = decide(program, &run.case, &run.readings, run.stage, Detail::Derivation) else { continue };
         let version = program.on(decision.applied_on);
         let paths = paths(version, &run.case);
-        Search { program, version, sources, files: &files, run, at, paths: &paths, found: &mut found }.decision(&decision);
+        Search { program, version, sources, files: &files, run, at, paths: &paths, found: &mut found }
+            .decision(&decision);
     }
     found.sort_by(|((one, _), _), _, ((other, _), _), _| (one.source, one.start).cmp(&(other.source, other.start)));
     found.into_values().collect()

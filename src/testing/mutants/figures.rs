@@ -53,28 +53,15 @@ pub(super) fn count(shift: Shift) -> i32 {
 }
 
 fn others(number: Number, ty: &Type) -> Vec<Number> {
-    let counts = match ty {
-        Type::Whole(_) => true,
-        Type::Quantity(dimension, _) => dimension.is_whole(),
-        Type::YesNo
-        | Type::Decimal(_)
-        | Type::Ratio(_)
-        | Type::Money(..)
-        | Type::Date
-        | Type::Period
-        | Type::Duration
-        | Type::Text
-        | Type::Choice(_)
-        | Type::List(_)
-        | Type::Record(_)
-        | Type::Series(..) => false,
-    };
+    let counts =
+        if let Type::Quantity(dimension, _) = ty { dimension.is_whole() } else { matches!(ty, Type::Whole(_)) };
     let tenth = number.divided_by(Number::from(10)).ok().filter(|tenth| !counts && !tenth.is_zero());
     let by = tenth.unwrap_or(Number::ONE);
     let less = number.minus(by).ok().filter(|less| !less.is_negative() || number.is_negative());
     [number.plus(by).ok(), less].into_iter().flatten().collect()
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "other figures have no unit")]
 /// A figure as rules write it.
 fn figure(collector: &Collector<'_>, ty: &Type, number: Number) -> String {
     let by = |factor: i64| number.times(Number::from(factor)).unwrap_or(number);
@@ -90,16 +77,6 @@ fn figure(collector: &Collector<'_>, ty: &Type, number: Number) -> String {
             }
         }
         Type::Quantity(dimension, _) => format!("{number} {}", collector.program.units.in_rules(dimension)),
-        Type::YesNo
-        | Type::Whole(_)
-        | Type::Decimal(_)
-        | Type::Date
-        | Type::Period
-        | Type::Duration
-        | Type::Text
-        | Type::Choice(_)
-        | Type::List(_)
-        | Type::Record(_)
-        | Type::Series(..) => number.to_string(),
+        _ => number.to_string(),
     }
 }
