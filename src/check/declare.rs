@@ -150,6 +150,7 @@ impl<'a> Checker<'a> {
             uses: Vec::new(),
             used: Used::default(),
             not_known: Vec::new(),
+            gaps: Vec::new(),
             suggestions: SUGGESTIONS,
             wanted: super::expr::Wanted::default(),
         }

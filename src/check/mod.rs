@@ -193,6 +193,8 @@ struct Checker<'a> {
     used: Used,
     /// Where names stand that a clause that could not be read may declare.
     not_known: Vec<Span>,
+    /// The awards behind years that have none.
+    gaps: Vec<Span>,
     /// How many more unknown names get a suggestion: comparing all with all would take quadratic time.
     suggestions: usize,
     /// What the expression that is looked at is wanted to be.

@@ -1,6 +1,7 @@
 //! Support years: those left out between others, and those that begin when the rules have ended.
 
 use crate::ir::{InForceEnd, Measure};
+use crate::source::Span;
 
 use super::Checker;
 use super::error::IdleError;
@@ -15,7 +16,10 @@ impl Checker<'_> {
         });
         let mut found = Vec::new();
         for (measure, written) in self.program.measures.iter().zip(&self.tree.measures) {
-            found.extend(left_out(measure, &chosen));
+            if let Some((span, first, last)) = left_out(measure, &chosen) {
+                self.gaps.push(span);
+                found.push(IdleError::YearsLeftOut { span, first, last });
+            }
             let own = in_force.filter(|_| written.in_force.is_none());
             let last = measure.awards.iter().filter(|award| award.applies.under(&chosen));
             let last = last.filter_map(|award| Some((award.applies.years?.1, award.clause.span))).max();
@@ -29,8 +33,8 @@ impl Checker<'_> {
     }
 }
 
-/// The first gap between the years of awards.
-fn left_out(measure: &Measure, chosen: &[usize]) -> Option<IdleError> {
+/// The first gap between the years of awards: the award behind it, and its years.
+fn left_out(measure: &Measure, chosen: &[usize]) -> Option<(Span, u32, u32)> {
     let live = measure.awards.iter().filter(|award| award.applies.under(chosen));
     let mut years: Vec<(u32, u32, _)> = live
         .map(|award| {
@@ -42,7 +46,7 @@ fn left_out(measure: &Measure, chosen: &[usize]) -> Option<IdleError> {
     let mut end = years.first()?.1;
     for (first, last, span) in years {
         if first > end.saturating_add(1) {
-            return Some(IdleError::YearsLeftOut { span, first: end + 1, last: first - 1 });
+            return Some((span, end + 1, first - 1));
         }
         end = end.max(last);
     }

@@ -1,8 +1,10 @@
 //! The clauses of a policy with their quotes, their figures and the names that they read.
 
+use std::collections::HashMap;
+
 use crate::ast::{
     Across, AcrossMeasures, Assertion, Award, Cap, CapCounting, CapKey, CapSharing, CompareOp, Condition, Departure,
-    Field, IfAbsent, InForce, InForceEnd, Let, Measure, PartFigure, PartTime, Pay, PayPlan, Quote, Record, Table,
+    Field, IfAbsent, InForce, InForceEnd, Let, Measure, Name, PartFigure, PartTime, Pay, PayPlan, Quote, Record, Table,
     Terms, Text, TypeKind,
 };
 
@@ -30,6 +32,8 @@ pub(super) enum Place {
 #[derive(Debug)]
 pub(super) struct Group<'a> {
     pub(super) place: Place,
+    /// The record that a fact or value is of, by its place among the records; `None` for the applicant's, and for what belongs to the policy.
+    pub(super) owner: Option<usize>,
     /// What it is called.
     pub(super) names: Vec<&'a str>,
     /// Its clauses.
@@ -56,6 +60,8 @@ pub(super) struct Clause<'a> {
 pub(super) struct Clauses<'a> {
     pub(super) groups: Vec<Group<'a>>,
     pub(super) all: Vec<Clause<'a>>,
+    /// Where the names and labels of the facts and values of records stand, and of which.
+    pub(super) owners: HashMap<Span, usize>,
 }
 
 impl<'a> Clauses<'a> {
@@ -71,16 +77,15 @@ impl<'a> Clauses<'a> {
             policy.short_months.iter().for_each(|own| {
                 clauses.clause(Some(header), own.span, &own.quotes);
             });
-            clauses.fields(&policy.parameters);
+            clauses.fields(&policy.parameters, None);
         }
         for choice in &tree.types {
             clauses.begin(Place::Everywhere, Vec::new());
             let own = clauses.clause(None, choice.span, &choice.quotes);
             clauses.labels(own, choice.values.iter().filter_map(|value| value.label.as_ref()));
         }
-        for record in tree.applicant.iter().chain(&tree.records) {
-            clauses.record(record);
-        }
+        tree.applicant.iter().for_each(|applicant| clauses.record(applicant, None));
+        tree.records.iter().enumerate().for_each(|(at, record)| clauses.record(record, Some(at)));
         if let Some(scope) = tree.scope {
             clauses.begin(Place::Everywhere, Vec::new());
             let own = clauses.clause(None, scope.span, &scope.quotes);
@@ -113,7 +118,14 @@ impl<'a> Clauses<'a> {
     }
 
     fn begin(&mut self, place: Place, names: Vec<&'a str>) {
-        self.groups.push(Group { place, names, clauses: Vec::new() });
+        self.groups.push(Group { place, owner: None, names, clauses: Vec::new() });
+    }
+
+    /// Begins a fact or value of a record.
+    fn begin_own(&mut self, name: &'a Name, label: Option<&'a Text>, owner: Option<usize>) {
+        self.groups.push(Group { place: Place::Named, owner, names: named(&name.text, label), clauses: Vec::new() });
+        let places = std::iter::once(name.span).chain(label.map(|label| label.span));
+        self.owners.extend(owner.into_iter().flat_map(|owner| places.clone().map(move |place| (place, owner))));
     }
 
     fn clause(&mut self, parent: Option<usize>, span: Span, quotes: &'a [Quote]) -> usize {
@@ -137,9 +149,9 @@ impl<'a> Clauses<'a> {
         }
     }
 
-    fn fields(&mut self, fields: &'a [Field]) {
+    fn fields(&mut self, fields: &'a [Field], owner: Option<usize>) {
         for field in fields {
-            self.begin(Place::Named, named(&field.name.text, field.label.as_ref()));
+            self.begin_own(&field.name, field.label.as_ref(), owner);
             let own = self.clause(None, field.span, &field.quotes);
             self.labels(own, field.label.iter().chain(&field.evidence).chain(&field.decided_by));
             self.say(own, |said| {
@@ -167,12 +179,12 @@ impl<'a> Clauses<'a> {
         }
     }
 
-    fn record(&mut self, record: &'a Record) {
+    fn record(&mut self, record: &'a Record, owner: Option<usize>) {
         self.begin(Place::Everywhere, Vec::new());
         self.clause(None, record.span, &record.quotes);
-        self.fields(&record.fields);
+        self.fields(&record.fields, owner);
         for value in &record.lets {
-            self.begin(Place::Named, named(&value.name.text, value.label.as_ref()));
+            self.begin_own(&value.name, value.label.as_ref(), owner);
             self.let_clause(value, None);
         }
     }
@@ -330,7 +342,7 @@ impl<'a> Clauses<'a> {
         let own = self.clause(None, across.span, &across.quotes);
         self.labels(own, across.label.iter());
         if let AcrossMeasures::Named(names) | AcrossMeasures::AllBut(names) = &across.measures {
-            self.say(own, |said| said.names.extend(names.iter().map(|name| name.text.as_str())));
+            self.say(own, |said| said.names.extend(names));
         }
         across.caps.iter().for_each(|cap| self.cap(cap, own));
     }

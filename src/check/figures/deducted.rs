@@ -185,7 +185,7 @@ fn spoken(operand: &Expr) -> Option<String> {
 
 /// Whether what the clause reads is a difference by itself, or by its name.
 fn reads_a_difference(clauses: &Clauses<'_>, clause: &Clause<'_>) -> bool {
-    let names: BTreeSet<&str> = clause.said.names.iter().copied().collect();
+    let names: BTreeSet<&str> = clause.said.texts().collect();
     // A value that is written by its name may be net by its label.
     let groups = clauses.groups.iter().filter(|group| group.names.iter().any(|name| names.contains(name)));
     if groups.flat_map(|group| &group.names).chain(&names).any(|name| has(name, NET)) {

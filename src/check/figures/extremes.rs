@@ -96,7 +96,7 @@ impl Checker<'_> {
 
     /// Whether what the clause reads, or a value beside it that stands without a quote, takes what the quote takes.
     fn taken_elsewhere(&self, clauses: &Clauses<'_>, clause: &Clause<'_>, lower: bool) -> bool {
-        let names: BTreeSet<&str> = clause.said.names.iter().copied().collect();
+        let names: BTreeSet<&str> = clause.said.texts().collect();
         let takes = |own: &Clause<'_>| own.said.extremes.iter().any(|extreme| extreme.greatest != lower);
         clauses.all.iter().filter(|own| takes(own)).any(|own| {
             let group = clauses.groups.get(own.group);

@@ -24,6 +24,7 @@ mod reach;
 mod read;
 mod rules;
 mod sense;
+mod told;
 mod vetoed;
 mod windows;
 mod words;
@@ -32,8 +33,7 @@ mod years;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::ast::Quote;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::source::{SourceId, Span};
+use crate::source::Span;
 use crate::value::{Number, day_of_number};
 
 use super::Checker;
@@ -45,10 +45,17 @@ pub(super) use negated::denies;
 use reach::Reach;
 use read::{Figure, Kind, figures};
 use rules::Use;
+use told::Told;
 pub(super) use words::says;
 
 /// A value on its axis: whether it is a day, and the number.
 type Key = (bool, Number);
+
+impl Figure {
+    fn key(&self) -> Key {
+        (self.kind == Kind::Date, self.value)
+    }
+}
 
 /// A figure in a quote of a clause.
 #[derive(Debug, Clone)]
@@ -60,7 +67,7 @@ struct Mention<'a> {
 
 impl Mention<'_> {
     fn key(&self) -> Key {
-        (self.figure.kind == Kind::Date, self.figure.value)
+        self.figure.key()
     }
 
     /// The values that a rule may have for it.
@@ -97,8 +104,12 @@ impl Checker<'_> {
             found.into_iter().for_each(|finding| self.report(finding));
             return;
         }
-        if let Some(reach) = Reach::of(&clauses) {
-            let figures = Figures { clauses: &clauses, mentions: &mentions, reach };
+        if let Some(reach) = Reach::of(&clauses, &self.program.references) {
+            let labelled = clauses
+                .all
+                .iter()
+                .map(|clause| clause.labels.iter().flat_map(|label| figures(label)).map(|own| own.key()).collect());
+            let figures = Figures { clauses: &clauses, mentions: &mentions, labelled: labelled.collect(), reach };
             let of_other_years = windows::days_of_other_years(&clauses, &mentions);
             let (mut unused, mut unquoted) = (figures.unused(), figures.unquoted());
             let told = of_other_years.iter().flat_map(|(used, mention)| [used.span, mention.span()]);
@@ -106,7 +117,7 @@ impl Checker<'_> {
             unquoted.retain(|(_, used)| !told.contains(&used.span));
             unused.retain(|mention| !told.contains(&mention.span()));
             found.extend(of_other_years.iter().map(|(used, mention)| differs(used, mention, self.sources)));
-            let told = Told::of(self.found);
+            let told = Told::of(self.found, &self.gaps);
             let findings = figures.findings(unused, unquoted, self.sources);
             found.extend(
                 findings.into_iter().filter(|(at, own)| !told.explains(&clauses, *at, own)).map(|(_, own)| own),
@@ -140,6 +151,8 @@ fn mentions<'a>(clause: usize, quotes: &'a [Quote]) -> Vec<Mention<'a>> {
 struct Figures<'c, 'a> {
     clauses: &'c Clauses<'a>,
     mentions: &'c [Vec<Mention<'a>>],
+    /// The figures in the labels of each clause.
+    labelled: Vec<Vec<Key>>,
     reach: Reach,
 }
 
@@ -165,9 +178,8 @@ impl<'c, 'a> Figures<'c, 'a> {
     fn used(&self, groups: &[usize]) -> BTreeSet<Key> {
         let rules = self.uses_of(groups).flat_map(|(_, used)| keys(used));
         let rules = rules.chain(self.sums(groups));
-        let labels = self.clauses_of(groups).filter_map(|at| self.clauses.all.get(at));
-        let labels = labels.flat_map(|clause| &clause.labels).flat_map(|label| figures(label));
-        rules.chain(labels.map(|figure| (figure.kind == Kind::Date, figure.value))).collect()
+        let labels = self.clauses_of(groups).filter_map(|at| self.labelled.get(at)).flatten().copied();
+        rules.chain(labels).collect()
     }
 
     /// What the figures of the groups come to with what they are raised by.
@@ -328,45 +340,6 @@ fn differs(used: &Use, mention: &Mention<'_>, sources: &crate::source::Sources) 
 fn is_share_without_sign(used: &Use, mention: &Mention<'_>) -> bool {
     let of_a_hundred = || mention.figure.value.times(Number::from(100)).ok();
     (used.kind, mention.figure.kind) == (Kind::Count, Kind::Share) && of_a_hundred() == Some(used.value)
-}
-
-/// Where something else was found that a figure without its like may come of: a row that is missing, a condition that never holds.
-struct Told {
-    /// The places, ascending.
-    starts: Vec<(SourceId, u32)>,
-}
-
-impl Told {
-    fn of(found: &Diagnostics) -> Told {
-        let matters = |own: &&Diagnostic| own.severity > Severity::Hint || own.code == "years/left-out";
-        let mut starts: Vec<(SourceId, u32)> =
-            found.iter().filter(matters).map(|own| (own.span.source, own.span.start)).collect();
-        starts.sort_unstable();
-        Told { starts }
-    }
-
-    /// Whether a finding is probably the same mistake once more.
-    fn explains(&self, clauses: &Clauses<'_>, at: usize, finding: &FigureError) -> bool {
-        let lies_in = |at: &usize| {
-            let Some(Span { source, start, end }) = clauses.all.get(*at).map(|clause| clause.span) else {
-                return false;
-            };
-            let next = self.starts.partition_point(|place| *place < (source, start));
-            self.starts.get(next).is_some_and(|place| *place < (source, end))
-        };
-        match finding {
-            FigureError::NotQuoted { .. } => lies_in(&at),
-            FigureError::NotUsed { .. } => {
-                let group = clauses.all.get(at).and_then(|clause| clauses.groups.get(clause.group));
-                group.is_some_and(|group| group.clauses.iter().any(lies_in))
-            }
-            FigureError::Operator { .. }
-            | FigureError::Extreme { .. }
-            | FigureError::Chosen { .. }
-            | FigureError::Differs { .. }
-            | FigureError::Exclusion { .. } => false,
-        }
-    }
 }
 
 /// So many quotes of one figure are compared.

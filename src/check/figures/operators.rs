@@ -140,7 +140,7 @@ fn readers(clauses: &Clauses<'_>) -> BTreeMap<usize, Vec<usize>> {
     }
     let mut readers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, clause) in clauses.all.iter().enumerate() {
-        let read: BTreeSet<usize> = clause.said.names.iter().filter_map(|name| tables.get(name).copied()).collect();
+        let read: BTreeSet<usize> = clause.said.texts().filter_map(|name| tables.get(name).copied()).collect();
         read.iter().for_each(|table| readers.entry(*table).or_default().push(at));
     }
     readers

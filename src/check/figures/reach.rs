@@ -2,6 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use crate::ast::Name;
+use crate::ir::{Reference, Referent};
+use crate::source::Span;
+
 use super::clauses::{Clauses, Place};
 
 /// More steps than the declarations of a policy that people read need.
@@ -19,21 +23,31 @@ pub(super) struct Reach {
 
 impl Reach {
     /// `None` where following the names would take too long.
-    pub(super) fn of(clauses: &Clauses<'_>) -> Option<Reach> {
-        let mut declared: HashMap<&str, Vec<usize>> = HashMap::new();
+    pub(super) fn of<'a>(clauses: &Clauses<'a>, references: &[Reference]) -> Option<Reach> {
+        let declared_at: HashMap<Span, Span> = references.iter().filter_map(declared_at).collect();
+        let mut by_owner: HashMap<(&'a str, Option<usize>), Vec<usize>> = HashMap::new();
+        let mut declared: HashMap<&'a str, Vec<usize>> = HashMap::new();
         for (at, group) in clauses.groups.iter().enumerate() {
             if !matches!(group.place, Place::Named | Place::Reading) {
                 continue;
             }
-            group.names.iter().for_each(|name| declared.entry(name).or_default().push(at));
+            for name in &group.names {
+                declared.entry(name).or_default().push(at);
+                by_owner.entry((name, group.owner)).or_default().push(at);
+            }
         }
+        // Two records may have a fact of one name: where it is declared tells whose is read.
+        let read = |name: &'a Name| {
+            let owner = declared_at.get(&name.span).map(|place| clauses.owners.get(place).copied());
+            let own = owner.and_then(|owner| by_owner.get(&(name.text.as_str(), owner)));
+            own.or_else(|| declared.get(name.text.as_str())).into_iter().flatten().copied()
+        };
         let reads: Vec<BTreeSet<usize>> = clauses
             .groups
             .iter()
             .map(|group| {
                 let own = group.clauses.iter().filter_map(|at| clauses.all.get(*at));
-                let names = own.flat_map(|clause| &clause.said.names);
-                names.filter_map(|name| declared.get(name)).flatten().copied().collect()
+                own.flat_map(|clause| &clause.said.names).flat_map(|name| read(name)).collect()
             })
             .collect();
         let mut steps = 0;
@@ -76,5 +90,12 @@ impl Reach {
     /// The declarations around one, itself among them.
     pub(super) fn around(&self, at: usize) -> &[usize] {
         self.around.get(at).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn declared_at(reference: &Reference) -> Option<(Span, Span)> {
+    match reference.to {
+        Referent::Declared(place) => Some((reference.span, place)),
+        Referent::Known => None,
     }
 }

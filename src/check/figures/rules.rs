@@ -2,7 +2,7 @@
 
 use crate::ast::{
     Applies, ArithmeticOp, CalendarUnit, CapPeriod, CapWhat, CompareOp, DepartureKind, Ending, EndingKind, Expr,
-    ExprKind, Function, Pattern, PatternKind, Quantified, Range, WithinPeriod,
+    ExprKind, Function, Name, Pattern, PatternKind, Quantified, Range, WithinPeriod,
 };
 use crate::source::Span;
 use crate::value::Number;
@@ -53,7 +53,7 @@ impl<'a> Part<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Said<'a> {
     pub(super) uses: Vec<Use>,
-    pub(super) names: Vec<&'a str>,
+    pub(super) names: Vec<&'a Name>,
     /// What it raises a value by: the text may name the sum.
     pub(super) raises: Vec<(Kind, Number)>,
     /// Where it takes the least or the greatest of several values.
@@ -78,6 +78,11 @@ pub(super) struct Extreme {
 }
 
 impl<'a> Said<'a> {
+    /// The names that it reads, as they are written.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &'a str> + '_ {
+        self.names.iter().map(|name| name.text.as_str())
+    }
+
     /// The figures and names of an expression.
     pub(super) fn expr(&mut self, expr: &'a Expr) {
         self.parts(expr, false);
@@ -112,22 +117,22 @@ impl<'a> Said<'a> {
                 | ExprKind::Text(_)
                 | ExprKind::AppliedOn
                 | ExprKind::SupportYear => {}
-                ExprKind::Name(name) => self.names.push(&name.text),
+                ExprKind::Name(name) => self.names.push(name),
                 ExprKind::Field(of, name) => {
-                    self.names.push(&name.text);
+                    self.names.push(name);
                     plain(&[of]);
                 }
                 ExprKind::Lookup(name, keys) => {
-                    self.names.push(&name.text);
+                    self.names.push(name);
                     plain(&keys.iter().collect::<Vec<_>>());
                 }
                 ExprKind::OnDay(name, keys, day) => {
-                    self.names.push(&name.text);
+                    self.names.push(name);
                     plain(&keys.iter().collect::<Vec<_>>());
                     plain(&[day]);
                 }
                 ExprKind::Call(call) => {
-                    self.names.push(&call.name.text);
+                    self.names.push(&call.name);
                     let keeps = match call.function {
                         Some(Function::Min) => Some(CompareOp::AtMost),
                         Some(Function::Max) => Some(CompareOp::AtLeast),
@@ -241,7 +246,7 @@ impl<'a> Said<'a> {
         }
         // What the text leaves open, it need not say in figures.
         self.need_not_be_quoted(if applies.reading.is_some() { 0 } else { before });
-        self.names.extend(applies.reading.iter().map(|under| under.reading.text.as_str()));
+        self.names.extend(applies.reading.iter().map(|under| &under.reading));
     }
 
     /// The figures from this one on need stand in no quote.
