@@ -15,6 +15,8 @@ pub struct Document {
     /// The headings around the line being read.
     open: Vec<usize>,
     sentences: Vec<Range<usize>>,
+    /// The text with blanks for the line ends inside of sentences, where there are any.
+    unwrapped: Option<String>,
 }
 
 /// A heading of a document.
@@ -36,8 +38,15 @@ impl Document {
     /// Reads a document.
     pub fn of(source: &Source) -> Document {
         let text = source.text();
-        let mut document =
-            Document { headings: Vec::new(), open: Vec::new(), numbered: HashMap::new(), sentences: Vec::new() };
+        let mut document = Document {
+            headings: Vec::new(),
+            open: Vec::new(),
+            numbered: HashMap::new(),
+            sentences: Vec::new(),
+            unwrapped: None,
+        };
+        let mut above: Option<(usize, &str)> = None;
+        let mut ends = Vec::new();
         for line in 1..=source.line_count() {
             let mut range = source.line_range(line);
             // What marks a file as UTF-8 is no word of the document.
@@ -49,11 +58,40 @@ impl Document {
             if marks > 0 {
                 let title = words.trim_start_matches('#');
                 document.add_heading(marks, number(title), range.start, text.len());
+                above = None;
             } else if !words.trim_start().starts_with("<!--") {
+                let begun = above.filter(|(end, above)| *end + 1 == range.start && goes_on(above, words));
+                let before = document.sentences.len();
                 document.add_sentences(range.start, words);
+                if let Some((end, _)) = begun
+                    && document.continue_sentence(before)
+                {
+                    ends.push(end);
+                }
+                above = Some((range.end, words));
             }
         }
+        document.unwrapped = unwrapped(text, &ends);
         document
+    }
+
+    /// Joins the sentence at a place to the one before it.
+    fn continue_sentence(&mut self, at: usize) -> bool {
+        let Some(rest) = self.sentences.get(at).cloned() else { return false };
+        let Some(begun) = at.checked_sub(1).and_then(|before| self.sentences.get_mut(before)) else { return false };
+        begun.end = rest.end;
+        self.sentences.remove(at);
+        true
+    }
+
+    /// The text with blanks for the line ends inside of sentences; `None` where each stands on one line.
+    pub fn unwrapped(&self) -> Option<&str> {
+        self.unwrapped.as_deref()
+    }
+
+    /// The text of its source in which a sentence stands on one line, as quotes have it; each byte keeps its place.
+    pub fn text<'s>(&'s self, source: &'s Source) -> &'s str {
+        self.unwrapped().unwrap_or(source.text())
     }
 
     fn add_heading(&mut self, level: usize, number: Option<String>, start: usize, end: usize) {
@@ -144,9 +182,59 @@ impl Document {
     }
 }
 
+/// A line that is as long may be wrapped where the next one begins with a capital letter or a digit.
+const WRAPPED: usize = 50;
+
+/// Whether a line of a text in Latin letters goes on with a sentence of the line above it.
+fn goes_on(above: &str, line: &str) -> bool {
+    let above = above.trim_end();
+    let open = above.ends_with(|end: char| end.is_ascii_alphanumeric() || matches!(end, ',' | ')' | '%' | '-' | '–'));
+    let marker =
+        line.split([' ', '\t']).next().is_some_and(|first| first.len() <= 5 && first.ends_with([')', '.', ':']));
+    let begins = |first: char| first.is_ascii_lowercase() || (first.is_ascii_alphanumeric() && above.len() >= WRAPPED);
+    open && !marker && line.starts_with(begins)
+}
+
+/// A text with blanks for some of its line ends.
+fn unwrapped(text: &str, ends: &[usize]) -> Option<String> {
+    let (mut unwrapped, mut from) = (String::with_capacity(text.len()), 0);
+    for end in ends {
+        unwrapped.push_str(text.get(from..*end)?);
+        unwrapped.push(' ');
+        from = end + 1;
+    }
+    unwrapped.push_str(text.get(from..)?);
+    (!ends.is_empty()).then_some(unwrapped)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_that_is_wrapped_is_one() {
+        let text = "# Scheme\nA grant is paid back where the firm\nmoves away within\n3 years.\nIt ends\nSoon.\n\nA firm\n\nmay apply:\na) here,\nb) there.\n\
+            An enterprise that is registered in the district may receive\n30% of the cost.\n甲\nab";
+        let source = Source::new("s.md", text);
+        let document = Document::of(&source);
+        let words: Vec<&str> =
+            document.sentences().iter().map(|own| document.text(&source).get(own.clone()).unwrap()).collect();
+        let expected = [
+            "A grant is paid back where the firm moves away within",
+            "3 years.",
+            "It ends",
+            "Soon.",
+            "A firm",
+            "may apply:",
+            "a) here,",
+            "b) there.",
+            "An enterprise that is registered in the district may receive 30% of the cost.",
+            "甲",
+            "ab",
+        ];
+        assert_eq!(words, expected);
+        assert_eq!(document.text(&source).len(), text.len());
+    }
 
     #[test]
     fn sentences_end_at_full_stops_and_lines_and_belong_to_the_deepest_article() {

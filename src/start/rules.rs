@@ -31,7 +31,7 @@ pub fn first_rules(source: &Source, id: &str, language: Language) -> Beginning {
     let document = Document::of(source);
     let mut times: HashMap<&str, usize> = HashMap::new();
     for range in document.sentences() {
-        *times.entry(without_mark(source.text().get(range.clone()).unwrap_or(""))).or_default() += 1;
+        *times.entry(without_mark(document.text(source).get(range.clone()).unwrap_or(""))).or_default() += 1;
     }
     let mut page = Page { source, document: &document, language, times, text: String::new(), quoted: BTreeSet::new() };
     page.header(id);
@@ -87,7 +87,7 @@ impl<'s> Page<'s> {
 
     fn sentence(&self, at: usize) -> &'s str {
         let range = self.document.sentences().get(at).cloned().unwrap_or_default();
-        without_mark(self.source.text().get(range).unwrap_or(""))
+        without_mark(self.document.text(self.source).get(range).unwrap_or(""))
     }
 
     /// A sentence that can be quoted: it stands in the document once.

@@ -119,7 +119,7 @@ impl<'a> Citations<'a> {
             found.push(CitationError::EmptyQuote { span: quote.span });
             return Quote { text, article: None, places: Vec::new() };
         }
-        let places = document.index.occurrences(document.text, &text);
+        let places = document.index.occurrences(&document.text, &text);
         if places.is_empty() {
             let nearest = if self.compared < COMPARED { nearest(document, &text) } else { None };
             self.compared += 1;
@@ -177,7 +177,7 @@ impl<'a> Citations<'a> {
     }
 
     /// Words of the policy's document.
-    pub(super) fn words(&self, span: Span) -> &'a str {
+    pub(super) fn words(&self, span: Span) -> &str {
         self.document.as_ref().and_then(|document| document.text.get(span.range())).unwrap_or("")
     }
 

@@ -1,5 +1,7 @@
 //! A document that the rules quote: where words stand in it, and which sentences were quoted.
 
+use std::borrow::Cow;
+
 use super::index::Index;
 use crate::source::{Document, Source, SourceId, Span};
 
@@ -9,7 +11,8 @@ const QUOTES: usize = 100;
 /// The document and what was quoted from it.
 pub(super) struct Quoted<'a> {
     pub(super) id: SourceId,
-    pub(super) text: &'a str,
+    /// Its text, each sentence on one line.
+    pub(super) text: Cow<'a, str>,
     pub(super) index: Index,
     pub(super) words: Document,
     /// Of each sentence, the quotes that touch it.
@@ -18,9 +21,13 @@ pub(super) struct Quoted<'a> {
 
 impl<'a> Quoted<'a> {
     pub(super) fn of(id: SourceId, source: &'a Source) -> Quoted<'a> {
-        let (text, words) = (source.text(), Document::of(source));
+        let words = Document::of(source);
         let quotes = vec![Vec::new(); words.sentences().len()];
-        Quoted { id, text, index: Index::of(text), words, quotes }
+        let text = match words.unwrapped() {
+            Some(text) => Cow::Owned(text.to_owned()),
+            None => Cow::Borrowed(source.text()),
+        };
+        Quoted { id, index: Index::of(&text), text, words, quotes }
     }
 
     /// Marks the sentences that a stretch touches as quoted by a text of the rules.
