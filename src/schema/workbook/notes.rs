@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Format, XlsxError};
 
 use super::sheets::Book;
+use super::table::for_paper;
 use crate::case::keys::TOP;
 use crate::case::workbook::layout::{CASE, FORM, NONE, NOTES};
 use crate::diagnostic::Wording;
@@ -69,6 +70,7 @@ impl Book<'_, '_> {
         let sheet = self.file.add_worksheet();
         sheet.set_name(words.of(NOTES))?;
         sheet.set_column_width(0, WIDE)?;
+        for_paper(sheet)?;
         for (at, line) in lines.iter().enumerate() {
             let line: &Wording = line;
             let row = u32::try_from(at).unwrap_or(u32::MAX);

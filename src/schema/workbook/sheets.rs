@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Format, FormatBorder, Workbook, Worksheet, XlsxError};
 
 use super::cell::{self, Choices};
 use super::columns::{Column, columns};
-use super::table::{Table, Widths, column_number, heading_format};
+use super::table::{Table, Widths, column_number, for_paper, heading_format};
 use crate::case::keys::TOP;
 use crate::case::workbook::layout::{self, CASE, CHOICES, FORM, ListSheet};
 use crate::case::{Case, Instance, InstanceId};
@@ -147,6 +147,7 @@ impl<'p, 'c> Book<'p, 'c> {
         let page = self.file.add_worksheet();
         page.set_name(words.of(sheet))?;
         page.set_freeze_panes(1, 0)?;
+        for_paper(page)?;
         for (at, name) in FORM.iter().enumerate() {
             let at = column_number(at);
             page.write_string_with_format(0, at, words.of(*name), &heading_format())?;

@@ -27,6 +27,7 @@ impl<'f> Table<'f> {
         let page = file.add_worksheet();
         page.set_name(name)?;
         page.set_freeze_panes(1, 0)?;
+        for_paper(page)?;
         Ok(Table { page, next: 0, widths: Widths::default() })
     }
 
@@ -42,6 +43,13 @@ impl<'f> Table<'f> {
         self.next = at.saturating_add(1);
         Ok(())
     }
+}
+
+/// Prints a sheet on A4 across, all its columns on one page and the headings on each.
+pub(super) fn for_paper(page: &mut Worksheet) -> Result<(), XlsxError> {
+    const A4: u8 = 9;
+    page.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    Ok(())
 }
 
 /// How headings look.
