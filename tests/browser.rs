@@ -74,7 +74,8 @@ function look(page, width, frame) {
   }
   for (const cell of own.querySelectorAll("td, dd")) {
     const place = cell.getBoundingClientRect(), line = parseFloat(view.getComputedStyle(cell).lineHeight);
-    if (place.width > 0 && place.width < 100 && place.height > 6 * line) { say(`squeezed: ${cell.outerHTML.slice(0, 90)}`); break; }
+    const said = cell.textContent.trim().length;
+    if (said > 20 && place.width > 0 && place.width < 100 && place.height > 6 * line) { say(`squeezed: ${cell.outerHTML.slice(0, 90)}`); break; }
   }
   const find = own.querySelector(".find input");
   if (find) {

@@ -15,15 +15,15 @@ dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:0 1.2rem;mar
 table{border-collapse:collapse;width:100%}td{padding:.1rem .6rem .1rem 0;vertical-align:top}\
 td.figure{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums;padding-right:0}\
 td.mark{width:1.4rem}td.mark+td{min-width:9rem}tr.result td{font-weight:600;border-top:1px solid var(--line)}\
-.depth1{padding-left:1.4rem}.depth2{padding-left:2.8rem}.detail{opacity:.8}td.detailed:not(:empty){min-width:14rem}td.detailed q{font-weight:400}\
+.depth1{padding-left:1.4rem}.depth2{padding-left:2.8rem}.detail{opacity:.8}td.detailed{min-width:14rem}.under{font-weight:400;font-size:.9rem}\
 .holds{color:var(--holds)}.fails{color:var(--fails)}.open{color:var(--open)}\
 blockquote,q{opacity:.75;quotes:none}blockquote{margin:.3rem 0;padding-left:.8rem;border-left:3px solid var(--line)}\
 .case+.case{margin-top:4rem}\
-@media(max-width:60rem){td.detailed:not(:empty){min-width:8rem}}\
+@media(max-width:60rem){td.detailed{min-width:8rem}}\
 @media(max-width:36rem){body{margin:1rem auto}table,tbody{display:block}\
-tr{display:flex;flex-wrap:wrap}td.mark{flex:none}td.mark+td{flex:1 1 9rem;min-width:0}\
-td.figure{order:1;margin-left:auto;white-space:normal}td.figure:empty,td.detailed:empty{display:none}\
-td.detailed:not(:empty){order:2;flex:1 0 100%;min-width:0;box-sizing:border-box;padding-left:1.4rem}\
+tr{display:flex;flex-wrap:wrap}td.mark{flex:none}td.mark+td{flex:1 1 11rem;min-width:0}\
+td.figure{margin-left:auto;white-space:normal}\
+td.detailed{flex:1 0 100%;min-width:0;box-sizing:border-box;padding-left:2rem}\
 tr.result{border-top:1px solid var(--line)}tr.result td{border:0}\
 .depth1{padding-left:.7rem}.depth2{padding-left:1.4rem}}\
 @media print{body{margin:0;max-width:none}h2,h3,h4{break-after:avoid}h2,h3,h4,tr{break-inside:avoid}.case+.case{break-before:page;margin:0}}";
@@ -128,11 +128,19 @@ impl Page {
             let quotes: String =
                 line.quotes.iter().map(|quote| format!(" <q>{}</q>", escaped(&quoted(quote, self.language)))).collect();
             let text = escaped(&line.text);
-            let figure = escaped(line.figure.as_deref().unwrap_or_default());
-            self.push(&format!(
-                "{row}<td class=\"mark\">{mark}</td><td class=\"depth{depth}\">{text}</td>\
-                 <td class=\"detailed\">{told}{quotes}</td><td class=\"figure\">{figure}</td></tr>\n"
-            ));
+            // The source's words stand under the line, but for what has a column of its own.
+            let under = format!("{told}{quotes}");
+            let under = if under.is_empty() { under } else { format!("<div class=\"under\">{under}</div>") };
+            let cells = match line.figure.as_deref().map(escaped) {
+                Some(figure) => format!(
+                    "<td class=\"depth{depth}\" colspan=\"2\">{text}{under}</td><td class=\"figure\">{figure}</td>"
+                ),
+                None if told.is_empty() => format!("<td class=\"depth{depth}\" colspan=\"3\">{text}{under}</td>"),
+                None => format!(
+                    "<td class=\"depth{depth}\">{text}</td><td class=\"detailed\" colspan=\"2\">{told}{quotes}</td>"
+                ),
+            };
+            self.push(&format!("{row}<td class=\"mark\">{mark}</td>{cells}</tr>\n"));
         }
         self.push("</table>\n");
     }
