@@ -240,17 +240,19 @@ impl Voice<'_> {
 
     fn loop_words(&self, trace: &Trace, en: &str, zh: &str) -> String {
         let list = self.list_of(trace);
-        say!(self, "{en} {list}", "{list}{zh}")
+        let list_zh = before(&list);
+        say!(self, "{en} {list}", "{list_zh}{zh}")
     }
 
     /// Which of the values of the records of a list is taken.
     pub(super) fn outermost_words(&self, trace: &Trace) -> String {
         let (list, node) = (self.list_of(trace), self.program.node(trace.node));
+        let list_zh = before(&list);
         match (matches!(node.op, Op::Least(..)), node.ty == Type::Date) {
-            (true, true) => say!(self, "the earliest over {list}", "{list}中最早者"),
-            (false, true) => say!(self, "the latest over {list}", "{list}中最晚者"),
-            (true, false) => say!(self, "the least over {list}", "{list}中最小者"),
-            (false, false) => say!(self, "the greatest over {list}", "{list}中最大者"),
+            (true, true) => say!(self, "the earliest over {list}", "{list_zh}中最早者"),
+            (false, true) => say!(self, "the latest over {list}", "{list_zh}中最晚者"),
+            (true, false) => say!(self, "the least over {list}", "{list_zh}中最小者"),
+            (false, false) => say!(self, "the greatest over {list}", "{list_zh}中最大者"),
         }
     }
 

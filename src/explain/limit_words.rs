@@ -170,7 +170,7 @@ impl Voice<'_> {
     pub fn position(&self, measure: usize) -> String {
         let each = self.program.measures.get(measure).and_then(|measure| measure.for_each.as_ref());
         match each.and_then(|each| each.order).and_then(|order| self.order_called(order)) {
-            Some(order) => say!(self, "position by {order}", "按{order}排序的序号"),
+            Some(order) => say!(self, "position (by {order})", "按{order}排序的序号"),
             None => say!(self, "position", "序号"),
         }
     }

@@ -126,7 +126,7 @@ impl Voice<'_> {
             Op::Rows(_) => return self.row(trace),
             Op::Except(..) => return self.exception(trace),
             Op::Raised(..) => return self.raises(trace),
-            Op::Sum(..) if (2..=ADDED).contains(&trace.operands.len()) => {
+            Op::Sum(..) if (1..=ADDED).contains(&trace.operands.len()) => {
                 let list = self.list_of(trace);
                 let list_zh = before(&list);
                 let parts = trace.operands.iter().enumerate().map(|(at, part)| {

@@ -292,19 +292,20 @@ impl Voice<'_> {
         let span = self.span(from, until);
         let close = behind(called);
         let Some(known) = date.value.date().filter(|_| holds.is_some()) else {
+            let (must, must_zh) = if want { ("must", "须") } else { ("must not", "不得") };
             return match (from, until) {
                 (None, None) => say!(
                     self,
-                    "{fact}, must lie in {called}, which is not known",
-                    "{fact}，须在{close}内，{called}未定"
+                    "{fact}, {must} lie in {called}, which is not known",
+                    "{fact}，{must_zh}在{close}内，{called}未定"
                 ),
-                _ => say!(self, "{fact}, must lie in {called}, {span}", "{fact}，须在{close}（{span}）内"),
+                _ => say!(self, "{fact}, {must} lie in {called}, {span}", "{fact}，{must_zh}在{close}（{span}）内"),
             };
         };
         if holds == Some(true) {
             return match want {
                 true => say!(self, "{fact}, within {called}, {span}", "{fact}，在{close}（{span}）内"),
-                false => say!(self, "{fact}, must not lie in {called}, {span}", "{fact}，须不在{close}（{span}）内"),
+                false => say!(self, "{fact}, must not lie in {called}, {span}", "{fact}，不得在{close}（{span}）内"),
             };
         }
         match (from, until) {

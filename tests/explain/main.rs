@@ -10,6 +10,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod alternatives;
 mod arithmetic;
 mod build;
 mod conditions;

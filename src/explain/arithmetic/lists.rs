@@ -4,7 +4,7 @@ use super::{Called, Sheet};
 use crate::decision::Trace;
 use crate::explain::document::Line;
 use crate::explain::phrases::holds;
-use crate::explain::voice::say;
+use crate::explain::voice::{before, say};
 
 impl Sheet<'_> {
     /// The values of the records of a list that count, by name and figure, with the quotes of each.
@@ -32,7 +32,8 @@ impl Sheet<'_> {
             self.lines.push(Line::figure(text, figure).quoting(quotes));
         }
         let list = voice.list_of(trace);
-        let words = say!(voice, "sum over {list}", "{list}合计");
+        let list_zh = before(&list);
+        let words = say!(voice, "sum over {list}", "{list_zh}合计");
         let words = if matches!(called, Called::Named(_)) { String::new() } else { words };
         self.finish(self.figure(trace), called, &words);
     }
@@ -50,9 +51,10 @@ impl Sheet<'_> {
         let counted = trace.operands.iter().enumerate().filter(|(_, part)| holds(part) != Some(false));
         let records: Vec<String> = counted.map(|(at, part)| voice.record_of(trace, part, at)).collect();
         let (list, records) = (voice.list_of(trace), voice.list(&records));
+        let list_zh = before(&list);
         let words = match records.is_empty() {
-            true => say!(voice, "number of {list}", "{list}个数"),
-            false => say!(voice, "number of {list} ({records})", "{list}个数（{records}）"),
+            true => say!(voice, "number of {list}", "{list_zh}个数"),
+            false => say!(voice, "number of {list} ({records})", "{list_zh}个数（{records}）"),
         };
         self.finish(self.figure(trace), called, &words);
     }
