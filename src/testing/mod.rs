@@ -28,6 +28,7 @@ mod shape;
 mod tree;
 mod words;
 pub mod written;
+mod yaml;
 
 pub use difference::Difference;
 pub use expectations::expectations;

@@ -80,7 +80,7 @@ impl Comes {
                     && (assertions == other_assertions || ordered(assertions) == ordered(other_assertions))
                     && measures.len() == others.len()
                     && measures.iter().zip(others).all(|((name, own), (other, claims))| {
-                        name == other && (own == claims || sorted(own) == sorted(claims))
+                        name == other && (own == claims || consequences(own) == consequences(claims))
                     })
             }
             (Comes::Fault(own), Comes::Fault(other)) => own == other,
@@ -111,8 +111,10 @@ impl From<&Result<Decision, Box<CaseFault>>> for Comes {
     }
 }
 
-fn sorted(claims: &[ClaimComes]) -> Vec<&ClaimComes> {
-    let mut all: Vec<&ClaimComes> = claims.iter().collect();
+/// The claims in an order of their own. What a rule could take back, and does not, has no consequence.
+fn consequences(claims: &[ClaimComes]) -> Vec<ClaimComes> {
+    let mut all: Vec<ClaimComes> = claims.to_vec();
+    all.iter_mut().for_each(|claim| claim.recoveries.retain(|(_, status)| *status != RecoveryStatus::None));
     all.sort_by(|one, other| one.claim.cmp(&other.claim));
     all
 }

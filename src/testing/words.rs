@@ -7,7 +7,7 @@ use crate::ir::Measure;
 use crate::wording;
 
 /// The keys of a decision that people meet, in words.
-const KEYS: [(&str, &str, &str); 25] = [
+const KEYS: [(&str, &str, &str); 28] = [
     ("amount", "amount", "金额"),
     ("applied_on", "day of application", "申请日"),
     ("at_least", "certain amount", "至少"),
@@ -17,6 +17,7 @@ const KEYS: [(&str, &str, &str); 25] = [
     ("conditions", "conditions", "条件"),
     ("due", "day on which it falls due", "到期日"),
     ("holds", "whether it holds", "是否成立"),
+    ("in_advance", "in advance", "前置"),
     ("instalment", "part", "期次"),
     ("label", "label", "名称"),
     ("ledger", "ledger", "台账"),
@@ -24,6 +25,7 @@ const KEYS: [(&str, &str, &str); 25] = [
     ("obligations", "obligations", "义务"),
     ("paid", "paid in total", "已发合计"),
     ("payable", "payable in total", "本次应发合计"),
+    ("payer", "payer", "承担单位"),
     ("payers", "who pays", "承担方"),
     ("payments", "payments", "支付"),
     ("pending_at_most", "pending in total, at most", "待定合计（至多）"),
@@ -33,6 +35,7 @@ const KEYS: [(&str, &str, &str); 25] = [
     ("status", "outcome", "结果"),
     ("steps", "steps", "步骤"),
     ("support_year", "support year", "支持年度"),
+    ("until", "last day", "截止日"),
 ];
 
 /// The outcomes in words.

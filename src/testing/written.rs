@@ -5,11 +5,14 @@ use serde_json::{Map, Value, json};
 use crate::ast::Surface;
 use crate::case::keys::{APPLICANT, ENTRY, PERIOD, TOP};
 use crate::case::{Case, InstanceId};
+use crate::decision::RecoveryStatus;
 use crate::interpret::Readings;
 use crate::ir::{Datum, Field, Program, Reading, Record, Stage, Type, Variant};
-use crate::value::Number;
+use crate::value::{Date, Number};
 
 use super::outcome::Comes;
+use super::yaml::flow;
+pub use super::yaml::yaml;
 use super::{Run, words};
 
 /// The words of cases and tests in the surface of a policy's rules.
@@ -249,6 +252,11 @@ fn expected(program: &Program, comes: &Comes, measure: Option<&str>) -> Value {
         Comes::Decided { scope, measures, totals, assertions } => (scope, measures, totals, assertions),
     };
     let scope = words::coded(scope);
+    let truth = |holds: bool| match (spoken.0, holds) {
+        (Surface::Chinese, true) => json!("是"),
+        (Surface::Chinese, false) => json!("否"),
+        (Surface::English, _) => json!(holds),
+    };
     let spoken_values = |own: Value| match own {
         Value::Object(own) => {
             let entries = own.into_iter().map(|(name, value)| match value.as_str().filter(|_| name == "status") {
@@ -269,10 +277,28 @@ fn expected(program: &Program, comes: &Comes, measure: Option<&str>) -> Value {
                 if let Ok(Value::Object(outcome)) = serde_json::to_value(own.outcome) {
                     payment.extend(outcome);
                 }
+                payment.extend(own.due.map(|day| ("due".to_owned(), json!(day.to_string()))));
+                payment.extend(own.in_advance.then(|| ("in_advance".to_owned(), truth(true))));
+                let payers = || own.payers.iter().map(|own| spoken_values(json!(own))).collect();
+                payment.extend((!own.payers.is_empty()).then(|| ("payers".to_owned(), payers())));
                 spoken_values(Value::Object(payment))
             });
             let payments: Vec<Value> = payments.collect();
-            json!({key("claim"): spoken.claim(&claim.claim), key("status"): outcome(&words::coded(claim.status)), key("payments"): payments})
+            let mut whole = json!({key("claim"): spoken.claim(&claim.claim), key("status"): outcome(&words::coded(claim.status)), key("payments"): payments});
+            if let Value::Object(whole) = &mut whole {
+                let (recoveries, obligations) = (&claim.recoveries, &claim.obligations);
+                if recoveries.iter().any(|(_, status)| *status != RecoveryStatus::None) {
+                    let of = |(label, status): &(String, RecoveryStatus)| labelled(label, json!(status));
+                    whole.insert(key("recoveries"), recoveries.iter().map(of).map(spoken_values).collect());
+                }
+                if !obligations.is_empty() {
+                    let of = |(label, until): &(String, Option<Date>)| {
+                        labelled(label, json!({"until": until.map(|day| day.to_string())}))
+                    };
+                    whole.insert(key("obligations"), obligations.iter().map(of).map(spoken_values).collect());
+                }
+            }
+            whole
         });
         claims.insert(spoken.measure(program, name), own.collect());
     }
@@ -285,7 +311,7 @@ fn expected(program: &Program, comes: &Comes, measure: Option<&str>) -> Value {
         expected.insert(spoken.either("totals", "合计").to_owned(), totals);
     }
     // One that is violated has to be expected, or fails the test.
-    let no = if spoken.0 == Surface::Chinese { json!("否") } else { json!(false) };
+    let no = truth(false);
     let violated = assertions.iter().filter(|(.., holds)| *holds == Some(false));
     let violated: Map<String, Value> = violated.map(|(label, ..)| (label.clone(), no.clone())).collect();
     if let Value::Object(expected) = &mut expected
@@ -296,75 +322,12 @@ fn expected(program: &Program, comes: &Comes, measure: Option<&str>) -> Value {
     expected
 }
 
-/// A value as YAML, block by block; short records and lists of them on one line each.
-pub fn yaml(value: &Value) -> String {
-    let mut text = String::new();
-    block(value, 0, &mut text);
-    text
-}
-
-fn block(value: &Value, depth: usize, text: &mut String) {
-    const SHORT: usize = 100;
-    let indent = "  ".repeat(depth);
-    match value {
-        Value::Object(entries) => {
-            for (key, value) in entries {
-                let line = flow(value);
-                let fits = line.chars().count() + indent.len() + key.len() < SHORT;
-                let leaf = !matches!(value, Value::Object(_) | Value::Array(_));
-                let nested =
-                    matches!(value, Value::Object(own) if own.values().any(|own| own.is_object() || own.is_array()));
-                let key = key_of(key);
-                if leaf || (fits && !nested) {
-                    text.push_str(&format!("{indent}{key}: {line}\n"));
-                } else {
-                    text.push_str(&format!("{indent}{key}:\n"));
-                    block(value, depth + 1, text);
-                }
-            }
-        }
-        Value::Array(items) => {
-            for item in items {
-                let line = flow(item);
-                if line.chars().count() + indent.len() < SHORT || !item.is_object() {
-                    text.push_str(&format!("{indent}- {line}\n"));
-                } else {
-                    let mut inner = String::new();
-                    block(item, depth + 1, &mut inner);
-                    let start = indent.len() + 2;
-                    text.push_str(&format!("{indent}- {}", inner.get(start..).unwrap_or_default()));
-                }
-            }
-        }
-        other @ (Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) => {
-            text.push_str(&format!("{indent}{}\n", flow(other)));
-        }
+/// A part of a decision that goes by a label.
+fn labelled(label: &str, part: Value) -> Value {
+    let mut whole = Map::new();
+    whole.insert("label".to_owned(), json!(label));
+    if let Value::Object(part) = part {
+        whole.extend(part);
     }
-}
-
-/// A value on one line.
-fn flow(value: &Value) -> String {
-    match value {
-        Value::Object(entries) => {
-            let entries = entries.iter().map(|(key, value)| format!("{}: {}", key_of(key), flow(value)));
-            format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
-        }
-        Value::Array(items) => format!("[{}]", items.iter().map(flow).collect::<Vec<_>>().join(", ")),
-        Value::String(text) if is_plain(text) => text.clone(),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.to_string(),
-    }
-}
-
-/// A key, in quotes where it needs them.
-fn key_of(key: &str) -> String {
-    let digits = !key.is_empty() && key.bytes().all(|c| c.is_ascii_digit());
-    if digits || is_plain(key) { key.to_owned() } else { json!(key).to_string() }
-}
-
-/// Whether a text needs no quotes: a name or a date.
-fn is_plain(text: &str) -> bool {
-    let name = text.starts_with(|c: char| c.is_alphabetic()) && text.chars().all(|c| c.is_alphanumeric() || c == '_');
-    let words = ["true", "false", "yes", "no", "null", "on", "off", "y", "n", "nan", "inf"];
-    let date = text.len() == 10 && text.parse::<crate::value::Date>().is_ok();
-    (name && !words.contains(&text.to_ascii_lowercase().as_str())) || date
+    Value::Object(whole)
 }

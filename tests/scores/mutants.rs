@@ -1,12 +1,13 @@
 //! Mutants: what is changed, what the tests notice, and what is shown of the others.
 
+use bursary::case::Format;
 use bursary::ir::Program;
-use bursary::source::Sources;
-use bursary::testing::Run;
+use bursary::source::{Role, Source, Sources};
 use bursary::testing::boundaries::edges;
 use bursary::testing::mutants::{Fate, Known, Mutant, Score, mutants, score};
 use bursary::testing::outcome::Comes;
 use bursary::testing::written;
+use bursary::testing::{Run, decided, differences, tests_in};
 
 use crate::{compiled, grant, run};
 
@@ -105,6 +106,45 @@ fn what_is_not_noticed_comes_with_a_case_that_would() {
         assert_eq!(Comes::of(&program, &back), **decided);
         assert_eq!(Comes::of(&mutant.apply(&program), &back), **other);
         assert_ne!(decided, other);
+    }
+}
+
+/// What is offered as a test, with all that it expects, tells the mutant from the policy.
+#[test]
+fn the_test_that_is_offered_notices_its_mutant() {
+    let text = &grant(
+        r#"
+applicant
+  cost "cost" : money
+  moved "moved" : yes/no
+  started "started" : date
+measure works
+  award 10% of cost in year 1
+  award 5% of cost in year 2
+  pay in advance in year 1
+  paid by "city" 50%, "district" the rest
+  recover all when "moved": moved
+  obliged "stay" until started + 100 days
+"#,
+    );
+    let (sources, program) = compiled(text);
+    let found = mutants(&program, &sources);
+    let facts = "cost: 100元, moved: no, started: 2026-01-01";
+    let runs = [run(&program, &format!("{{applied_on: 2026-05-01, applicant: {{{facts}}}}}"))];
+    let known = Known { runs: &runs, tests: 0, notices: &|_, _| false, edges: &[], searched: 900 };
+    let score = score(&program, &found, &known, &|_| ()).unwrap();
+    for (mutant, fate) in found.iter().zip(&score.fates) {
+        let Fate::Unnoticed { case, decided: comes, .. } = fate else { panic!("{mutant:?}: {fate:?}") };
+        let offered = written::yaml(&written::test(&program, "offered", "", case, comes, None));
+        let mut sources = Sources::new();
+        let id = sources.add(Role::Case, Source::new("tests.yaml", offered.as_str()));
+        let (tests, wrong) = tests_in(&program, &sources, id, Format::Yaml);
+        assert!(wrong.is_empty(), "{offered}\n{wrong:#?}");
+        let differs = |program: &Program| {
+            let outcome = decided(program, &case.case, &tests[0], tests[0].detail());
+            !differences(program, &tests[0], &outcome).is_empty()
+        };
+        assert_eq!((differs(&program), differs(&mutant.apply(&program))), (false, true), "{mutant:?}\n{offered}");
     }
 }
 
