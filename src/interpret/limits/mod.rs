@@ -4,6 +4,7 @@ mod awards;
 mod counted;
 mod groups;
 mod highest;
+mod holders;
 mod least;
 mod money;
 mod most;
