@@ -109,7 +109,15 @@ fn cut_one(
     };
     let granted = after.known();
     let mut taken = None;
-    if let Some(amount) = granted
+    if granted.is_none()
+        && payment.state == State::Open
+        && let Some(most) = after.most()
+    {
+        // A later limit may yet make it definite: what then is paid of it has to be left here by those behind it.
+        let takes = room.measured.takes(most, left).map_err(fault)?;
+        let takes = Bounds::between(Some(Number::ZERO), takes.most());
+        used.of(key).add(window.last, takes, None).map_err(fault)?;
+    } else if let Some(amount) = granted
         && !amount.is_zero()
     {
         let takes = room.measured.takes(amount, left).map_err(fault)?;

@@ -249,6 +249,36 @@ measure interest
   cap 1 award per applicant over 1 years to loan.drawn_on
 "#;
 
+/// A narrower limit behind a wider one makes amounts definite that the wider one left open.
+const NARROWER: &str = r#"
+measure build
+  for each plant in plants
+  when "sound": plant.sound
+  award standard(plant.level)
+  cap 150元 per applicant in total
+  cap 60元 per plant in total
+measure run
+  for each plant in plants
+  award max(min(plant.spent[year], 200元), 80元) in years 1 to 2
+  cap 200元 per plant.class in total
+  cap the highest per plant.team in total
+  cap 50元 per plant per support year
+measure lend
+  for each plant in plants
+  award standard(plant.level)
+  cap 7 measuring plant.months per plant.class in total
+  cap 250元 per applicant over 1 years to plant.built_on
+  cap 70元 per plant in total
+measure interest
+  for each loan in loans
+  award max(loan.interest, 90元)
+  cap 160元 per loan.class in total
+limits across build, interest
+  cap 120元 per applicant in total
+limits across all
+  cap 55元 per applicant per support year
+"#;
+
 /// What the other applicants leave is unknown: nothing that such a limit covers is paid first. Each figure stands beside what others could leave of it.
 const SHARED: &str = r#"
 measure build
@@ -331,6 +361,7 @@ pub fn all() -> impl Iterator<Item = (&'static str, String)> {
         ("counting", COUNTING),
         ("numbers", NUMBERS),
         ("alone", ALONE),
+        ("narrower", NARROWER),
     ];
     rules.into_iter().map(|(name, rules)| (name, format!("policy {name}{FACTS}{rules}")))
 }
