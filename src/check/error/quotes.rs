@@ -18,6 +18,8 @@ pub(in crate::check) enum QuoteError {
     Year { span: Span, quote: Span, financial: bool },
     /// The quote caps what is given (`of_award`) and the rule its base, or the other way round.
     Base { span: Span, quote: Span, quoted: String, of_award: bool },
+    /// It takes a share twice of one base: of what is that share already, or `added` to itself.
+    Twice { span: Span, other: Span, words: String, added: bool },
     /// It adds up by another key than its quote, or its own label, says.
     Key { span: Span, quote: Option<Span>, by: GoesBy, words: String },
     /// It counts all time, and the quote gives its figure for each year.
@@ -57,6 +59,7 @@ impl From<QuoteError> for Diagnostic {
             .with_help(wording!("compare both signs with the document", "请对照文件核对两处的加减")),
             QuoteError::Year { span, quote, financial } => year(span, quote, financial),
             QuoteError::Base { span, quote, quoted, of_award } => base(span, quote, &quoted, of_award),
+            QuoteError::Twice { span, other, words, added } => twice(span, other, &words, added),
             QuoteError::Key { span, quote, by, words } => key(span, quote, by, &words),
             QuoteError::Period { span, quote, words } => period(span, quote, &words),
             QuoteError::Vetoed { span, quote, name, not } => vetoed(span, quote, &name, not),
@@ -192,6 +195,26 @@ fn base(span: Span, quote: Span, quoted: &str, of_award: bool) -> Diagnostic {
         )
     };
     against("text/cap-of-base", message, (span, of_rule), (quote, of_quote), help)
+}
+
+fn twice(span: Span, other: Span, words: &str, added: bool) -> Diagnostic {
+    let message = if added {
+        wording!("the share {words} of the same base is added twice", "同一基数的“{words}”加了两次")
+    } else {
+        wording!(
+            "the share {words} is taken of what is that share already",
+            "对已经按“{words}”计算的数额又乘了一次“{words}”"
+        )
+    };
+    let (again, before) = if added {
+        (wording!("added once more", "又加一次"), wording!("a part of the sum already", "已经计入"))
+    } else {
+        (wording!("taken once more", "又乘一次"), wording!("taken here already", "此处已经计算"))
+    };
+    Diagnostic::warning("text/share-twice", span, message, again).with_also(other, before).with_help(wording!(
+        "leave out one of the two; where the document means a share of a share, quote the words for each in its clause",
+        "请删去其中一处；如文件确实要求连续计算两次，请在两处各自引用所依据的原文"
+    ))
 }
 
 fn key(span: Span, quote: Option<Span>, by: GoesBy, words: &str) -> Diagnostic {

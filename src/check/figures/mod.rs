@@ -6,7 +6,7 @@
 //!
 //! Beside the figures, some words are compared: what is deducted ([`deducted`]), what a figure caps ([`bases`]), by what a limit goes
 //! ([`keys`]), over which time ([`periods`]), which years count ([`years`]), what is excluded ([`exclusions`]), negated ([`negated`]) or
-//! vetoed ([`vetoed`]), and the least or greatest of several ([`extremes`]).
+//! vetoed ([`vetoed`]), the least or greatest of several ([`extremes`]), and what is taken [`twice`].
 
 mod bases;
 mod clauses;
@@ -25,6 +25,7 @@ mod read;
 mod rules;
 mod sense;
 mod told;
+mod twice;
 mod vetoed;
 mod windows;
 mod words;
@@ -126,6 +127,7 @@ impl Checker<'_> {
         let mut of_words = self.deductions_added(&clauses);
         of_words.extend(self.years_differ(&clauses));
         of_words.extend(self.bases_differ(&clauses, &mentions));
+        of_words.extend(self.shares_taken_twice(&clauses, &mentions));
         of_words.extend(self.keys_differ(&clauses));
         of_words.extend(self.periods_differ(&clauses, &mentions));
         found.into_iter().for_each(|finding| self.report(finding));

@@ -364,6 +364,7 @@ pub const CODES: &[Page] = pages![
     "text" / "figure-not-used",
     "text" / "key-differs",
     "text" / "operator-differs",
+    "text" / "share-twice",
     "text" / "year-differs",
     "time" / "depends-on-support-year",
     "time" / "header-tests-date",
