@@ -21,7 +21,7 @@ blockquote,q{opacity:.75;quotes:none}blockquote{margin:.3rem 0;padding-left:.8re
 .case+.case{margin-top:4rem}\
 @media(max-width:60rem){td.detailed{min-width:8rem}}\
 @media(max-width:36rem){body{margin:1rem auto}table,tbody{display:block}\
-tr{display:flex;flex-wrap:wrap}td.mark{flex:none}td.mark+td{flex:1 1 11rem;min-width:0}\
+tr{display:flex;flex-wrap:wrap}td.mark{flex:none}td.mark+td{flex:1 1 9rem;min-width:0}\
 td.figure{margin-left:auto;white-space:normal}\
 td.detailed{flex:1 0 100%;min-width:0;box-sizing:border-box;padding-left:2rem}\
 tr.result{border-top:1px solid var(--line)}tr.result td{border:0}\
