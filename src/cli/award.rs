@@ -150,14 +150,14 @@ fn table(program: &Program, decision: &Decision, language: Language) -> String {
             }
             for payment in &claim.payments {
                 let beside = crate::explain::beside_outcome(program, decision, payment, language);
-                let (outcome, amount) = outcome(payment, &beside);
+                let (outcome, amount) = outcome(payment, &beside, language);
                 let year = payment.support_year.to_string();
                 let number = payment.instalment.map(|part| part.to_string());
                 let part = number.into_iter().chain(payment.part.clone()).collect::<Vec<_>>().join(" ");
                 table.add_row(row([name.to_owned(), called.clone(), year, part, say(outcome), amount]));
             }
             for recovery in &claim.recoveries {
-                let Some((outcome, amount)) = recovered(recovery) else { continue };
+                let Some((outcome, amount)) = recovered(recovery, language) else { continue };
                 let none = String::new();
                 table.add_row(row([name.to_owned(), called.clone(), none.clone(), none, say(outcome), amount]));
             }
@@ -175,7 +175,7 @@ fn table(program: &Program, decision: &Decision, language: Language) -> String {
             let most = money(most);
             wording!("pending at most {most}", "待定至多 {most}")
         }
-        None => wording!("pending without a known upper bound", "待定款项上限未定"),
+        None => wording!("pending without a ceiling", "待定款项未设上限"),
     };
     let later = if totals.scheduled.is_zero() {
         Wording::default()
@@ -239,17 +239,20 @@ fn shown(amount: Amount) -> String {
     grouped(amount.decimal(), amount.decimal().scale())
 }
 
-fn between(at_least: Amount, at_most: Option<Amount>) -> String {
+fn between(at_least: Amount, at_most: Option<Amount>, language: Language) -> String {
     let least = shown(at_least);
-    at_most.map_or_else(|| format!("{least} –"), |most| format!("{least} – {}", shown(most)))
+    match at_most {
+        Some(most) => format!("{least} – {}", shown(most)),
+        None => wording!("{least} or more", "{least} 起，未设上限").get(language).to_owned(),
+    }
 }
 
-fn outcome(payment: &Payment, beside: &str) -> (Wording, String) {
+fn outcome(payment: &Payment, beside: &str, language: Language) -> (Wording, String) {
     match payment.outcome {
         Outcome::Paid { amount } if beside.is_empty() => (wording!("paid", "已发"), shown(amount)),
         Outcome::Paid { amount } => (wording!("paid on {beside}", "{beside} 已发"), shown(amount)),
         Outcome::Payable { amount } => (wording!("payable", "应发"), shown(amount)),
-        Outcome::Pending { at_least, at_most } => (wording!("pending", "待定"), between(at_least, at_most)),
+        Outcome::Pending { at_least, at_most } => (wording!("pending", "待定"), between(at_least, at_most, language)),
         Outcome::Refused => (wording!("refused", "不予支持"), String::new()),
         Outcome::Nothing if beside.is_empty() => (wording!("nothing", "无可发金额"), String::new()),
         Outcome::Nothing => (wording!("nothing ({beside})", "无可发金额（{beside}）"), String::new()),
@@ -258,7 +261,7 @@ fn outcome(payment: &Payment, beside: &str) -> (Wording, String) {
 }
 
 /// What is to be paid back, where something is or may be.
-fn recovered(recovery: &Recovery) -> Option<(Wording, String)> {
+fn recovered(recovery: &Recovery, language: Language) -> Option<(Wording, String)> {
     let label = &recovery.label;
     match recovery.status {
         RecoveryStatus::None => None,
@@ -267,7 +270,7 @@ fn recovered(recovery: &Recovery) -> Option<(Wording, String)> {
         }
         RecoveryStatus::Pending { at_least, at_most } => {
             let outcome = wording!("may have to be paid back ({label})", "是否退回待定（{label}）");
-            Some((outcome, between(at_least, at_most)))
+            Some((outcome, between(at_least, at_most, language)))
         }
     }
 }
