@@ -263,8 +263,8 @@ fn of_cause(cause: &Cause, language: Language) -> String {
     if cause.changes.is_empty() {
         let (words, place) = (cause.rule.words(language), &cause.rule.place);
         let line = wording!(
-            "the decisions part here, because other awards take more or less of it: {words} ({place})",
-            "两版在此处开始不同，因其他奖励占用的额度有变：{words}（{place}）"
+            "the decisions part here, though the rule is the same (other awards may take more or less of it): {words} ({place})",
+            "两版在此处开始不同，这条规则本身没有变化（可能是其他奖励占用的额度有变）：{words}（{place}）"
         );
         text.push_str(&format!("    {}\n", line.get(language)));
     }

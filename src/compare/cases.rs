@@ -142,7 +142,11 @@ impl<'a> Comparing<'a> {
         let gone = payments(old).filter(|(key, _)| !after.contains_key(key));
         for (key, either) in payments(new).chain(gone) {
             let (old_payment, new_payment) = (before.get(&key).copied(), after.get(&key).copied());
-            let outcomes = (old_payment.map(|own| own.outcome), new_payment.map(|own| own.outcome));
+            // What was paid to a claim that is refused now stays paid.
+            let outcome = |payment: Option<&Payment>, claim: Option<&Claim>| {
+                payment.map(|own| own.outcome).or_else(|| kept(claim?, either.support_year, either.instalment))
+            };
+            let outcomes = (outcome(old_payment, old), outcome(new_payment, new));
             let nothing =
                 |outcome: Option<Outcome>| matches!(outcome, None | Some(Outcome::Refused | Outcome::Nothing));
             if outcomes.0 == outcomes.1 || (nothing(outcomes.0) && nothing(outcomes.1)) {
@@ -169,6 +173,14 @@ fn payments(claim: Option<&Claim>) -> impl Iterator<Item = (Key<'_>, &Payment)> 
     claim.into_iter().flat_map(|claim| {
         claim.payments.iter().map(|own| ((claim.claim.as_str(), own.support_year, own.instalment), own))
     })
+}
+
+/// What the ledger shows of a payment of a claim that is refused.
+fn kept(claim: &Claim, year: u32, part: Option<u32>) -> Option<Outcome> {
+    let mut entries = claim.ledger.iter().filter(|own| own.support_year == year && own.instalment == part).peekable();
+    let digits = entries.peek()?.amount.decimal().scale();
+    let sum = entries.try_fold(Number::ZERO, |sum, own| sum.plus(Number::from(own.amount.decimal()))).ok()?;
+    Some(Outcome::Paid { amount: Amount::new(sum, digits) })
 }
 
 /// The amount of a definite outcome; that of a payment which does not come is 0.

@@ -7,7 +7,9 @@ use super::item::{Change, Kind, Side};
 use super::meaning::Meaning;
 use super::pairing::{self, Renamed};
 use super::{Section, Version};
-use crate::decision::{Basis, Claim, ConditionResult, Decision, MeasureDecision, Payment, Step, Trace};
+use crate::decision::{
+    Basis, Claim, ConditionResult, Decision, MeasureDecision, Payment, ScopeStatus, Step, StepKind, Trace,
+};
 use crate::ir::{Condition, Measure, Program};
 use crate::source::Span;
 
@@ -81,6 +83,9 @@ impl<'a> Comparing<'a> {
                 return Some(cause);
             }
         }
+        if let Some(cause) = self.time_in_force() {
+            return Some(cause);
+        }
         if let Some(parted) = parted(&self.old.tested(Which::Old, old), &self.new.tested(Which::New, new)) {
             return Some(self.blame(&parted.result.rests_on, parted.which));
         }
@@ -100,12 +105,41 @@ impl<'a> Comparing<'a> {
         for at in 0..earlier.len().max(later.len()) {
             match (earlier.get(at), later.get(at)) {
                 (Some(one), Some(other)) if one.kind == other.kind && one.after == other.after => {}
+                (one, other) if self.is_rounding(one, other) => {
+                    let (step, which) = other.map(|own| (own, Which::New)).or(one.map(|own| (own, Which::Old)))?;
+                    let Cause { rule, .. } = self.blame(&step.rests_on, which);
+                    return Some(Cause { rule, changes: self.rounding().map(blamed).collect() });
+                }
                 (_, Some(step)) => return Some(self.blame(&step.rests_on, Which::New)),
                 (Some(step), None) => return Some(self.blame(&step.rests_on, Which::Old)),
                 (None, None) => {}
             }
         }
         self.header(name)
+    }
+
+    /// The header's time in force, where one of the decisions alone lies outside it.
+    fn time_in_force(&self) -> Option<Cause> {
+        let outside = |own: &Decided<'a>| own.decision.scope.status == ScopeStatus::NotInForce;
+        if outside(&self.old) == outside(&self.new) {
+            return None;
+        }
+        let clause = |own: &Decided<'a>| own.program.in_force.as_ref().map(|own| &own.clause);
+        let (clause, which) =
+            clause(&self.new).map(|own| (own, Which::New)).or(clause(&self.old).map(|own| (own, Which::Old)))?;
+        let (rule, span, quotes) = (clause.place.clone(), clause.span, clause.quotes.clone());
+        Some(self.blame(&Basis { rule, span, quotes, ..Basis::default() }, which))
+    }
+
+    /// Whether two steps differ by how awards are rounded.
+    fn is_rounding(&self, one: Option<&Step>, other: Option<&Step>) -> bool {
+        let rounds = one.into_iter().chain(other).any(|step| step.kind == StepKind::Rounding);
+        rounds && self.rounding().next().is_some()
+    }
+
+    /// The change of the header's rounding.
+    fn rounding(&self) -> impl Iterator<Item = (&'a Section, &'a Change)> {
+        self.all().filter(|(_, change)| change.what.en == "rounding")
     }
 
     /// What changed in a rule, else in what it reads, else in the amendments themselves.

@@ -132,3 +132,42 @@ fn an_empty_form_is_passed_over_and_what_is_wrong_with_a_case_is_told_once() {
     let named = folder.path().join("example.yaml").display().to_string();
     assert_eq!(bursary(&["diff", OLD, NEW, "--cases", &named]).status.code(), Some(2));
 }
+
+const BEFORE: &str = "政策 p 「办法」
+  金额单位 CNY，四舍五入至 0.01
+  施行 自 2026-01-01 至 2026-12-31
+申报主体
+  items 「项目清单」：项目 列表
+记录 item 「项目」
+  编号 id 「编号」：文本
+  cost 「费用」：金额
+措施 m 「补助」
+  对每个 item 「项目」 属于 项目清单
+  奖励 项目.费用 的 30%
+";
+
+/// 30% of 41,152 is 12,345.60; 5,000 were paid for the other project.
+const CASE: &str = "{\"applied_on\": \"2026-08-01\", \"applicant\": {\"items\": [{\"id\": \"A\", \"cost\": 41152}, {\"id\": \"B\", \"cost\": 1000}]},
+  \"paid\": [{\"measure\": \"m\", \"claim\": \"B\", \"amount\": 5000, \"on\": \"2026-02-01\"}]}";
+
+#[test]
+fn a_change_of_the_header_is_the_cause_and_what_was_paid_stays_paid() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        std::fs::write(folder.path().join(name), text).unwrap();
+        folder.path().join(name).display().to_string()
+    };
+    let (old, case) = (file("old.bursary", BEFORE), file("c.json", CASE));
+    let told = |new: &str| {
+        let new = file("new.bursary", new);
+        out(&bursary(&["diff", &old, &new, "--cases", &case, "--language", "zh"]))
+    };
+    let shorter = told(&BEFORE.replace("2026-12-31", "2026-06-30"));
+    assert!(shorter.contains("17,345.60 → 5,000.00，减少 12,345.60"), "{shorter}");
+    assert!(shorter.contains("补助，A，支持年度 1：应发 12,345.60 → 无，减少 12,345.60"), "{shorter}");
+    assert!(shorter.contains("原因：政策总则，施行期间"), "{shorter}");
+    assert!(!shorter.contains("补助，B") && !shorter.contains("其他奖励"), "{shorter}");
+    let coarser = told(&BEFORE.replace("0.01", "100"));
+    assert!(coarser.contains("应发 12,345.60 → 应发 12,300.00，减少 45.60"), "{coarser}");
+    assert!(coarser.contains("原因：政策总则，取整方式") && !coarser.contains("其他奖励"), "{coarser}");
+}
