@@ -96,7 +96,10 @@ fn cut_one(
         let by_paid = paid.within(&key, window);
         let left = by_paid.and_then(|so_far| measured.left(measured.beside(so_far, award)?.sum)).map_err(fault)?;
         if measured.allow(before, left, deciding.rounding()).map_err(fault)? != after {
-            // Once its facts are known it may go before what took it away, which later limits may still cut.
+            // Once its facts are known it may go before what took it away, which later limits may still cut; till then no later one makes it definite.
+            if let Some(payment) = deciding.payments.get_mut(at) {
+                payment.take(Bounds::between(Some(Number::ZERO), before.most()));
+            }
             return Ok(());
         }
     }
