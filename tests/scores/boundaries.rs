@@ -112,6 +112,46 @@ fn what_was_confirmed_is_kept() {
 }
 
 #[test]
+fn what_was_confirmed_of_each_version_is_kept() {
+    let text = r#"
+policy grant
+  money in CNY, rounded half up to 0.01
+applicant
+  staff "staff" : whole 0..
+measure jobs
+  when "ten": staff at least 10
+  award 1000元
+amendment more "more" from 2026-01-01
+measure jobs
+  when "ten": staff at least 10
+  award 2000元
+"#;
+    let cases =
+        ["{applied_on: 2025-05-01, applicant: {staff: 12}}", "{applied_on: 2026-05-01, applicant: {staff: 12}}"];
+    let (program, cases) = found(text, &cases);
+    let mut names: Vec<&str> = cases.iter().map(|own| own.name.as_str()).collect();
+    let all = names.len();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!((names.len(), all), (6, 6), "{names:#?}");
+    let first = file(&program, &cases);
+    for at in 0..6 {
+        let mut times = 0;
+        let parts: Vec<String> = first.split("confirmed: no").map(str::to_owned).collect();
+        let looked_at = parts.iter().skip(1).fold(parts[0].clone(), |text, part| {
+            let word = if times == at { "confirmed: yes" } else { "confirmed: no" };
+            times += 1;
+            text + word + part
+        });
+        let merged = merged(&looked_at, &program, &cases).unwrap();
+        assert_eq!((merged.text, merged.open), (looked_at, 5), "{at}");
+    }
+    // All confirmed, and made again: nothing more.
+    let confirmed = first.replace("confirmed: no", "confirmed: yes");
+    assert_eq!(merged(&confirmed, &program, &cases).unwrap(), Merged { text: confirmed, open: 0 });
+}
+
+#[test]
 fn what_is_confirmed_in_other_words_is_kept_too() {
     let (program, cases) = found(GRANT, &["{applied_on: 2026-05-01, applicant: {revenue: 700万元, small: yes}}"]);
     let first = file(&program, &cases);

@@ -1,6 +1,6 @@
 //! The file of boundary cases, in which a person confirms them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use serde_json::json;
 
@@ -69,16 +69,18 @@ pub fn merged(old: &str, program: &Program, cases: &[Boundary]) -> Result<Merged
     let is_crlf = old.contains("\r\n");
     let old = if is_crlf { old.replace("\r\n", "\n") } else { old.to_owned() };
     let Blocks { before, confirmed } = Blocks::of(&old, program)?;
-    let mut places: HashMap<&str, usize> = HashMap::new();
+    // Of several of one name each is taken once, so that none is lost and none comes twice.
+    let mut places: HashMap<&str, VecDeque<usize>> = HashMap::new();
     for (at, (name, _)) in confirmed.iter().enumerate() {
-        places.entry(name).or_insert(at);
+        places.entry(name).or_default().push_back(at);
     }
     let mut used = HashSet::new();
     let mut open = 0;
     let mut parts = Vec::new();
     for case in cases {
-        let own = places.get(case.name.as_str()).filter(|at| used.insert(**at));
-        match own.and_then(|at| confirmed.get(*at)) {
+        let own = places.get_mut(case.name.as_str()).and_then(VecDeque::pop_front);
+        used.extend(own);
+        match own.and_then(|at| confirmed.get(at)) {
             Some((_, text)) => parts.push(text.clone()),
             None => {
                 open += 1;

@@ -78,7 +78,36 @@ pub fn boundaries(program: &Program, sources: &Sources, known: &[(String, Run)])
     search.of_known(known);
     search.found.unreached = search.left().collect();
     search.found.cases.sort_by_key(|case| (case.place.source, case.place.start));
+    tell_apart(program, &mut search.found.cases);
     search.found
+}
+
+/// Gives each case a name of its own, by which what was confirmed of it is found again: with the amendment by which it is decided where an
+/// amendment writes the rule anew, with a running number where that is the same.
+fn tell_apart(program: &Program, cases: &mut [Boundary]) {
+    let language = language_of(program);
+    let mut times: HashMap<String, usize> = HashMap::new();
+    cases.iter().for_each(|case| *times.entry(case.name.clone()).or_default() += 1);
+    for case in cases.iter_mut().filter(|case| times.get(&case.name).is_some_and(|times| *times > 1)) {
+        let Some(version) = &program.on(case.run.case.applied_on).version else { continue };
+        let version = version.label.as_deref().unwrap_or(&version.name);
+        case.name = match language {
+            Language::Zh => format!("{}（经“{version}”修订后）", case.name),
+            Language::En => format!("{} (as amended by “{version}”)", case.name),
+        };
+    }
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for case in cases {
+        let number = seen.entry(case.name.clone()).or_default();
+        *number += 1;
+        if *number > 1 {
+            case.name = match language {
+                Language::Zh => format!("{}（{number}）", case.name),
+                Language::En => format!("{} ({number})", case.name),
+            };
+        }
+        case.run.case.name.clone_from(&case.name);
+    }
 }
 
 /// Cases on and beside the boundaries of a policy, each with the place of the known run of which it was made; where no known run leads to
