@@ -5,9 +5,11 @@
 
 mod document;
 mod numbering;
+mod numerals;
 
 pub use document::{Document, Heading};
 pub use numbering::{narrow_digit, number};
+pub use numerals::{scale, stands_in_numeral, sure_value_of_numeral, value_of_numeral};
 
 use std::sync::Arc;
 

@@ -23,6 +23,8 @@ pub(in crate::syntax) enum FigureError {
     MoneyUnit { span: Span, written: String, replacement: String },
     /// `¥500`.
     MoneySign { span: Span, written: String, replacement: String },
+    /// `500 dollars`.
+    CurrencyWord { span: Span, written: String, replacement: String },
     /// `31日`.
     TimeUnit { span: Span, written: String, replacement: String },
     /// `1-5`.
@@ -86,20 +88,27 @@ impl From<FigureError> for Diagnostic {
                 wording!("a percentage in words", "用文字写的百分数"),
                 replacement,
             ),
-            FigureError::MoneyUnit { span, written, replacement } => mended(
+            FigureError::MoneyUnit { span, written, replacement } => unsure(mended(
                 "syntax/money-unit",
                 span,
                 wording!("`{written}` does not say which unit of money is meant", "“{written}”没有写明货币单位"),
                 wording!("an amount without 元, 万元, 亿元 or a currency", "缺少“元”“万元”“亿元”或币种的金额"),
                 replacement,
-            ),
-            FigureError::MoneySign { span, written, replacement } => mended(
+            )),
+            FigureError::MoneySign { span, written, replacement } => unsure(mended(
                 "syntax/money-sign",
                 span,
                 wording!("the amount `{written}` has its currency in front", "金额“{written}”把货币符号写在了前面"),
                 wording!("a currency sign", "货币符号"),
                 replacement,
-            ),
+            )),
+            FigureError::CurrencyWord { span, written, replacement } => unsure(mended(
+                "syntax/other-spelling",
+                span,
+                wording!("`{written}` is written `{replacement}` here", "“{written}”在这里应写作“{replacement}”"),
+                wording!("another spelling", "其他写法"),
+                replacement,
+            )),
             FigureError::TimeUnit { span, written, replacement } => mended(
                 "syntax/time-unit",
                 span,
@@ -140,4 +149,10 @@ fn mended(code: &'static str, span: Span, message: Wording, label: Wording, repl
     Diagnostic::error(code, span, message, label)
         .with_help(wording!("write `{replacement}`", "请写成“{replacement}”"))
         .with_safe_fix(span, replacement)
+}
+
+/// The same where the change names a currency that the writer left out, or may have meant otherwise.
+fn unsure(mut finding: Diagnostic) -> Diagnostic {
+    finding.fix.iter_mut().for_each(|fix| fix.safe = false);
+    finding
 }

@@ -92,7 +92,7 @@ fn million(clue: &Clue<'_>, at: usize) -> Option<(Candidate, usize)> {
     let last = if currency.is_some() { after } else { after - 1 };
     let text = amount(&narrow(clue.words(at)), large.unwrap_or(0), currency.unwrap_or("元"))?;
     let found = clue.replace(at, last, text, |span, written, replacement| match currency {
-        Some(_) => SpellingError::Other { span, written, replacement }.into(),
+        Some(_) => FigureError::CurrencyWord { span, written, replacement }.into(),
         None => FigureError::MoneyUnit { span, written, replacement }.into(),
     })?;
     Some((found, last - at + 1))

@@ -3,6 +3,7 @@
 use super::phrases::has_value;
 use super::{Candidate, Clue, Spot, dates};
 use crate::ast::Surface;
+use crate::source::sure_value_of_numeral;
 use crate::syntax::build::narrow;
 use crate::syntax::error::{FigureError, SpellingError};
 use crate::syntax::grammar::Rule;
@@ -136,6 +137,10 @@ fn date(clue: &Clue<'_>, at: usize) -> Option<(Candidate, usize)> {
 /// `十五万元`, `百分之三十`.
 fn numeral(clue: &Clue<'_>, at: usize) -> Option<Candidate> {
     let word = clue.words(at);
+    // 1千万元: the numeral begins in digits.
+    if at > 0 && clue.adjacent(at - 1) && clue.kind_of(at - 1) == Some(TokenKind::Number) {
+        return None;
+    }
     let replacement = if let Some(rest) = word.strip_prefix("百分之") {
         format!("{}%", integer(rest)?)
     } else {
@@ -143,55 +148,22 @@ fn numeral(clue: &Clue<'_>, at: usize) -> Option<Candidate> {
         let short = has_value(clue.kind) || clue.kind == ClauseKind::Cap;
         let figure =
             word.strip_suffix('元').or_else(|| Some(word).filter(|word| short && word.ends_with(['万', '亿'])))?;
-        let (figure, unit) = match (figure.strip_suffix('万'), figure.strip_suffix('亿')) {
-            (Some(figure), _) => (figure, "万元"),
-            (_, Some(figure)) => (figure, "亿元"),
-            _ => (figure, "元"),
-        };
-        format!("{}{unit}", integer(figure)?)
+        let number = integer(figure)?;
+        let in_units = |times: u64| number.checked_div(times).filter(|_| number.checked_rem(times) == Some(0));
+        match figure.chars().next_back() {
+            Some('亿') => format!("{}亿元", in_units(100_000_000)?),
+            Some('万') => format!("{}万元", in_units(10_000)?),
+            _ => format!("{number}元"),
+        }
     };
     clue.replace(at, at, replacement, |span, written, replacement| {
         FigureError::ChineseNumeral { span, written, replacement }.into()
     })
 }
 
-/// A whole number in Chinese numerals: 十五, 二百零三, 一千二百万.
+/// A whole number in Chinese numerals that can mean nothing else: 十五, 二百零三, 一千二百万.
 pub(super) fn integer(written: &str) -> Option<u64> {
-    if written.is_empty() || written.chars().count() > 24 {
-        return None;
-    }
-    let (mut total, mut section, mut digit) = (0_u64, 0_u64, None);
-    for sign in written.chars() {
-        if let Some(value) = "零一二三四五六七八九".chars().position(|other| other == sign) {
-            digit = u64::try_from(value).ok();
-            continue;
-        }
-        if let Some(value) = "零壹贰叁肆伍陆柒捌玖".chars().position(|other| other == sign) {
-            digit = u64::try_from(value).ok();
-            continue;
-        }
-        match sign {
-            '〇' => digit = Some(0),
-            '两' => digit = Some(2),
-            '十' | '百' | '千' | '拾' | '佰' | '仟' => {
-                let scale = if matches!(sign, '十' | '拾') {
-                    10
-                } else if matches!(sign, '百' | '佰') {
-                    100
-                } else {
-                    1000
-                };
-                section = section.checked_add(digit.take().unwrap_or(1).checked_mul(scale)?)?;
-            }
-            '万' | '亿' => {
-                let scale = if sign == '万' { 10_000 } else { 100_000_000 };
-                total = total.checked_add(section.checked_add(digit.take().unwrap_or(0))?)?.checked_mul(scale)?;
-                section = 0;
-            }
-            _ => return None,
-        }
-    }
-    total.checked_add(section)?.checked_add(digit.unwrap_or(0))
+    u64::try_from(sure_value_of_numeral(written)?).ok()
 }
 
 /// What a figure with the wrong unit, sign or form could mean.
@@ -237,7 +209,10 @@ fn unit(clue: &Clue<'_>, at: usize) -> Option<Candidate> {
         "亿" => format!("{figure}亿元"),
         "元整" | "块" | "圆" | "人民币" | "yuan" | "rmb" => format!("{figure}元"),
         "k" | "千" | "千元" => format!("{}元", shift(&figure, 3)?),
+        "百元" => format!("{}元", shift(&figure, 2)?),
+        "十万" | "十万元" => format!("{}万元", shift(&figure, 1)?),
         "m" | "百万" | "百万元" => format!("{}万元", shift(&figure, 2)?),
+        "千万" | "千万元" => format!("{}万元", shift(&figure, 3)?),
         _ if COUNTERS.contains(&word) && !(word == "倍" && clue.kind == ClauseKind::Raise) => {
             return clue.replace(at, at + 1, figure, |span, written, replacement| {
                 SpellingError::Other { span, written, replacement }.into()
