@@ -25,6 +25,8 @@ pub(in crate::check) enum FigureError {
     Extreme { span: Span, quote: Span, quoted: String, least: bool, fix: Option<(Span, String)> },
     /// The quote takes the `lower` of several values and the rule the greatest, or the other way round.
     Chosen { span: Span, quote: Span, words: String, lower: bool, fix: Option<(Span, String)> },
+    /// The quote gives an amount as it is, and the rule leaves it to the authority (`up_to`), or the other way round.
+    Ceiling { span: Span, quote: Span, quoted: String, up_to: bool },
     /// A condition for a fact that its quotes exclude.
     Exclusion { span: Span },
     /// A figure of a rule that no quote holds, and one of a quote that no rule uses.
@@ -67,6 +69,7 @@ impl From<FigureError> for Diagnostic {
             }
             FigureError::Extreme { span, quote, quoted, least, fix } => fixed(extreme(span, quote, &quoted, least), fix),
             FigureError::Chosen { span, quote, words, lower, fix } => fixed(chosen(span, quote, &words, lower), fix),
+            FigureError::Ceiling { span, quote, quoted, up_to } => ceiling(span, quote, &quoted, up_to),
             FigureError::Exclusion { span } => Diagnostic::warning(
                 "text/exclusion-as-condition",
                 span,
@@ -145,6 +148,29 @@ fn extreme(span: Span, quote: Span, quoted: &str, least: bool) -> Diagnostic {
         )
     };
     against("text/operator-differs", message, (span, of_rule), (quote, of_quote), help)
+}
+
+fn ceiling(span: Span, quote: Span, quoted: &str, up_to: bool) -> Diagnostic {
+    let code = "text/operator-differs";
+    let (most, given) = (wording!("the most", "以此为上限"), wording!("given in full", "按此数额给予"));
+    if up_to {
+        let message = wording!(
+            "the quote gives {quoted}, and the rule leaves the amount up to it to the authority",
+            "原文给予“{quoted}”，规则却以此为上限，由主管部门核定数额"
+        );
+        return Diagnostic::warning(code, span, message, most).with_also(quote, given).with_help(wording!(
+            "leave out `up to`; where the authority decides how much is given, quote the words that say so",
+            "请删去“最高”；如由主管部门决定给多少，请引用写明这一点的原文"
+        ));
+    }
+    let message = wording!(
+        "the quote has {quoted} as the most, and the rule gives it in full",
+        "原文以“{quoted}”为上限，规则却全额给予"
+    );
+    Diagnostic::warning(code, span, message, given).with_also(quote, most).with_help(wording!(
+        "write `up to` before the amount where the authority decides how much is given; where the document says how it is worked out, write that and the figure in a `cap`",
+        "如由主管部门决定给多少，请在数额前写“最高”；如文件写明怎样计算，请写计算方法，并将这一数额写入“封顶”"
+    ))
 }
 
 fn chosen(span: Span, quote: Span, words: &str, lower: bool) -> Diagnostic {

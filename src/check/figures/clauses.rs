@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use crate::ast::{
     Across, AcrossMeasures, Assertion, Award, Cap, CapCounting, CapKey, CapSharing, CompareOp, Condition, Departure,
-    Field, IfAbsent, InForce, InForceEnd, Let, Measure, Name, PartFigure, PartTime, Pay, PayPlan, Quote, Record, Table,
-    Terms, Text, TypeKind,
+    DepartureKind, Expr, Field, IfAbsent, InForce, InForceEnd, Let, Measure, Name, PartFigure, PartTime, Pay, PayPlan,
+    Quote, Record, Table, TableKind, Terms, Text, TypeKind,
 };
 
 use crate::source::Span;
 
 use super::super::declare::Tree;
-use super::rules::Said;
+use super::rules::{Said, alone};
 
 /// From where the figures of a declaration are reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +53,21 @@ pub(super) struct Clause<'a> {
     pub(super) labels: Vec<&'a str>,
     /// Whether it is a table: of one without quotes, those speak that stand with the rules that look it up.
     pub(super) table: bool,
+    /// What it gives a name to.
+    pub(super) defines: Option<Defined<'a>>,
+    /// Whether it is an award, and then a ceiling.
+    pub(super) up_to: Option<bool>,
+    /// Where the figures stand that it gives by themselves.
+    pub(super) alone: Vec<Span>,
+}
+
+/// What a clause gives a name to.
+#[derive(Debug, Default)]
+pub(super) struct Defined<'a> {
+    /// The names.
+    pub(super) names: Vec<&'a str>,
+    /// The figures that they stand for, each with its clause; none where they stand for anything else.
+    pub(super) figures: Vec<(usize, Span)>,
 }
 
 /// All of them.
@@ -77,7 +92,7 @@ impl<'a> Clauses<'a> {
             policy.short_months.iter().for_each(|own| {
                 clauses.clause(Some(header), own.span, &own.quotes);
             });
-            clauses.fields(&policy.parameters, None);
+            clauses.fields(&policy.parameters, None, true);
         }
         for choice in &tree.types {
             clauses.begin(Place::Everywhere, Vec::new());
@@ -137,6 +152,12 @@ impl<'a> Clauses<'a> {
         at
     }
 
+    fn defines(&mut self, at: usize, names: Vec<&'a str>, figures: Vec<(usize, Span)>) {
+        if let Some(clause) = self.all.get_mut(at) {
+            clause.defines = Some(Defined { names, figures });
+        }
+    }
+
     fn say(&mut self, at: usize, say: impl FnOnce(&mut Said<'a>)) {
         if let Some(clause) = self.all.get_mut(at) {
             say(&mut clause.said);
@@ -149,11 +170,18 @@ impl<'a> Clauses<'a> {
         }
     }
 
-    fn fields(&mut self, fields: &'a [Field], owner: Option<usize>) {
+    fn fields(&mut self, fields: &'a [Field], owner: Option<usize>, parameters: bool) {
         for field in fields {
             self.begin_own(&field.name, field.label.as_ref(), owner);
             let own = self.clause(None, field.span, &field.quotes);
             self.labels(own, field.label.iter().chain(&field.evidence).chain(&field.decided_by));
+            let usual = field.absent.as_ref().and_then(|absent| match absent {
+                IfAbsent::Value(value) => Some(value),
+                IfAbsent::Empty(_) => None,
+            });
+            let figures =
+                usual.into_iter().filter(|_| parameters).flat_map(alone).map(|value| (own, value.span)).collect();
+            self.defines(own, named(&field.name.text, field.label.as_ref()), figures);
             self.say(own, |said| {
                 match &field.ty.kind {
                     TypeKind::Whole(range)
@@ -182,7 +210,7 @@ impl<'a> Clauses<'a> {
     fn record(&mut self, record: &'a Record, owner: Option<usize>) {
         self.begin(Place::Everywhere, Vec::new());
         self.clause(None, record.span, &record.quotes);
-        self.fields(&record.fields, owner);
+        self.fields(&record.fields, owner, false);
         for value in &record.lets {
             self.begin_own(&value.name, value.label.as_ref(), owner);
             self.let_clause(value, None);
@@ -200,11 +228,19 @@ impl<'a> Clauses<'a> {
             said.expr(&value.value);
             said.applies(&value.applies);
         });
-        self.departures(&value.departures, own);
+        let figures = |at: usize, value: &Expr| alone(value).iter().map(|own| (at, own.span)).collect::<Vec<_>>();
+        let mut all = vec![figures(own, &value.value)];
+        let departures = value.departures.iter().zip(self.departures(&value.departures, own));
+        all.extend(departures.map(|(departure, at)| match &departure.kind {
+            DepartureKind::Instead { value, .. } => figures(at, value),
+            DepartureKind::By(_) | DepartureKind::Times(..) => Vec::new(),
+        }));
+        let all = if all.iter().any(Vec::is_empty) { Vec::new() } else { all.concat() };
+        self.defines(own, named(&value.name.text, value.label.as_ref()), all);
     }
 
-    fn departures(&mut self, departures: &'a [Departure], parent: usize) {
-        for departure in departures {
+    fn departures(&mut self, departures: &'a [Departure], parent: usize) -> Vec<usize> {
+        let clause = |departure: &'a Departure| {
             let own = self.clause(Some(parent), departure.span, &departure.quotes);
             self.labels(own, std::iter::once(&departure.label));
             self.say(own, |said| {
@@ -212,7 +248,9 @@ impl<'a> Clauses<'a> {
                 said.expr(&departure.condition);
                 said.applies(&departure.applies);
             });
-        }
+            own
+        };
+        departures.iter().map(clause).collect()
     }
 
     fn conditions(&mut self, conditions: &'a [Condition], parent: usize) {
@@ -251,6 +289,10 @@ impl<'a> Clauses<'a> {
                 said.need_not_be_quoted(0);
             }
         });
+        let values: Vec<(usize, Span)> =
+            table.rows.iter().flat_map(|row| alone(&row.value)).map(|value| (own, value.span)).collect();
+        let figures = table.results.len() < 2 && table.kind != TableKind::Slices && values.len() == table.rows.len();
+        self.defines(own, named(&table.name.text, table.label.as_ref()), if figures { values } else { Vec::new() });
     }
 
     fn in_force(&mut self, in_force: Option<&'a InForce>, parent: usize) {
@@ -309,6 +351,10 @@ impl<'a> Clauses<'a> {
             said.expr(&award.formula);
             said.applies(&award.applies);
         });
+        if let Some(clause) = self.all.get_mut(own) {
+            clause.up_to = Some(award.up_to);
+            clause.alone = alone(&award.formula).iter().map(|own| own.span).collect();
+        }
         self.departures(&award.departures, own);
     }
 

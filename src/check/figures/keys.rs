@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::ir::{Limit, LimitKey, Measure, Op};
+use crate::ir::{Limit, LimitKey, Measure, Op, Type};
 use crate::source::Span;
 
 use super::super::Checker;
@@ -163,8 +163,13 @@ impl Checker<'_> {
         let Some(each) = &measure.for_each else { return Vec::new() };
         let record = self.program.record(each.record);
         let of_record = record.into_iter().flat_map(|record| std::iter::once(&record.name).chain(&record.label));
+        // 同一作品 goes by a fact of the record.
+        let texts = record.into_iter().flat_map(|record| &record.fields).filter(|field| field.ty == Type::Text);
+        let texts = texts.flat_map(|field| std::iter::once(&field.name).chain(&field.label));
+        let texts = texts
+            .filter(|name| name.chars().count() > 1 && !APPLICANT.iter().chain(APPLICANT_EN).any(|own| own == name));
         let mut named: Vec<String> =
-            of_record.chain([&each.name]).map(|name| name.to_lowercase().replace('_', " ")).collect();
+            of_record.chain(texts).chain([&each.name]).map(|name| name.to_lowercase().replace('_', " ")).collect();
         named.sort_unstable();
         named.dedup();
         named

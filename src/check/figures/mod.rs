@@ -6,9 +6,11 @@
 //!
 //! Beside the figures, some words are compared: what is deducted ([`deducted`]), what a figure caps ([`bases`]), by what a limit goes
 //! ([`keys`]), over which time ([`periods`]), which years count ([`years`]), what is excluded ([`exclusions`]), negated ([`negated`]) or
-//! vetoed ([`vetoed`]), the least or greatest of several ([`extremes`]), and what is taken [`twice`].
+//! vetoed ([`vetoed`]), the least or greatest of several ([`extremes`]), and what is taken [`twice`], turned round
+//! ([`proportions`]), or a ceiling ([`ceilings`]).
 
 mod bases;
+mod ceilings;
 mod clauses;
 mod days;
 mod deducted;
@@ -16,10 +18,13 @@ mod exclusions;
 mod extremes;
 mod keys;
 mod literal;
+mod named;
 mod negated;
 mod numeral;
 mod operators;
+mod own;
 mod periods;
+mod proportions;
 mod reach;
 mod read;
 mod rules;
@@ -105,19 +110,22 @@ impl Checker<'_> {
             found.into_iter().for_each(|finding| self.report(finding));
             return;
         }
+        found.extend(self.ceilings_differ(&clauses, &mentions));
+        found.extend(self.proportions_turned(&clauses));
         if let Some(reach) = Reach::of(&clauses, &self.program.references) {
             let labelled = clauses
                 .all
                 .iter()
                 .map(|clause| clause.labels.iter().flat_map(|label| figures(label)).map(|own| own.key()).collect());
             let figures = Figures { clauses: &clauses, mentions: &mentions, labelled: labelled.collect(), reach };
-            let of_other_years = windows::days_of_other_years(&clauses, &mentions);
+            let mut of_own_quotes = windows::days_of_other_years(&clauses, &mentions);
+            of_own_quotes.extend(own::figures_of_other_clauses(&clauses, &mentions));
             let (mut unused, mut unquoted) = (figures.unused(), figures.unquoted());
-            let told = of_other_years.iter().flat_map(|(used, mention)| [used.span, mention.span()]);
+            let told = of_own_quotes.iter().flat_map(|(used, mention)| [used.span, mention.span()]);
             let told: HashSet<Span> = told.collect();
             unquoted.retain(|(_, used)| !told.contains(&used.span));
             unused.retain(|mention| !told.contains(&mention.span()));
-            found.extend(of_other_years.iter().map(|(used, mention)| differs(used, mention, self.sources)));
+            found.extend(of_own_quotes.iter().map(|(used, mention)| differs(used, mention, self.sources)));
             let told = Told::of(self.found, &self.gaps);
             let findings = figures.findings(unused, unquoted, self.sources);
             found.extend(

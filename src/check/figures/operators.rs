@@ -5,6 +5,8 @@
 //! quotes of a clause has its words beside it, every use is a comparison, and none of the uses parts the numbers as one of the mentions. Of a
 //! condition that a claim must meet, also which part is meant has to be the same.
 //!
+//! A bound that has a name is compared as the figure that it stands for ([`named`](super::named)).
+//!
 //! For a table without quotes, those speak that stand with the rules that look it up, where only one of them has the figure.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +17,7 @@ use crate::source::Span;
 use super::super::Checker;
 use super::super::error::{FigureError, op_in_words};
 use super::clauses::Clauses;
+use super::named::NamedUses;
 use super::read::Kind;
 use super::rules::Use;
 use super::words::refuses;
@@ -27,23 +30,17 @@ const DEEP: usize = 8;
 const READERS: usize = 30;
 
 /// The mentions of each value in the quotes of a clause.
-type ByKey<'m, 'a> = BTreeMap<Key, Vec<&'m Mention<'a>>>;
+pub(super) type ByKey<'m, 'a> = BTreeMap<Key, Vec<&'m Mention<'a>>>;
 
 impl Checker<'_> {
     /// The figures whose operators, or whose `min` or `max`, say otherwise than the quotes.
     pub(super) fn operators_differ(&self, clauses: &Clauses<'_>, mentions: &[Vec<Mention<'_>>]) -> Vec<FigureError> {
-        let mentioned: Vec<ByKey<'_, '_>> = mentions
-            .iter()
-            .map(|own| {
-                let mut by_key = ByKey::new();
-                own.iter().for_each(|mention| by_key.entry(mention.key()).or_default().push(mention));
-                by_key
-            })
-            .collect();
+        let mentioned = by_key(mentions);
         let readers = readers(clauses);
+        let by_name = NamedUses::of(clauses);
         let mut spoken_of: BTreeMap<(usize, Key), Vec<&Use>> = BTreeMap::new();
         for (at, clause) in clauses.all.iter().enumerate() {
-            for used in &clause.said.uses {
+            for used in clause.said.uses.iter().filter(|used| !by_name.bounds_only.contains(&used.span)) {
                 let key = (used.kind == Kind::Date, used.value);
                 let speaks = speaking(clauses, at, &mentioned, key).or_else(|| {
                     let readers = readers.get(&at).filter(|all| clause.quotes.is_empty() && all.len() <= READERS)?;
@@ -56,10 +53,20 @@ impl Checker<'_> {
                 }
             }
         }
+        for (at, definer, used) in &by_name.compared {
+            let key = (used.kind == Kind::Date, used.value);
+            let speaks = [at, definer].into_iter().find_map(|at| speaking(clauses, *at, &mentioned, key));
+            if let Some(speaks) = speaks {
+                spoken_of.entry((speaks, key)).or_default().push(used);
+            }
+        }
         let mut found = Vec::new();
+        let mut told = BTreeSet::new();
         for ((clause, key), uses) in spoken_of {
             let Some(own) = mentioned.get(clause).and_then(|own| own.get(&key)) else { continue };
-            found.extend(self.figure_contradicts(own, &uses));
+            // A name of several figures is told once.
+            let first = uses.first().map(|used| (used.span.source, used.span.start));
+            found.extend(self.figure_contradicts(own, &uses).filter(|_| told.insert(first)));
         }
         found
     }
@@ -123,8 +130,18 @@ impl Checker<'_> {
     }
 }
 
+/// The mentions of the quotes of each clause, by their values.
+pub(super) fn by_key<'m, 'a>(mentions: &'m [Vec<Mention<'a>>]) -> Vec<ByKey<'m, 'a>> {
+    let of = |own: &'m Vec<Mention<'a>>| {
+        let mut by_key = ByKey::new();
+        own.iter().for_each(|mention| by_key.entry(mention.key()).or_default().push(mention));
+        by_key
+    };
+    mentions.iter().map(of).collect()
+}
+
 /// The clause with the quote that speaks of a figure of a clause: its own, or that of a clause around it.
-fn speaking(clauses: &Clauses<'_>, at: usize, mentioned: &[ByKey<'_, '_>], key: Key) -> Option<usize> {
+pub(super) fn speaking(clauses: &Clauses<'_>, at: usize, mentioned: &[ByKey<'_, '_>], key: Key) -> Option<usize> {
     let up = std::iter::successors(Some(at), |at| clauses.all.get(*at).and_then(|clause| clause.parent));
     up.take(DEEP).find(|at| mentioned.get(*at).is_some_and(|own| own.contains_key(&key)))
 }

@@ -1,12 +1,14 @@
 //! The figures of a text of the document: amounts, shares, dates, lengths of time, counts, each with what the words beside it say of it.
 
+mod in_words;
+
 use std::ops::Range;
 
 use crate::ast::CompareOp;
 use crate::value::{Date, Number, number_of_day};
 
 use super::days::sense_of_day;
-use super::numeral::{chinese, english, scale, stands_in_numeral};
+use super::numeral::{scale, stands_in_numeral};
 use super::sense::sense;
 use super::words::{BETWEEN, MONTHS, ORDINALS, RANKS, UNITS};
 
@@ -124,13 +126,15 @@ impl Reader {
         if first == '百' && self.starts(at, "百分之") {
             return self.per_hundred(at);
         }
+        let begins = self.before(at).is_none_or(|c| !c.is_ascii_alphanumeric());
+        if let Some(read) = self.share_in_words(at).filter(|_| begins || !first.is_ascii_alphabetic()) {
+            return Some(read);
+        }
         if stands_in_numeral(first) {
             return self.in_chinese(at);
         }
-        if first.is_ascii_alphabetic() && self.before(at).is_none_or(|c| !c.is_ascii_alphanumeric()) {
-            let length = self.chars.iter().skip(at).take_while(|(_, c)| c.is_ascii_alphabetic()).count();
-            let number = english(&self.words(at..at + length))?;
-            return Some(Read::named(at, at + length, number));
+        if first.is_ascii_alphabetic() && begins {
+            return self.in_english(at);
         }
         None
     }
@@ -304,34 +308,6 @@ impl Reader {
 
     fn digits(&self, at: usize) -> Option<(Number, usize)> {
         self.at(at).filter(char::is_ascii_digit).and_then(|_| self.number(at))
-    }
-
-    /// 百分之三十, 百分之30.
-    fn per_hundred(&self, at: usize) -> Option<Read> {
-        let from = at + 3;
-        let length = self.chars.iter().skip(from).take_while(|(_, c)| stands_in_numeral(*c)).count();
-        let (number, end) = match self.digits(from) {
-            Some(digits) => digits,
-            None => (chinese(&self.words(from..from + length))?, from + length),
-        };
-        let unit = Number::ONE.divided_by(Number::from(100)).ok()?;
-        Some(Read { start: at, end, number, unit, kind: Kind::Share, tells: true, bare: false })
-    }
-
-    /// 三十万元, 三年, 三分之二: only an amount surely says how much.
-    fn in_chinese(&self, at: usize) -> Option<Read> {
-        let length = self.chars.iter().skip(at).take_while(|(_, c)| stands_in_numeral(*c)).count();
-        let end = at + length;
-        let Some(number) = chinese(&self.words(at..end)) else {
-            return Some(Read { tells: false, ..Read::named(at, end, Number::ZERO) });
-        };
-        match self.unit(end) {
-            Some((Kind::Money, _, behind)) => {
-                let (unit, kind) = (Number::ONE, Kind::Money);
-                Some(Read { start: at, end: behind, number, unit, kind, tells: true, bare: false })
-            }
-            _ => Some(Read::named(at, end, number)),
-        }
     }
 
     /// Of figures of a list or a range, those without a unit have that of the next: 500-1000万元, 10、20万元.

@@ -49,11 +49,23 @@ impl<'a> Part<'a> {
     }
 }
 
+/// A name that bounds what is compared, or what `min` or `max` takes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct NamedBound<'a> {
+    pub(super) name: &'a str,
+    /// The bound, but for its value.
+    pub(super) used: Use,
+}
+
 /// What a clause says: its figures, and the names that it reads.
 #[derive(Debug, Default)]
 pub(super) struct Said<'a> {
     pub(super) uses: Vec<Use>,
     pub(super) names: Vec<&'a Name>,
+    /// Where they stand as bounds.
+    pub(super) bounds: Vec<NamedBound<'a>>,
+    /// `1:0.5 of X`.
+    pub(super) proportions: Vec<&'a Expr>,
     /// What it raises a value by: the text may name the sum.
     pub(super) raises: Vec<(Kind, Number)>,
     /// Where it takes the least or the greatest of several values.
@@ -101,6 +113,11 @@ impl<'a> Said<'a> {
                 let asks = asks && !converts(expr, value);
                 self.uses.push(Use { kind, value, span: expr.span, op, keeps, slack, must, asks, word });
                 continue;
+            }
+            if let Some(name) = bounding_name(expr).filter(|_| op.is_some() || keeps.is_some()) {
+                let (kind, value, span) = (Kind::Count, Number::ZERO, expr.span);
+                let used = Use { kind, value, span, op, keeps, slack: false, must, asks: false, word };
+                self.bounds.push(NamedBound { name, used });
             }
             let part = |expr: &'a Expr| Part::of(expr, asks);
             let mut plain = |parts: &[&'a Expr]| rest.extend(parts.iter().map(|expr| part(expr)));
@@ -184,6 +201,7 @@ impl<'a> Said<'a> {
                     rest.push(Part { op: Some(op.mirrored()), must, ..part(left) });
                 }
                 ExprKind::Proportion(first, second, base) => {
+                    self.proportions.push(expr);
                     let figure = |digits: &str| count(expr.span, digits.parse().ok()?);
                     self.uses.extend([first, second].into_iter().filter_map(|digits| figure(digits)));
                     plain(&[base]);
@@ -379,4 +397,24 @@ fn count(span: Span, value: Number) -> Option<Use> {
 
 fn walked(walk: &Quantified) -> Vec<&Expr> {
     std::iter::once(&walk.list).chain(&walk.condition).collect()
+}
+
+/// The name of a value, or of a table, that stands alone.
+#[expect(clippy::wildcard_enum_match_arm, reason = "every other expression is more than a name")]
+fn bounding_name(expr: &Expr) -> Option<&str> {
+    match &expr.kind {
+        ExprKind::Name(name) | ExprKind::Field(_, name) | ExprKind::Lookup(name, _) | ExprKind::OnDay(name, ..) => {
+            Some(&name.text)
+        }
+        _ => None,
+    }
+}
+
+/// The figures that an expression stands for by itself, or in its rows.
+pub(super) fn alone(expr: &Expr) -> Vec<&Expr> {
+    let own = |expr: &Expr| literal(expr).is_some();
+    if let ExprKind::Rows(rows) = &expr.kind {
+        return rows.iter().map(|row| &row.value).filter(|value| own(value)).collect();
+    }
+    std::iter::once(expr).filter(|expr| own(expr)).collect()
 }

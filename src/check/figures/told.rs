@@ -40,6 +40,7 @@ impl Told {
             FigureError::Operator { .. }
             | FigureError::Extreme { .. }
             | FigureError::Chosen { .. }
+            | FigureError::Ceiling { .. }
             | FigureError::Differs { .. }
             | FigureError::Exclusion { .. } => false,
         }

@@ -30,6 +30,18 @@ fn amounts_are_read_with_their_unit() {
         ("within 18 months", "18 months", "18"),
         ("面积3万平方米", "3万", "30000"),
         ("从业人员20人", "20", "20"),
+        ("按投资额的三分之一补助", "三分之一", "1/3"),
+        ("按投资额的一半补助", "一半", "0.5"),
+        ("补助标准减半执行", "减半", "0.5"),
+        ("按租金的三成补贴", "三成", "0.3"),
+        ("费率不超过千分之五", "千分之五", "0.005"),
+        ("at least fifty staff", "fifty", "50"),
+        ("forty-five employees", "forty-five", "45"),
+        ("two hundred and fifty employees", "two hundred and fifty", "250"),
+        ("up to five thousand pounds", "five thousand pounds", "5000"),
+        ("twenty-five per cent of the costs", "twenty-five per cent", "0.25"),
+        ("gets a quarter of its cost", "a quarter of", "0.25"),
+        ("receives two thirds of the rent", "two thirds of", "2/3"),
     ];
     for (text, words, value) in cases {
         let (own, number, _) = one(text);
@@ -66,6 +78,9 @@ fn what_names_or_counts_through_tells_nothing() {
         "行动计划（2025）",
         "6月30日前",
         "3级证书",
+        "两成员单位",
+        "one of two measures",
+        "each quarter, half a year",
     ] {
         assert_eq!(told(text), [], "{text}");
     }
