@@ -65,6 +65,15 @@ const FEW: usize = 4;
 /// assert_eq!(formatted.map(|own| own.text), Ok("policy p\n  money in CNY, rounded half up to 0.01\n".to_owned()));
 /// ```
 pub fn format(source: SourceId, text: &str) -> Result<Formatted, Box<Diagnostic>> {
+    format_by(page::page, source, text)
+}
+
+/// Gives a text the layout of `page`, if that changes nothing else.
+fn format_by(
+    page: impl Fn(&str, &Outline, &[Care]) -> String,
+    source: SourceId,
+    text: &str,
+) -> Result<Formatted, Box<Diagnostic>> {
     let mut found = Diagnostics::default();
     let mut outline = syntax::outline(source, text, &mut found);
     let findings = found.into_sorted();
@@ -76,7 +85,7 @@ pub fn format(source: SourceId, text: &str) -> Result<Formatted, Box<Diagnostic>
         if tries == FEW {
             leave_damaged(&mut outline, &mut cares);
         }
-        let candidate = page::page(text, &outline, &cares);
+        let candidate = page(text, &outline, &cares);
         match trial(source, (text, &outline), &candidate, &cares) {
             Trial::Same => {
                 let left = outline.clauses.iter().filter(|clause| clause.parts.is_none());
@@ -181,6 +190,25 @@ mod tests {
 
     fn outlined(text: &str) -> Outline {
         syntax::outline(SourceId(0), text, &mut Diagnostics::default())
+    }
+
+    #[test]
+    fn a_layout_that_changes_more_is_refused() {
+        let text = "policy p # one\n money in CNY\n\nmeasure m\n award 5元 - 2元 - 1元 # two\n";
+        let right = |text: &str, outline: &Outline, cares: &[Care]| page::page(text, outline, cares);
+        assert!(format_by(right, SourceId(0), text).is_ok());
+        let wrong: [fn(&str) -> String; 5] = [
+            |right| right.replace("policy p", "policy q"),
+            |right| right.replace("# one", ""),
+            |right| right.replace("# two", "# one"),
+            |right| right.replace("5元 - 2元 - 1元", "5元 - (2元 - 1元)"),
+            |right| right.replace("award 5元", "award  5元"),
+        ];
+        for wrong in wrong {
+            let page = |text: &str, outline: &Outline, cares: &[Care]| wrong(&page::page(text, outline, cares));
+            let refused = format_by(page, SourceId(0), text).map(|own| own.text).map_err(|refused| refused.code);
+            assert_eq!(refused, Err("format/not-the-same"));
+        }
     }
 
     #[test]

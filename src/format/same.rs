@@ -1,10 +1,9 @@
 //! Whether two texts are the same but for their layout.
 
 use std::borrow::Cow;
-use std::fmt::Debug;
 
 use super::spelling::{self, narrow};
-use crate::source::narrow_digit;
+use crate::source::{narrow_digit, without_places};
 use crate::syntax::{ClauseKind, Outline, Token, TokenKind};
 
 /// A text and how it was read.
@@ -16,8 +15,12 @@ pub(super) fn is_same(one: Read<'_>, other: Read<'_>) -> bool {
         let (one, other) = (&one.1.file, &other.1.file);
         one.surface == other.surface
             && one.declarations.len() == other.declarations.len()
-            && one.declarations.iter().zip(&other.declarations).all(|(one, other)| shape(one) == shape(other))
-            && shape(&one.silences) == shape(&other.silences)
+            && one
+                .declarations
+                .iter()
+                .zip(&other.declarations)
+                .all(|(one, other)| without_places(one) == without_places(other))
+            && without_places(&one.silences) == without_places(&other.silences)
     }
 }
 
@@ -96,16 +99,4 @@ fn comments<'a>((text, outline): Read<'a>) -> impl Iterator<Item = Cow<'a, str>>
 fn unread<'a>((text, outline): Read<'a>) -> impl Iterator<Item = Option<&'a str>> {
     let clauses = outline.clauses.iter().filter(|clause| clause.parts.is_none());
     clauses.map(move |clause| text.get(clause.start..clause.end))
-}
-
-/// A part of a tree without its places.
-fn shape(part: &impl Debug) -> String {
-    const SPAN: &str = "Span { source: SourceId(";
-    let written = format!("{part:?}");
-    let mut parts = written.split(SPAN);
-    let mut shape = parts.next().unwrap_or("").to_owned();
-    for part in parts {
-        shape.push_str(part.split_once(" }").map_or(part, |(_, rest)| rest));
-    }
-    shape
 }

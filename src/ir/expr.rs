@@ -44,7 +44,7 @@ pub enum Owner {
 }
 
 /// The operations. Numbers of every kind (whole, ratio, money) are one kind of value here: the checker has seen to their units.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Op {
     /// `yes`, `no`.
     Truth(bool),

@@ -59,6 +59,25 @@ impl Span {
     }
 }
 
+/// All that a part of a tree or a program holds but for its places, as a text: for telling whether two are the same but for these.
+///
+/// ```
+/// use bursary::source::{SourceId, Span, without_places};
+/// let (one, other) = (Span::new(SourceId(0), 1, 2), Span::new(SourceId(0), 3, 4));
+/// assert_eq!(without_places(&("a", one)), without_places(&("a", other)));
+/// assert_ne!(without_places(&("a", one)), without_places(&("b", one)));
+/// ```
+pub fn without_places(part: &impl std::fmt::Debug) -> String {
+    const PLACE: &str = "Span { source: SourceId(";
+    let written = format!("{part:?}");
+    let mut parts = written.split(PLACE);
+    let mut rest = parts.next().unwrap_or("").to_owned();
+    for part in parts {
+        rest.push_str(part.split_once(" }").map_or(part, |(_, rest)| rest));
+    }
+    rest
+}
+
 /// A line and a column, both counted from 1; the column counts characters, not bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 pub struct Position {
