@@ -11,6 +11,7 @@ use crate::ast::{
 use crate::source::Span;
 
 use super::super::declare::Tree;
+use super::named::Defined;
 use super::rules::{Said, alone};
 
 /// From where the figures of a declaration are reached.
@@ -59,15 +60,6 @@ pub(super) struct Clause<'a> {
     pub(super) up_to: Option<bool>,
     /// Where the figures stand that it gives by themselves.
     pub(super) alone: Vec<Span>,
-}
-
-/// What a clause gives a name to.
-#[derive(Debug, Default)]
-pub(super) struct Defined<'a> {
-    /// The names.
-    pub(super) names: Vec<&'a str>,
-    /// The figures that they stand for, each with its clause; none where they stand for anything else.
-    pub(super) figures: Vec<(usize, Span)>,
 }
 
 /// All of them.

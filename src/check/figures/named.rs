@@ -10,6 +10,15 @@ use super::rules::Use;
 /// So many figures of one name are compared.
 const FIGURES: usize = 30;
 
+/// What a clause gives a name to.
+#[derive(Debug, Default)]
+pub(super) struct Defined<'a> {
+    /// The names.
+    pub(super) names: Vec<&'a str>,
+    /// The figures that they stand for, each with its clause; none where they stand for anything else.
+    pub(super) figures: Vec<(usize, Span)>,
+}
+
 /// The figures that rules compare by their names.
 pub(super) struct NamedUses {
     /// Each with the clause that compares, and the one that has the figure.
