@@ -85,19 +85,26 @@ fn fact(version: &Half<'_>, record: &Record, own: &Field) -> Item {
     }
 }
 
-/// The readings of what the text leaves open.
+/// The readings of what the text leaves open: each with what it decides between and the one that counts where none is chosen.
 pub(super) fn readings(version: &Half<'_>) -> Vec<Item> {
     let item = |own: &Reading| {
         let values: Vec<&str> = own.values.iter().map(|value| value.name.as_str()).collect();
         let default = values.get(own.default).copied().unwrap_or_default();
         let name = own.shown();
         let labels: Vec<&str> = own.values.iter().map(Variant::shown).collect();
+        let usual = own.values.get(own.default).map(Variant::shown).unwrap_or_default();
+        let (one_of, either) = (labels.join(", "), labels.join("、"));
+        let mut side = Side::of(version, &own.clause);
+        side.said = Some(wording!(
+            "`{name}`: one of {one_of}; `{usual}` unless another is chosen",
+            "“{name}”：可取{either}；未另选时按“{usual}”"
+        ));
         Item {
             name: wording!("reading “{name}”", "解读“{name}”"),
             meaning: format!("{} of {} default {default}", own.name, values.join(" ")),
             label: format!("{name} {} {}", labels.join(" "), own.because.as_deref().unwrap_or_default()),
             keys: vec![own.name.clone(), name.to_owned()],
-            side: Side::of(version, &own.clause),
+            side,
             subject: None,
         }
     };
