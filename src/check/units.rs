@@ -123,6 +123,7 @@ impl<'a> Checker<'a> {
 
     fn unknown_unit(&mut self, name: &'a ast::Name) {
         if self.damage.holds(&name.text) {
+            self.not_known.push(name.span);
             return;
         }
         let other = OTHER_WORDS.iter().find(|(word, _)| *word == name.text).map(|(_, unit)| (*unit).to_owned());

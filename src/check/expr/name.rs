@@ -158,6 +158,7 @@ impl<'a> Checker<'a> {
     /// A name that means nothing here, with what was probably meant.
     fn unknown(&mut self, name: &'a Name, meant: Option<ChoiceId>) {
         if self.damage.holds(&name.text) {
+            self.not_known.push(name.span);
             return;
         }
         let known = self.spellings();

@@ -246,7 +246,6 @@ impl<'a> Checker<'a> {
             return record.map(|_| LimitKey::Record);
         }
         if let ExprKind::Name(name) = &expr.kind
-            && APPLICANTS.contains(&name.text.to_lowercase().as_str())
             && self.meaning(&name.text).is_none()
             && !self.variants.iter().any(|values| values.get(&name.text).is_some())
         {
@@ -254,9 +253,14 @@ impl<'a> Checker<'a> {
                 Surface::English => "applicant",
                 Surface::Chinese => "申报主体",
             };
-            let name = name.text.clone();
-            self.report_unknown(&name.clone(), NameError::misspelled(expr.span, name, applicant.to_owned()));
-            return None;
+            let known: Vec<&str> = self.spellings().into_iter().chain([applicant]).collect();
+            let means_it = APPLICANTS.contains(&name.text.to_lowercase().as_str())
+                || self.suggest(&name.text, known.into_iter()).as_deref() == Some(applicant);
+            if means_it {
+                let name = name.text.clone();
+                self.report_unknown(&name.clone(), NameError::misspelled(expr.span, name, applicant.to_owned()));
+                return None;
+            }
         }
         let typed = self.value(expr, None)?;
         if matches!(typed.ty, Type::List(_) | Type::Period | Type::Duration) {
