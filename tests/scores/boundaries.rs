@@ -45,15 +45,16 @@ fn a_threshold_and_a_cap_have_cases_below_on_and_above() {
     let (program, cases) = found(GRANT, &["{applied_on: 2026-05-01, applicant: {revenue: 700万元, small: yes}}"]);
     let own = values(&program, &cases, "revenue");
     let own: Vec<(&str, &str)> = own.iter().map(|(value, comes)| (value.as_str(), comes.as_str())).collect();
-    // 10% of 6,000,000.04 is 600,000.004, rounded 600,000.00: the last that the cap leaves whole; of 6,000,000.05 it is 600,000.01.
+    // Of 6,000,000.00 10% are the cap. Of 5,999,999.94 they are 599,999.994, rounded 599,999.99; of 5,999,999.95 and more they are rounded
+    // to 600,000.00. Of 6,000,000.04 they are 600,000.004, rounded 600,000.00; of 6,000,000.05 they are 600,000.01, and are cut.
     assert_eq!(
         own,
         [
             ("4999999.99", "refused"),
             ("5000000", "500000.00"),
             ("5000000.01", "500000.00"),
-            ("6000000.03", "600000.00"),
-            ("6000000.04", "600000.00"),
+            ("5999999.94", "599999.99"),
+            ("6000000", "600000.00"),
             ("6000000.05", "600000.00"),
         ]
     );
@@ -214,6 +215,30 @@ measure project
     let amounts: Vec<String> = cases.iter().map(|own| approved(own).as_str().unwrap().to_owned()).collect();
     assert_eq!(amounts, ["49999.99", "50000", "50000.01", "999999.99", "1000000", "1000000.01"]);
     assert_eq!(outcome(&cases[5]), "1000000.00");
+}
+
+#[test]
+fn on_the_edge_of_a_cap_an_amount_is_all_that_it_leaves_and_beside_it_another() {
+    let edge = |award: &str, fact: &str| {
+        let facts = "cost \"cost\" : money\n  aid \"aid\" : money\n  staff \"staff\" : whole 0..";
+        let text = grant(&format!(
+            "\napplicant\n  {facts}\nmeasure project\n  award {award}\n  cap 1000元 per applicant in total\n"
+        ));
+        let (program, cases) =
+            found(&text, &["{applied_on: 2026-05-01, applicant: {cost: 4000元, aid: 100元, staff: 3}}"]);
+        values(&program, &cases, fact)
+    };
+    let check = |award: &str, fact: &str, expected: &[(&str, &str)]| {
+        let own = edge(award, fact);
+        let own: Vec<(&str, &str)> = own.iter().map(|(value, comes)| (value.as_str(), comes.as_str())).collect();
+        assert_eq!(own, expected, "{award}");
+    };
+    // 20% of 4,999.97 are 999.994, rounded 999.99 (of 4,999.98 they are 999.996, rounded 1,000.00); of 5,000.03 they are 1,000.006.
+    check("20% of cost", "cost", &[("4999.97", "999.99"), ("5000", "1000.00"), ("5000.03", "1000.00")]);
+    // 5,000 less the aid: the more aid, the less is paid.
+    check("5000元 - aid", "aid", &[("3999.99", "1000.00"), ("4000", "1000.00"), ("4000.01", "999.99")]);
+    // Three times 300 are 900, four times 1,200: no number lies on the edge.
+    check("300元 × staff", "staff", &[("3", "900.00"), ("4", "1000.00")]);
 }
 
 /// The claims of the only measure: how many there are, and how many are refused.

@@ -1,6 +1,8 @@
 //! Finding the boundary of one rule: which change of a case makes it come out otherwise.
 
-use super::site::{Direct, Site, Watch};
+use std::cmp::Ordering;
+
+use super::site::{Direct, Room, Site, Watch};
 use super::vary::{Variable, Vary, round_values};
 use super::{Boundary, titled, words};
 use crate::diagnostic::Language;
@@ -94,6 +96,9 @@ impl Finder<'_> {
 
     /// The values beside an edge between two.
     fn beside(&self, vary: &Vary<'_>, low: Number, high: Number) -> Beside {
+        if let Some(values) = self.beside_limit(vary, low, high) {
+            return values;
+        }
         let values = if self.is_on(vary, low) {
             vec![(vary.beside(low, -1), Side::Below), (Some(low), Side::On), (Some(high), Side::Above)]
         } else if !self.compares() || self.is_on(vary, high) {
@@ -103,6 +108,42 @@ impl Finder<'_> {
         };
         let exact = !self.compares() || values.iter().any(|(_, side)| *side == Side::On);
         (values.into_iter().filter_map(|(value, side)| Some((value?, side))).collect(), exact)
+    }
+
+    /// The values beside the edge of a limit, which cuts at one of two and not at the other: on it the amount is all that the limit leaves,
+    /// beside it the amount is another, rounded as it is paid.
+    fn beside_limit(&self, vary: &Vary<'_>, low: Number, high: Number) -> Option<Beside> {
+        let (whole, up) = if self.is_on(vary, low) { (low, false) } else { (high, true) };
+        if !self.room(&vary.with(whole)?)?.paid.is_zero() {
+            return Some((vec![(low, Side::Below), (high, Side::Above)], false));
+        }
+        let (less, more) = vary.flip(whole, up, |run| Some(self.room(run)?.paid.is_zero()))?;
+        let on = self.reaching(vary, whole, up).unwrap_or(whole);
+        let (below, above) = if up { (low, more) } else { (less, high) };
+        Some((vec![(below, Side::Below), (on, Side::On), (above, Side::Above)], true))
+    }
+
+    /// The last value in a direction at which an amount that is not rounded yet is all that a limit leaves; `None` where it never is.
+    fn reaching(&self, vary: &Vary<'_>, from: Number, up: bool) -> Option<Number> {
+        let see = |run: &Run| Some(self.room(run)?.exact.cmp(&Number::ZERO));
+        let seen = |value: Number| see(&vary.with(value)?);
+        let first = match seen(from)? {
+            Ordering::Greater => return None,
+            Ordering::Equal => from,
+            Ordering::Less => {
+                let (less, more) = vary.flip(from, up, see)?;
+                if up { more } else { less }
+            }
+        };
+        if seen(first)? != Ordering::Equal {
+            return None;
+        }
+        let last = vary.flip(first, up, see).map(|(less, more)| if up { less } else { more });
+        Some(last.unwrap_or(first))
+    }
+
+    fn room(&self, run: &Run) -> Option<Room> {
+        self.site.room(self.program, run)
     }
 
     /// The cases on and beside the edge with another value of a second fact, where only so a case can lie on it: of counts, 5.5% of 31 is

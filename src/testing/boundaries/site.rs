@@ -2,7 +2,7 @@
 
 use super::figures::chosen;
 use super::vary::Variable;
-use crate::decision::{Claim, Decision, Payment, RecoveryStatus, ScopeStatus, Shown, StepKind, Trace};
+use crate::decision::{Claim, Decision, Payment, Range, RecoveryStatus, ScopeStatus, Shown, Step, StepKind, Trace};
 use crate::interpret::{Detail, decide};
 use crate::ir::{ExprId, Op, Program};
 use crate::source::Span;
@@ -71,6 +71,15 @@ pub(super) enum Seen {
     Cut(bool),
 }
 
+/// How far a case is from a boundary between amounts.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Room {
+    /// What is left between the amounts as they are paid.
+    pub paid: Number,
+    /// The same before anything is rounded: less than nothing where only rounding keeps to it.
+    pub exact: Number,
+}
+
 impl Site {
     /// The comparison that is looked at.
     pub(super) fn compared(&self) -> Option<ExprId> {
@@ -110,6 +119,26 @@ impl Site {
             }
         });
         on.unwrap_or(false)
+    }
+
+    /// What a limit has left beside what it is applied to; `None` of all else, and where that is not known.
+    pub(super) fn room(&self, program: &Program, run: &Run) -> Option<Room> {
+        let Watch::Limit(place) = self.watch else { return None };
+        self.look(program, run, |own, decision| {
+            let is_own = |step: &Step| step.kind == StepKind::Limit && step.rests_on.span == place;
+            own.payments(decision).find_map(|payment| {
+                let at = payment.steps.iter().position(is_own)?;
+                let (earlier, step) = (payment.steps.get(..at)?, payment.steps.get(at)?);
+                let limit = step.limit.as_ref()?;
+                let left = exactly(limit.left)?;
+                let paid = left.minus(exactly(limit.quantity.or(step.before)?)?).ok()?;
+                let cuts = |step: &Step| step.limit.as_ref().is_none_or(|limit| limit.cut);
+                let rounded = earlier.iter().rfind(|step| cuts(step)).filter(|step| step.kind == StepKind::Rounding);
+                let raw = rounded.filter(|_| limit.quantity.is_none()).and_then(|step| exactly(step.before?));
+                let exact = raw.map_or(Some(paid), |raw| left.minus(raw).ok())?;
+                Some(Room { paid, exact })
+            })
+        })
     }
 
     fn look<T>(&self, program: &Program, run: &Run, see: impl Fn(&Site, &Decision) -> Option<T>) -> Option<T> {
@@ -210,6 +239,14 @@ impl Site {
                 condition.or_else(|| payment.steps.iter().find_map(|step| find(&step.rests_on.trace)))
             })
         })
+    }
+}
+
+/// A figure that is known.
+fn exactly(range: Range) -> Option<Number> {
+    match range {
+        Range::Exactly(amount) => Some(Number::from(amount.decimal())),
+        Range::Between { .. } => None,
     }
 }
 
