@@ -203,6 +203,9 @@ impl<'a> Checker<'a> {
         if is_currency(code) {
             return Some(());
         }
+        // Of an amount, its code alone.
+        let behind = self.sources.slice(span).strip_suffix(code).map_or(0, str::len);
+        let span = Span::new(span.source, span.start as usize + behind, span.end as usize);
         let other = OTHER_CODES.iter().find(|(word, _)| *word == code).map(|(_, code)| *code);
         self.report(HeaderError::Currency { span, code: code.to_owned(), meant: other });
         None

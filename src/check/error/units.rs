@@ -44,6 +44,13 @@ impl From<UnitError> for Diagnostic {
                             "若只是数，请去掉“{name}”；若要作计量单位，请在行首声明（“计量单位 … 「{name}」”）"
                         ));
                 }
+                if ["千元", "百元", "十万元", "百万元", "千万元", "十亿元", "百亿元", "千亿元"].contains(&name.as_str())
+                {
+                    return finding.with_help(wording!(
+                        "amounts are written in 元, 万元 or 亿元: write all digits, such as 1000万元 for 1千万元",
+                        "金额的单位只有元、万元、亿元：请把数写全，如“1千万元”写“1000万元”，“3百元”写“300元”"
+                    ));
+                }
                 finding.with_help(wording!(
                     "declare it in the first column (`unit {name} \"…\"`), leave it out behind a plain number, or set `÷` apart by spaces to divide",
                     "请在行首声明（“计量单位 {name} 「…」”）；若只是数，请去掉单位；若要相除，请写“ ÷ ”"
