@@ -175,7 +175,7 @@ fn table(program: &Program, decision: &Decision, language: Language) -> String {
             let most = money(most);
             wording!("pending at most {most}", "待定至多 {most}")
         }
-        None => wording!("pending without a ceiling", "待定款项未设上限"),
+        None => wording!("pending without a known upper bound", "待定款项上限未定"),
     };
     let later = if totals.scheduled.is_zero() {
         Wording::default()
@@ -243,7 +243,7 @@ fn between(at_least: Amount, at_most: Option<Amount>, language: Language) -> Str
     let least = shown(at_least);
     match at_most {
         Some(most) => format!("{least} – {}", shown(most)),
-        None => wording!("{least} or more", "{least} 起，未设上限").get(language).to_owned(),
+        None => wording!("{least} or more", "{least} 起，上限未定").get(language).to_owned(),
     }
 }
 

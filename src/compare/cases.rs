@@ -214,7 +214,7 @@ impl Difference {
             }
             Some(Outcome::Pending { at_most, .. }) => match at_most.map(grouped) {
                 Some(most) => wording!("pending, at most {most}", "待定，至多 {most}"),
-                None => wording!("pending", "待定，无上限"),
+                None => wording!("pending", "待定，上限未定"),
             },
             Some(Outcome::Refused) => wording!("refused", "不予支持"),
             Some(Outcome::Nothing) => wording!("nothing", "无应发金额"),
