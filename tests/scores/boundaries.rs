@@ -241,6 +241,23 @@ fn on_the_edge_of_a_cap_an_amount_is_all_that_it_leaves_and_beside_it_another() 
     check("300元 × staff", "staff", &[("3", "900.00"), ("4", "1000.00")]);
 }
 
+#[test]
+fn where_the_least_or_the_greatest_of_amounts_becomes_another_there_is_an_edge() {
+    let check = |award: &str, expected: [(&str, &str); 3]| {
+        let facts = "cost \"cost\" : money\n  aid \"aid\" : money";
+        let text = grant(&format!("\napplicant\n  {facts}\nmeasure project\n  award {award}\n"));
+        let (program, cases) = found(&text, &["{applied_on: 2026-05-01, applicant: {cost: 4000元, aid: 100元}}"]);
+        let own = values(&program, &cases, "cost");
+        let own: Vec<(&str, &str)> = own.iter().map(|(value, comes)| (value.as_str(), comes.as_str())).collect();
+        assert_eq!(own, expected, "{award}");
+    };
+    // 20% of 24,999.95 are 4,999.99; of 25,000.05 they are 5,000.01.
+    check("min(20% of cost, 5000元)", [("24999.95", "4999.99"), ("25000", "5000.00"), ("25000.05", "5000.00")]);
+    check("max(20% of cost, 5000元)", [("24999.95", "5000.00"), ("25000", "5000.00"), ("25000.05", "5000.01")]);
+    // 20% of 750 less 100 are 50; of 749.95 they are 49.99 with the aid taken off, of 750.05 50.01.
+    check("(20% of cost) - aid, not below 50元", [("749.95", "50.00"), ("750", "50.00"), ("750.05", "50.01")]);
+}
+
 /// The claims of the only measure: how many there are, and how many are refused.
 fn claims(boundary: &Boundary) -> (usize, usize) {
     let Comes::Decided { measures, .. } = &boundary.comes else { panic!("{boundary:#?}") };

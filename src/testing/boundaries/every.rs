@@ -127,6 +127,7 @@ pub(super) fn has_boundary(version: &Program, id: ExprId) -> bool {
     let varies = || version.rests_on(id, |op| matches!(op, Op::Fact(..) | Op::AppliedOn | Op::Paid));
     match &version.node(id).op {
         Op::Compare(..) | Op::InForce(_) => varies(),
+        Op::Min(list) | Op::Max(list) => list.len() > 1 && varies(),
         Op::Time(TimeOp::InCalendar(..) | TimeOp::Around(..) | TimeOp::Within(..)) => varies(),
         Op::Lookup(table, keys) => {
             (0..keys.len()).any(|column| !row_edges(version, *table, column).is_empty()) && varies()

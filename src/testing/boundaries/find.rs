@@ -72,7 +72,7 @@ impl Finder<'_> {
     /// Whether two values are compared, which may be the same.
     fn compares(&self) -> bool {
         let Some(node) = self.site.compared() else { return false };
-        matches!(self.program.on(self.run.case.applied_on).node(node).op, Op::Compare(..))
+        matches!(self.program.on(self.run.case.applied_on).node(node).op, Op::Compare(..) | Op::Min(_) | Op::Max(_))
     }
 
     /// The edges in one direction: of a table one behind the other, else the nearest.
@@ -99,6 +99,9 @@ impl Finder<'_> {
         if let Some(values) = self.beside_limit(vary, low, high) {
             return values;
         }
+        if let Some(values) = self.beside_equal(vary, low, high) {
+            return (values, true);
+        }
         let values = if self.is_on(vary, low) {
             vec![(vary.beside(low, -1), Side::Below), (Some(low), Side::On), (Some(high), Side::Above)]
         } else if !self.compares() || self.is_on(vary, high) {
@@ -113,6 +116,9 @@ impl Finder<'_> {
     /// The values beside the edge of a limit, which cuts at one of two and not at the other: on it the amount is all that the limit leaves,
     /// beside it the amount is another, rounded as it is paid.
     fn beside_limit(&self, vary: &Vary<'_>, low: Number, high: Number) -> Option<Beside> {
+        if self.site.compared().is_some() {
+            return None;
+        }
         let (whole, up) = if self.is_on(vary, low) { (low, false) } else { (high, true) };
         if !self.room(&vary.with(whole)?)?.paid.is_zero() {
             return Some((vec![(low, Side::Below), (high, Side::Above)], false));
@@ -121,6 +127,15 @@ impl Finder<'_> {
         let on = self.reaching(vary, whole, up).unwrap_or(whole);
         let (below, above) = if up { (low, more) } else { (less, high) };
         Some((vec![(below, Side::Below), (on, Side::On), (above, Side::Above)], true))
+    }
+
+    /// The values beside the place between two at which the least or the greatest of several amounts becomes another: on it two are the same.
+    fn beside_equal(&self, vary: &Vary<'_>, low: Number, high: Number) -> Option<Vec<(Number, Side)>> {
+        self.site.compared()?;
+        let on = [low, high].into_iter().find(|own| self.is_on(vary, *own))?;
+        let apart = |up: bool| vary.flip(on, up, |run| Some(self.room(run)?.paid.is_zero()));
+        let (below, above) = (apart(false)?.0, apart(true)?.1);
+        Some(vec![(below, Side::Below), (on, Side::On), (above, Side::Above)])
     }
 
     /// The last value in a direction at which an amount that is not rounded yet is all that a limit leaves; `None` where it never is.

@@ -4,7 +4,7 @@ use super::figures::chosen;
 use super::vary::Variable;
 use crate::decision::{Claim, Decision, Payment, Range, RecoveryStatus, ScopeStatus, Shown, Step, StepKind, Trace};
 use crate::interpret::{Detail, decide};
-use crate::ir::{ExprId, Op, Program};
+use crate::ir::{ExprId, Op, Program, Type};
 use crate::source::Span;
 use crate::testing::Run;
 use crate::value::{Number, Truth};
@@ -114,6 +114,7 @@ impl Site {
                         let (left, right) = (found.operands.first()?, found.operands.get(1)?);
                         Some(left.value == right.value)
                     }
+                    Op::Min(_) | Op::Max(_) => Some(own.apart(program.on(decision.applied_on), found)?.exact.is_zero()),
                     _ => Some(found.value == Shown::Truth(Truth::True)),
                 }
             }
@@ -121,8 +122,13 @@ impl Site {
         on.unwrap_or(false)
     }
 
-    /// What a limit has left beside what it is applied to; `None` of all else, and where that is not known.
+    /// What a limit has left beside what it is applied to, or how far the least or the greatest of several is from the next; `None` of all else, and where that is not known.
     pub(super) fn room(&self, program: &Program, run: &Run) -> Option<Room> {
+        if let Some(node) = self.compared() {
+            return self.look(program, run, |own, decision| {
+                own.apart(program.on(decision.applied_on), own.trace(decision, node)?)
+            });
+        }
         let Watch::Limit(place) = self.watch else { return None };
         self.look(program, run, |own, decision| {
             let is_own = |step: &Step| step.kind == StepKind::Limit && step.rests_on.span == place;
@@ -139,6 +145,22 @@ impl Site {
                 Some(Room { paid, exact })
             })
         })
+    }
+
+    fn apart(&self, version: &Program, found: &Trace) -> Option<Room> {
+        let node = version.node(found.node);
+        if !matches!(node.op, Op::Min(_) | Op::Max(_)) {
+            return None;
+        }
+        let (value, counts) = (number(found)?, first_equal(found)?);
+        let others = found.operands.iter().enumerate().filter(|(at, _)| *at != counts);
+        let apart = others.map(|(_, other)| {
+            let apart = number(other)?.minus(value).ok()?;
+            Some(if apart.is_negative() { apart.negate() } else { apart })
+        });
+        let exact = apart.collect::<Option<Vec<Number>>>()?.into_iter().min()?;
+        let is_less = matches!(node.ty, Type::Money(..)) && exact < version.policy.smallest_unit();
+        Some(Room { paid: if is_less { Number::ZERO } else { exact }, exact })
     }
 
     fn look<T>(&self, program: &Program, run: &Run, see: impl Fn(&Site, &Decision) -> Option<T>) -> Option<T> {
@@ -195,6 +217,11 @@ impl Site {
                     | (_, Op::Sum(..) | Op::Least(..) | Op::Greatest(..)) => {
                         Some(Seen::Rows(found.operands.iter().map(|operand| operand.node).collect()))
                     }
+                    (Shown::Number(_), Op::Min(_) | Op::Max(_)) => {
+                        number(found)?;
+                        let counts = found.operands.get(first_equal(found)?)?;
+                        Some(Seen::Rows(vec![counts.node]))
+                    }
                     // What turns open where a fact is missing has no edge there.
                     (Shown::Truth(truth), _) => Some(Seen::Truth(*truth)).filter(|_| *truth != Truth::Unknown),
                     _ => None,
@@ -240,6 +267,19 @@ impl Site {
             })
         })
     }
+}
+
+/// The number that a value is, where it is known.
+fn number(trace: &Trace) -> Option<Number> {
+    match &trace.value {
+        Shown::Number(bounds) => bounds.known(),
+        Shown::Date(_) | Shown::Truth(_) | Shown::Period(_) | Shown::Text(_) | Shown::List(_) => None,
+    }
+}
+
+/// The place of the first operand that is the least or the greatest.
+fn first_equal(found: &Trace) -> Option<usize> {
+    found.operands.iter().position(|own| own.value == found.value)
 }
 
 /// A figure that is known.

@@ -243,6 +243,11 @@ impl Search<'_> {
                     self.add(here, node.span, (watch, self.figures(trace)), variables, direct);
                 }
             }
+            Op::Min(_) | Op::Max(_) if trace.operands.len() > 1 => {
+                let mut variables = Vec::new();
+                trace.operands.iter().for_each(|own| self.variables(own, &mut variables));
+                self.add(here, node.span, (watch, Vec::new()), variables, None);
+            }
             Op::InForce(_) | Op::Time(TimeOp::InCalendar(..) | TimeOp::Around(..) | TimeOp::Within(..)) => {
                 let mut variables = Vec::new();
                 self.variables(trace, &mut variables);
