@@ -41,8 +41,8 @@ pub fn html(coverage: &Coverage<'_>, sources: &Sources, language: Language) -> S
     );
     let decisions = coverage.decisions();
     out.push_str(&match language {
-        Language::En => format!("<p>{decisions} cases decided. Sentences underlined in green were applied, those in red were not; what is not underlined is not computed. Below each line of the rules: what the tests reached of it.</p>\n"),
-        Language::Zh => format!("<p>已核算{decisions}个案例。原文中绿线标出的语句被适用过，红线标出的没有，未标线的不计算。规则各行之下注明测试涉及到的和没有涉及到的情形。</p>\n"),
+        Language::En => format!("<p>{decisions} cases decided. Sentences underlined in green were applied, those in red were not; what is not underlined is declared not computed, or a defect. Below each line of the rules: what the tests reached of it.</p>\n"),
+        Language::Zh => format!("<p>已核算{decisions}个案例。原文中绿线标出的语句被适用过，红线标出的没有，未标线的已声明不计算或列为缺陷。规则各行之下注明测试涉及到的和没有涉及到的情形。</p>\n"),
     });
     summary(coverage, language, &mut out);
     for (id, source) in sources.of(Role::Document) {

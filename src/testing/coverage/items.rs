@@ -1,10 +1,10 @@
 //! The parts that the rules of a policy are made of.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
-use super::sentences::{Sentences, quotes};
+use super::sentences::{Sentences, quotes, quotes_aside};
 use super::ways::{AwardWay, ClaimWay, ConditionWay, DepartureWay, ForceWay, LimitWay, OnlyWay, PaymentWay, WayOf};
 use super::{Coverage, Kind, Part, Way};
 use crate::diagnostic::Wording;
@@ -26,17 +26,20 @@ impl<'p> Coverage<'p> {
         }
         let Collector { mut parts, nodes, .. } = collector;
         let sentences = Sentences::of(sources);
-        for quote in program.versions().flat_map(quotes) {
-            for place in sentences.touched(quote) {
-                let words = sources.slice(place);
-                parts.entry((Kind::Sentence, place)).or_insert_with(|| Part {
-                    kind: Kind::Sentence,
-                    place,
-                    of: Wording::default(),
-                    name: wording!("{words}", "{words}"),
-                    ways: vec![OnlyWay::Sentence.into()],
-                });
-            }
+        let aside = program.versions().flat_map(quotes_aside);
+        let aside: HashSet<Span> = aside.flat_map(|quote| sentences.touched(quote)).collect();
+        // A sentence that nothing quotes is reached by no test, and counts all the same.
+        let open = sentences.all().into_iter().filter(|place| !aside.contains(place));
+        let applied = program.versions().flat_map(quotes).flat_map(|quote| sentences.touched(quote));
+        for place in applied.chain(open) {
+            let words = sources.slice(place);
+            parts.entry((Kind::Sentence, place)).or_insert_with(|| Part {
+                kind: Kind::Sentence,
+                place,
+                of: Wording::default(),
+                name: wording!("{words}", "{words}"),
+                ways: vec![OnlyWay::Sentence.into()],
+            });
         }
         parts.sort_by(|(left, one): &(Kind, Span), _, (right, other), _| {
             (one.source, one.start, left).cmp(&(other.source, other.start, right))

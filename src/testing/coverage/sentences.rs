@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::ir::{Clause, Measure, Program, Quote};
+use crate::ir::{Clause, Measure, Program, Quote, UnitId};
 use crate::source::{Document, Role, SourceId, Sources, Span};
 
 /// The documents by their ids.
@@ -29,6 +29,31 @@ impl Sentences {
         }
         touched
     }
+}
+
+impl Sentences {
+    /// The places of all sentences, in their order.
+    pub(super) fn all(&self) -> Vec<Span> {
+        let of = |(id, document): (&SourceId, &Document)| {
+            let spans = document.sentences().iter().map(|own| Span::new(*id, own.start, own.end));
+            spans.collect::<Vec<Span>>()
+        };
+        let mut all: Vec<Span> = self.documents.iter().flat_map(of).collect();
+        all.sort_unstable();
+        all
+    }
+}
+
+/// The quotes of clauses by which nothing is decided: what is not computed, defects, types and units, and what an amendment is.
+pub(super) fn quotes_aside(program: &Program) -> impl Iterator<Item = &Quote> {
+    let units = (0..).map_while(|at| program.units.get(UnitId(at))).map(|own| &own.clause);
+    let clauses = units
+        .chain(program.not_computed.iter().map(|own| &own.clause))
+        .chain(program.defects.iter().map(|own| &own.clause))
+        .chain(program.choices.iter().map(|own| &own.clause))
+        .chain(program.scope_clause.iter())
+        .chain(program.version.iter().map(|own| &own.clause));
+    clauses.flat_map(|clause| &clause.quotes)
 }
 
 /// The quotes of all clauses by which something is decided; those of what is not computed and of defects are none of them.
