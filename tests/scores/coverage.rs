@@ -110,3 +110,28 @@ measure research "研发补助"
     let page = html(&other, &sources, Language::Zh);
     assert!(page.contains("<html lang=\"zh-CN\">") && page.contains("鼓励创新"), "{page}");
 }
+
+/// Rows of a published series beside the rules count like those among them.
+#[test]
+fn rows_of_a_file_of_values_are_reached_one_by_one() {
+    let rules = r#"
+policy loans "贴息"
+  money in CNY, rounded half up to 0.01
+dated lpr "一年期LPR" : ratio, in "lpr.csv"
+applicant
+  principal "本金" : money, if absent 0元
+measure interest "贷款贴息"
+  award lpr on applied_on of principal
+"#;
+    let mut sources = Sources::new();
+    sources.add(Role::Rules, Source::new("policy.bursary", rules));
+    let series = |name: &str| Some(Source::new(name, "from,value\n2025-01-01,3.1%\n2026-01-01,3.0%\n"));
+    let compiled = bursary::compile_with(&mut sources, series);
+    let found: Vec<String> = compiled.findings.iter().map(|it| it.message.en.clone()).collect();
+    let program = compiled.program.unwrap_or_else(|| panic!("{found:#?}"));
+    let coverage = covered(&program, &sources, &["applicant: {principal: 100}"]);
+    assert_eq!(coverage.share_of(Kind::TableRow), Share { reached: 1, all: 2 });
+    let missed = text(&coverage, &sources, Language::En);
+    assert!(missed.contains("lpr.csv:2:"), "{missed}");
+    assert!(html(&coverage, &sources, Language::En).contains("lpr.csv"));
+}

@@ -49,7 +49,7 @@ pub fn html(coverage: &Coverage<'_>, sources: &Sources, language: Language) -> S
         let sentences = coverage.parts().filter(|part| part.place.source == id);
         document(source, &sentences.collect::<Vec<_>>(), &mut out);
     }
-    for (id, source) in sources.of(Role::Rules) {
+    for (id, source) in sources.of(Role::Rules).chain(sources.of(Role::Data)) {
         let mut by_line: BTreeMap<usize, Vec<&Part>> = BTreeMap::new();
         for part in coverage.parts().filter(|part| part.place.source == id) {
             by_line.entry(source.line_of(part.place.start as usize)).or_default().push(part);

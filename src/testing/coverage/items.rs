@@ -18,7 +18,8 @@ use crate::wording;
 impl<'p> Coverage<'p> {
     /// The parts of a policy, none of them reached yet.
     pub fn of(program: &'p Program, sources: &Sources) -> Coverage<'p> {
-        let rules = sources.of(Role::Rules).map(|(id, _)| id).collect();
+        // Rows in a file of values are rows of a table like those among the rules.
+        let rules = sources.of(Role::Rules).chain(sources.of(Role::Data)).map(|(id, _)| id).collect();
         let mut collector = Collector { sources, rules, parts: IndexMap::new(), nodes: HashMap::new(), version: 0 };
         for (version, own) in program.versions().enumerate() {
             collector.version = version;
