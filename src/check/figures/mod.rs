@@ -121,10 +121,11 @@ impl Checker<'_> {
             let mut of_own_quotes = windows::days_of_other_years(&clauses, &mentions);
             of_own_quotes.extend(own::figures_of_other_clauses(&clauses, &mentions));
             let (mut unused, mut unquoted) = (figures.unused(), figures.unquoted());
-            let told = of_own_quotes.iter().flat_map(|(used, mention)| [used.span, mention.span()]);
-            let told: HashSet<Span> = told.collect();
+            let told: HashSet<Span> = of_own_quotes.iter().map(|(used, _)| used.span).collect();
             unquoted.retain(|(_, used)| !told.contains(&used.span));
-            unused.retain(|mention| !told.contains(&mention.span()));
+            // A figure that is told of is missed wherever else it is quoted.
+            let missed: BTreeSet<Key> = of_own_quotes.iter().map(|(_, mention)| mention.key()).collect();
+            unused.retain(|mention| !missed.contains(&mention.key()));
             found.extend(of_own_quotes.iter().map(|(used, mention)| differs(used, mention, self.sources)));
             let told = Told::of(self.found, &self.gaps);
             let findings = figures.findings(unused, unquoted, self.sources);
